@@ -1,0 +1,7 @@
+"""What must be disclosed, what happened, and who owes the public what by when."""
+
+from mingtang.catalogue.models.duties import Duty, DutyMove
+from mingtang.catalogue.models.facts import Fact
+from mingtang.catalogue.models.items import Item, Standard
+
+__all__ = ["Duty", "DutyMove", "Fact", "Item", "Standard"]

@@ -1,0 +1,91 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.catalogue.choices import ENDED, DutyState
+from mingtang.catalogue.models.facts import Fact
+from mingtang.catalogue.models.items import Item
+from mingtang.organs.models import Matter, Organ
+
+
+class Duty(Matter):
+    """What one organ owes the public for one item in one period or for one fact (公开任务).
+
+    `due_on` is computed, never typed; `reason` holds what the page needs to say why it is that
+    day: see `rules/due.py`. `late_by` is the working days after (before: negative) the due day at
+    which it ended.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="duties")
+    title = models.CharField(max_length=300)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    fact = models.ForeignKey(
+        Fact, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
+    )
+    opened_on = models.DateField()
+    counts_from = models.DateField(help_text=_("期限起算日"))
+    due_on = models.DateField()
+    due_is_provisional = models.BooleanField(default=False)
+    reason = models.JSONField(default=dict)
+    state = models.CharField(max_length=16, choices=DutyState.choices, default=DutyState.OPEN)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    late_by = models.SmallIntegerField(null=True, blank=True, help_text=_("迟了几个工作日"))
+    settled_by = models.UUIDField(null=True, blank=True, help_text=_("由哪件公开信息完成"))
+    taken_over_from = models.ForeignKey(
+        Organ, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "organ", "period_start"],
+                condition=Q(fact__isnull=True),
+                name="catalogue_one_duty_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "organ", "fact"],
+                condition=Q(fact__isnull=False),
+                name="catalogue_one_duty_a_fact",
+            ),
+            models.CheckConstraint(
+                condition=Q(fact__isnull=False)
+                | Q(period_start__isnull=False, period_end__isnull=False),
+                name="catalogue_duty_has_fact_or_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DutyState.OPEN, ended_at__isnull=True, late_by__isnull=True)
+                | Q(state__in=ENDED, ended_at__isnull=False, late_by__isnull=False),
+                name="catalogue_duty_ended_with_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__isnull=True) | Q(period_end__gte=F("period_start")),
+                name="catalogue_period_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organ", "due_on", "id"], name="catalogue_duties_of_organ"),
+            models.Index(fields=["state", "due_on", "id"], name="catalogue_duties_by_state"),
+            models.Index(fields=["item", "due_on", "id"], name="catalogue_duties_of_item"),
+            models.Index(fields=["due_on", "id"], name="catalogue_duties_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == DutyState.OPEN
+
+
+class DutyMove(models.Model):
+    """Why a due day is not what it was (任务改期): a corrected fact, a new calendar notice."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="moves")
+    due_was = models.DateField()
+    due_is = models.DateField()
+    because = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.due_was} → {self.due_is}"

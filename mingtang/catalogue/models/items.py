@@ -1,0 +1,71 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.catalogue.choices import Audience, Emphasis
+from mingtang.organs.models import County
+
+
+class Standard(models.Model):
+    """A county's catalogue of disclosure (公开标准目录) in one edition, in force from a day."""
+
+    object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="standards")
+    title = models.CharField(max_length=200)
+    edition = models.CharField(max_length=32)
+    basis = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "title", "edition"], name="catalogue_edition_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="catalogue_standard_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.edition}"
+
+
+class Item(models.Model):
+    """One thing that must be disclosed (公开事项): what, why, when, by whom, where, after what.
+
+    The JSON columns hold the values of `rules/items.py`, checked when a standard is adopted:
+    `elements` a list of Element, `basis` a list of Citation, `due_rule` one DueRule,
+    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate.
+    """
+
+    object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="items")
+    code = models.CharField(max_length=32)
+    clause = models.CharField(max_length=16, help_text=_("实施意见条款,如 S3.1b"))
+    level1 = models.CharField(max_length=100, help_text=_("一级事项"))
+    level2 = models.CharField(max_length=200, help_text=_("二级事项"))
+    elements = models.JSONField(default=list)
+    basis = models.JSONField(default=list)
+    due_rule = models.JSONField(default=dict)
+    bodies = models.JSONField(default=dict)
+    channels = models.JSONField(default=list)
+    gates = models.JSONField(default=list)
+    notice_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("公开栏张贴天数(自然日)")
+    )
+    emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
+    audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "code"], name="catalogue_item_once"),
+        ]
+        indexes = [models.Index(fields=["standard", "order"], name="catalogue_items_in_order")]
+
+    def __str__(self) -> str:
+        return self.level2

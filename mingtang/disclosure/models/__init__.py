@@ -1,0 +1,16 @@
+"""Disclosures and their editions, the signatures on them, and where they were delivered."""
+
+from mingtang.disclosure.models.deliveries import Delivery, Receipt
+from mingtang.disclosure.models.disclosures import Disclosure
+from mingtang.disclosure.models.editions import Attachment, Edition
+from mingtang.disclosure.models.signatures import Remark, Signature
+
+__all__ = [
+    "Attachment",
+    "Delivery",
+    "Disclosure",
+    "Edition",
+    "Receipt",
+    "Remark",
+    "Signature",
+]

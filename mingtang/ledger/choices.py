@@ -1,0 +1,59 @@
+"""The closed words of the public log. What is not listed here cannot be recorded."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(models.TextChoices):
+    """A step that touches the public's rights (公开行为). Names end here: `subject.what_was_done`."""
+
+    COUNTY_FOUNDED = "county.founded", _("设立县")
+    COUNTY_CHANGED = "county.changed", _("更改县的设置")
+    ORGAN_CREATED = "organ.created", _("登记机关")
+    ORGAN_CHANGED = "organ.changed", _("更改机关登记")
+    ORGAN_RENAMED = "organ.renamed", _("机关更名")
+    ORGAN_MERGED = "organ.merged", _("机关合并")
+    ORGAN_DISSOLVED = "organ.dissolved", _("机关撤销")
+    FIELD_ASSIGNED = "organ.field_assigned", _("确定领域的主管机关")
+    POST_FILLED = "organ.post_filled", _("任职")
+    POST_LEFT = "organ.post_left", _("离任")
+    GROUP_FORMED = "organ.group_formed", _("成立领导小组")
+    OFFICE_NAMED = "organ.office_named", _("指定公开工作机构")
+    PLACE_OPENED = "organ.place_opened", _("登记公开栏")
+    STANDARD_ADOPTED = "catalogue.standard_adopted", _("发布公开目录")
+    FACT_RECORDED = "fact.recorded", _("登记事实")
+    FACT_CORRECTED = "fact.corrected", _("更正事实")
+    FACT_WITHDRAWN = "fact.withdrawn", _("撤销事实登记")
+    DUTIES_OPENED = "duties.opened", _("产生公开任务")
+    DUTIES_MOVED = "duties.moved", _("公开任务改期")
+    DUTIES_TAKEN_OVER = "duties.taken_over", _("公开任务移交")
+    DUTY_FULFILLED = "duty.fulfilled", _("公开任务完成")
+    DRAFT_STARTED = "disclosure.draft_started", _("起草")
+    DRAFT_SUBMITTED = "disclosure.submitted", _("送审")
+    DRAFT_RETURNED = "disclosure.returned", _("退回")
+    DRAFT_ABANDONED = "disclosure.abandoned", _("放弃草稿")
+    STEP_PASSED = "disclosure.step_passed", _("审核通过")
+    SECRECY_PASSED = "disclosure.secrecy_passed", _("保密审查通过")
+    APPROVED = "disclosure.approved", _("签发")
+    APPROVAL_WITHDRAWN = "disclosure.approval_withdrawn", _("撤回签发")
+    SCHEDULED = "disclosure.scheduled", _("定时公开")
+    PUBLICATION_HELD = "disclosure.publication_held", _("到时未能公开")
+    PUBLISHED = "disclosure.published", _("公开")
+    PUBLISHED_INSIDE = "disclosure.published_inside", _("对内公开")
+    APPROVED_AFTERWARDS = "disclosure.approved_afterwards", _("紧急公开后补签发")
+    CORRECTED = "disclosure.corrected", _("更正")
+    WITHDRAWN = "disclosure.withdrawn", _("撤回")
+    VALIDITY_CHANGED = "disclosure.validity_changed", _("效力变更")
+    POSTED = "delivery.posted", _("张贴")
+    REMOVED = "delivery.removed", _("撤下")
+    DISPUTE_RECEIVED = "dispute.received", _("收到纠错或公开建议")
+    DISPUTE_ANSWERED = "dispute.answered", _("答复纠错或公开建议")
+
+
+class FieldGroup(models.TextChoices):
+    """What a salted commitment may speak of."""
+
+    TEXT = "text", _("文字")
+    STRUCTURED = "data", _("数据")
+    FILES = "files", _("附件")
+    PERSON = "person", _("人员")

@@ -1,0 +1,63 @@
+import datetime
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from mingtang.audit import actions as audit
+from mingtang.audit.choices import Agent, AuditKind
+from mingtang.ledger import actions as ledger
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.organs.models import County, Matter, Organ
+from mingtang.people.models import User
+
+
+@transaction.atomic
+def record_act(
+    *,
+    act: Act,
+    about: Matter | Organ | County,
+    basis: str,
+    fields: Mapping[FieldGroup, bytes],
+    by: User | None,
+    at: datetime.datetime,
+    agent: Agent = Agent.ACCOUNT,
+    due_on: datetime.date | None = None,
+) -> Entry:
+    """Puts an act on both records: in public what was done, inside who did it. Call it last.
+
+    `ledger` lies below `people`, so that no name can reach it, and `audit` below `organs`; the
+    organ knows its county's log and its own code. Here is the lowest place that sees all three.
+    Where no account stands behind an act, `by` is None and `agent` says who or what does.
+    """
+    county = _county_of(about)
+    entry = ledger.record(
+        origin=county.log_origin,
+        act=act,
+        object_id=about.object_id,
+        organ_code=_code_of(about),
+        basis=basis,
+        due_on=due_on,
+        fields=fields,
+        at=at,
+    )
+    audit.record(
+        kind=AuditKind.ACTED,
+        agent=agent,
+        by=by,
+        at=at,
+        county_code=county.code,
+        object_id=about.object_id,
+        entry=entry,
+    )
+    return entry
+
+
+def _county_of(about: Matter | Organ | County) -> County:
+    if isinstance(about, County):
+        return about
+    return about.county if isinstance(about, Organ) else about.organ.county
+
+
+def _code_of(about: Matter | Organ | County) -> str:
+    return about.code if isinstance(about, Organ | County) else about.organ.code

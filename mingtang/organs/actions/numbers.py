@@ -1,0 +1,17 @@
+from django.db import transaction
+
+from mingtang.organs.choices import NumberKind
+from mingtang.organs.models import NumberSeries, Organ
+
+
+@transaction.atomic
+def take_number(*, organ: Organ, kind: NumberKind, year: int) -> int:
+    """The next number of that kind and year; holds the series until the transaction ends.
+
+    A transaction undone gives its number back, so that there is no gap.
+    """
+    NumberSeries.objects.get_or_create(organ=organ, kind=kind, year=year)
+    series = NumberSeries.objects.select_for_update().get(organ=organ, kind=kind, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last

@@ -1,0 +1,23 @@
+"""Who owes disclosure, who works there, and where it is posted."""
+
+from mingtang.organs.models.counties import County, Region
+from mingtang.organs.models.leadership import GroupMember, LeadingGroup, OpennessOffice
+from mingtang.organs.models.organs import Matter, Organ, OrganField, OrganName, Succession
+from mingtang.organs.models.places import NumberSeries, Place
+from mingtang.organs.models.posts import Post
+
+__all__ = [
+    "County",
+    "GroupMember",
+    "LeadingGroup",
+    "Matter",
+    "NumberSeries",
+    "OpennessOffice",
+    "Organ",
+    "OrganField",
+    "OrganName",
+    "Place",
+    "Post",
+    "Region",
+    "Succession",
+]
