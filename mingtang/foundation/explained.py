@@ -1,8 +1,7 @@
 """Why a due date is what it is: the start, every day counted, every day skipped and its reason."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -12,7 +11,6 @@ from mingtang.foundation.terms import Term, Unit, due_day, reached_day
 from mingtang.foundation.working_days import Calendar, DayKind, Due
 
 LISTED_AT_MOST = 120
-ONE_DAY = datetime.timedelta(days=1)
 
 
 class ListedKind(StrEnum):
@@ -25,6 +23,12 @@ class ListedKind(StrEnum):
 
 
 SKIPPED = {ListedKind.WEEKEND, ListedKind.HOLIDAY}
+LISTED = {
+    DayKind.WORKING: ListedKind.COUNTED,
+    DayKind.MAKE_UP: ListedKind.MAKE_UP,
+    DayKind.WEEKEND: ListedKind.WEEKEND,
+    DayKind.HOLIDAY: ListedKind.HOLIDAY,
+}
 
 
 class ListedDay(NamedTuple):
@@ -32,9 +36,9 @@ class ListedDay(NamedTuple):
 
     on: datetime.date
     kind: ListedKind
-    number: int
-    name: str  # of the festival, where it is one
-    is_made_up: bool
+    number: int = 0
+    name: str = ""  # of the festival, where it is one
+    is_made_up: bool = False
 
     @property
     def is_off(self) -> bool:
@@ -97,7 +101,9 @@ def explain(
     """As `due_day`, with the reasons; raises NotUnderstood as that does."""
     due = due_day(term, start, calendar, moves_to_working_day=moves_to_working_day)
     reached = reached_day(term, start, calendar).on
-    days = sorted(_walked(term, start, reached, due.on, calendar))
+    walked = [*_counted(term, start, reached, calendar), *_moved(reached, due.on, calendar)]
+    walked[-1] = walked[-1]._replace(kind=ListedKind.DUE)
+    days = sorted([ListedDay(start, ListedKind.FROM), *walked])
     is_short = len(days) <= LISTED_AT_MOST
     return Explanation(
         term=term,
@@ -109,33 +115,66 @@ def explain(
         holidays=tuple(_holidays(days)),
         weekend_days=sum(day.kind is ListedKind.WEEKEND for day in days),
         made_up=tuple(day.on for day in days if day.is_made_up),
-        unannounced=_unannounced(days, calendar) if due.is_provisional else (),
+        unannounced=_unannounced(term, walked, reached, calendar) if due.is_provisional else (),
         moved_from=None if reached == due.on else reached,
     )
 
 
-def _walked(
-    term: Term,
-    start: datetime.date,
-    reached: datetime.date,
-    due_on: datetime.date,
-    calendar: Calendar,
+def _counted(
+    term: Term, start: datetime.date, reached: datetime.date, calendar: Calendar
 ) -> Iterator[ListedDay]:
-    """From the start to the due day, in the direction of counting."""
-    step = -ONE_DAY if term.backwards else ONE_DAY
-    counts_all = term.unit is not Unit.WORKING_DAYS
-    yield ListedDay(start, ListedKind.FROM, 0, "", is_made_up=False)
-    day, number, is_counting = start, 0, True
-    while day != due_on:
-        day += step
-        kind = calendar.kind_of(day)
-        counts = is_counting and (counts_all or calendar.is_working_day(day))
-        number += counts
-        is_counting = is_counting and day != reached
-        yield ListedDay(
-            day,
-            ListedKind.DUE if day == due_on else _listed_kind(kind, counts_all and counts),
-            number if counts else 0,
-            "" if counts_all and counts else calendar.names.get(day, ""),
-            is_made_up=kind is DayKind.MAKE_UP and not counts_all,
+    """From the day after the event to where the count ends, in the direction of counting."""
+    number = 0
+    for on in _steps(start, reached):
+        day = ListedDay(on, ListedKind.COUNTED)
+        if term.unit is Unit.WORKING_DAYS:
+            day = _as_the_calendar_has_it(on, calendar)
+        number += not day.is_off
+        yield day if day.is_off else day._replace(number=number)
+
+
+def _moved(
+    reached: datetime.date, due_on: datetime.date, calendar: Calendar
+) -> Iterator[ListedDay]:
+    """The days after the count, over which the law of the term moves it to a working day."""
+    return (_as_the_calendar_has_it(on, calendar) for on in _steps(reached, due_on))
+
+
+def _steps(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """Every day after `first` up to and with `last`, which may lie before it."""
+    way = 1 if last > first else -1
+    for distance in range(1, abs((last - first).days) + 1):
+        yield first + datetime.timedelta(days=way * distance)
+
+
+def _as_the_calendar_has_it(on: datetime.date, calendar: Calendar) -> ListedDay:
+    kind = calendar.kind_of(on)
+    name = calendar.names.get(on, "") if kind is DayKind.HOLIDAY else ""
+    return ListedDay(on, LISTED[kind], name=name, is_made_up=kind is DayKind.MAKE_UP)
+
+
+def _months(days: Iterable[ListedDay]) -> Iterator[ListedMonth]:
+    for (year, month), group in groupby(days, lambda day: (day.on.year, day.on.month)):
+        held = list(group)
+        yield ListedMonth(
+            year,
+            month,
+            counted=sum(day.number > 0 for day in held),
+            skipped=sum(day.is_off for day in held),
+            made_up=sum(day.is_made_up for day in held),
         )
+
+
+def _holidays(days: Iterable[ListedDay]) -> Iterator[Holiday]:
+    for (kind, name), group in groupby(days, lambda day: (day.kind, day.name)):
+        if kind is ListedKind.HOLIDAY:
+            run = [day.on for day in group]
+            yield Holiday(name, run[0], run[-1], len(run))
+
+
+def _unannounced(
+    term: Term, walked: Sequence[ListedDay], reached: datetime.date, calendar: Calendar
+) -> tuple[int, ...]:
+    """A count of calendar days asks for no notice; only a move after it does."""
+    first = walked[0].on if term.unit is Unit.WORKING_DAYS else reached
+    return calendar.unannounced(*sorted((first, walked[-1].on)))
