@@ -1,0 +1,120 @@
+"""The commands of `bin/mingtang`. A new one is one line in COMMANDS."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingtang_cli import install, preparation
+from mingtang_cli.checks import check_everything
+from mingtang_cli.installation import Installation
+from mingtang_cli.lock import lock
+from mingtang_cli.places import default_data
+from mingtang_cli.say import Refused, result, say_refusal, speak_any_script
+from mingtang_cli.up import up
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is typed, what it does, and the line that `help` shows."""
+
+    run: Callable[[list[str]], int]
+    chinese: str
+    english: str
+
+
+def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
+    """A command of `manage.py`: set up first, then its own output and exit code."""
+
+    def run(arguments: list[str]) -> int:
+        install.ensure()
+        installation = Installation(default_data())
+        if database:
+            preparation.prepare_database(installation)
+        return installation.manage(*words, *arguments, quiet=False)
+
+    return run
+
+
+def help_(_arguments: list[str]) -> int:
+    width = max(len(name) for name in COMMANDS)
+    result("明堂：县级政务公开平台 / Mingtang: open government for a county\n")
+    result("用法 / usage: bin/mingtang [--data DIR] 命令 [参数…]\n")
+    for name, command in COMMANDS.items():
+        result(f"  {name:<{width}}  {command.chinese}\n  {'':<{width}}  {command.english}")
+    result("\n数据目录默认为 var/，也可用环境变量 MINGTANG_DATA 指定。")
+    result("The data directory is var/ unless --data or MINGTANG_DATA names another.")
+    return 0
+
+
+COMMANDS = {
+    "up": Command(
+        up,
+        "启动（--port、--data、--empty、--host、--workers）",
+        "run the server and its workers",
+    ),
+    "test": Command(check_everything, "全部检查与测试", "every check and test"),
+    "due": Command(
+        django("due"),
+        "算期限，例如 due 2026-09-18 +20wd --explain",
+        "work out a term, e.g. due 2026-09-18 +20wd --explain",
+    ),
+    "import organs": Command(
+        django("import_organs"),
+        "导入行政区划与机关",
+        "import regions and the bodies of a county",
+    ),
+    "bench": Command(django("bench"), "测速", "measure speed"),
+    "manage": Command(
+        django(database=False), "执行 manage.py 的命令", "run a command of manage.py"
+    ),
+    "lock": Command(
+        lock, "重新生成依赖锁定文件（--upgrade）", "make the lock files anew (--upgrade)"
+    ),
+    "help": Command(help_, "显示本页", "show this page"),
+}
+ASKS_FOR_HELP = {"-h", "--help"}
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command that was typed; its exit code is ours."""
+    speak_any_script()
+    try:
+        return _run(arguments)
+    except Refused as refusal:
+        say_refusal(refusal)
+        return refusal.code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _run(arguments: list[str]) -> int:
+    words = _with_data(arguments)
+    if not words or words[0] in ASKS_FOR_HELP:
+        return help_([])
+    for length in (2, 1):
+        command = COMMANDS.get(" ".join(words[:length]))
+        if command is not None and len(words) >= length:
+            return command.run(words[length:])
+    raise Refused(
+        f"没有“{words[0]}”这个命令；bin/mingtang help 列出所有命令。",
+        f"there is no command {words[0]!r}; bin/mingtang help lists them.",
+        code=2,
+    )
+
+
+def _with_data(arguments: list[str]) -> list[str]:
+    """Takes `--data DIR` before the command, for every command alike."""
+    if not arguments or not arguments[0].startswith("--data"):
+        return arguments
+    first, _, value = arguments[0].partition("=")
+    rest = arguments[1:] if value else arguments[2:]
+    directory = value or "".join(arguments[1:2])
+    if first != "--data" or not directory:
+        raise Refused("请写成 --data 目录 命令。", "write: --data DIR COMMAND", code=2)
+    os.environ["MINGTANG_DATA"] = str(Path(directory).absolute())
+    return rest

@@ -1,0 +1,96 @@
+"""One installation: its data directory, its secret key, and the environment its programs run in."""
+
+import contextlib
+import os
+import secrets
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingtang_cli import processes
+from mingtang_cli.places import MANAGE, PYTHON, ROOT
+from mingtang_cli.say import Refused
+
+LOOPBACK = ("localhost", "127.0.0.1")
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data directory, and the names it answers to."""
+
+    data: Path
+    names: tuple[str, ...] = ()
+
+    def environment(self) -> dict[str, str]:
+        """Production, always: never debug; plain http unless MINGTANG_TLS says otherwise."""
+        env = processes.own_environment(
+            DJANGO_SETTINGS_MODULE="config.settings",
+            MINGTANG_DATA=str(self.data),
+            MINGTANG_SECRET_KEY=os.environ.get("MINGTANG_SECRET_KEY", "") or self.secret_key(),
+            MINGTANG_HOSTS=",".join(self._hosts()),
+            MINGTANG_TLS=os.environ.get("MINGTANG_TLS", "").strip() or "0",
+            PYTHONUNBUFFERED="1",
+        )
+        env.pop("MINGTANG_DEBUG", None)
+        return env
+
+    def secret_key(self) -> str:
+        """Made once, readable by its owner alone; two who make it at once get the same one."""
+        path = self.data / "secret_key"
+        make_private(self.data)
+        if not path.exists():
+            draft = self.data / f".secret_key.{os.getpid()}"
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(64))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
+        key = path.read_text().strip()
+        if not key:
+            raise Refused(
+                f"密钥文件 {path} 是空的；请从备份恢复，或删除它以重新生成（所有人须重新登录）。",
+                f"{path} is empty; restore it from a backup, or delete it to have a new one made.",
+            )
+        return key
+
+    def manage(self, *arguments: str, quiet: bool = True) -> int:
+        """Runs manage.py; what it says goes to stderr unless it is the command's own result."""
+        return processes.run(
+            [PYTHON, MANAGE, *arguments],
+            env=self.environment(),
+            stdout=None if quiet else sys.stdout,
+            cwd=ROOT if quiet else None,
+        )
+
+    def _hosts(self) -> list[str]:
+        given = os.environ.get("MINGTANG_HOSTS", "").split(",")
+        wanted = [name.strip() for name in (*given, *self.names, *LOOPBACK)]
+        return list(dict.fromkeys(name for name in wanted if name))
+
+
+def names_for(address: str) -> tuple[str, ...]:
+    """The names by which a server that listens on this address can be called."""
+    if address not in EVERY_ADDRESS:
+        return (address,)
+    own = socket.gethostname()
+    try:
+        found = socket.getaddrinfo(own, None, type=socket.SOCK_STREAM)
+    except OSError:
+        found = []
+    return tuple(dict.fromkeys([own, *(str(entry[4][0]) for entry in found)]))
+
+
+def make_private(directory: Path) -> None:
+    """The directory exists and is ours alone if we made it."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise Refused(
+            f"无法使用数据目录 {directory}（{problem.strerror}）；请用 --data 指定一个可写的目录。",
+            f"cannot use the data directory {directory}; name a writable one with --data.",
+        ) from problem
