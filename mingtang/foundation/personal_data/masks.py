@@ -9,7 +9,7 @@ from mingtang.foundation.personal_data.kinds import Kind
 
 HIDDEN = "***"
 COUNTY = re.compile(r".*(?:[县旗市]|(?<![小社园])区)")
-TOWNSHIP = re.compile(r".+?(?:街道|镇|乡|苏木)")
+TOWNSHIP = re.compile(r".+?(?:街道|[镇乡](?![镇乡])|苏木)")
 
 
 @dataclass(frozen=True)

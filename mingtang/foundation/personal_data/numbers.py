@@ -11,10 +11,13 @@ from mingtang.foundation.personal_data.kinds import Candidate, Kind, Strength
 from mingtang.foundation.personal_data.reading import DIGIT, GAP, without_gaps
 
 START, END = r"(?<![0-9*])", r"(?![0-9])"
-IDENTITY = rf"[1-9]{DIGIT}{{5}}{GAP}?(?:1{GAP}?[89]|2{GAP}?0){DIGIT}{{2}}{GAP}?[01]{DIGIT}{GAP}?[0-3]{DIGIT}{DIGIT}{{3}}{GAP}?[0-9X]"
+IDENTITY = (
+    rf"[1-9]{DIGIT}{{5}}{GAP}?(?:1{GAP}?[89]|2{GAP}?0){DIGIT}{{2}}"
+    rf"{GAP}?[01]{DIGIT}{GAP}?[0-3]{DIGIT}{DIGIT}{{3}}{GAP}?"
+)
 # An inner group in a look-ahead: every place is tried, also inside what was tried before.
-RESIDENT_ID = re.compile(rf"{START}(?=({IDENTITY})(?![0-9X]))")
-DISABILITY = re.compile(rf"{START}(?=({IDENTITY}{GAP}?[1-7]{GAP}?[1-4](?:B[0-9])?){END})")
+RESIDENT_ID = re.compile(rf"{START}(?=({IDENTITY}(?:X|[0-9](?![0-9X]))))")
+DISABILITY = re.compile(rf"{START}(?=({IDENTITY}[0-9X]{GAP}?[1-7]{GAP}?[1-4](?:B[0-9])?){END})")
 LEGACY_ID = re.compile(rf"{START}([1-9][0-9]{{5}}[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{3}}){END}")
 USCC = re.compile(r"(?<![0-9A-Z])([0-9]{8}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])")
 MOBILE = re.compile(
@@ -25,7 +28,7 @@ CARD = re.compile(
     r"|[0-9]{2,17}[ ]{0,4}\r?\n[ ]{0,4}[0-9]{2,17})(?![0-9A-Z])(?![.,][0-9]))"
 )
 LANDLINE = re.compile(
-    r"(?<![0-9A-Z*-])\(?(0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ -]{0,2}[2-9][0-9]{6,7})(?![0-9])"
+    r"(?<![0-9A-Z*-])(\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ -]{0,2}[2-9][0-9]{6,7})(?![0-9])"
 )
 
 NAMED_ID = re.compile(r"身份证|公民身份|证件号|IDENTITY")
@@ -91,9 +94,11 @@ def _mobiles(text: str) -> Iterator[Candidate]:
         touching = sum(sign.isascii() and sign.isalpha() for sign in letters)
         if touching == 2 or _is_other_number(text, found):
             continue
-        alone = not touching and grouped in MOBILE_GROUPS and _stands_alone(text, found, grouped)
-        if alone or "\n" in found[2] or grouped in MOBILE_GROUPS or set(grouped) == {1}:
-            yield _candidate(Kind.MOBILE, found, without_gaps(found[2]), _strength(sure=alone))
+        usual, alone = grouped in MOBILE_GROUPS, _stands_alone(text, found, grouped)
+        broken_once = len(grouped) == 2 and "\n" in found[2]
+        if usual or (alone and (broken_once or len(grouped) == 11)):
+            sure = usual and alone and not touching
+            yield _candidate(Kind.MOBILE, found, without_gaps(found[2]), _strength(sure=sure))
 
 
 def _cards(text: str) -> Iterator[Candidate]:

@@ -22,7 +22,7 @@ SEEN_AS = (
 # What people, PDF files and Word put between the digits of one number. Never a tab: it
 # stands between the cells of a table.
 GAP = r"(?:[ -]{1,2}|[ ]{0,4}\r?\n[ ]{0,4})"
-DIGIT = rf"{GAP}?[0-9]"
+DIGIT = rf"(?:{GAP}?[0-9])"
 
 
 def as_read(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the words around make personal: papers, addresses, plates, children. Reads `as_read` text."""
+"""What the words around make personal: papers, addresses, children. Reads `as_read` text."""
 
 import datetime
 import re
@@ -10,9 +10,9 @@ from mingtang.foundation.personal_data.reading import without_gaps
 
 # Kind, the word that names the paper, the shape of its number, how sure that makes us.
 NAMED_PAPERS = tuple(
-    (kind, re.compile(rf"(?:{word})[^0-9A-Z\n]{{0,12}}({shape})(?![0-9A-Z])"), strength)
+    (kind, re.compile(rf"(?:{word})[^0-9A-Z\n]{{0,12}}?({shape})(?![0-9A-Z])"), strength)
     for kind, word, shape, strength in (
-        (Kind.PASSPORT, "护照|PASSPORT", r"[A-Z]{1,2}[0-9]{7,8}", Strength.STRONG),
+        (Kind.PASSPORT, r"护照|PASSPORT(?: NO| NUMBER)?", r"[A-Z]{1,2}[0-9]{7,8}", Strength.STRONG),
         (
             Kind.PERMIT,
             "通行证|回乡证|台胞证|港澳台居民居住证",
@@ -42,9 +42,10 @@ HOUSE = re.compile(
     r"(?<=[路街道巷弄里村庄屯寨组队园苑区院湾坪沟坡同寓])"
     r"(?:[0-9]{1,5}(?:[-之][0-9]{1,4})?号(?!地块|文|令|公告|通知|线|机|炉|泵|窗口)(?:院|楼)?"
     r"|[0-9]{1,3}(?:幢|栋|座))"
-    r"(?:[A-Z0-9]{1,4}(?:幢|栋|座|号楼))?(?:[0-9一二三四五六七八九十]{1,3}单元)?(?:[0-9]{2,5}(?:室|户|号)?)?"
+    r"(?:[A-Z0-9]{1,4}(?:幢|栋|座|号楼))?(?:[0-9一二三四五六七八九十]{1,3}单元)?"
+    r"(?:[0-9]{2,5}[室户]|(?<=元)[0-9]{2,5}(?![0-9]))?"
 )
-WAY_TO_THE_HOUSE = re.compile(r"[\u4e00-\u9fff0-9]{2,40}$")
+BREAK = re.compile(r"[^\u4e00-\u9fff0-9]")
 LIVES = re.compile(
     r"(?:家庭住址|住址|户籍(?:所在)?地|户籍|住所地|住所|家住|现住|居住[于在地]?|住[于在]?)[为是]?"
 )
@@ -78,11 +79,11 @@ def words(text: str, *, on: datetime.date | None) -> Iterator[Candidate]:
 
 def _addresses(text: str) -> Iterator[Candidate]:
     for house in HOUSE.finditer(text):
-        way = WAY_TO_THE_HOUSE.search(before(text, house.start(), 40))
-        if way is None:
+        way = BREAK.split(before(text, house.start(), 40))[-1]
+        if len(way) < 2:
             continue
-        lives, stands = (_latest(said, way[0]) for said in (LIVES, STANDS))
-        start = house.start() - len(way[0]) + max(lives, stands)
+        lives, stands = (_latest(said, way) for said in (LIVES, STANDS))
+        start = house.start() - len(way) + max(lives, stands)
         address = text[start : house.end()]
         sure = lives or LIVES.search(before(text, start, 12)) or DWELLING.search(address)
         strength = Strength.STRONG if sure else Strength.WEAK
