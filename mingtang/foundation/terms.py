@@ -25,17 +25,17 @@ NO_SIGN = re.compile(r"[0-9]+(?:wd|d|m)?")
 OTHER_UNIT = re.compile(r"[+-][0-9]+\D*")
 
 NOTHING_WRITTEN = gettext_noop(
-    "没有写期限。请写成 +20wd（20个工作日）、+30d（30日）或 +2m（2个月）。"
+    "没有写期限。请写成 +20wd（20个工作日）、+30d（30天）或 +2m（2个月）。"
 )
 WHICH_WAY = gettext_noop(
     "期限“%(typed)s”没有写方向。请写 +20wd（往后数20个工作日）或 -7wd（往前数7个工作日）。"
 )
 WHICH_UNIT = gettext_noop(
-    "期限“%(typed)s”的单位看不懂。请用 wd（工作日）、d（日）或 m（月），例如 +20wd、+30d、+2m。"
+    "期限“%(typed)s”的单位看不懂。请用 wd（工作日）、d（天）或 m（月），例如 +20wd、+30d、+2m。"
 )
 NO_TERM = gettext_noop(
     "看不懂期限“%(typed)s”。"
-    "请写成 +20wd（20个工作日）、-7wd（往前7个工作日）、+30d（30日）或 +2m（2个月）。"
+    "请写成 +20wd（20个工作日）、-7wd（往前7个工作日）、+30d（30天）或 +2m（2个月）。"
 )
 TOO_MANY = gettext_noop("期限的数目须在1至3660之间，“%(typed)s”超出了。请改小或分段计算。")
 TOO_FAR = gettext_noop(
