@@ -32,7 +32,7 @@ def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
         installation = Installation(default_data())
         if database:
             preparation.prepare_database(installation)
-        return installation.manage(*words, *arguments, quiet=False)
+        return installation.manage_for_person(*words, *arguments)
 
     return run
 

@@ -108,7 +108,7 @@ def _works() -> bool:
 
 
 def _pip(*arguments: str | Path, lock: int) -> None:
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", *arguments]
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq", *arguments]
     if processes.run(command, pass_fds=[lock]) != 0:
         raise Refused(
             "依赖没有装上，原因见上面几行；网络恢复后再执行一次即可。",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingtang_cli import processes
-from mingtang_cli.places import MANAGE, PYTHON, ROOT
+from mingtang_cli.places import MANAGE, PYTHON
 from mingtang_cli.say import Refused
 
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -58,13 +58,18 @@ class Installation:
             )
         return key
 
-    def manage(self, *arguments: str, quiet: bool = True) -> int:
-        """Runs manage.py; what it says goes to stderr unless it is the command's own result."""
+    def manage(self, *arguments: str) -> int:
+        """Runs manage.py as a step of our own: what it says goes to stderr."""
+        return processes.run([PYTHON, MANAGE, *arguments], env=self.environment())
+
+    def manage_for_person(self, *arguments: str) -> int:
+        """Runs manage.py as what was asked for: its input, output and paths are the person's."""
         return processes.run(
             [PYTHON, MANAGE, *arguments],
             env=self.environment(),
-            stdout=None if quiet else sys.stdout,
-            cwd=ROOT if quiet else None,
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            cwd=None,
         )
 
     def _hosts(self) -> list[str]:

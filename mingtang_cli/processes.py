@@ -47,11 +47,12 @@ def run(
     command: Sequence[str | Path],
     *,
     env: Mapping[str, str] | None = None,
+    stdin: Any = subprocess.DEVNULL,
     stdout: Any = None,
     pass_fds: Sequence[int] = (),
     cwd: Path | None = ROOT,
 ) -> int:
-    """Runs a program to its end and returns its exit code; it does not outlive us.
+    """Runs a program to its end and returns its exit code (128 + n for signal n), as a shell does.
 
     `stdout=None` sends what it says to our stderr: only a command's own result is on stdout.
     """
@@ -59,16 +60,17 @@ def run(
         [str(part) for part in command],
         cwd=cwd,
         env=dict(env) if env is not None else own_environment(),
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=sys.stderr if stdout is None else stdout,
         pass_fds=tuple(pass_fds),
         preexec_fn=dies_with(os.getpid()),
     )
     try:
-        return child.wait()
+        code = child.wait()
     except BaseException:
         stop(child)
         raise
+    return code if code >= 0 else 128 - code
 
 
 def stop(child: subprocess.Popen[Any], *, seconds: float = 10.0) -> None:

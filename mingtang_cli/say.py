@@ -3,7 +3,7 @@
 import sys
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):  # noqa: N818 - reads as a sentence where it is raised
     """The command cannot go on. The words say why, and how to mend it, in both languages."""
 
     def __init__(self, chinese: str, english: str, *, code: int = 1) -> None:

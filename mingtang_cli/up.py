@@ -130,7 +130,7 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     def on_ready() -> None:
         result(f"ready: {address(asked.host, asked.port)}")
         if has_command(ACCOUNTS):
-            installation.manage(ACCOUNTS, quiet=False)
+            installation.manage_for_person(ACCOUNTS)
 
     os.chdir(ROOT)
     supervisor.run(is_ready=health.is_good, on_ready=on_ready)
