@@ -38,6 +38,13 @@ class Edition(models.Model):
     correction_reason = models.CharField(max_length=300, blank=True)
     is_emergency = models.BooleanField(default=False)
     emergency_reason = models.CharField(max_length=300, blank=True)
+    decision = models.CharField(
+        max_length=16,
+        choices=PersonalDataDecision.choices,
+        default=PersonalDataDecision.NONE,
+        help_text=_("文字里个人信息的处理"),
+    )
+    decision_note = models.CharField(max_length=200, blank=True, help_text=_("条款或者说明"))
     version = models.PositiveIntegerField(default=1)
     checks = models.JSONField(default=list)
     started_at = models.DateTimeField()

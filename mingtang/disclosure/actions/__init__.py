@@ -1,0 +1,45 @@
+"""The way of one publication: draft, check, review, approve, publish, correct, withdraw."""
+
+from mingtang.disclosure.actions.corrections import change_validity, start_correction
+from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal
+from mingtang.disclosure.actions.drafts import (
+    abandon_draft,
+    attach,
+    decide_personal_data,
+    detach,
+    save_draft,
+    start_draft,
+)
+from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
+from mingtang.disclosure.actions.signing import (
+    recall,
+    return_draft,
+    sign,
+    sign_afterwards,
+    submit,
+    withdraw_approval,
+)
+from mingtang.disclosure.actions.withdrawals import come_down, withdraw
+
+__all__ = [
+    "abandon_draft",
+    "attach",
+    "change_validity",
+    "come_down",
+    "confirm_posting",
+    "confirm_removal",
+    "decide_personal_data",
+    "detach",
+    "publish_held",
+    "publish_scheduled",
+    "recall",
+    "return_draft",
+    "save_draft",
+    "sign",
+    "sign_afterwards",
+    "start_correction",
+    "start_draft",
+    "submit",
+    "withdraw",
+    "withdraw_approval",
+]

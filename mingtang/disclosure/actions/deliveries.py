@@ -1,0 +1,201 @@
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+
+from mingtang.catalogue.choices import Channel
+from mingtang.disclosure.choices import DeliveryState, ReceiptKind
+from mingtang.disclosure.models import Delivery, Edition, Receipt
+from mingtang.disclosure.rules import delivering
+from mingtang.files.models import StoredFile
+from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
+from mingtang.organs.actions import record_act
+from mingtang.organs.choices import Role
+from mingtang.organs.models import Place
+from mingtang.organs.queries import holds_post
+from mingtang.people.models import User
+from mingtang.terms.queries import calendar
+
+POSTERS = (Role.VILLAGE_CLERK, Role.OFFICER)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a photograph and its taker tell of place and time; all of it may be missing."""
+
+    taken_at: datetime.datetime | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    where: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
+    """One delivery for each channel and place the item names; the website has it at once."""
+    disclosure = edition.disclosure
+    channels = disclosure.item.channels
+    made: list[Delivery] = []
+    if Channel.WEBSITE in channels:
+        made.append(
+            Delivery(
+                edition=edition,
+                organ=disclosure.organ,
+                channel=Channel.WEBSITE,
+                state=DeliveryState.POSTED,
+                created_at=at,
+                posted_at=at,
+            )
+        )
+    if Channel.BOARD in channels:
+        on = clock.day_of(at)
+        post_by = calendar().add(on, delivering.POSTING_WORKING_DAYS).on
+        places = Place.objects.filter(organ=disclosure.organ, closed_on__isnull=True)
+        made.extend(
+            Delivery(
+                edition=edition,
+                organ=disclosure.organ,
+                channel=Channel.BOARD,
+                place=place,
+                created_at=at,
+                post_by=post_by,
+                notice_days=disclosure.item.notice_days,
+                objection_address=delivering.objection_address(
+                    name=disclosure.organ.name,
+                    address=disclosure.organ.address,
+                    phone=disclosure.organ.phone,
+                ),
+            )
+            for place in places
+        )
+    return Delivery.objects.bulk_create(made)
+
+
+@transaction.atomic
+def take_down(*, edition: Edition, because: str, at: datetime.datetime) -> None:
+    """What hangs must come down, what does not hang yet is not hung; the website is cleared."""
+    on = clock.day_of(at)
+    there = edition.deliveries.all()
+    there.filter(state=DeliveryState.WAITING).update(
+        state=DeliveryState.CANCELLED, remove_because=because
+    )
+    there.filter(state=DeliveryState.POSTED, channel=Channel.WEBSITE).update(
+        state=DeliveryState.REMOVED, removed_at=at, remove_because=because
+    )
+    there.filter(state__in=(DeliveryState.POSTED, DeliveryState.TO_REMOVE)).update(
+        state=DeliveryState.TO_REMOVE,
+        remove_because=because,
+        remove_from=Coalesce(F("remove_from"), Value(on)),
+    )
+
+
+@transaction.atomic
+def confirm_posting(
+    *,
+    delivery: Delivery,
+    photograph: StoredFile | None,
+    seen: Seen,
+    by: User,
+    at: datetime.datetime,
+) -> Delivery:
+    """The clerk on the spot says that it hangs, with a photograph; the notice period begins."""
+    hung = _locked(delivery, by=by, at=at)
+    if hung.state != DeliveryState.WAITING:
+        raise RuleBroken(_("这一张不在待张贴的状态：可能已经确认过，请刷新页面查看。"))
+    if photograph is None:
+        raise RuleBroken(_("请拍一张公开栏的照片，照片里能看见张贴的内容。"))
+    on = clock.day_of(at)
+    hung.state, hung.posted_at = DeliveryState.POSTED, at
+    if hung.notice_days:
+        hung.remove_from = delivering.notice_ends(on, days=hung.notice_days)
+    hung.save()
+    _receipt(hung, ReceiptKind.POSTED, photograph, seen, by=by, at=at)
+    _record(hung, Act.POSTED, photograph, by=by, at=at)
+    return hung
+
+
+@transaction.atomic
+def confirm_removal(
+    *,
+    delivery: Delivery,
+    photograph: StoredFile | None,
+    seen: Seen,
+    by: User,
+    at: datetime.datetime,
+) -> Delivery:
+    """The clerk on the spot says that it no longer hangs; never before the notice period ends."""
+    hung = _locked(delivery, by=by, at=at)
+    if reason := delivering.why_not_remove(
+        state=hung.state, remove_from=hung.remove_from, on=clock.day_of(at)
+    ):
+        raise RuleBroken(reason)
+    hung.state, hung.removed_at = DeliveryState.REMOVED, at
+    hung.save()
+    _receipt(hung, ReceiptKind.REMOVED, photograph, seen, by=by, at=at)
+    _record(hung, Act.REMOVED, photograph, by=by, at=at)
+    return hung
+
+
+def _locked(delivery: Delivery, *, by: User, at: datetime.datetime) -> Delivery:
+    locked = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "edition__disclosure")
+        .get(pk=delivery.pk)
+    )
+    if not holds_post(by, *POSTERS, organ=locked.organ, on=clock.day_of(at)):
+        raise RuleBroken(_("张贴和撤下要由公开栏所在单位的公开员确认。"))
+    return locked
+
+
+def _receipt(
+    delivery: Delivery,
+    kind: ReceiptKind,
+    photograph: StoredFile | None,
+    seen: Seen,
+    *,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    Receipt.objects.create(
+        delivery=delivery,
+        kind=kind,
+        by=by,
+        at=at,
+        photograph=photograph,
+        taken_at=seen.taken_at,
+        latitude=seen.latitude,
+        longitude=seen.longitude,
+        where=clean_line(seen.where)[:200],
+        note=clean_line(seen.note)[:200],
+    )
+
+
+def _record(
+    delivery: Delivery, act: Act, photograph: StoredFile | None, *, by: User, at: datetime.datetime
+) -> None:
+    record_act(
+        act=act,
+        about=delivery,
+        basis="实施意见:S4.1",
+        fields={
+            FieldGroup.STRUCTURED: canonical(
+                {
+                    "disclosure": str(delivery.edition.disclosure.object_id),
+                    "edition": delivery.edition.number,
+                    "place": str(delivery.place.object_id) if delivery.place else None,
+                }
+            ),
+            FieldGroup.FILES: canonical([photograph.sha256] if photograph else []),
+            FieldGroup.PERSON: canonical({"by": by.username}),
+        },
+        by=by,
+        at=at,
+    )

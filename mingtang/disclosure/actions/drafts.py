@@ -1,0 +1,210 @@
+import datetime
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from mingtang.catalogue.models import Duty, Item
+from mingtang.disclosure.actions.acts import record_edition
+from mingtang.disclosure.choices import (
+    EDITABLE,
+    EditionState,
+    Outcome,
+    PersonalDataDecision,
+    StepCode,
+)
+from mingtang.disclosure.errors import StaleDraft
+from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
+from mingtang.disclosure.queries.checked import findings
+from mingtang.disclosure.queries.signing import authority_to_draft
+from mingtang.disclosure.rules import drafting
+from mingtang.files.models import StoredFile
+from mingtang.files.rules import clean_name
+from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.ledger.choices import Act
+from mingtang.organs.models import Organ
+from mingtang.people.models import User
+
+ATTACHMENTS_MOST = 50
+
+
+@transaction.atomic
+def start_draft(
+    *,
+    item: Item,
+    organ: Organ,
+    duty: Duty | None = None,
+    outcome: Outcome = Outcome.CONTENT,
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    """The first edition of a new disclosure, in the form its item prescribes."""
+    if duty is not None:
+        duty = Duty.objects.select_for_update().get(pk=duty.pk)
+    if reason := drafting.why_not_start(
+        is_same_county=item.standard.county_id == organ.county_id,
+        is_dissolved=organ.is_dissolved,
+        has_duty=duty is not None,
+        fits_duty=duty is None or (duty.organ_id == organ.pk and duty.item_id == item.pk),
+        duty_is_open=duty is None or duty.is_open,
+        outcome=outcome,
+    ):
+        raise RuleBroken(reason)
+    if duty and Edition.objects.filter(disclosure__duty=duty, state__in=drafting.OPEN).exists():
+        raise RuleBroken(_("这项任务已经有一份没有办完的草稿，请在草稿里继续。"))
+    disclosure = Disclosure.objects.create(
+        organ=organ,
+        county_id=organ.county_id,
+        item=item,
+        duty=duty,
+        outcome=outcome,
+        audience=item.audience,
+        created_at=at,
+    )
+    return _begin(disclosure=disclosure, number=1, title=duty.title if duty else "", by=by, at=at)
+
+
+def _begin(
+    *, disclosure: Disclosure, number: int, title: str, by: User, at: datetime.datetime
+) -> Edition:
+    edition = Edition.objects.create(
+        disclosure=disclosure,
+        number=number,
+        title=title,
+        started_at=at,
+        started_by=by,
+        saved_at=at,
+        saved_by=by,
+    )
+    _note_drafter(edition, by, at)
+    _check(edition, at)
+    edition.save(update_fields=["checks"])
+    record_edition(act=Act.DRAFT_STARTED, edition=edition, by=by, at=at)
+    return edition
+
+
+def _note_drafter(edition: Edition, by: User, at: datetime.datetime) -> None:
+    """Everyone who wrote has signed as a drafter, and so can neither review nor approve."""
+    right = authority_to_draft(by, edition.disclosure.organ, clock.day_of(at))
+    if right is None:
+        raise RuleBroken(_("起草要由本机关的公开专员来做；请先由系统管理员登记任职。"))
+    Signature.objects.get_or_create(
+        edition=edition,
+        by=by,
+        void_at=None,
+        defaults={
+            "step": StepCode.DRAFT,
+            "post": right.post,
+            "at": at,
+            "is_stand_in": right.is_stand_in,
+        },
+    )
+
+
+def _check(edition: Edition, at: datetime.datetime) -> None:
+    edition.checks = [row.as_row() for row in findings(edition, on=clock.day_of(at))]
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    edition: Edition,
+    version: int,
+    changes: Mapping[str, object],
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    """Keeps what was typed, cleaned, whatever the check list says of it.
+
+    Raises StaleDraft when `version` is not the one last saved.
+    """
+    draft = _editable(edition)
+    if draft.version != version:
+        raise StaleDraft(version=draft.version)
+    if reason := drafting.why_not_keep(changes):
+        raise RuleBroken(reason)
+    keys = [element["key"] for element in draft.disclosure.item.elements]
+    for name, value in drafting.cleaned(changes, keys=keys, values=draft.values).items():
+        setattr(draft, name, value)
+    _note_drafter(draft, by, at)
+    _saved(draft, by=by, at=at)
+    return draft
+
+
+def _editable(edition: Edition) -> Edition:
+    """The edition, locked; refused when it can no longer be written in."""
+    locked = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("disclosure__item", "disclosure__organ__county", "disclosure__duty")
+        .get(pk=edition.pk)
+    )
+    if locked.state not in EDITABLE:
+        raise RuleBroken(_("草稿已经送审，不能再改。要改请先撤回送审，或者请审查人退回。"))
+    return locked
+
+
+def _saved(draft: Edition, *, by: User, at: datetime.datetime) -> None:
+    draft.version += 1
+    draft.saved_at, draft.saved_by = at, by
+    _check(draft, at)
+    draft.save()
+
+
+@transaction.atomic
+def attach(
+    *, edition: Edition, file: StoredFile, name: str, by: User, at: datetime.datetime
+) -> Attachment:
+    """Adds a stored file; the same content twice is one attachment."""
+    draft = _editable(edition)
+    if found := draft.attachments.filter(file=file).first():
+        return found
+    if draft.attachments.count() >= ATTACHMENTS_MOST:
+        raise RuleBroken(_("附件最多50个。请合并成一个文件，或者另起一件公开信息。"))
+    _note_drafter(draft, by, at)
+    made = Attachment.objects.create(
+        edition=draft, file=file, name=clean_name(name), order=draft.attachments.count()
+    )
+    _saved(draft, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def detach(*, attachment: Attachment, by: User, at: datetime.datetime) -> Edition:
+    draft = _editable(attachment.edition)
+    draft.attachments.filter(pk=attachment.pk).delete()
+    _note_drafter(draft, by, at)
+    _saved(draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def decide_personal_data(
+    *,
+    attachment: Attachment,
+    decision: PersonalDataDecision,
+    note: str,
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    """What the drafter says of personal data that the machine found, or could not look for."""
+    draft = _editable(attachment.edition)
+    note = clean_line(note)
+    if decision != PersonalDataDecision.NONE and not note:
+        raise RuleBroken(_("写明法律条款，或者谁核对的、结论是什么。"))
+    _note_drafter(draft, by, at)
+    draft.attachments.filter(pk=attachment.pk).update(decision=decision, decision_note=note)
+    _saved(draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def abandon_draft(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
+    """Gives a draft up; it stays on record, and its duty stays owed."""
+    draft = _editable(edition)
+    _note_drafter(draft, by, at)
+    draft.state = EditionState.ABANDONED
+    draft.save(update_fields=["state"])
+    record_edition(act=Act.DRAFT_ABANDONED, edition=draft, by=by, at=at)
+    return draft

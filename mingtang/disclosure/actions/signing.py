@@ -1,0 +1,228 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.disclosure.actions.acts import PROACTIVE, REVIEW_FIRST, record_edition
+from mingtang.disclosure.actions.publishing import publish
+from mingtang.disclosure.choices import EditionState, StepCode
+from mingtang.disclosure.models import Edition, Remark, Signature
+from mingtang.disclosure.queries.checked import digest, findings
+from mingtang.disclosure.queries.gates import why_gates_shut
+from mingtang.disclosure.queries.signing import (
+    authority_to_draft,
+    authority_to_sign,
+    signed_steps,
+    standing,
+    workflow_of,
+)
+from mingtang.disclosure.rules import checks, workflow
+from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.ledger.choices import Act
+from mingtang.people.models import User
+
+ACTS = {StepCode.SECRECY: Act.SECRECY_PASSED, StepCode.SUPERVISION: Act.STEP_PASSED}
+
+
+def _locked(edition: Edition) -> Edition:
+    return (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("disclosure__item", "disclosure__organ__county", "disclosure__duty")
+        .get(pk=edition.pk)
+    )
+
+
+@transaction.atomic
+def submit(
+    *,
+    edition: Edition,
+    is_emergency: bool = False,
+    emergency_reason: str = "",
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    """Sends a draft to review and locks it. In an emergency the approval follows (design §4.4)."""
+    draft = _locked(edition)
+    on = clock.day_of(at)
+    if not draft.is_editable:
+        raise RuleBroken(_("这份草稿已经送审，请刷新页面查看最新状态。"))
+    if authority_to_draft(by, draft.disclosure.organ, on) is None:
+        raise RuleBroken(_("送审要由本机关的公开专员来做。"))
+    found = findings(draft, on=on)
+    if stopped := checks.stops(found):
+        raise RuleBroken(stopped[0].message)
+    reason = clean_line(emergency_reason)
+    if is_emergency and not reason:
+        raise RuleBroken(_("紧急公开要写明紧急的理由，公众会看到。"))
+    draft.checks = [row.as_row() for row in found]
+    draft.state = EditionState.IN_REVIEW
+    draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
+    draft.submitted_at = at
+    draft.save()
+    record_edition(act=Act.DRAFT_SUBMITTED, edition=draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def sign(
+    *,
+    edition: Edition,
+    step: StepCode,
+    note: str = "",
+    publish_at: datetime.datetime | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    """One person's consent. The last signature publishes at once, or sets the time for it."""
+    read = _locked(edition)
+    flow = workflow_of(read.disclosure.organ)
+    in_review = read.state in (EditionState.IN_REVIEW, EditionState.HELD)
+    if reason := workflow.why_not_sign(
+        flow, step=step, signed=signed_steps(read), is_in_review=in_review
+    ):
+        raise RuleBroken(reason)
+    if publish_at is not None and publish_at <= at:
+        raise RuleBroken(_("定时公开的时间要在现在以后；要马上公开，请不填时间。"))
+    _put_signature(read, flow, step=step, note=note, by=by, at=at, is_afterwards=False)
+    act = ACTS.get(step, Act.APPROVED)
+    basis = REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE
+    record_edition(act=act, edition=read, basis=basis, by=by, at=at, note=clean_line(note))
+    return _go_on(read, flow, publish_at=publish_at, by=by, at=at)
+
+
+def _put_signature(
+    edition: Edition,
+    flow: workflow.Workflow,
+    *,
+    step: str,
+    note: str,
+    by: User,
+    at: datetime.datetime,
+    is_afterwards: bool,
+) -> None:
+    wanted = flow.step(step)
+    organ, on = edition.disclosure.organ, clock.day_of(at)
+    right = wanted and authority_to_sign(by, wanted, organ, on)
+    if right is None:
+        raise RuleBroken(_("您今天没有这个岗位，不能办这一步；请由现任或者登记过的代班人来办。"))
+    if any(signature.by_id == by.pk for signature in standing(edition)):
+        raise RuleBroken(_("起草、审查、签发要由不同的人来做：您已经在这一版上签过。"))
+    if stopped := checks.stops(findings(edition, on=on)):
+        raise RuleBroken(stopped[0].message)
+    Signature.objects.create(
+        edition=edition,
+        step=StepCode(step),
+        by=by,
+        post=right.post,
+        at=at,
+        digest=digest(edition),
+        note=clean_line(note)[:300],
+        is_stand_in=right.is_stand_in,
+        is_borrowed=right.is_borrowed,
+        is_afterwards=is_afterwards,
+    )
+
+
+def _go_on(
+    edition: Edition,
+    flow: workflow.Workflow,
+    *,
+    publish_at: datetime.datetime | None,
+    by: User,
+    at: datetime.datetime,
+) -> Edition:
+    needed = workflow.needed_before_publication(flow, is_emergency=edition.is_emergency)
+    if {step.code for step in needed} - signed_steps(edition):
+        return edition
+    if publish_at is None:
+        return publish(edition=edition, by=by, at=at)
+    if shut := why_gates_shut(edition, on=clock.day_of(at)):
+        raise RuleBroken(shut)
+    edition.state, edition.publish_at = EditionState.SCHEDULED, publish_at
+    edition.held_because = ""
+    edition.save(update_fields=["state", "publish_at", "held_because"])
+    record_edition(act=Act.SCHEDULED, edition=edition, by=by, at=at, note=publish_at.isoformat())
+    return edition
+
+
+@transaction.atomic
+def sign_afterwards(
+    *, edition: Edition, step: StepCode, note: str = "", by: User, at: datetime.datetime
+) -> Edition:
+    """The approval that follows an emergency publication, due the next working day."""
+    published = _locked(edition)
+    flow = workflow_of(published.disclosure.organ)
+    if not published.is_emergency or published.state != EditionState.PUBLISHED:
+        raise RuleBroken(_("只有紧急公开、还没有补签发的信息可以补签。"))
+    if reason := workflow.why_not_sign(
+        flow, step=step, signed=signed_steps(published), is_in_review=True
+    ):
+        raise RuleBroken(reason)
+    _put_signature(published, flow, step=step, note=note, by=by, at=at, is_afterwards=True)
+    record_edition(act=Act.APPROVED_AFTERWARDS, edition=published, by=by, at=at)
+    return published
+
+
+@transaction.atomic
+def return_draft(
+    *, edition: Edition, step: StepCode, text: str, by: User, at: datetime.datetime
+) -> Edition:
+    """Sends an edition back with the reason; what was signed on it no longer counts."""
+    read = _locked(edition)
+    flow = workflow_of(read.disclosure.organ)
+    text = clean_line(text)
+    if read.state not in (EditionState.IN_REVIEW, EditionState.HELD):
+        raise RuleBroken(_("这一版不在审核中，不能退回；请刷新页面查看最新状态。"))
+    wanted = flow.step(step)
+    if not wanted or authority_to_sign(by, wanted, read.disclosure.organ, clock.day_of(at)) is None:
+        raise RuleBroken(_("您今天没有这个岗位，不能退回；请由现任或者登记过的代班人来办。"))
+    if not text:
+        raise RuleBroken(_("退回要写明理由，起草人才知道怎样改。"))
+    Remark.objects.create(edition=read, step=step, by=by, at=at, text=text[:500])
+    _back_to(read, EditionState.RETURNED, at=at)
+    record_edition(act=Act.DRAFT_RETURNED, edition=read, by=by, at=at, note=text)
+    return read
+
+
+def _back_to(edition: Edition, state: EditionState, *, at: datetime.datetime) -> None:
+    edition.signatures.filter(void_at__isnull=True).exclude(step=StepCode.DRAFT).update(void_at=at)
+    edition.state = state
+    edition.publish_at, edition.held_because = None, ""
+    edition.save(update_fields=["state", "publish_at", "held_because"])
+
+
+@transaction.atomic
+def recall(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
+    """The drafter takes an edition back out of review to go on writing."""
+    read = _locked(edition)
+    if read.state != EditionState.IN_REVIEW:
+        raise RuleBroken(_("只有审核中的草稿可以撤回；已签发的请先由签发人撤回签发。"))
+    if authority_to_draft(by, read.disclosure.organ, clock.day_of(at)) is None:
+        raise RuleBroken(_("撤回送审要由本机关的公开专员来做。"))
+    _back_to(read, EditionState.DRAFT, at=at)
+    record_edition(act=Act.DRAFT_RETURNED, edition=read, by=by, at=at, note="recalled")
+    return read
+
+
+@transaction.atomic
+def withdraw_approval(
+    *, edition: Edition, because: str, by: User, at: datetime.datetime
+) -> Edition:
+    """The approver takes the approval back before the set time; the edition returns to its drafter."""
+    read = _locked(edition)
+    last = workflow_of(read.disclosure.organ).last
+    because = clean_line(because)
+    if read.state not in (EditionState.SCHEDULED, EditionState.HELD):
+        raise RuleBroken(
+            _("只有已签发、还没有公开的信息可以撤回签发；已经公开的请办理更正或者撤回。")
+        )
+    if authority_to_sign(by, last, read.disclosure.organ, clock.day_of(at)) is None:
+        raise RuleBroken(_("撤回签发要由签发人来做。"))
+    if not because:
+        raise RuleBroken(_("写明为什么撤回签发。"))
+    Remark.objects.create(edition=read, step=StepCode(last.code), by=by, at=at, text=because[:500])
+    _back_to(read, EditionState.RETURNED, at=at)
+    record_edition(act=Act.APPROVAL_WITHDRAWN, edition=read, by=by, at=at, note=because)
+    return read

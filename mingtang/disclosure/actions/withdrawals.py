@@ -1,0 +1,94 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.catalogue import actions as catalogue
+from mingtang.disclosure.actions.acts import record_edition
+from mingtang.disclosure.actions.bulk import index_disclosure
+from mingtang.disclosure.actions.deliveries import take_down
+from mingtang.disclosure.choices import (
+    OPEN,
+    WAS_PUBLIC,
+    DeliveryState,
+    EditionState,
+    WithdrawalGround,
+)
+from mingtang.disclosure.models import Delivery, Disclosure
+from mingtang.disclosure.permissions import may_withdraw
+from mingtang.disclosure.rules import correcting
+from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.ledger.choices import Act
+from mingtang.people.models import User
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    disclosure: Disclosure,
+    ground: WithdrawalGround,
+    reason: str,
+    basis: str = "",
+    replaced_by: Disclosure | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> Disclosure:
+    """Takes a publication back from every channel; its address keeps a tombstone with the reason."""
+    gone = (
+        Disclosure.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "item", "current", "duty")
+        .get(pk=disclosure.pk)
+    )
+    reason = clean_line(reason)
+    if not may_withdraw(by, gone, clock.day_of(at)):
+        raise RuleBroken(_("撤回要由本机关的签发人或者县政务公开办来定。"))
+    if problem := correcting.why_not_withdraw(
+        is_public=gone.first_published_at is not None,
+        is_withdrawn=gone.is_withdrawn,
+        reason=reason,
+        needs_replacement=ground == WithdrawalGround.SUPERSEDED,
+        has_one=replaced_by is not None,
+    ):
+        raise RuleBroken(problem)
+    if replaced_by is not None and not _may_replace(gone, replaced_by):
+        raise RuleBroken(_("替代它的信息要是本县已经公开、没有撤回的另一件。"))
+    current = gone.current
+    assert current is not None, "what was published has a current edition"  # noqa: S101
+    gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
+    gone.editions.filter(state__in=OPEN).update(state=EditionState.ABANDONED)
+    gone.withdrawn_at, gone.withdrawal_ground, gone.withdrawal_reason = at, ground, reason
+    gone.withdrawal_basis = correcting.withdrawal_basis(ground, clean_line(basis))
+    gone.replaced_by = replaced_by
+    gone.save()
+    take_down(edition=current, because=WithdrawalGround(ground).label.__str__(), at=at)
+    if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
+        catalogue.reopen_duty(duty=gone.duty, because=reason, by=by, at=at)
+    index_disclosure(disclosure=gone)
+    record_edition(
+        act=Act.WITHDRAWN,
+        edition=current,
+        basis=gone.withdrawal_basis,
+        by=by,
+        at=at,
+        note=f"{ground}: {reason}",
+    )
+    return gone
+
+
+def _may_replace(gone: Disclosure, other: Disclosure) -> bool:
+    return (
+        other.pk != gone.pk
+        and other.county_id == gone.county_id
+        and other.is_public
+        and not other.is_withdrawn
+    )
+
+
+@transaction.atomic
+def come_down(*, on: datetime.date) -> int:
+    """Marks sheets whose notice period is over as to be taken down; returns how many. Daily."""
+    return Delivery.objects.filter(state=DeliveryState.POSTED, remove_from__lte=on).update(
+        state=DeliveryState.TO_REMOVE, remove_because=_("公示期满")
+    )

@@ -1,0 +1,61 @@
+"""Who may do what with a publication: a post in its very organ, or the county's office above it."""
+
+import datetime
+
+from mingtang.catalogue.choices import Audience
+from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.queries import signing
+from mingtang.organs.choices import Role
+from mingtang.organs.queries import holds_in_county, holds_post
+from mingtang.people.models import User
+
+INSIDERS = tuple(Role)
+
+
+def may_draft(person: User, edition: Edition, on: datetime.date) -> bool:
+    return signing.authority_to_draft(person, edition.disclosure.organ, on) is not None
+
+
+def may_correct(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    return signing.authority_to_draft(person, disclosure.organ, on) is not None
+
+
+def may_sign(person: User, edition: Edition, on: datetime.date) -> bool:
+    """Whether any step of the edition is this person's, now or in turn."""
+    organ = edition.disclosure.organ
+    return any(
+        signing.authority_to_sign(person, step, organ, on) is not None
+        for step in signing.workflow_of(organ).steps
+    )
+
+
+def may_read_draft(person: User, edition: Edition, on: datetime.date) -> bool:
+    """Whoever writes, signs or oversees it; nobody of another organ."""
+    return (
+        may_draft(person, edition, on)
+        or may_sign(person, edition, on)
+        or holds_post(person, Role.HEAD, organ=edition.disclosure.organ, on=on)
+    )
+
+
+def may_approve(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    last = signing.workflow_of(disclosure.organ).last
+    return signing.authority_to_sign(person, last, disclosure.organ, on) is not None
+
+
+def may_withdraw(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    """The organ's approver, or the county's openness office (条例 art. 47: order correction)."""
+    return may_approve(person, disclosure, on) or holds_in_county(
+        person, Role.OPENNESS_OFFICE, county_id=disclosure.county_id, on=on
+    )
+
+
+def may_read_internal(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    """Internal disclosure (S3.4) is for the organ's own people alone."""
+    return disclosure.audience == Audience.INTERNAL and holds_post(
+        person, *INSIDERS, organ=disclosure.organ, on=on
+    )
+
+
+def may_confirm(person: User, delivery: Delivery, on: datetime.date) -> bool:
+    return holds_post(person, Role.VILLAGE_CLERK, Role.OFFICER, organ=delivery.organ, on=on)

@@ -1,0 +1,1 @@
+"""What pages and checks ask of disclosures. Each function has a fixed number of queries."""

@@ -1,0 +1,92 @@
+"""An edition as rules see it: its words, its elements, what is in its files."""
+
+import datetime
+import hashlib
+
+from mingtang.disclosure.models import Attachment, Edition
+from mingtang.disclosure.rules import checks
+from mingtang.files import queries as files
+from mingtang.files.choices import TextState
+from mingtang.foundation import personal_data
+from mingtang.ledger.rules import Plain, canonical
+
+
+def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
+    disclosure = edition.disclosure
+    values = edition.values
+    return checks.Checked(
+        outcome=disclosure.outcome,
+        title=edition.title,
+        document_number=edition.document_number,
+        formed_on=edition.formed_on,
+        body=edition.body,
+        elements=[
+            checks.ElementText(
+                key=element["key"],
+                label=element["label"],
+                hint=element.get("hint", ""),
+                is_required=bool(element.get("required")),
+                value=str(values.get(element["key"], "")),
+            )
+            for element in disclosure.item.elements
+        ],
+        files=[
+            _file(attachment, on=on) for attachment in edition.attachments.select_related("file")
+        ],
+        exemption=edition.exemption,
+        decision=edition.decision,
+        decision_note=edition.decision_note,
+        is_correction=edition.number > 1,
+        correction_reason=edition.correction_reason,
+    )
+
+
+def _file(attachment: Attachment, *, on: datetime.date) -> checks.FileText:
+    found = [
+        placed
+        for placed in files.personal_data_in(attachment.file, on=on)
+        if placed.finding.strength == personal_data.Strength.STRONG
+    ]
+    return checks.FileText(
+        place=f"attachment:{attachment.pk}",
+        name=attachment.name,
+        is_read_whole=attachment.file.text_state == TextState.READ,
+        findings=tuple(f"{p.place} {p.finding.label}：{p.finding.masked}" for p in found),
+        decision=attachment.decision,
+        note=attachment.decision_note,
+    )
+
+
+def findings(edition: Edition, *, on: datetime.date) -> list[checks.Finding]:
+    return checks.findings(checked(edition, on=on), on=on)
+
+
+def words(edition: Edition) -> dict[str, Plain]:
+    """What is written in an edition, for its digest and its commitment in the ledger."""
+    return {
+        "title": edition.title,
+        "summary": edition.summary,
+        "document_number": edition.document_number,
+        "formed_on": edition.formed_on.isoformat() if edition.formed_on else None,
+        "body": edition.body,
+        "exemption": edition.exemption,
+        "correction_reason": edition.correction_reason,
+    }
+
+
+def file_hashes(edition: Edition) -> list[Plain]:
+    return [
+        {"name": attachment.name, "sha256": attachment.file.sha256}
+        for attachment in edition.attachments.select_related("file")
+    ]
+
+
+def digest(edition: Edition) -> str:
+    """SHA-256 over everything a reader would see: a signature is good for this and nothing else."""
+    content: dict[str, Plain] = {
+        "words": words(edition),
+        "values": edition.values,
+        "files": file_hashes(edition),
+        "outcome": edition.disclosure.outcome,
+    }
+    return hashlib.sha256(canonical(content)).hexdigest()

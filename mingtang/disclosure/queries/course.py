@@ -1,0 +1,166 @@
+"""How a publication came to be public (怎样公开的), from what is on record and nothing else.
+
+Names of people are not shown: who signed is told by post, and that they were different people.
+"""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from mingtang.catalogue.choices import Channel
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, StepCode
+from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.foundation.text import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class CourseStep:
+    """One step. `code` names the words a page shows, `words` fills them in.
+
+    `at` is a moment, or a day where only the day is known. `is_said`: the state spoke.
+    """
+
+    code: str
+    label: str
+    at: datetime.datetime | datetime.date
+    proof: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    is_said: bool = False
+    is_waiting: bool = False
+
+    @property
+    def params(self) -> dict[str, str]:
+        return dict(self.words)
+
+
+STEP_LABELS = {
+    StepCode.DRAFT: _("起草"),
+    StepCode.SECRECY: _("保密和隐私审查通过"),
+    StepCode.SUPERVISION: _("村务监督委员会审查通过"),
+    StepCode.APPROVAL: _("签发"),
+    StepCode.MEETING: _("村两委联席会议通过"),
+}
+
+
+def course(disclosure: Disclosure) -> list[CourseStep]:
+    """From the duty to the latest receipt, oldest first. Three queries, whatever its length."""
+    editions = list(disclosure.editions.filter(state__in=WAS_PUBLIC).order_by("number"))
+    signatures = (
+        Signature.objects.filter(edition__in=editions, void_at__isnull=True)
+        .select_related("post__organ")
+        .order_by("at", "id")
+    )
+    by_edition = {
+        key: list(rows)
+        for key, rows in groupby(
+            sorted(signatures, key=lambda row: row.edition_id), lambda row: row.edition_id
+        )
+    }
+    deliveries = list(
+        Delivery.objects.filter(edition__in=editions, channel=Channel.BOARD).order_by("id")
+    )
+    steps = [_opened(disclosure.duty)] if disclosure.duty else []
+    for edition in editions:
+        steps += [_signed(row, disclosure) for row in by_edition.get(edition.pk, [])]
+        steps.append(_published(edition, disclosure))
+        steps += _hung([row for row in deliveries if row.edition_id == edition.pk])
+    steps = sorted(steps, key=_when)
+    return [*steps, _withdrawn(disclosure)] if disclosure.is_withdrawn else steps
+
+
+def _when(step: CourseStep) -> datetime.datetime:
+    if isinstance(step.at, datetime.datetime):
+        return step.at
+    return datetime.datetime.combine(step.at, datetime.time.min, datetime.UTC)
+
+
+def _opened(duty: Duty) -> CourseStep:
+    because = duty.fact.title if duty.fact else ""
+    return CourseStep(
+        code="opened",
+        label=_("任务产生"),
+        at=duty.opened_on,
+        proof=_("因“%(fact)s”产生，应在%(due)s前公开。")
+        if because
+        else _("按期产生，应在%(due)s前公开。"),
+        words=(("fact", because), ("due", duty.due_on.isoformat())),
+        is_said=True,
+    )
+
+
+def _signed(signature: Signature, disclosure: Disclosure) -> CourseStep:
+    borrowed = signature.post.organ.name if signature.is_borrowed else ""
+    return CourseStep(
+        code=signature.step,
+        label=STEP_LABELS[StepCode(signature.step)],
+        at=signature.at,
+        proof=_proof_of(signature),
+        words=(("post", signature.post.title), ("organ", borrowed or disclosure.organ.name)),
+    )
+
+
+def _proof_of(signature: Signature) -> str:
+    if signature.is_borrowed:
+        return _("由上级单位%(organ)s的人员办理，不是起草人，也没有在这一版上签过别的环节。")
+    if signature.is_afterwards:
+        return _("紧急公开后补办。")
+    if signature.is_stand_in:
+        return _("由登记过的代班人办理，与其他环节不是同一人。")
+    if signature.step == StepCode.DRAFT:
+        return _("%(organ)s起草。")
+    return _("与起草和其他环节不是同一人。")
+
+
+def _published(edition: Edition, disclosure: Disclosure) -> CourseStep:
+    assert edition.published_at is not None, "WAS_PUBLIC has a time"  # noqa: S101
+    is_first = edition.published_at == disclosure.first_published_at
+    emergency = _("紧急公开：%(reason)s") if edition.is_emergency else ""
+    return CourseStep(
+        code="published" if is_first else "corrected",
+        label=_("公开") if is_first else _("更正后重新公开"),
+        at=edition.published_at,
+        proof=emergency if is_first else _("更正原因：%(reason)s"),
+        words=(("reason", edition.emergency_reason if is_first else edition.correction_reason),),
+        is_said=True,
+    )
+
+
+def _hung(deliveries: list[Delivery]) -> list[CourseStep]:
+    posted = [row.posted_at for row in deliveries if row.posted_at]
+    waiting = [row for row in deliveries if row.state == DeliveryState.WAITING]
+    steps = []
+    if posted:
+        steps.append(
+            CourseStep(
+                code="posted",
+                label=_("公开栏张贴"),
+                at=max(posted),
+                proof=_("%(done)s处已张贴，都有照片回执；还有%(waiting)s处没有回执。"),
+                words=(("done", str(len(posted))), ("waiting", str(len(waiting)))),
+            )
+        )
+    elif waiting:
+        steps.append(
+            CourseStep(
+                code="to_post",
+                label=_("公开栏待张贴"),
+                at=waiting[0].created_at,
+                proof=_("%(waiting)s处还没有张贴回执。"),
+                words=(("waiting", str(len(waiting))),),
+                is_waiting=True,
+            )
+        )
+    return steps
+
+
+def _withdrawn(disclosure: Disclosure) -> CourseStep:
+    assert disclosure.withdrawn_at is not None, "only asked of what is withdrawn"  # noqa: S101
+    return CourseStep(
+        code="withdrawn",
+        label=_("撤回"),
+        at=disclosure.withdrawn_at,
+        proof=_("原因：%(reason)s"),
+        words=(("reason", disclosure.withdrawal_reason),),
+        is_said=True,
+    )

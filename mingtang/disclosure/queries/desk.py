@@ -1,0 +1,138 @@
+"""What waits for whom at the desk. Bounded lists, fixed numbers of queries."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mingtang.disclosure.choices import (
+    EDITABLE,
+    DeliveryState,
+    EditionState,
+    StepCode,
+)
+from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.disclosure.rules.workflow import next_step, workflow_for
+from mingtang.organs.choices import Role
+from mingtang.organs.models import Post
+from mingtang.organs.queries import on_that_day
+from mingtang.people.models import User
+
+SHOWN_MOST = 200
+
+
+def posts_of(person: User, on: datetime.date) -> list[Post]:
+    return list(Post.objects.filter(on_that_day(on), holder=person).select_related("organ__county"))
+
+
+def organ_ids(posts: Iterable[Post], *roles: Role) -> set[int]:
+    return {post.organ_id for post in posts if not roles or post.role in roles}
+
+
+def _with_context(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    return editions.select_related(
+        "disclosure__organ", "disclosure__item", "disclosure__duty", "saved_by"
+    ).order_by("disclosure__duty__due_on", "id")
+
+
+def drafts(organs: Iterable[int]) -> QuerySet[Edition]:
+    """Drafts and returned ones of these organs, the most urgent first."""
+    return _with_context(Edition.objects.filter(disclosure__organ__in=organs, state__in=EDITABLE))[
+        :SHOWN_MOST
+    ]
+
+
+def under_way(organs: Iterable[int]) -> QuerySet[Edition]:
+    """In review, scheduled or held: no longer with the drafter, not yet public."""
+    states = (EditionState.IN_REVIEW, EditionState.SCHEDULED, EditionState.HELD)
+    return _with_context(Edition.objects.filter(disclosure__organ__in=organs, state__in=states))[
+        :SHOWN_MOST
+    ]
+
+
+def to_sign(person: User, posts: Iterable[Post]) -> list[tuple[Edition, StepCode]]:
+    """Editions whose next step is this person's, and which step; never one he wrote himself.
+
+    Where a small unit has nobody in the role, its superior's holder sees it too.
+    """
+    roles: dict[str, set[int]] = defaultdict(set)
+    for post in posts:
+        roles[post.role].add(post.organ_id)
+    everywhere = {organ for organs in roles.values() for organ in organs}
+    signed = Signature.objects.filter(edition=OuterRef("pk"), by=person, void_at__isnull=True)
+    waiting = (
+        _with_context(
+            Edition.objects.filter(
+                Q(disclosure__organ__in=everywhere) | Q(disclosure__organ__parent__in=everywhere),
+                state__in=(EditionState.IN_REVIEW, EditionState.HELD),
+            )
+        )
+        .filter(~Exists(signed))
+        .prefetch_related("signatures")[:SHOWN_MOST]
+    )
+    mine = []
+    for edition in waiting:
+        step = _step_waiting(edition)
+        if step and _is_mine(edition, step, roles):
+            mine.append((edition, StepCode(step)))
+    return mine
+
+
+def _step_waiting(edition: Edition) -> str:
+    signed = {row.step for row in edition.signatures.all() if row.void_at is None}
+    step = next_step(workflow_for(edition.disclosure.organ.kind), signed)
+    return step.code if step else ""
+
+
+def _is_mine(edition: Edition, code: str, roles: dict[str, set[int]]) -> bool:
+    organ = edition.disclosure.organ
+    flow = workflow_for(organ.kind)
+    step = flow.step(code)
+    if step is None:
+        return False
+    in_role = roles.get(step.role, set())
+    may_lend = code in flow.lends and organ.parent_id in in_role
+    return organ.pk in in_role or may_lend
+
+
+def to_sign_afterwards(organs: Iterable[int]) -> QuerySet[Edition]:
+    """Emergency publications whose approval has not followed yet."""
+    approved = Signature.objects.filter(
+        edition=OuterRef("pk"),
+        void_at__isnull=True,
+        step__in=(StepCode.APPROVAL, StepCode.MEETING),
+    )
+    return _with_context(
+        Edition.objects.filter(
+            disclosure__organ__in=organs, state=EditionState.PUBLISHED, is_emergency=True
+        )
+    ).filter(~Exists(approved))[:SHOWN_MOST]
+
+
+def deliveries(organs: Iterable[int], *states: DeliveryState) -> QuerySet[Delivery]:
+    """Sheets not yet posted or not yet taken down, the most urgent first."""
+    wanted = states or (DeliveryState.WAITING, DeliveryState.TO_REMOVE)
+    return (
+        Delivery.objects.filter(organ__in=organs, state__in=wanted, place__isnull=False)
+        .select_related("edition__disclosure", "place", "organ")
+        .order_by("post_by", "remove_from", "id")[:SHOWN_MOST]
+    )
+
+
+def internal_of(organs: Iterable[int]) -> QuerySet[Disclosure]:
+    """Internal disclosures (S3.4) for the organ's own people, newest first."""
+    return (
+        Disclosure.objects.filter(
+            organ__in=organs, audience="internal", first_published_at__isnull=False
+        )
+        .select_related("organ", "item", "current")
+        .order_by("-first_published_at", "-id")[:SHOWN_MOST]
+    )
+
+
+def due_for_publication(at: datetime.datetime) -> QuerySet[Edition]:
+    """Scheduled editions whose time has come, oldest first; for the schedule."""
+    return Edition.objects.filter(state=EditionState.SCHEDULED, publish_at__lte=at).order_by(
+        "publish_at", "id"
+    )

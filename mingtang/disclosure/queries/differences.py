@@ -1,0 +1,46 @@
+"""Two editions side by side, part by part."""
+
+from mingtang.disclosure.models import Edition
+from mingtang.disclosure.rules.differences import Change, PartDifference, Piece, paragraphs, pieces
+from mingtang.foundation.text import gettext_noop as _
+
+HEADING = (
+    ("title", _("标题")),
+    ("summary", _("一句话")),
+    ("document_number", _("文号")),
+    ("formed_on", _("成文日期")),
+)
+
+
+def difference(earlier: Edition, later: Edition) -> list[PartDifference]:
+    """The parts that changed, in the order of the page; empty when nothing a reader sees did."""
+    parts = [
+        PartDifference(label, pieces(_text(earlier, name), _text(later, name)))
+        for name, label in HEADING
+    ]
+    parts += [
+        PartDifference(
+            element["label"],
+            pieces(
+                str(earlier.values.get(element["key"], "")),
+                str(later.values.get(element["key"], "")),
+            ),
+        )
+        for element in later.disclosure.item.elements
+    ]
+    parts += [PartDifference(_("正文"), line) for line in paragraphs(earlier.body, later.body)]
+    parts.append(PartDifference(_("附件"), _files(earlier, later)))
+    return [part for part in parts if part.is_changed]
+
+
+def _text(edition: Edition, name: str) -> str:
+    value = getattr(edition, name)
+    return "" if value is None else str(value)
+
+
+def _files(earlier: Edition, later: Edition) -> tuple[Piece, ...]:
+    old = {a.file.sha256: a.name for a in earlier.attachments.select_related("file")}
+    new = {a.file.sha256: a.name for a in later.attachments.select_related("file")}
+    gone = [Piece(Change.REMOVED, name) for key, name in old.items() if key not in new]
+    come = [Piece(Change.ADDED, name) for key, name in new.items() if key not in old]
+    return (*gone, *come)

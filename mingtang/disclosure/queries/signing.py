@@ -1,0 +1,71 @@
+"""Who has signed an edition, who may, and whether what was signed still stands."""
+
+import datetime
+from dataclasses import dataclass
+
+from mingtang.disclosure.choices import StepCode
+from mingtang.disclosure.models import Edition, Signature
+from mingtang.disclosure.queries.checked import digest
+from mingtang.disclosure.rules import workflow
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.organs.choices import Role
+from mingtang.organs.models import Organ
+from mingtang.organs.queries import Authority, authority
+from mingtang.people.models import User
+
+
+def workflow_of(organ: Organ) -> workflow.Workflow:
+    return workflow.workflow_for(organ.kind)
+
+
+def standing(edition: Edition) -> list[Signature]:
+    """Signatures that are not void, in the order they were given."""
+    return list(
+        edition.signatures.filter(void_at__isnull=True)
+        .select_related("by", "post", "post__organ")
+        .order_by("at", "id")
+    )
+
+
+def signed_steps(edition: Edition) -> set[str]:
+    return {signature.step for signature in standing(edition)} - {StepCode.DRAFT}
+
+
+def next_step(edition: Edition) -> workflow.Step | None:
+    return workflow.next_step(workflow_of(edition.disclosure.organ), signed_steps(edition))
+
+
+def authority_to_draft(person: User, organ: Organ, on: datetime.date) -> Authority | None:
+    role = Role(workflow_of(organ).drafter)
+    return authority(person, role, organ=organ, on=on, may_borrow=False)
+
+
+def authority_to_sign(
+    person: User, step: workflow.Step, organ: Organ, on: datetime.date
+) -> Authority | None:
+    lends = step.code in workflow_of(organ).lends
+    return authority(person, Role(step.role), organ=organ, on=on, may_borrow=lends)
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """A signature that no longer stands, and why."""
+
+    signature: Signature
+    why: str
+
+
+def fallen(edition: Edition, *, on: datetime.date) -> list[Fallen]:
+    """Signatures that were given but do not carry a publication on that day."""
+    organ = edition.disclosure.organ
+    now = digest(edition)
+    found = []
+    for signature in standing(edition):
+        step = workflow_of(organ).step(signature.step)
+        if step is None:  # the drafter's: kept as a record of who wrote, not as a consent
+            continue
+        if signature.digest != now:
+            found.append(Fallen(signature, _("签署以后内容变了，要重新审核。")))
+        elif authority_to_sign(signature.by, step, organ, on) is None:
+            found.append(Fallen(signature, _("签署人已经不在这个岗位，要由现任重新签署。")))
+    return found

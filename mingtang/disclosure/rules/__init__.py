@@ -1,0 +1,1 @@
+"""What the law and the county ask of a publication. Plain functions, no database."""

@@ -1,0 +1,43 @@
+"""Corrections, withdrawals and what a document is still worth."""
+
+from mingtang.foundation.text import gettext_noop as _
+
+# A published penalty that is changed, revoked, found unlawful or void is taken back within three
+# working days, with the reason: 行政处罚法 art. 48(2).
+PENALTY_WORKING_DAYS = 3
+PENALTY_BASIS = "行政处罚法:48"
+# Taken back for these, the duty is owed again until something takes its place.
+OWED_AGAIN = ("error", "personal_data")
+
+
+def why_not_change_validity(*, validity: str, was: str, note: str) -> str:
+    """Reason the mark cannot be set; empty when it can."""
+    if validity == was:
+        return _("效力没有变化。")
+    if validity != "in_force" and not note:
+        return _("写明依据：被哪件文件修改、废止，或者哪天失效。")
+    return ""
+
+
+def why_not_withdraw(
+    *, is_public: bool, is_withdrawn: bool, reason: str, needs_replacement: bool, has_one: bool
+) -> str:
+    """Reason a publication cannot be taken back; empty when it can."""
+    if is_withdrawn:
+        return _("这件信息已经撤回了。")
+    if not is_public:
+        return _("这件信息还没有公开，不需要撤回；草稿请直接放弃。")
+    if not reason:
+        return _("写明撤回的理由，公众会看到。")
+    if needs_replacement and not has_one:
+        return _("“已被替代”要指明由哪件信息替代。")
+    return ""
+
+
+def withdrawal_basis(ground: str, basis: str) -> str:
+    """The article shown beside a withdrawal; for a penalty it is always the same."""
+    return PENALTY_BASIS if ground == "penalty_changed" and not basis else basis
+
+
+def is_owed_again(ground: str, *, is_replaced: bool) -> bool:
+    return ground in OWED_AGAIN and not is_replaced

@@ -1,0 +1,84 @@
+"""What may be drafted, and how what was typed is kept."""
+
+import datetime
+from collections.abc import Collection, Mapping
+
+from mingtang.disclosure.rules.numbers import document_number
+from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.foundation.text import gettext_noop as _
+
+OPEN = ("draft", "returned", "in_review", "scheduled", "held")
+LINES = {
+    "title": 300,
+    "document_number": 64,
+    "summary": 200,
+    "correction_reason": 300,
+    "decision_note": 200,
+}
+PLAIN = ("exemption", "decision")
+VALUE_LONGEST = 20_000
+BODY_LONGEST = 500_000
+
+
+def why_not_start(
+    *,
+    is_same_county: bool,
+    is_dissolved: bool,
+    has_duty: bool,
+    fits_duty: bool,
+    duty_is_open: bool,
+    outcome: str,
+) -> str:
+    """Reason no draft can be started; empty when it can."""
+    if not is_same_county:
+        return _("这个公开事项不属于本县的目录。")
+    if is_dissolved:
+        return _("这个机关已经撤销，请由承继它的机关公开。")
+    if not fits_duty:
+        return _("这项公开任务不属于这个机关或者这个事项，请从任务列表重新进入。")
+    if not duty_is_open:
+        return _("这项公开任务已经办结；要改内容，请对已公开的信息做更正。")
+    if outcome != "content" and not has_duty:
+        return _("“无此事项”和“不予公开”只能用来答复一项具体的公开任务。")
+    return ""
+
+
+def why_not_keep(changes: Mapping[str, object]) -> str:
+    """Reason what was typed cannot be kept whole; nothing is ever cut off silently."""
+    for name, longest in {**LINES, "body": BODY_LONGEST}.items():
+        if len(str(changes.get(name) or "")) > longest:
+            return _(
+                "有一栏太长，存不下：标题不超过300字，一句话和说明不超过200字，正文不超过50万字。"
+            )
+    given = changes.get("values")
+    texts = given.values() if isinstance(given, Mapping) else ()
+    if any(len(str(text or "")) > VALUE_LONGEST for text in texts):
+        return _("有一项要素超过2万字，请写进正文或者附件。")
+    return ""
+
+
+def cleaned(
+    changes: Mapping[str, object], *, keys: Collection[str], values: Mapping[str, str]
+) -> dict[str, object]:
+    """The columns to write. Unknown names are left out; elements are merged key by key."""
+    kept: dict[str, object] = {
+        name: clean_line(str(changes[name] or "")) for name in LINES if name in changes
+    }
+    kept |= {name: str(changes[name] or "") for name in PLAIN if name in changes}
+    if "document_number" in changes:
+        kept["document_number"] = document_number(clean_line(str(changes["document_number"] or "")))
+    if "body" in changes:
+        kept["body"] = clean_markdown(str(changes["body"] or ""))
+    formed_on = changes.get("formed_on")
+    if "formed_on" in changes and (formed_on is None or isinstance(formed_on, datetime.date)):
+        kept["formed_on"] = formed_on
+    given = changes.get("values")
+    if isinstance(given, Mapping):
+        kept["values"] = {**values, **_values(given, keys)}
+    return kept
+
+
+def _values(given: Mapping[str, object], keys: Collection[str]) -> dict[str, str]:
+    return {
+        key: clean_markdown(str(value or "")).strip() for key, value in given.items() if key in keys
+    }
