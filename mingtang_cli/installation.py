@@ -1,5 +1,6 @@
-"""One installation: its data directory, its secret key, and the environment its programs run in."""
+"""One installation: its data directory, its keys, and the environment its programs run in."""
 
+import base64
 import contextlib
 import os
 import secrets
@@ -29,6 +30,8 @@ class Installation:
             DJANGO_SETTINGS_MODULE="config.settings",
             MINGTANG_DATA=str(self.data),
             MINGTANG_SECRET_KEY=os.environ.get("MINGTANG_SECRET_KEY", "") or self.secret_key(),
+            MINGTANG_SEALING_KEYS=os.environ.get("MINGTANG_SEALING_KEYS", "")
+            or self.sealing_keys(),
             MINGTANG_HOSTS=",".join(self._hosts()),
             MINGTANG_TLS=os.environ.get("MINGTANG_TLS", "").strip() or "0",
             PYTHONUNBUFFERED="1",
@@ -37,26 +40,42 @@ class Installation:
         return env
 
     def secret_key(self) -> str:
-        """Made once, readable by its owner alone; two who make it at once get the same one."""
-        path = self.data / "secret_key"
-        make_private(self.data)
-        if not path.exists():
-            draft = self.data / f".secret_key.{os.getpid()}"
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(64))
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                path.hardlink_to(draft)
-            draft.unlink()
-        key = path.read_text().strip()
+        key = self._made_once("secret_key", secrets.token_urlsafe(64))
         if not key:
+            path = self.data / "secret_key"
             raise Refused(
                 f"密钥文件 {path} 是空的；请从备份恢复，或删除它以重新生成（所有人须重新登录）。",
                 f"{path} is empty; restore it from a backup, or delete it to have a new one made.",
             )
         return key
+
+    def sealing_keys(self) -> str:
+        """What sensitive text is encrypted with; lost with its file, so it belongs in a backup."""
+        new = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        keys = self._made_once("sealing_keys", new)
+        if not keys:
+            path = self.data / "sealing_keys"
+            raise Refused(
+                f"密钥文件 {path} 是空的；请从备份恢复，没有它，已加密的内容无法打开。",
+                f"{path} is empty; restore it from a backup: it alone opens what it sealed.",
+            )
+        return keys
+
+    def _made_once(self, name: str, content: str) -> str:
+        """Readable by its owner alone; two who make it at once get the same one."""
+        path = self.data / name
+        make_private(self.data)
+        if not path.exists():
+            draft = self.data / f".{name}.{os.getpid()}"
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
+        return path.read_text().strip()
 
     def manage(self, *arguments: str) -> int:
         """Runs manage.py as a step of our own: what it says goes to stderr."""
