@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         description="启动明堂：第一次会安装依赖并建立示范县，以后直接启动。Ctrl-C 停止。"
         " / Starts Mingtang; the first time it installs what it needs and makes the demonstration.",
     )
-    made.add_argument("--port", type=int, default=8000, help="端口 / port (8000)")
+    made.add_argument("--port", type=int, default=8000, help="端口，0 为任选 / port (8000); 0: any")
     made.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on")
     made.add_argument("--data", type=Path, help="数据目录 / data directory (var/)")
     made.add_argument("--empty", action="store_true", help="不建示范县 / no demonstration county")
@@ -37,6 +37,7 @@ def up(arguments: list[str]) -> int:
     asked = parser().parse_args(arguments)
     installation = Installation((asked.data or default_data()).absolute(), names_for(asked.host))
     make_private(installation.data)
+    asked.port = asked.port or _any_free_port(asked.host)
     _hold(installation, asked.host, asked.port)
     _port_is_free(asked.host, asked.port)
     install.ensure()
@@ -79,9 +80,18 @@ def _port_is_free(host: str, port: int) -> None:
     )
 
 
+def _any_free_port(host: str) -> int:
+    with socket.create_server((host, 0), family=_family(host)) as trial:
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 def _why_not_bind(host: str, port: int) -> OSError | None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
+    with socket.socket(_family(host)) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))

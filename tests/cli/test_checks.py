@@ -1,0 +1,52 @@
+import pytest
+
+from mingtang_cli import checks
+from mingtang_cli.steps import Tally
+
+
+@pytest.mark.parametrize(
+    ("passed", "failed", "skipped", "whole", "code"),
+    [
+        (["mypy"], [], [], True, 0),
+        (["mypy"], [], ["postgresql"], False, 0),
+        (["mypy"], [], ["postgresql"], True, 1),
+        (["mypy"], ["ruff"], [], False, 1),
+        ([], [], ["browser"], False, 1),
+    ],
+)
+def test_what_is_missing_is_a_failure_where_all_is_asked_for(passed, failed, skipped, whole, code):
+    tally = Tally(passed, failed, skipped)
+
+    assert checks._close(tally, 1.0, must_be_whole=whole) == code
+
+
+def test_a_database_server_that_does_not_answer_is_skipped_with_one_line(monkeypatch):
+    monkeypatch.setenv("TEST_POSTGRES_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+    url, why = checks._postgres()
+
+    assert url == ""
+    assert "127.0.0.1:5432" in why
+    assert "\n" not in why
+
+
+def test_arguments_after_two_dashes_belong_to_pytest():
+    assert checks._split(["--all", "--", "-k", "port"]) == (["--all"], ["-k", "port"])
+    assert checks._split(["--all"]) == (["--all"], [])
+
+
+def test_both_databases_and_the_browser_are_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGTANG_NO_APT", "1")
+
+    steps = {step.name: step for step in checks._tests(tmp_path, [])}
+
+    assert list(steps) == ["sqlite", "postgresql", "browser"]
+    assert "not browser" in steps["sqlite"].command
+    assert "browser" in steps["browser"].command
+    assert steps["sqlite"].env["DATABASE_URL"] == ""
+
+
+def test_every_check_of_the_house_is_run():
+    run = {step.name for step in checks._static_checks()}
+
+    assert run == {"ruff", "format", "mypy", "layers", "templates", "migrations"}

@@ -1,0 +1,78 @@
+import re
+
+import pytest
+
+from mingtang_cli.commands import COMMANDS
+from tests.architecture.tree import ROOT
+from tests.cli import toy
+
+READMES = ["README.md", "README.en.md"]
+
+
+@pytest.mark.parametrize("typed", [["help"], ["--help"], ["-h"], []])
+def test_help_names_every_command_in_both_languages(typed, tmp_path):
+    told = toy.run(toy.make(tmp_path), *typed)
+
+    assert (told.returncode, told.stderr) == (0, "")
+    for name, command in COMMANDS.items():
+        assert f"  {name} " in told.stdout
+        assert command.chinese in told.stdout
+        assert command.english in told.stdout
+
+
+def test_an_unknown_command_is_refused_with_the_way_on(tmp_path):
+    refused = toy.run(toy.make(tmp_path), "dance")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "bin/mingtang help" in refused.stderr
+
+
+def test_a_command_of_two_words_is_one_command(checkout):
+    toy.run(checkout, "import", "organs", "--dry-run")
+
+    assert "import_organs --dry-run" in (checkout / "var" / "managed.txt").read_text()
+
+
+def test_any_command_can_be_told_the_data_directory(checkout, tmp_path):
+    for spelling in (["--data", str(tmp_path / "d1")], [f"--data={tmp_path}/d2"]):
+        assert toy.run(checkout, *spelling, "due", "2026-09-18", "+1d").returncode == 0
+
+    assert (tmp_path / "d1" / "mingtang.sqlite3").exists()
+    assert (tmp_path / "d2" / "mingtang.sqlite3").exists()
+
+
+def test_a_data_directory_without_a_name_is_refused(checkout):
+    assert "--data DIR COMMAND" in toy.run(checkout, "--data").stderr
+
+
+def test_a_commands_own_exit_code_is_ours(checkout):
+    assert toy.run(checkout, "manage", "fail").returncode == 3
+
+
+def test_a_program_that_stops_reading_is_no_error(checkout, start):
+    shell = f"'{checkout}/bin/mingtang' help | head -1"
+    quoted = shell.replace("county's", "county'\\''s")
+
+    said = start("bash", "-o", "pipefail", "-c", quoted, env=toy.environment(checkout))
+    out, err = said.communicate(timeout=20)
+
+    assert out.startswith("明堂")
+    assert "Traceback" not in err
+
+
+def test_a_terminal_in_another_script_shows_what_it_can(checkout):
+    told = toy.run(checkout, "help", PYTHONIOENCODING="ascii")
+
+    assert told.returncode == 0
+    assert "every check and test" in told.stdout
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_commands_that_exist(name):
+    named = re.findall(r"^ {4}bin/mingtang (\w+(?: organs)?)", (ROOT / name).read_text(), re.M)
+
+    assert {"up", "test"} <= set(named) <= set(COMMANDS)
+
+
+def test_the_continuous_check_calls_the_command_of_the_readme():
+    assert "bin/mingtang test" in (ROOT / ".ci" / "run").read_text()
