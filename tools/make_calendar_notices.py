@@ -1,6 +1,6 @@
 """Writes mingtang/terms/notices.json: the years whose holidays have been announced.
 
-    python tools/make_calendar_notices.py
+    python tools/make_calendar_notices.py [another file]
 
 The days come from the package `chinesecalendar` (a development dependency, MIT licence), the
 numbers and days of signature from copies of the notices of the State Council's office. A year is
@@ -10,6 +10,7 @@ both notices are named. Run it again when a year is announced, then add a migrat
 
 import datetime
 import json
+import sys
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -42,13 +43,13 @@ FESTIVALS = {
 }
 
 
-def main() -> None:
+def main(target: Path) -> None:
     written = {
         "source": f"chinesecalendar {version('chinesecalendar')} (MIT), days; "
         "copies of the notices of the General Office of the State Council, numbers and dates",
         "notices": [notice(year) for year in NUMBERS],
     }
-    TARGET.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def notice(year: int) -> dict[str, object]:
@@ -82,4 +83,4 @@ def runs(days: list[datetime.date]) -> list[list[datetime.date]]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

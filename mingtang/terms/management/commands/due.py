@@ -86,7 +86,8 @@ class Command(BaseCommand):
 def _calendar() -> Calendar:
     """The database's, or the shipped one where there is no database, or not yet that table."""
     database = settings.DATABASES["default"]
-    if "sqlite" in database["ENGINE"] and not Path(database["NAME"]).exists():
+    file = Path(database["NAME"])
+    if "sqlite" in database["ENGINE"] and file.is_absolute() and not file.exists():
         return rules.shipped_calendar()  # connecting would leave an empty file behind
     try:
         return queries.calendar()

@@ -1,0 +1,142 @@
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from mingtang.foundation.errors import RuleBroken
+from mingtang.terms.actions import announce_year
+from mingtang.terms.models import CalendarNotice
+from mingtang.terms.queries import calendar
+from tests.factories.terms import CalendarNoticeFactory
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2026, 11, 23, 1, tzinfo=datetime.UTC)
+HOLIDAYS = {
+    datetime.date(2027, month, day): name
+    for month, day, name in [
+        (1, 1, "元旦"),
+        (5, 1, "劳动节"),
+        (10, 1, "国庆节"),
+        (10, 2, "国庆节"),
+        (10, 3, "国庆节"),
+    ]
+}
+OCTOBER_4 = datetime.date(2027, 10, 4)
+OCTOBER_9 = datetime.date(2027, 10, 9)
+MARCH_10 = datetime.date(2027, 3, 10)
+
+
+def announce(by, **given):
+    wanted = {
+        "year": 2027,
+        "number": " 国办发明电〔2026〕9号 ",
+        "published_on": datetime.date(2026, 11, 20),
+        "days_off": HOLIDAYS | {OCTOBER_4: "国庆节"},
+        "days_worked": [OCTOBER_9],
+        "by": by,
+        "at": AT,
+    }
+    return announce_year(**wanted | given)
+
+
+def test_a_year_announced_makes_its_dates_final_and_tells_what_changed(clerk):
+    announced = announce(clerk)
+
+    assert announced.is_first
+    changed = {(day.on, day.is_working) for day in announced.changed}
+    assert changed == {
+        (datetime.date(2027, 1, 1), False),
+        (datetime.date(2027, 10, 1), False),
+        (OCTOBER_4, False),
+        (OCTOBER_9, True),
+    }
+    assert calendar().add(datetime.date(2027, 9, 30), 5) == (OCTOBER_9, False)
+    assert calendar().names[OCTOBER_4] == "国庆节"
+
+
+def test_who_announced_it_and_when_is_kept(clerk):
+    notice = announce(clerk).notice
+
+    assert (notice.version, notice.recorded_by, notice.recorded_at) == (1, clerk, AT)
+    assert notice.number == "国办发明电〔2026〕9号"
+    assert notice.days_worked == ["2027-10-09"]
+
+
+def test_an_amended_year_is_a_new_version_and_the_old_one_stays(clerk):
+    announce(clerk)
+
+    amended = announce(clerk, number="国办发明电〔2027〕1号", days_off=HOLIDAYS, replaces=1)
+
+    assert [(day.on, day.is_working) for day in amended.changed] == [(OCTOBER_4, True)]
+    assert not amended.is_first
+    kept = CalendarNotice.objects.filter(year=2027).order_by("version")
+    assert [(notice.version, len(notice.days_off)) for notice in kept] == [(1, 6), (2, 5)]
+
+
+def test_a_form_sent_twice_records_nothing_twice(clerk):
+    announce(clerk)
+
+    with pytest.raises(RuleBroken, match="2027年安排的第1版刚才已经登记。请刷新页面"):
+        announce(clerk)
+
+    assert CalendarNotice.objects.filter(year=2027).count() == 1
+
+
+def test_two_people_who_amend_the_same_version_do_not_overwrite_each_other(clerk):
+    announce(clerk)
+    announce(clerk, days_off=HOLIDAYS, replaces=1)
+
+    with pytest.raises(RuleBroken, match="第2版刚才已经登记"):
+        announce(clerk, days_worked=[], replaces=1)
+
+
+def test_a_version_that_does_not_exist_cannot_be_amended(clerk):
+    with pytest.raises(RuleBroken, match="2027年的安排没有第3版"):
+        announce(clerk, replaces=3)
+
+
+def test_nonsense_is_refused_and_nothing_is_kept(clerk):
+    with pytest.raises(RuleBroken, match="本来就是工作日"):
+        announce(clerk, days_worked=[datetime.date(2027, 10, 8)])
+
+    assert not CalendarNotice.objects.filter(year=2027).exists()
+
+
+def test_whether_a_notice_is_out_yet_is_a_matter_of_the_day_here_not_in_utc(clerk):
+    just_after_midnight = datetime.datetime(2026, 11, 19, 16, 30, tzinfo=datetime.UTC)
+
+    assert announce(clerk, at=just_after_midnight).is_first
+    with pytest.raises(RuleBroken, match="2026-11-20还没有到"):
+        announce(clerk, at=just_after_midnight - datetime.timedelta(hours=1), replaces=1)
+
+
+def test_a_place_adds_its_own_holiday_over_those_of_its_province(clerk):
+    CalendarNoticeFactory(county_code="640000", year=2027, days_off={"2027-03-10": "开斋节"})
+
+    added = announce(
+        clerk,
+        county_code="640121",
+        number="示政发〔2027〕1号",
+        days_off={datetime.date(2027, 3, 11): "开斋节"},
+        days_worked=[MARCH_10],
+    )
+
+    assert not added.is_first
+    assert [day.on for day in added.changed] == [MARCH_10, datetime.date(2027, 3, 11)]
+    assert calendar("640121").is_working_day(MARCH_10)
+    assert not calendar("640122").is_working_day(MARCH_10)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"year": 1948},
+        {"year": 2201},
+        {"version": 0},
+        {"year": 2026, "version": 1},
+        {"recorded_at": AT},
+    ],
+)
+def test_the_database_too_refuses_impossible_notices(wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CalendarNoticeFactory(**{"year": 2030} | wrong)
