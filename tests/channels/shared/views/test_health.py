@@ -1,0 +1,52 @@
+import pytest
+
+from tests.config.test_environment import PRODUCTION, run
+
+ASK = """
+import django
+
+django.setup()
+from django.test import Client
+
+answer = Client(SERVER_NAME="x.gov.cn").get("/healthz")
+print(answer.status_code, answer.json().get("reason"))
+"""
+
+
+def asked(**given):
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    return run("-c", ASK, **PRODUCTION, **settings, **given)
+
+
+@pytest.mark.django_db
+def test_it_is_well_when_the_database_has_the_tables_of_this_code(client):
+    answer = client.get("/healthz")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_it_asks_the_database_once(client, django_assert_max_num_queries):
+    client.get("/healthz")
+
+    with django_assert_max_num_queries(2):
+        client.get("/healthz")
+
+
+@pytest.mark.django_db
+def test_it_only_answers_questions(client):
+    assert client.post("/healthz").status_code == 405
+
+
+def test_old_tables_are_named_as_the_reason_and_tls_is_not_asked_for(tmp_path):
+    answer = asked(DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3", MINGTANG_TLS="1")
+
+    assert answer.stdout == "503 migrations\n", answer.stderr
+
+
+def test_a_database_that_does_not_answer_is_the_reason_and_the_log_says_more():
+    answer = asked(DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+
+    assert answer.stdout == "503 database\n", answer.stderr
+    assert "The database does not answer" in answer.stderr
