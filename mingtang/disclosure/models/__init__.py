@@ -3,6 +3,7 @@
 from mingtang.disclosure.models.deliveries import Delivery, Receipt
 from mingtang.disclosure.models.disclosures import Disclosure
 from mingtang.disclosure.models.editions import Attachment, Edition
+from mingtang.disclosure.models.search import SearchEntry
 from mingtang.disclosure.models.signatures import Remark, Signature
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Edition",
     "Receipt",
     "Remark",
+    "SearchEntry",
     "Signature",
 ]
