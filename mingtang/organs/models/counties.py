@@ -24,7 +24,7 @@ class Region(models.Model):
 
 
 class County(models.Model):
-    """One county of the installation (县), with a public log, settings and an address of its own."""
+    """One county of the installation (县), with its own public log, settings and address."""
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=6, unique=True, help_text=_("行政区划代码"))

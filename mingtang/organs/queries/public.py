@@ -1,0 +1,113 @@
+"""What everyone may see of organs: the directory, one organ, its history and its boards."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from mingtang.organs.choices import Role
+from mingtang.organs.models import (
+    County,
+    GroupMember,
+    LeadingGroup,
+    OpennessOffice,
+    Organ,
+    OrganField,
+    OrganName,
+    Place,
+    Post,
+    Succession,
+)
+from mingtang.organs.queries.posts import on_that_day
+
+
+def directory(county: County) -> QuerySet[Organ]:
+    """The organs of a county that exist, in the order of the directory."""
+    return Organ.objects.filter(county=county, dissolved_on__isnull=True).order_by("order", "id")
+
+
+def every_organ(county: County) -> QuerySet[Organ]:
+    """Also those dissolved, whose publications stay."""
+    return Organ.objects.filter(county=county).order_by("order", "id")
+
+
+def in_charge(organs: QuerySet[Organ], field: str, on: datetime.date) -> QuerySet[Organ]:
+    """Those in charge of a field (领域) on that day."""
+    holding = OrganField.objects.filter(on_that_day(on), field=field)
+    return organs.filter(pk__in=holding.values("organ_id"))
+
+
+def counts_by_tier(county: County) -> dict[str, int]:
+    rows = directory(county).order_by().values_list("tier").annotate(n=Count("id"))
+    return dict(rows)
+
+
+def find(county: County, object_id: UUID) -> Organ | None:
+    return (
+        every_organ(county).select_related("parent", "region").filter(object_id=object_id).first()
+    )
+
+
+@dataclass(frozen=True)
+class Leadership:
+    """Who leads openness in an organ (S6.1-S6.3); what is None or empty is a gap, shown as such."""
+
+    group: LeadingGroup | None
+    members: list[GroupMember]
+    office: OpennessOffice | None
+    heads: list[Post]
+    officers: list[Post]
+
+
+def leadership(organ: Organ, on: datetime.date) -> Leadership:
+    """Four queries."""
+    group = organ.leading_groups.filter(on_that_day(on)).first()
+    posts = (
+        organ.posts.filter(on_that_day(on), role__in=(Role.HEAD, *OFFICERS), holder__is_active=True)
+        .select_related("holder")
+        .order_by("stands_in_for_id", "id")
+    )
+    held = list(posts)
+    return Leadership(
+        group=group,
+        members=list(GroupMember.objects.filter(group=group).order_by("id")) if group else [],
+        office=organ.openness_offices.filter(on_that_day(on)).first(),
+        heads=[post for post in held if post.role == Role.HEAD],
+        officers=[post for post in held if post.role in OFFICERS],
+    )
+
+
+# In a village the clerk does an officer's work.
+OFFICERS = (Role.OFFICER, Role.VILLAGE_CLERK)
+
+
+def names(organ: Organ) -> list[OrganName]:
+    """All it has been called, newest first."""
+    return list(organ.names.order_by("-id"))
+
+
+def fields_of(organ: Organ, on: datetime.date) -> list[OrganField]:
+    return list(organ.fields.filter(on_that_day(on)).order_by("id"))
+
+
+def history(organ: Organ) -> list[Succession]:
+    """What became of it, and what became part of it, by day."""
+    return list(
+        Succession.objects.filter(Q(organ=organ) | Q(successor=organ))
+        .select_related("organ", "successor")
+        .order_by("on", "id")
+    )
+
+
+def children(organ: Organ) -> QuerySet[Organ]:
+    return directory(organ.county).filter(parent=organ)
+
+
+def boards(county: County) -> QuerySet[Place]:
+    """Bulletin boards (公开栏) that stand, in the order of the organs that keep them."""
+    return (
+        Place.objects.filter(organ__county=county, closed_on__isnull=True)
+        .select_related("organ")
+        .order_by("organ__order", "organ_id", "id")
+    )

@@ -1,0 +1,96 @@
+import datetime
+
+import pytest
+
+from mingtang.organs.choices import Role
+from mingtang.organs.queries import counties_of, may, organs_where
+from mingtang.organs.rules.roles import Power
+from tests.factories.organs import OrganFactory, PostFactory
+
+ON = datetime.date(2026, 3, 10)
+A_DAY = datetime.timedelta(days=1)
+
+
+@pytest.mark.django_db
+def test_a_power_of_the_own_organ_ends_at_its_door():
+    post = PostFactory(role=Role.OFFICER)
+    colleague = OrganFactory(county=post.organ.county)
+
+    assert may(post.holder, Power.DRAFT, organ=post.organ, on=ON)
+    assert not may(post.holder, Power.DRAFT, organ=colleague, on=ON)
+    assert not may(post.holder, Power.DRAFT, organ=OrganFactory(), on=ON)
+    assert not may(post.holder, Power.DRAFT, county=post.organ.county, on=ON)
+    assert not may(post.holder, Power.APPROVE, organ=post.organ, on=ON)
+
+
+@pytest.mark.django_db
+def test_a_power_of_the_county_reaches_each_of_its_organs_and_no_other_county():
+    post = PostFactory(role=Role.OPENNESS_OFFICE)
+    colleague, stranger = OrganFactory(county=post.organ.county), OrganFactory()
+
+    assert may(post.holder, Power.READ_DESK, organ=colleague, on=ON)
+    assert may(post.holder, Power.READ_DESK, county=colleague.county, on=ON)
+    assert not may(post.holder, Power.READ_DESK, organ=stranger, on=ON)
+    assert not may(post.holder, Power.READ_DESK, county=stranger.county, on=ON)
+    assert not may(post.holder, Power.READ_INTERNAL, organ=colleague, on=ON)
+
+
+@pytest.mark.django_db
+def test_a_power_lasts_as_long_as_the_post_both_days_included():
+    post = PostFactory(from_on=ON, to_on=ON + A_DAY)
+
+    days = [ON - A_DAY, ON, ON + A_DAY, ON + 2 * A_DAY]
+
+    held = [may(post.holder, Power.DRAFT, organ=post.organ, on=day) for day in days]
+    assert held == [False, True, True, False]
+
+
+@pytest.mark.django_db
+def test_an_account_that_was_shut_may_do_nothing():
+    post = PostFactory(holder__is_active=False)
+
+    assert not may(post.holder, Power.DRAFT, organ=post.organ, on=ON)
+    assert not counties_of(post.holder, ON).exists()
+    assert not organs_where(post.holder, Power.DRAFT, ON).exists()
+
+
+@pytest.mark.django_db
+def test_it_takes_one_query_to_know(django_assert_num_queries):
+    post = PostFactory()
+
+    with django_assert_num_queries(1):
+        may(post.holder, Power.READ_DESK, organ=post.organ, on=ON)
+
+
+@pytest.mark.django_db
+def test_the_question_names_an_organ_or_a_county(clerk):
+    with pytest.raises(TypeError):
+        may(clerk, Power.DRAFT, on=ON)
+
+
+@pytest.mark.django_db
+def test_the_organs_for_which_somebody_may_do_something(django_assert_num_queries):
+    office = PostFactory(role=Role.OPENNESS_OFFICE)
+    colleague = OrganFactory(county=office.organ.county)
+    elsewhere = PostFactory(holder=office.holder, role=Role.OFFICER)
+    OrganFactory(county=elsewhere.organ.county)
+
+    with django_assert_num_queries(1):
+        found = list(organs_where(office.holder, Power.READ_DESK, ON))
+
+    assert found == [office.organ, colleague, elsewhere.organ]
+    assert list(organs_where(office.holder, Power.DRAFT, ON)) == [elsewhere.organ]
+    assert not organs_where(office.holder, Power.APPROVE, ON).exists()
+
+
+@pytest.mark.django_db
+def test_somebody_may_work_in_two_counties_and_each_is_named_once():
+    first = PostFactory()
+    PostFactory(organ=first.organ, holder=first.holder, role=Role.HEAD)
+    second = PostFactory(holder=first.holder)
+    PostFactory()
+
+    found = list(counties_of(first.holder, ON))
+
+    assert found == sorted([first.organ.county, second.organ.county], key=lambda c: c.code)
+    assert not counties_of(first.holder, datetime.date(2025, 12, 31)).exists()
