@@ -50,3 +50,10 @@ def test_a_database_that_does_not_answer_is_the_reason_and_the_log_says_more():
 
     assert answer.stdout == "503 database\n", answer.stderr
     assert "The database does not answer" in answer.stderr
+
+
+@pytest.mark.browser
+def test_a_browser_reaches_the_server(page, live_server):
+    answer = page.goto(f"{live_server.url}/healthz")
+
+    assert (answer.status, answer.json()) == (200, {"status": "ok"})
