@@ -24,10 +24,7 @@ class Schedule(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(claimed_by="", claimed_at__isnull=True, claimed_until__isnull=True)
-                | (
-                    ~Q(claimed_by="")
-                    & Q(claimed_at__isnull=False, claimed_until__isnull=False)
-                ),
+                | (~Q(claimed_by="") & Q(claimed_at__isnull=False, claimed_until__isnull=False)),
                 name="jobs_claimed_by_someone",
             ),
             models.CheckConstraint(
