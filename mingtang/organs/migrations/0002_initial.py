@@ -131,4 +131,33 @@ class Migration(migrations.Migration):
             model_name='succession',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'merged'), _negated=True), models.Q(('successor__isnull', False), models.Q(('successor', models.F('organ')), _negated=True)), _connector='OR'), name='organs_merged_into_another'),
         ),
+        migrations.AddField(
+            model_name='organ',
+            name='credit_code',
+            field=models.CharField(blank=True, help_text='统一社会信用代码', max_length=18),
+        ),
+        migrations.AddIndex(
+            model_name='organname',
+            index=models.Index(fields=['name'], name='organs_by_any_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='leadinggroup',
+            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='organs_group_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='opennessoffice',
+            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='organs_office_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='organ',
+            constraint=models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('credit_code',), name='organs_credit_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='organname',
+            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('from_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='organs_name_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='organs_place_closes_after_opening'),
+        ),
     ]

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.organs.choices import MemberRank
@@ -18,6 +18,10 @@ class LeadingGroup(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organ"], condition=Q(to_on__isnull=True), name="organs_one_group_now"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="organs_group_ends_after_start",
             ),
         ]
 
@@ -53,6 +57,10 @@ class OpennessOffice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organ"], condition=Q(to_on__isnull=True), name="organs_one_office_now"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="organs_office_ends_after_start",
             ),
         ]
 

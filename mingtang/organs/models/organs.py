@@ -9,7 +9,11 @@ from mingtang.organs.models.counties import County, Region
 
 
 class Organ(models.Model):
-    """A body that owes disclosure (公开主体). Its code and its past names never change."""
+    """A body that owes disclosure (公开主体). Its code and its past names never change.
+
+    `code` is what the ledger and index numbers call it. A body registered under a code we made
+    ourselves may be given its registered one later: in `credit_code`, which may also be corrected.
+    """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="organs")
@@ -23,6 +27,7 @@ class Organ(models.Model):
     tier = models.CharField(max_length=16, choices=Tier.choices, default=Tier.COUNTY)
     sector = models.CharField(max_length=16, choices=Sector.choices, blank=True)
     code = models.CharField(max_length=32, unique=True, help_text=_("统一社会信用代码或自编代码"))
+    credit_code = models.CharField(max_length=18, blank=True, help_text=_("统一社会信用代码"))
     name = models.CharField(max_length=200)
     duties_text = models.TextField(blank=True, help_text=_("主要职责"))
     address = models.CharField(max_length=200, blank=True)
@@ -48,6 +53,11 @@ class Organ(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="organs_not_its_own_parent",
             ),
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="organs_credit_code_once",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=OrganKind.UTILITY) | Q(sector=""),
                 name="organs_only_utilities_have_a_sector",
@@ -66,7 +76,10 @@ class Organ(models.Model):
 
 
 class OrganName(models.Model):
-    """What an organ was called, from which day to which, both included (机关名称沿革)."""
+    """What an organ was called, from which day to which, both included (机关名称沿革).
+
+    Its name of today is among them, without an end.
+    """
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="names")
     name = models.CharField(max_length=200)
@@ -78,7 +91,14 @@ class OrganName(models.Model):
             models.UniqueConstraint(
                 fields=["organ"], condition=Q(to_on__isnull=True), name="organs_one_name_now"
             ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True)
+                | Q(from_on__isnull=True)
+                | Q(to_on__gte=F("from_on")),
+                name="organs_name_ends_after_start",
+            ),
         ]
+        indexes = [models.Index(fields=["name"], name="organs_by_any_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.organs.choices import NumberKind, PlaceKind
@@ -21,6 +21,10 @@ class Place(Matter):
                 fields=["organ", "name"],
                 condition=Q(closed_on__isnull=True),
                 name="organs_place_name_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="organs_place_closes_after_opening",
             ),
         ]
 

@@ -19,7 +19,7 @@ from mingtang.organs.models import (
     Post,
     Succession,
 )
-from mingtang.organs.queries.posts import on_that_day
+from mingtang.organs.queries.posts import OWN_POST_FIRST, on_that_day
 
 
 def directory(county: County) -> QuerySet[Organ]:
@@ -66,7 +66,7 @@ def leadership(organ: Organ, on: datetime.date) -> Leadership:
     posts = (
         organ.posts.filter(on_that_day(on), role__in=(Role.HEAD, *OFFICERS), holder__is_active=True)
         .select_related("holder")
-        .order_by("stands_in_for_id", "id")
+        .order_by(*OWN_POST_FIRST)
     )
     held = list(posts)
     return Leadership(

@@ -1,0 +1,149 @@
+"""Who may hold which post, when, and beside which other (任职、AB岗、职责分离).
+
+One person may hold several roles in an organ: a small one has no three people, and no law forbids
+it. What the law wants apart is kept apart where it matters, on each single publication: nobody
+signs the same edition twice, and the database of `disclosure` holds that. Only two separations
+are of persons: the three administrators (三员分立, a setting of this software), and a village's
+supervisor, who may not be of the committee supervised (村民委员会组织法 art. 32).
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
+
+VILLAGE = "committee"
+VILLAGE_ROLES = frozenset({"village_clerk", "village_supervisor", "village_chair"})
+# What a village does by its own people and meetings, S3.1; reviewers it may have or borrow.
+NOT_IN_VILLAGES = frozenset({"officer", "approver"})
+COUNTY_TIER = "county"
+# Their powers reach the whole county, and so they are posts of a county organ.
+COUNTY_ROLES = frozenset(
+    {"openness_office", "finance_clerk", "discipline", "auditor"}
+    | {"system_admin", "security_admin", "audit_admin"}
+)
+CONGRESS = "congress"
+CONGRESS_ROLE = "congress_clerk"
+
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+OF_THE_COMMITTEE = frozenset({"head", "village_clerk"})
+SUPERVISOR = "village_supervisor"
+
+ONLY_IN_VILLAGES = _("这个岗位只设在村（居）民委员会。请改选岗位或者机关。")
+NEVER_IN_VILLAGES = _(
+    "村（居）民委员会没有这个岗位，由村公开员、村务监督委员会等办理。请改选岗位。"
+)
+ONLY_AT_COUNTY = _("这个岗位的权限及于全县，只设在县级机关。请改选机关。")
+ONLY_IN_CONGRESS = _("这个岗位只设在人大机关。请改选机关。")
+ENDS_TOO_EARLY = _("结束日期早于开始日期。请核对日期。")
+NO_END = _("代行职责（AB岗）要写明结束日期。")
+NOT_THAT_POST = _(
+    "只能代行同一机关、同一岗位的职责，也不能代行别人的代行。请重新选择被代行的任职。"
+)
+STANDS_IN_FOR_SELF = _("不能代行自己的职责。请另选代行人。")
+POST_IS_OVER = _(
+    "被代行的任职%(from_on)s才开始，或者在代行开始以前已经结束。请核对日期，或者直接任命。"
+)
+HELD_ALREADY = _("本人在这段时间已经担任这个岗位。不用重复登记；要改日期，请先登记离任。")
+SOMEONE_HOLDS_IT = _(
+    "这个岗位一次只能有一个人，%(name)s从%(from_on)s起担任。请先登记其离任，或者登记为代行（AB岗）。"
+)
+THREE_ADMINISTRATORS = _(
+    "系统管理员、安全保密管理员、安全审计员要由三个人分别担任（三员分立），%(name)s已担任其中一个。"
+    "请另选一人。"
+)
+NOT_OF_THE_COMMITTEE = _(
+    "村民委员会成员不得担任村务监督机构成员（村民委员会组织法第三十二条）。请另选一人。"
+)
+NOT_ONESELF = _("本人的任职要由另一个人登记。请让另一位安全保密管理员办理。")
+LEFT_ALREADY = _("这项任职已经在%(to_on)s结束。")
+NOT_YET_THERE = _("这项任职从%(from_on)s才开始，离任日期不能更早。请核对日期。")
+
+
+class Tenure(NamedTuple):
+    """From which day to which, both included; open-ended without the second."""
+
+    from_on: datetime.date
+    to_on: datetime.date | None = None
+
+    def overlaps(self, other: "Tenure") -> bool:
+        starts_in_time = other.to_on is None or self.from_on <= other.to_on
+        return starts_in_time and (self.to_on is None or other.from_on <= self.to_on)
+
+
+class Held(NamedTuple):
+    """A post that somebody holds, held or will hold."""
+
+    person: int
+    name: str
+    role: str
+    tenure: Tenure
+    is_stand_in: bool
+
+
+def refuse_role(role: str, *, kind: str, tier: str) -> None:
+    """Raises RuleBroken where such an organ has no such post."""
+    if role in VILLAGE_ROLES and kind != VILLAGE:
+        raise RuleBroken(ONLY_IN_VILLAGES)
+    if role in NOT_IN_VILLAGES and kind == VILLAGE:
+        raise RuleBroken(NEVER_IN_VILLAGES)
+    if role in COUNTY_ROLES and tier != COUNTY_TIER:
+        raise RuleBroken(ONLY_AT_COUNTY)
+    if role == CONGRESS_ROLE and kind != CONGRESS:
+        raise RuleBroken(ONLY_IN_CONGRESS)
+
+
+def refuse_tenure(tenure: Tenure, *, is_stand_in: bool) -> None:
+    if tenure.to_on is not None and tenure.to_on < tenure.from_on:
+        raise RuleBroken(ENDS_TOO_EARLY)
+    if is_stand_in and tenure.to_on is None:
+        raise RuleBroken(NO_END)
+
+
+def refuse_stand_in(original: Held, *, person: int, tenure: Tenure) -> None:
+    """A stand-in may stay on after the post was left: somebody must act until it is filled."""
+    if original.is_stand_in:
+        raise RuleBroken(NOT_THAT_POST)
+    if original.person == person:
+        raise RuleBroken(STANDS_IN_FOR_SELF)
+    if not original.tenure.overlaps(Tenure(tenure.from_on, tenure.from_on)):
+        raise RuleBroken(POST_IS_OVER, from_on=original.tenure.from_on)
+
+
+def refuse_beside(new: Held, others: Iterable[Held], *, is_sole: bool) -> None:
+    """Raises RuleBroken where the post cannot be held beside those of the same organ."""
+    for other in others:
+        if not new.tenure.overlaps(other.tenure):
+            continue
+        if other.person == new.person:
+            _refuse_two_of_one(new, other)
+        elif is_sole and other.role == new.role and not (new.is_stand_in or other.is_stand_in):
+            raise RuleBroken(SOMEONE_HOLDS_IT, name=other.name, from_on=other.tenure.from_on)
+
+
+def refuse_administrator(new: Held, of_the_county: Iterable[Held]) -> None:
+    """Raises RuleBroken where one person would be two of a county's three administrators."""
+    if new.role not in ADMINISTRATORS:
+        return
+    for other in of_the_county:
+        is_another = other.role in ADMINISTRATORS - {new.role}
+        if is_another and other.person == new.person and new.tenure.overlaps(other.tenure):
+            raise RuleBroken(THREE_ADMINISTRATORS, name=other.name)
+
+
+def refuse_leaving(tenure: Tenure, on: datetime.date) -> None:
+    """Raises RuleBroken where the post cannot end with that day."""
+    if tenure.to_on is not None and tenure.to_on <= on:
+        raise RuleBroken(LEFT_ALREADY, to_on=tenure.to_on)
+    if on < tenure.from_on:
+        raise RuleBroken(NOT_YET_THERE, from_on=tenure.from_on)
+
+
+def _refuse_two_of_one(new: Held, other: Held) -> None:
+    roles = {new.role, other.role}
+    if len(roles) == 1 and new.is_stand_in == other.is_stand_in:
+        raise RuleBroken(HELD_ALREADY)
+    if SUPERVISOR in roles and roles & OF_THE_COMMITTEE:
+        raise RuleBroken(NOT_OF_THE_COMMITTEE)
