@@ -6,7 +6,8 @@ from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import signing
 from mingtang.organs.choices import Role
-from mingtang.organs.queries import holds_in_county, holds_post
+from mingtang.organs.queries import holds_in_county, holds_post, may
+from mingtang.organs.rules.roles import Power
 from mingtang.people.models import User
 
 INSIDERS = tuple(Role)
@@ -36,6 +37,11 @@ def may_read_draft(person: User, edition: Edition, on: datetime.date) -> bool:
         or may_sign(person, edition, on)
         or holds_post(person, Role.HEAD, organ=edition.disclosure.organ, on=on)
     )
+
+
+def may_read_desk(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    """Whoever works in the organ, or oversees it from a county office."""
+    return may(person, Power.READ_DESK, organ=disclosure.organ, on=on)
 
 
 def may_approve(person: User, disclosure: Disclosure, on: datetime.date) -> bool:

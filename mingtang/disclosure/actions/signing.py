@@ -104,7 +104,7 @@ def _put_signature(
 ) -> None:
     wanted = flow.step(step)
     organ, on = edition.disclosure.organ, clock.day_of(at)
-    right = wanted and authority_to_sign(by, wanted, organ, on)
+    right = authority_to_sign(by, wanted, organ, on) if wanted else None
     if right is None:
         raise RuleBroken(_("您今天没有这个岗位，不能办这一步；请由现任或者登记过的代班人来办。"))
     if any(signature.by_id == by.pk for signature in standing(edition)):
@@ -210,7 +210,7 @@ def recall(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
 def withdraw_approval(
     *, edition: Edition, because: str, by: User, at: datetime.datetime
 ) -> Edition:
-    """The approver takes the approval back before the set time; the edition returns to its drafter."""
+    """The approver takes consent back before the set time; the drafter has the edition again."""
     read = _locked(edition)
     last = workflow_of(read.disclosure.organ).last
     because = clean_line(because)

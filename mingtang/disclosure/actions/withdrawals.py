@@ -35,17 +35,18 @@ def withdraw(
     by: User,
     at: datetime.datetime,
 ) -> Disclosure:
-    """Takes a publication back from every channel; its address keeps a tombstone with the reason."""
+    """Takes a publication back from every channel; its address keeps a tombstone that says why."""
     gone = (
         Disclosure.objects.select_for_update(of=("self",))
         .select_related("organ__county", "item", "current", "duty")
         .get(pk=disclosure.pk)
     )
-    reason = clean_line(reason)
+    reason, current = clean_line(reason), gone.current
+    if current is None:
+        raise RuleBroken(_("这件信息还没有公开，不需要撤回；草稿请直接放弃。"))
     if not may_withdraw(by, gone, clock.day_of(at)):
         raise RuleBroken(_("撤回要由本机关的签发人或者县政务公开办来定。"))
     if problem := correcting.why_not_withdraw(
-        is_public=gone.first_published_at is not None,
         is_withdrawn=gone.is_withdrawn,
         reason=reason,
         needs_replacement=ground == WithdrawalGround.SUPERSEDED,
@@ -54,8 +55,6 @@ def withdraw(
         raise RuleBroken(problem)
     if replaced_by is not None and not _may_replace(gone, replaced_by):
         raise RuleBroken(_("替代它的信息要是本县已经公开、没有撤回的另一件。"))
-    current = gone.current
-    assert current is not None, "what was published has a current edition"  # noqa: S101
     gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
     gone.editions.filter(state__in=OPEN).update(state=EditionState.ABANDONED)
     gone.withdrawn_at, gone.withdrawal_ground, gone.withdrawal_reason = at, ground, reason

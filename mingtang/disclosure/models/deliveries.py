@@ -57,6 +57,18 @@ class Delivery(Matter):
     def __str__(self) -> str:
         return f"{self.edition} @ {self.place or self.channel}"
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == DeliveryState.WAITING
+
+    @property
+    def must_come_down(self) -> bool:
+        return self.state == DeliveryState.TO_REMOVE
+
+    @property
+    def hangs(self) -> bool:
+        return self.state in (DeliveryState.POSTED, DeliveryState.TO_REMOVE)
+
 
 class Receipt(models.Model):
     """Proof that it hangs, or no longer hangs, where it should (回执): a photograph, place, time.

@@ -63,10 +63,12 @@ def course(disclosure: Disclosure) -> list[CourseStep]:
     steps = [_opened(disclosure.duty)] if disclosure.duty else []
     for edition in editions:
         steps += [_signed(row, disclosure) for row in by_edition.get(edition.pk, [])]
-        steps.append(_published(edition, disclosure))
+        steps.append(_published(edition, disclosure, edition.published_at or edition.saved_at))
         steps += _hung([row for row in deliveries if row.edition_id == edition.pk])
     steps = sorted(steps, key=_when)
-    return [*steps, _withdrawn(disclosure)] if disclosure.is_withdrawn else steps
+    if disclosure.withdrawn_at:
+        steps.append(_withdrawn(disclosure, disclosure.withdrawn_at))
+    return steps
 
 
 def _when(step: CourseStep) -> datetime.datetime:
@@ -112,14 +114,13 @@ def _proof_of(signature: Signature) -> str:
     return _("与起草和其他环节不是同一人。")
 
 
-def _published(edition: Edition, disclosure: Disclosure) -> CourseStep:
-    assert edition.published_at is not None, "WAS_PUBLIC has a time"  # noqa: S101
-    is_first = edition.published_at == disclosure.first_published_at
+def _published(edition: Edition, disclosure: Disclosure, at: datetime.datetime) -> CourseStep:
+    is_first = at == disclosure.first_published_at
     emergency = _("紧急公开：%(reason)s") if edition.is_emergency else ""
     return CourseStep(
         code="published" if is_first else "corrected",
         label=_("公开") if is_first else _("更正后重新公开"),
-        at=edition.published_at,
+        at=at,
         proof=emergency if is_first else _("更正原因：%(reason)s"),
         words=(("reason", edition.emergency_reason if is_first else edition.correction_reason),),
         is_said=True,
@@ -154,12 +155,11 @@ def _hung(deliveries: list[Delivery]) -> list[CourseStep]:
     return steps
 
 
-def _withdrawn(disclosure: Disclosure) -> CourseStep:
-    assert disclosure.withdrawn_at is not None, "only asked of what is withdrawn"  # noqa: S101
+def _withdrawn(disclosure: Disclosure, at: datetime.datetime) -> CourseStep:
     return CourseStep(
         code="withdrawn",
         label=_("撤回"),
-        at=disclosure.withdrawn_at,
+        at=at,
         proof=_("原因：%(reason)s"),
         words=(("reason", disclosure.withdrawal_reason),),
         is_said=True,

@@ -14,20 +14,10 @@ from mingtang.disclosure.choices import (
 )
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.disclosure.rules.workflow import next_step, workflow_for
-from mingtang.organs.choices import Role
-from mingtang.organs.models import Post
-from mingtang.organs.queries import on_that_day
+from mingtang.organs.models import County, Post
 from mingtang.people.models import User
 
 SHOWN_MOST = 200
-
-
-def posts_of(person: User, on: datetime.date) -> list[Post]:
-    return list(Post.objects.filter(on_that_day(on), holder=person).select_related("organ__county"))
-
-
-def organ_ids(posts: Iterable[Post], *roles: Role) -> set[int]:
-    return {post.organ_id for post in posts if not roles or post.role in roles}
 
 
 def _with_context(editions: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -129,6 +119,29 @@ def internal_of(organs: Iterable[int]) -> QuerySet[Disclosure]:
         .select_related("organ", "item", "current")
         .order_by("-first_published_at", "-id")[:SHOWN_MOST]
     )
+
+
+def scheduled(organs: Iterable[int]) -> QuerySet[Edition]:
+    """Approved and waiting for their time, or held at it."""
+    states = (EditionState.SCHEDULED, EditionState.HELD)
+    return _with_context(Edition.objects.filter(disclosure__organ__in=organs, state__in=states))[
+        :SHOWN_MOST
+    ]
+
+
+def published_of(organs: Iterable[int]) -> QuerySet[Disclosure]:
+    """Everything these organs ever published, inside too; newest first."""
+    return (
+        Disclosure.objects.filter(organ__in=organs, first_published_at__isnull=False)
+        .select_related("organ", "item", "current")
+        .order_by("-published_at", "-id")
+    )
+
+
+def by_index_number(county: County, number: str) -> Disclosure | None:
+    """The disclosure someone means by its index number; None when there is none in the county."""
+    wanted = number.strip()
+    return Disclosure.objects.filter(county=county, index_number=wanted).first() if wanted else None
 
 
 def due_for_publication(at: datetime.datetime) -> QuerySet[Edition]:

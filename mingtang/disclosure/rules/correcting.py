@@ -20,13 +20,11 @@ def why_not_change_validity(*, validity: str, was: str, note: str) -> str:
 
 
 def why_not_withdraw(
-    *, is_public: bool, is_withdrawn: bool, reason: str, needs_replacement: bool, has_one: bool
+    *, is_withdrawn: bool, reason: str, needs_replacement: bool, has_one: bool
 ) -> str:
     """Reason a publication cannot be taken back; empty when it can."""
     if is_withdrawn:
         return _("这件信息已经撤回了。")
-    if not is_public:
-        return _("这件信息还没有公开，不需要撤回；草稿请直接放弃。")
     if not reason:
         return _("写明撤回的理由，公众会看到。")
     if needs_replacement and not has_one:

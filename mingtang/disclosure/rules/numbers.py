@@ -1,4 +1,4 @@
-"""Numbers that people know a publication by: document number (发文字号) and index number (索引号)."""
+"""Numbers that people know a publication by: document number (文号), index number (索引号)."""
 
 import re
 

@@ -1,0 +1,1 @@
+"""What a page of the desk shows: records in, words and links out; one module per app."""

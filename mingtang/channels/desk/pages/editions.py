@@ -1,0 +1,223 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.channels.desk.forms.editions import (
+    ApproveForm,
+    EditionForm,
+    EmergencyForm,
+    ReturnForm,
+    SignForm,
+)
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.shared.access import Seat
+from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
+from mingtang.disclosure.models import Attachment, Edition, Signature
+from mingtang.disclosure.queries import gates as gate_queries
+from mingtang.disclosure.queries import signing
+from mingtang.disclosure.rules.workflow import Step
+from mingtang.foundation.prose import html_from_markdown
+
+# How a gate looks: passed, not yet, missing (visual kit: `.gate`).
+PASSED, SHUT, BAD = "", "shut", "bad"
+
+
+@dataclass(frozen=True)
+class GateRow:
+    title: str
+    state: str
+    lines: tuple[str, ...]
+    css: str = PASSED
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """An attachment at the desk, with what the check list says of it."""
+
+    attachment: Attachment
+    findings: tuple[str, ...]
+    needs_decision: bool
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One line of the check list; `anchor` is the field that mends it."""
+
+    words: str
+    detail: str
+    anchor: str
+    is_stop: bool
+
+
+def draft_page(
+    seat: Seat, edition: Edition, form: EditionForm, *, problems: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Everything the drafting page shows."""
+    checks = check_rows(edition, form)
+    return {
+        **desk_frame(seat, "drafts"),
+        "edition": edition,
+        "disclosure": edition.disclosure,
+        "form": form,
+        "emergency": EmergencyForm(),
+        "problems": problems,
+        "is_stale": form.is_bound and form["version"].value() != edition.version,
+        "checks": checks,
+        "stops": [row for row in checks if row.is_stop],
+        "files": file_rows(edition),
+        "decisions": PersonalDataDecision.choices,
+        "gates": gate_rows(seat, edition),
+        "steps": step_words(edition),
+        "remarks": edition.remarks.select_related("by").order_by("-at")[:5],
+        "stored_html": html_from_markdown(edition.body) if form.is_bound else "",
+    }
+
+
+def edition_page(
+    seat: Seat, edition: Edition, *, problem: str = "", forms: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """An edition to read, with the steps that are this person's to take."""
+    step = signing.next_step(edition)
+    return {
+        **desk_frame(seat, "to_sign"),
+        "edition": edition,
+        "disclosure": edition.disclosure,
+        "problem": problem,
+        "body_html": edition.body_html or html_from_markdown(edition.body),
+        "values": value_rows(edition),
+        "checks": check_rows(edition, None),
+        "files": file_rows(edition),
+        "gates": gate_rows(seat, edition),
+        "remarks": edition.remarks.select_related("by").order_by("-at")[:5],
+        **_steps_to_take(seat, edition, step, forms or {}),
+    }
+
+
+def _steps_to_take(
+    seat: Seat, edition: Edition, step: Step | None, forms: dict[str, Any]
+) -> dict[str, Any]:
+    organ = edition.disclosure.organ
+    is_mine = _may_sign(seat, edition, step)
+    is_last = step is not None and step == signing.workflow_of(organ).last
+    is_approver = (
+        signing.authority_to_sign(seat.person, signing.workflow_of(organ).last, organ, seat.on)
+        is not None
+    )
+    waits = edition.state in (EditionState.SCHEDULED, EditionState.HELD)
+    may_draft = signing.authority_to_draft(seat.person, organ, seat.on) is not None
+    return {
+        "step": step,
+        "step_label": StepCode(step.code).label if step else "",
+        "verb": _(step.verb) if step else "",
+        "is_last": is_last,
+        "is_afterwards": is_mine and edition.state == EditionState.PUBLISHED,
+        "may_sign": is_mine,
+        "may_withdraw_approval": is_approver and waits,
+        "may_release": is_approver and edition.state == EditionState.HELD and step is None,
+        "may_recall": may_draft and edition.state == EditionState.IN_REVIEW,
+        "sign_form": forms.get("sign") or (ApproveForm() if is_last else SignForm()),
+        "return_form": forms.get("return") or ReturnForm(),
+    }
+
+
+def _may_sign(seat: Seat, edition: Edition, step: Step | None) -> bool:
+    afterwards = edition.is_emergency and edition.state == EditionState.PUBLISHED
+    in_review = edition.state in (EditionState.IN_REVIEW, EditionState.HELD)
+    if step is None or not (in_review or afterwards):
+        return False
+    signed_by = {signature.by_id for signature in signing.standing(edition)}
+    organ = edition.disclosure.organ
+    right = signing.authority_to_sign(seat.person, step, organ, seat.on)
+    return right is not None and seat.person.pk not in signed_by
+
+
+def check_rows(edition: Edition, form: EditionForm | None) -> list[CheckRow]:
+    """The check list of the latest saving, each line with the way to its field."""
+    return [
+        CheckRow(
+            words=_(row["message"]),
+            detail=row["detail"],
+            anchor=_anchor(row["place"], form),
+            is_stop=row["level"] == "stop",
+        )
+        for row in edition.checks
+    ]
+
+
+def _anchor(place: str, form: EditionForm | None) -> str:
+    if form is None:
+        return ""
+    if place.startswith("attachment:"):
+        return f"#file-{place.removeprefix('attachment:')}"
+    return f"#{form[place].id_for_label}" if place in form.fields else ""
+
+
+def file_rows(edition: Edition) -> list[FileRow]:
+    found: dict[str, list[str]] = {}
+    for row in edition.checks:
+        found.setdefault(row["place"], []).append(f"{_(row['message'])} {row['detail']}".strip())
+    return [
+        FileRow(
+            attachment=attachment,
+            findings=tuple(found.get(f"attachment:{attachment.pk}", ())),
+            needs_decision=f"attachment:{attachment.pk}" in found
+            or attachment.decision != PersonalDataDecision.NONE,
+        )
+        for attachment in edition.attachments.select_related("file")
+    ]
+
+
+def value_rows(edition: Edition) -> list[tuple[str, str]]:
+    """Element by element, label and what was written."""
+    return [
+        (element["label"], str(edition.values.get(element["key"], "")))
+        for element in edition.disclosure.item.elements
+    ]
+
+
+def gate_rows(seat: Seat, edition: Edition) -> list[GateRow]:
+    """What stands before publication: the item's gates and the signatures, passed or not yet."""
+    rows = [_check_gate(edition)]
+    rows += [
+        GateRow(
+            title=_(answer.label),
+            state=_("已通过") if answer.is_passed else _("还不能过"),
+            lines=tuple(answer.evidence) if answer.is_passed else (answer.because, answer.how),
+            css=PASSED if answer.is_passed else SHUT,
+        )
+        for answer in gate_queries.gates(edition, on=seat.on)
+    ]
+    signed = {row.step: row for row in signing.standing(edition)}
+    flow = signing.workflow_of(edition.disclosure.organ)
+    return [*rows, *(_step_gate(edition, step, signed.get(step.code)) for step in flow.steps)]
+
+
+def _check_gate(edition: Edition) -> GateRow:
+    stops = sum(row["level"] == "stop" for row in edition.checks)
+    if stops:
+        line = _("还有%(count)s处要改。") % {"count": stops}
+        return GateRow(_("检查清单"), _("还不能过"), (line,), BAD)
+    return GateRow(_("检查清单"), _("已通过"), (_("要素齐全，没有发现要处理的个人信息。"),))
+
+
+def _step_gate(edition: Edition, step: Step, signature: Signature | None) -> GateRow:
+    title = StepCode(step.code).label
+    if signature is None:
+        waiting = _("还不能过：等待办理。办理人不能是起草人，也不能是其他环节的签署人。")
+        return GateRow(str(title), _("还不能过"), (str(waiting),), SHUT)
+    who = f"{signature.by}，{signature.at:%m-%d %H:%M}"
+    notes = tuple(note for note in (signature.note,) if note)
+    return GateRow(str(title), _("已通过"), (who, *notes))
+
+
+def step_words(edition: Edition) -> list[str]:
+    """What happens after submission, said before the button is pressed."""
+    flow = signing.workflow_of(edition.disclosure.organ)
+    return [str(StepCode(step.code).label) for step in flow.steps]
+
+
+def address(edition: Edition) -> str:
+    return reverse("desk:edition", args=[edition.disclosure.object_id, edition.number])

@@ -1,0 +1,126 @@
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue import queries as catalogue
+from mingtang.catalogue.models import Duty
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.shared.access import Seat
+from mingtang.disclosure.choices import StepCode
+from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries import desk
+from mingtang.foundation.working_days import Calendar
+from mingtang.organs.rules.roles import Power
+from mingtang.terms.queries import calendar
+
+SOON = 3  # working days ahead that count as urgent on this page
+AHEAD = 40  # days ahead that the page looks
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty at the desk: how long it still has, and the draft that is under way for it."""
+
+    duty: Duty
+    days_left: int
+    edition: Edition | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def is_soon(self) -> bool:
+        return 0 <= self.days_left <= SOON
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition at the desk and what its duty's day leaves."""
+
+    edition: Edition
+    days_left: int | None = None
+    step: StepCode | None = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def days_late(self) -> int:
+        return -(self.days_left or 0)
+
+
+def left(due_on: datetime.date, on: datetime.date, days: Calendar) -> int:
+    """Working days left; negative when late."""
+    return days.between(on, due_on)
+
+
+def duty_rows(
+    duties: Sequence[Duty], editions: Sequence[Edition], on: datetime.date, days: Calendar
+) -> list[DutyRow]:
+    under_way = {edition.disclosure.duty_id: edition for edition in editions}
+    return [DutyRow(duty, left(duty.due_on, on, days), under_way.get(duty.pk)) for duty in duties]
+
+
+def edition_rows(
+    editions: Sequence[Edition], on: datetime.date, days: Calendar
+) -> list[EditionRow]:
+    return [
+        EditionRow(edition, left(duty.due_on, on, days) if duty else None)
+        for edition in editions
+        for duty in (edition.disclosure.duty,)
+    ]
+
+
+def today_page(seat: Seat) -> dict[str, Any]:
+    """What is urgent first: late, due soon, returned, to sign, to post, then what comes."""
+    days = calendar(seat.county.code)
+    organs = seat.organs(Power.READ_DESK)
+    drafts = list(desk.drafts(organs))
+    under_way = list(desk.under_way(organs))
+    until = seat.on + datetime.timedelta(days=AHEAD)
+    duties = list(catalogue.open_duties_of(organs, until=until))
+    rows = duty_rows(duties, [*drafts, *under_way], seat.on, days)
+    signing = [
+        EditionRow(edition, left(duty.due_on, seat.on, days) if duty else None, step)
+        for edition, step in desk.to_sign(seat.person, seat.posts)
+        for duty in (edition.disclosure.duty,)
+    ]
+    returned = [edition for edition in drafts if edition.state == "returned"]
+    return {
+        **desk_frame(seat, "today"),
+        "late": [row for row in rows if row.is_late],
+        "soon": [row for row in rows if row.is_soon],
+        "later": [row for row in rows if row.days_left > SOON][:12],
+        "later_total": sum(row.days_left > SOON for row in rows),
+        "returned": edition_rows(returned, seat.on, days),
+        "held": edition_rows([row for row in under_way if row.state == "held"], seat.on, days),
+        "signing": signing,
+        "afterwards": edition_rows(
+            list(desk.to_sign_afterwards(seat.organs(Power.APPROVE, Power.PASS_MEETING))),
+            seat.on,
+            days,
+        ),
+        "deliveries": list(desk.deliveries(seat.organs(Power.CONFIRM_POSTING))),
+        "may_draft_in": seat.organs(Power.DRAFT),
+        "greeting": _greeting(rows, returned),
+    }
+
+
+def _greeting(rows: Sequence[DutyRow], returned: Sequence[Edition]) -> str:
+    late, soon = sum(row.is_late for row in rows), sum(row.is_soon for row in rows)
+    if not (late or soon or returned):
+        return _("今天没有要赶的任务。")
+    return _("%(late)s件已逾期，%(soon)s件在3个工作日内到期，%(returned)s件被退回。") % {
+        "late": late,
+        "soon": soon,
+        "returned": len(returned),
+    }

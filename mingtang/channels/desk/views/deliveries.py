@@ -1,0 +1,56 @@
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingtang.channels.desk.forms.deliveries import PostingForm
+from mingtang.channels.desk.pages.deliveries import deliveries_page, delivery_page
+from mingtang.channels.desk.words import told
+from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.disclosure import permissions
+from mingtang.disclosure.actions.deliveries import Seen
+from mingtang.disclosure.models import Delivery
+from mingtang.files import actions as files
+from mingtang.foundation.errors import RuleBroken
+from mingtang.journeys import publishing
+from mingtang.organs.rules.roles import Power
+
+
+@require_safe
+@seated(Power.CONFIRM_POSTING)
+def deliveries(request: StaffRequest, seat: Seat) -> HttpResponse:
+    return render(request, "desk/deliveries/list.html", deliveries_page(seat))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_if(permissions.may_confirm, Delivery, "place", "edition__disclosure")
+def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpResponse:
+    """On the spot, from a phone: a photograph, and it hangs; another, and it is down."""
+    is_asked = request.method == "POST"
+    form = PostingForm(request.POST, request.FILES) if is_asked else PostingForm()
+    page = delivery_page(seat, delivery, form)
+    if not is_asked:
+        return render(request, "desk/deliveries/confirm.html", page)
+    if not form.is_valid():
+        return render(request, "desk/deliveries/confirm.html", page, status=422)
+    try:
+        _confirm(seat, delivery, form)
+    except RuleBroken as broken:
+        page["problem"] = told(broken)
+        return render(request, "desk/deliveries/confirm.html", page, status=409)
+    return redirect("desk:deliveries")
+
+
+def _confirm(seat: Seat, delivery: Delivery, form: PostingForm) -> None:
+    """Keeps the picture first; then the one act that fits the state of the sheet."""
+    photograph, facts = files.store_photograph(
+        content=form.cleaned_data["photograph"], by=seat.person, at=seat.at
+    )
+    seen = Seen(
+        taken_at=facts.taken_at,
+        latitude=facts.latitude or form.cleaned_data["latitude"],
+        longitude=facts.longitude or form.cleaned_data["longitude"],
+        where=form.cleaned_data["where"],
+        note=form.cleaned_data["note"],
+    )
+    act = publishing.confirm_posting if delivery.is_waiting else publishing.confirm_removal
+    act(delivery=delivery, photograph=photograph, seen=seen, by=seat.person, at=seat.at)

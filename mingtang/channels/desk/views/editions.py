@@ -1,0 +1,179 @@
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mingtang.channels.desk.forms.editions import EditionForm, EmergencyForm
+from mingtang.channels.desk.pages.editions import draft_page, edition_page
+from mingtang.channels.desk.uploads import kept
+from mingtang.channels.desk.words import told
+from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition, seated
+from mingtang.disclosure import actions, permissions
+from mingtang.disclosure.choices import PersonalDataDecision
+from mingtang.disclosure.models import Edition
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import paste
+from mingtang.journeys import publishing
+from mingtang.organs.rules.roles import Power
+
+
+@require_safe
+@only_if_edition(permissions.may_read_draft)
+def detail(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    """A draft to whoever may write in it, and to everyone else of the organ a page to read."""
+    if edition.is_editable and permissions.may_draft(seat.person, edition, seat.on):
+        page = draft_page(seat, edition, _form_of(edition))
+        return render(request, "desk/editions/draft.html", page)
+    return render(request, "desk/editions/detail.html", edition_page(seat, edition))
+
+
+def _form_of(edition: Edition) -> EditionForm:
+    return EditionForm(edition=edition, initial=EditionForm.typed_in(edition))
+
+
+def address_of(edition: Edition) -> HttpResponse:
+    return redirect("desk:edition", edition.disclosure.object_id, edition.number)
+
+
+@require_POST
+@only_if_edition(permissions.may_draft)
+def save(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    """Keeps what was typed, the files and decisions beside it; sends it to review if asked to."""
+    form = EditionForm(request.POST, edition=edition)
+    if not form.is_valid():
+        return _again(request, seat, edition, form, status=422)
+    try:
+        saved = _save(seat, edition, form)
+    except RuleBroken as broken:
+        return _again(request, seat, edition, form, problems=[told(broken)], status=409)
+    problems = [*_attach(request, seat, saved), *_change_files(request, seat, saved)]
+    if not problems and request.POST.get("then") == "submit":
+        problems = _submit(request, seat, saved)
+    if problems:
+        saved = Edition.objects.get(pk=saved.pk)
+        return _again(request, seat, saved, _form_of(saved), problems=problems, status=422)
+    return address_of(saved)
+
+
+def _save(seat: Seat, edition: Edition, form: EditionForm) -> Edition:
+    return actions.save_draft(
+        edition=edition,
+        version=form.cleaned_data["version"],
+        changes=form.changes(),
+        by=seat.person,
+        at=seat.at,
+    )
+
+
+def _attach(request: StaffRequest, seat: Seat, edition: Edition) -> list[str]:
+    """Takes each file for itself: one that is refused does not stop the others."""
+    problems = []
+    for upload in request.FILES.getlist("files"):
+        try:
+            actions.attach(
+                edition=edition,
+                file=kept(upload, seat),
+                name=upload.name or "",
+                by=seat.person,
+                at=seat.at,
+            )
+        except RuleBroken as broken:
+            name = _("“%(name)s”没有收下：") % {"name": upload.name}
+            problems.append(name + told(broken))
+    return problems
+
+
+def _change_files(request: StaffRequest, seat: Seat, edition: Edition) -> list[str]:
+    """Removes the file whose button was pressed; keeps what was decided on the others."""
+    for attachment in edition.attachments.all():
+        if request.POST.get("detach") == str(attachment.pk):
+            actions.detach(attachment=attachment, by=seat.person, at=seat.at)
+            continue
+        decision = request.POST.get(f"decision-{attachment.pk}", attachment.decision)
+        note = request.POST.get(f"note-{attachment.pk}", attachment.decision_note)
+        if (decision, note) == (attachment.decision, attachment.decision_note):
+            continue
+        if decision not in PersonalDataDecision.values:
+            return [_("附件的处理方式要从列出的几种里选。")]
+        try:
+            actions.decide_personal_data(
+                attachment=attachment,
+                decision=PersonalDataDecision(decision),
+                note=note,
+                by=seat.person,
+                at=seat.at,
+            )
+        except RuleBroken as broken:
+            return [f"{attachment.name}：{told(broken)}"]
+    return []
+
+
+def _submit(request: StaffRequest, seat: Seat, edition: Edition) -> list[str]:
+    emergency = EmergencyForm(request.POST)
+    reason = emergency.cleaned_data["emergency_reason"] if emergency.is_valid() else ""
+    try:
+        publishing.submit_draft(
+            edition=edition,
+            is_emergency=bool(reason),
+            emergency_reason=reason,
+            by=seat.person,
+            at=seat.at,
+        )
+    except RuleBroken as broken:
+        return [told(broken)]
+    return []
+
+
+def _again(
+    request: StaffRequest,
+    seat: Seat,
+    edition: Edition,
+    form: EditionForm,
+    *,
+    problems: list[str] | None = None,
+    status: int,
+) -> HttpResponse:
+    """The page once more, with all that was typed; what another saved stands beside it."""
+    stored = Edition.objects.select_related(
+        "disclosure__organ__county", "disclosure__item", "disclosure__duty__fact"
+    ).get(pk=edition.pk)
+    page = draft_page(seat, stored, form, problems=problems or [])
+    return render(request, "desk/editions/draft.html", page, status=status)
+
+
+@require_POST
+@only_if_edition(permissions.may_draft)
+def autosave(request: StaffRequest, seat: Seat, edition: Edition) -> JsonResponse:
+    """The same, asked by the page itself while someone types; answers what to show."""
+    form = EditionForm(request.POST, edition=edition)
+    if not form.is_valid():
+        return JsonResponse({"problem": _("有一栏写得不对，没有自动保存。")}, status=422)
+    try:
+        saved = _save(seat, edition, form)
+    except RuleBroken as broken:
+        return JsonResponse({"problem": told(broken)}, status=409)
+    time = f"{timezone.localtime(seat.at):%H:%M}"
+    stops = [row for row in saved.checks if row["level"] == "stop"]
+    said = _("%(time)s已自动保存") % {"time": time}
+    return JsonResponse({"version": saved.version, "said": said, "stops": len(stops)})
+
+
+@require_POST
+@seated(Power.DRAFT)
+def clean_paste(request: StaffRequest, seat: Seat) -> JsonResponse:
+    """What was copied from Word, WPS, Excel or a page, as clean text."""
+    pasted = paste(request.POST.get("html", ""))
+    return JsonResponse({"text": pasted.markdown, "notes": [_(note) for note in pasted.notes]})
+
+
+@require_POST
+@only_if_edition(permissions.may_draft)
+def abandon(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    try:
+        actions.abandon_draft(edition=edition, by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        return _again(
+            request, seat, edition, _form_of(edition), problems=[told(broken)], status=409
+        )
+    return redirect("desk:drafts")

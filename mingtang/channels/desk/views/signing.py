@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingtang.channels.desk.forms.editions import ApproveForm, ReturnForm
+from mingtang.channels.desk.pages.editions import edition_page
+from mingtang.channels.desk.views.editions import address_of
+from mingtang.channels.desk.words import told
+from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition
+from mingtang.disclosure import permissions
+from mingtang.disclosure.choices import EditionState, StepCode
+from mingtang.disclosure.models import Edition
+from mingtang.foundation.errors import RuleBroken
+from mingtang.journeys import publishing
+
+
+@require_POST
+@only_if_edition(permissions.may_sign)
+def sign(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    """Consent to the step shown on the page; the last one publishes or sets the time."""
+    form = ApproveForm(request.POST)
+    step = _step(request)
+    if step is None or not form.is_valid():
+        return _again(request, seat, edition, forms={"sign": form}, status=422)
+    is_afterwards = edition.state == EditionState.PUBLISHED
+    try:
+        if is_afterwards:
+            publishing.sign_afterwards(
+                edition=edition,
+                step=step,
+                note=form.cleaned_data["note"],
+                by=seat.person,
+                at=seat.at,
+            )
+        else:
+            publishing.sign(
+                edition=edition, step=step, by=seat.person, at=seat.at, **form.cleaned_data
+            )
+    except RuleBroken as broken:
+        forms = {"sign": form}
+        return _again(request, seat, edition, problem=told(broken), forms=forms, status=409)
+    return address_of(edition)
+
+
+def _step(request: StaffRequest) -> StepCode | None:
+    asked = request.POST.get("step", "")
+    return StepCode(asked) if asked in StepCode.values else None
+
+
+@require_POST
+@only_if_edition(permissions.may_sign)
+def return_draft(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    step = _step(request)
+    if step is None or not form.is_valid():
+        return _again(request, seat, edition, forms={"return": form}, status=422)
+    try:
+        publishing.return_draft(
+            edition=edition, step=step, text=form.cleaned_data["text"], by=seat.person, at=seat.at
+        )
+    except RuleBroken as broken:
+        forms = {"return": form}
+        return _again(request, seat, edition, problem=told(broken), forms=forms, status=409)
+    return address_of(edition)
+
+
+@require_POST
+@only_if_edition(permissions.may_sign)
+def withdraw_approval(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        problem = _("写明为什么撤回签发。")
+        return _again(request, seat, edition, problem=problem, status=422)
+    because = form.cleaned_data["text"]
+    try:
+        publishing.withdraw_approval(edition=edition, because=because, by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        return _again(request, seat, edition, problem=told(broken), status=409)
+    return address_of(edition)
+
+
+@require_POST
+@only_if_edition(permissions.may_sign)
+def release(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    """Publishes an edition that was held, once what held it is mended."""
+    try:
+        publishing.publish_held(edition=edition, by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        return _again(request, seat, edition, problem=told(broken), status=409)
+    return address_of(edition)
+
+
+@require_POST
+@only_if_edition(permissions.may_draft)
+def recall(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
+    try:
+        publishing.recall(edition=edition, by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        return _again(request, seat, edition, problem=told(broken), status=409)
+    return address_of(edition)
+
+
+def _again(
+    request: StaffRequest,
+    seat: Seat,
+    edition: Edition,
+    *,
+    problem: str = "",
+    forms: dict[str, Any] | None = None,
+    status: int,
+) -> HttpResponse:
+    edition.refresh_from_db()
+    page = edition_page(seat, edition, problem=problem, forms=forms)
+    return render(request, "desk/editions/detail.html", page, status=status)

@@ -1,0 +1,41 @@
+"""Days and moments as people type them."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as translated
+
+from mingtang.foundation.dates import parse_day
+from mingtang.foundation.errors import NotUnderstood
+
+
+class DayField(forms.Field):
+    """A day in any usual way of writing it; one that does not exist is said, never guessed."""
+
+    widget = forms.TextInput(attrs={"class": "short", "placeholder": "2026-09-18"})
+
+    def to_python(self, value: object) -> datetime.date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return parse_day(text)
+        except NotUnderstood as refused:
+            said = translated(refused.template) % refused.params
+            raise ValidationError(said, code="invalid") from refused
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour, here (Asia/Shanghai)."""
+
+    widget = forms.DateTimeInput(
+        attrs={"class": "short", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+    )
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"]
+
+    def prepare_value(self, value: object) -> object:
+        if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+            return timezone.localtime(value).replace(tzinfo=None)
+        return value

@@ -1,0 +1,84 @@
+"""What search may read of a disclosure: everything public, and of a tombstone its name only."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mingtang.disclosure.models import Disclosure
+from mingtang.files import queries as files
+from mingtang.foundation import blocks
+from mingtang.organs.models import Organ, OrganName, Succession
+
+TEXT_LONGEST = 500_000  # characters read of one disclosure, its files included; no law
+
+
+def text(disclosure: Disclosure) -> str:
+    """What the current edition says, its files included; nothing of what was withdrawn."""
+    if disclosure.is_withdrawn:
+        return ""
+    parts: list[str] = []
+    left = TEXT_LONGEST
+    for part in _parts(disclosure):
+        parts.append(part[:left])
+        left -= len(part)
+        if left <= 0:
+            break
+    return "\n\n".join(filter(None, parts))
+
+
+def _parts(disclosure: Disclosure) -> Iterator[str]:
+    edition = disclosure.current
+    if edition is None:
+        return
+    yield edition.summary
+    yield from (
+        words
+        for element in disclosure.item.elements
+        for words in _words(edition.values.get(element["key"]))
+    )
+    yield blocks.plain_text(edition.body)
+    for attachment in edition.attachments.select_related("file"):
+        yield attachment.name
+        yield files.text_of(attachment.file)
+
+
+def _words(value: object) -> Iterator[str]:
+    """What is written in an element: words, a number, or a table of them."""
+    if isinstance(value, Mapping):
+        yield from (words for part in value.values() for words in _words(part))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        yield from (words for part in value for words in _words(part))
+    elif value is not None:
+        yield str(value)
+
+
+def names(disclosure: Disclosure, *, organ_names: Sequence[str]) -> str:
+    """What it goes by: its numbers, its organ's names, its item."""
+    edition = disclosure.current
+    if edition is None or disclosure.is_withdrawn:
+        return disclosure.index_number or ""
+    item = disclosure.item
+    numbers = [edition.document_number, disclosure.index_number]
+    return "\n\n".join(filter(None, [*numbers, *organ_names, item.level1, item.level2]))
+
+
+def organ_names(organ: Organ) -> list[str]:
+    """The organ's name, its former ones, and those of the organs that took its place since."""
+    line = _followed(organ, "organ", "successor")
+    now = Organ.objects.filter(pk__in=line).values_list("name", flat=True)
+    ever = OrganName.objects.filter(organ__in=line).values_list("name", flat=True)
+    return list(dict.fromkeys([organ.name, *ever.order_by("pk"), *now.order_by("pk")]))
+
+
+def organs_behind(organ: Organ) -> list[int]:
+    """Keys of the organs that go by this one's name too: itself and those it took the place of."""
+    return _followed(organ, "successor", "organ")
+
+
+def _followed(organ: Organ, here: str, there: str) -> list[int]:
+    """From step to step along what became of organs; a circle ends where it began."""
+    found: list[int] = []
+    front = [organ.pk]
+    while front:
+        found += front
+        steps = Succession.objects.filter(**{f"{here}__in": front, "successor__isnull": False})
+        front = list(steps.exclude(**{f"{there}__in": found}).values_list(there, flat=True))
+    return found
