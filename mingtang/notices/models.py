@@ -1,8 +1,11 @@
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.notices.choices import DispatchState, NoticeKind, Way
+from mingtang.people.models import User
 
 
 class Notice(models.Model):
@@ -14,9 +17,7 @@ class Notice(models.Model):
 
     key = models.CharField(max_length=120)
     county_code = models.CharField(max_length=6)
-    recipient = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, related_name="notices"
-    )
+    recipient = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=16, choices=NoticeKind.choices)
     subject = models.CharField(max_length=300)
     text = models.TextField(blank=True)
@@ -101,3 +102,16 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about} {self.due_on} {self.step}"
+
+
+class Telling(NamedTuple):
+    """What somebody is to be told, before it is a Notice."""
+
+    recipient: User
+    kind: NoticeKind
+    key: str
+    subject: str
+    text: str
+    path: str
+    county_code: str
+    by_email: bool = True
