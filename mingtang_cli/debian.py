@@ -39,9 +39,9 @@ def install(package: str) -> bool:
     say(f"正在安装系统软件包 {package}……", f"installing the Debian package {package}")
     env = processes.own_environment(DEBIAN_FRONTEND="noninteractive")
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-    if processes.run(command, env=env) != 0:
+    if processes.run(command, env=env, stdout=processes.NOWHERE) != 0:
         processes.run(["apt-get", "update", "-qq"], env=env)
-        processes.run(command, env=env)
+        processes.run(command, env=env, stdout=processes.NOWHERE)
     return has(package)
 
 

@@ -35,10 +35,23 @@ def test_a_command_of_two_words_is_one_command(checkout):
 
 def test_any_command_can_be_told_the_data_directory(checkout, tmp_path):
     for spelling in (["--data", str(tmp_path / "d1")], [f"--data={tmp_path}/d2"]):
-        assert toy.run(checkout, *spelling, "due", "2026-09-18", "+1d").returncode == 0
+        assert toy.run(checkout, *spelling, "import", "organs").returncode == 0
 
     assert (tmp_path / "d1" / "mingtang.sqlite3").exists()
     assert (tmp_path / "d2" / "mingtang.sqlite3").exists()
+
+
+def test_measuring_leaves_a_persons_data_alone(checkout):
+    done = toy.run(checkout, "bench", "--quick", DATABASE_URL="postgresql://db/mt")
+
+    assert (done.returncode, done.stdout) == (0, "bench --quick on scratch\n"), done.stderr
+    assert not (checkout / "var").exists()
+
+
+def test_a_term_needs_no_database(checkout):
+    assert toy.run(checkout, "due", "2026-09-18", "+20wd").stdout == "2026-10-22\n"
+
+    assert not (checkout / "var" / "mingtang.sqlite3").exists()
 
 
 def test_a_data_directory_without_a_name_is_refused(checkout):

@@ -26,13 +26,13 @@ def times_migrated(checkout):
 @pytest.fixture
 def used(checkout):
     """A checkout whose database is there."""
-    toy.run(checkout, "due", "2026-09-18", "+1d")
+    toy.run(checkout, "import", "organs")
     assert times_migrated(checkout) == 1
     return checkout
 
 
 def test_the_database_is_brought_up_to_date_once(used):
-    toy.run(used, "due", "2026-09-18", "+1d")
+    toy.run(used, "import", "organs")
 
     assert times_migrated(used) == 1
 
@@ -42,7 +42,7 @@ def test_a_new_migration_is_applied(used):
     folder.mkdir(parents=True)
     (folder / "0001_initial.py").write_text("# tables")
 
-    toy.run(used, "due", "2026-09-18", "+1d")
+    toy.run(used, "import", "organs")
 
     assert times_migrated(used) == 2
 
@@ -52,13 +52,13 @@ def test_a_database_that_was_put_back_is_looked_at_again(used):
     database.rename(used / "old")
     database.write_bytes((used / "old").read_bytes())
 
-    toy.run(used, "due", "2026-09-18", "+1d")
+    toy.run(used, "import", "organs")
 
     assert times_migrated(used) == 2
 
 
 def test_a_database_server_is_always_asked(used):
-    toy.run(used, "due", "2026-09-18", "+1d", DATABASE_URL="postgresql://db/mt")
+    toy.run(used, "import", "organs", DATABASE_URL="postgresql://db/mt")
 
     assert times_migrated(used) == 2
 
@@ -66,7 +66,7 @@ def test_a_database_server_is_always_asked(used):
 def test_a_memory_that_cannot_be_read_is_done_without(used):
     (used / "var" / ".prepared.json").write_text("{")
 
-    assert toy.run(used, "due", "2026-09-18", "+1d").returncode == 0
+    assert toy.run(used, "import", "organs").returncode == 0
     assert times_migrated(used) == 2
 
 
@@ -74,7 +74,7 @@ def test_a_database_that_refuses_is_one_clear_line(checkout):
     manage = checkout / "manage.py"
     manage.write_text("raise SystemExit(1)")
 
-    refused = toy.run(checkout, "due", "2026-09-18", "+1d")
+    refused = toy.run(checkout, "import", "organs")
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "DATABASE_URL" in refused.stderr

@@ -49,6 +49,9 @@ elif command == "demo_accounts":
     print("clerk / secret")
 elif command == "due":
     print("2026-10-22")
+elif command == "bench":
+    alone = "var" not in data.parts and "DATABASE_URL" not in os.environ
+    print(*sys.argv[1:], "on scratch" if alone else "on yours")
 elif command == "echo":
     print(sys.stdin.read())
 elif command == "fail":
