@@ -39,7 +39,7 @@ def announce_year(
         days_worked=frozenset(days_worked),
         county_code=county_code,
     )
-    is_amended = replaces > 0
+    is_amended = replaces != 0
     rules.refuse_nonsense(notice, calendar_above(county_code), on=day_of(at), is_amended=is_amended)
     before = calendar(county_code)
     versions = CalendarNotice.objects.filter(county_code=county_code, year=year)

@@ -156,10 +156,12 @@ def test_only_the_move_makes_calendar_days_provisional():
     assert is_due_provisional(parse_term("+1wd"), FRIDAY, unannounced)
 
 
-def test_a_working_day_term_does_not_move_any_more():
-    moved = due_day(parse_term("+1wd"), FRIDAY, Calendar(), moves_to_working_day=True)
+def test_a_working_day_term_does_not_move_and_stays_provisional():
+    through_2025 = due_day(
+        parse_term("+3wd"), day("2025-12-30"), ANNOUNCED, moves_to_working_day=True
+    )
 
-    assert moved == (MONDAY, True)
+    assert through_2025 == (day("2026-01-02"), True)
 
 
 @pytest.mark.parametrize(

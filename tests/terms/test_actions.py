@@ -90,9 +90,10 @@ def test_two_people_who_amend_the_same_version_do_not_overwrite_each_other(clerk
         announce(clerk, days_worked=[], replaces=1)
 
 
-def test_a_version_that_does_not_exist_cannot_be_amended(clerk):
-    with pytest.raises(RuleBroken, match="2027年的安排没有第3版"):
-        announce(clerk, replaces=3)
+@pytest.mark.parametrize("version", [3, -1])
+def test_a_version_that_does_not_exist_cannot_be_amended(clerk, version):
+    with pytest.raises(RuleBroken, match=f"2027年的安排没有第{version}版"):
+        announce(clerk, replaces=version)
 
 
 def test_nonsense_is_refused_and_nothing_is_kept(clerk):
