@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.choices import Gate
+from mingtang.catalogue.rules.gates import GateAnswer
 from mingtang.channels.desk.forms.editions import (
     ApproveForm,
     EditionForm,
@@ -13,6 +15,7 @@ from mingtang.channels.desk.forms.editions import (
     SignForm,
 )
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
@@ -181,18 +184,19 @@ def value_rows(edition: Edition) -> list[tuple[str, str]]:
 def gate_rows(seat: Seat, edition: Edition) -> list[GateRow]:
     """What stands before publication: the item's gates and the signatures, passed or not yet."""
     rows = [_check_gate(edition)]
-    rows += [
-        GateRow(
-            title=_(answer.label),
-            state=_("已通过") if answer.is_passed else _("还不能过"),
-            lines=tuple(answer.evidence) if answer.is_passed else (answer.because, answer.how),
-            css=PASSED if answer.is_passed else SHUT,
-        )
-        for answer in gate_queries.gates(edition, on=seat.on)
-    ]
+    rows += [gate_row(answer) for answer in gate_queries.gates(edition, on=seat.on)]
     signed = {row.step: row for row in signing.standing(edition)}
     flow = signing.workflow_of(edition.disclosure.organ)
     return [*rows, *(_step_gate(edition, step, signed.get(step.code)) for step in flow.steps)]
+
+
+def gate_row(answer: GateAnswer) -> GateRow:
+    """A gate as it stands: the evidence that passed it, or why not yet and what opens it."""
+    title = str(Gate(answer.code).label)
+    if answer.is_passed:
+        evidence = tuple(f"{fact.words}（{fact.happened_on}）" for fact in answer.evidence)
+        return GateRow(title, _("已通过"), evidence)
+    return GateRow(title, _("还不能过"), (told(answer.because), told(answer.how)), SHUT)
 
 
 def _check_gate(edition: Edition) -> GateRow:
