@@ -20,7 +20,7 @@ class Channel(models.TextChoices):
 
 
 class Gate(models.TextChoices):
-    """What the law puts before a publication (关口). Secrecy review is always there, always first."""
+    """What the law puts before a publication (关口). Secrecy review always, and always first."""
 
     SECRECY = "secrecy", _("保密和隐私审查")
     CONGRESS = "congress", _("人大批准")
@@ -37,6 +37,7 @@ class FactKind(models.TextChoices):
     REPLIED = "replied", _("收到批复")
     DECIDED = "decided", _("作出决定")
     CONTRACT_SIGNED = "contract_signed", _("签订合同")
+    EVALUATION_RECEIVED = "evaluation_received", _("收到评标报告")
     SUPPLIER_DETERMINED = "supplier_determined", _("确定中标、成交供应商")
     LAND_APPROVAL_RECEIVED = "land_approval_received", _("收到征地批准文件")
     HELD = "held", _("举行")
@@ -56,6 +57,19 @@ class DutyState(models.TextChoices):
     FULFILLED = "fulfilled", _("已公开")
     NIL = "nil", _("无此事项")
     WITHHELD = "withheld", _("依法不予公开")
+    VOID = "void", _("不再成立")
 
 
 ENDED = (DutyState.FULFILLED, DutyState.NIL, DutyState.WITHHELD)
+
+
+class Standing(models.TextChoices):
+    """How a duty stands on a day (完成情况), as everybody sees it: its state, and the due day."""
+
+    KEPT = "kept", _("按期公开")
+    LATE = "late", _("逾期未公开")
+    LATE_DONE = "late_done", _("逾期后公开")
+    NIL = "nil", _("无此事项")
+    WITHHELD = "withheld", _("依法不予公开")
+    NOT_DUE = "not_due", _("未到期")
+    VOID = "void", _("不再成立")

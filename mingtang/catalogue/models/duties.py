@@ -13,7 +13,8 @@ class Duty(Matter):
 
     `due_on` is computed, never typed; `reason` holds what the page needs to say why it is that
     day: see `rules/due.py`. `late_by` is the working days after (before: negative) the due day at
-    which it ended.
+    which it ended. `taken_over_from` is the organ that owed it when it arose, through however many
+    mergers. One whose fact was withdrawn is void: it counts neither as kept nor as late.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="duties")
@@ -40,8 +41,13 @@ class Duty(Matter):
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "organ", "period_start"],
-                condition=Q(fact__isnull=True),
+                condition=Q(fact__isnull=True, taken_over_from__isnull=True),
                 name="catalogue_one_duty_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "organ", "period_start", "taken_over_from"],
+                condition=Q(fact__isnull=True, taken_over_from__isnull=False),
+                name="catalogue_one_duty_a_period_taken_over",
             ),
             models.UniqueConstraint(
                 fields=["item", "organ", "fact"],
@@ -55,7 +61,8 @@ class Duty(Matter):
             ),
             models.CheckConstraint(
                 condition=Q(state=DutyState.OPEN, ended_at__isnull=True, late_by__isnull=True)
-                | Q(state__in=ENDED, ended_at__isnull=False, late_by__isnull=False),
+                | Q(state__in=ENDED, ended_at__isnull=False, late_by__isnull=False)
+                | Q(state=DutyState.VOID, ended_at__isnull=False, late_by__isnull=True),
                 name="catalogue_duty_ended_with_time",
             ),
             models.CheckConstraint(
@@ -86,6 +93,13 @@ class DutyMove(models.Model):
     due_is = models.DateField()
     because = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(due_was=F("due_is")), name="catalogue_move_changes_the_day"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.due_was} → {self.due_is}"

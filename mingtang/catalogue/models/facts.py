@@ -10,7 +10,8 @@ class Fact(Matter):
     """Something that happened on a day (事实). It opens duties and passes gates.
 
     `organ` is whom it concerns; `recorded_for` is the organ whose officer recorded it, which need
-    not be the one that would be late. A correction is a new row that names the old one.
+    not be the one that would be late. A correction is a new row that names the old one and says
+    why; the old one keeps its value.
     """
 
     kind = models.CharField(max_length=32, choices=FactKind.choices)
@@ -35,6 +36,7 @@ class Fact(Matter):
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
+    corrected_because = models.CharField(max_length=200, blank=True, help_text=_("更正原因"))
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=200, blank=True)
 
@@ -49,8 +51,16 @@ class Fact(Matter):
                 condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
                 name="catalogue_fact_does_not_correct_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True, corrected_because="")
+                | (Q(corrects__isnull=False) & ~Q(corrected_because="")),
+                name="catalogue_fact_corrected_with_reason",
+            ),
         ]
-        indexes = [models.Index(fields=["organ", "-happened_on"], name="catalogue_facts_of_organ")]
+        indexes = [
+            models.Index(fields=["organ", "-happened_on"], name="catalogue_facts_of_organ"),
+            models.Index(fields=["organ", "number"], name="catalogue_facts_by_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"

@@ -9,7 +9,12 @@ from mingtang.organs.models import County
 
 
 class Standard(models.Model):
-    """A county's catalogue of disclosure (公开标准目录) in one edition, in force from a day."""
+    """A county's catalogue of disclosure (公开标准目录) in one edition, in force from a day.
+
+    Where a text says 及时 or 立即 without a number, `at_once_days` is what the county has settled
+    it to be, in working days; `pre_disclosure_days` likewise, in calendar days, where no law says
+    how long a plan is shown. `digest` binds the whole text: no edition ever says two things.
+    """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="standards")
@@ -18,6 +23,13 @@ class Standard(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    at_once_days = models.PositiveSmallIntegerField(
+        default=3, help_text=_("“及时”“立即”按几个工作日计(本县设定)")
+    )
+    pre_disclosure_days = models.PositiveSmallIntegerField(
+        default=7, help_text=_("预公开不少于几日,法律另有规定的除外(本县设定)")
+    )
+    digest = models.CharField(max_length=64, blank=True, help_text=_("全文摘要(SHA-256)"))
 
     class Meta:
         constraints = [
@@ -56,6 +68,9 @@ class Item(models.Model):
     gates = models.JSONField(default=list)
     notice_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("公开栏张贴天数(自然日)")
+    )
+    pre_disclosure_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("依法预公开的天数;空为本县设定")
     )
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)

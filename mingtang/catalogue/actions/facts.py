@@ -1,0 +1,165 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.catalogue.actions.opening import open_by_fact
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.permissions import may_record_kind
+from mingtang.catalogue.queries.facts import recorded_before
+from mingtang.catalogue.queries.standards import bodies_of, open_item, open_items
+from mingtang.catalogue.rules import facts as rules
+from mingtang.catalogue.rules.opening import OpenItem, opened_by
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
+from mingtang.organs.actions import record_act
+from mingtang.organs.models import Organ
+from mingtang.people.models import User
+
+
+@transaction.atomic
+def record_fact(
+    *,
+    organ: Organ,
+    kind: FactKind | str,
+    title: str,
+    happened_on: datetime.date,
+    recorded_for: Organ,
+    item: Item | None = None,
+    duty: Duty | None = None,
+    number: str = "",
+    evidence: str = "",
+    is_another: bool = False,
+    by: User,
+    at: datetime.datetime,
+) -> Fact:
+    """Puts on record that something happened (事实), and opens at once the duties it opens.
+
+    `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
+    evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
+    where there are several, someone has to choose. `is_another`: it looks like one on record, and
+    is not. Raises RuleBroken.
+    """
+    organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
+    on = day_of(at)
+    _refuse_day(happened_on, organ=organ, on=on)
+    if recorded_for.county_id != organ.county_id:
+        raise RuleBroken(rules.OTHER_COUNTY)
+    if not may_record_kind(by, kind, organ=organ, on=on):
+        raise RuleBroken(rules.NOT_YOURS)
+    opening = _opening(organ, kind, happened_on, item, duty)
+    fact = Fact(
+        organ=organ,
+        kind=FactKind(kind),
+        item=_item_of(item, duty, opening),
+        duty=duty,
+        title=_line(title, "标题", 200),
+        number=_line(number, "文号", 64),
+        happened_on=happened_on,
+        recorded_at=at,
+        recorder=by,
+        recorded_for=recorded_for,
+        evidence=clean_markdown(evidence),
+    )
+    if not fact.title:
+        raise RuleBroken(rules.NO_TITLE)
+    if not is_another:
+        _refuse_repeat(fact)
+    fact.save(force_insert=True)
+    record_act(
+        act=Act.FACT_RECORDED,
+        about=fact,
+        basis="",
+        fields={
+            FieldGroup.TEXT: canonical(
+                {"title": fact.title, "number": fact.number, "evidence": fact.evidence}
+            ),
+            FieldGroup.STRUCTURED: canonical(
+                {
+                    "kind": fact.kind,
+                    "happened_on": fact.happened_on.isoformat(),
+                    "item": fact.item.code if fact.item else "",
+                    "duty": str(duty.object_id) if duty else "",
+                    "recorded_for": recorded_for.code,
+                }
+            ),
+        },
+        by=by,
+        at=at,
+    )
+    open_by_fact(fact=fact, items=opening, on=on, by=by, at=at)
+    return fact
+
+
+def _refuse_day(happened_on: datetime.date, *, organ: Organ, on: datetime.date) -> None:
+    refused = rules.why_not_that_day(
+        happened_on,
+        on=on,
+        organ=organ.name,
+        since=organ.established_on,
+        gone_on=organ.dissolved_on,
+    )
+    if refused:
+        template, params = refused
+        raise RuleBroken(template, **params)
+
+
+def _opening(
+    organ: Organ, kind: str, happened_on: datetime.date, item: Item | None, duty: Duty | None
+) -> list[OpenItem]:
+    """The items of which the fact opens a duty: the one given, or the only one there is."""
+    if duty:
+        if duty.organ_id != organ.pk:
+            raise RuleBroken(rules.OTHER_DUTY, duty=duty.title, organ=organ.name)
+        return []
+    [body] = bodies_of([organ])
+    if item is None:
+        found = opened_by(open_items(organ.county, until=happened_on), body, kind, happened_on)
+        if len(found) > 1:
+            raise RuleBroken(rules.WHICH_ITEM, items="、".join(one.name for one in found))
+        return found
+    if item.standard.county_id != organ.county_id:
+        raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)
+    asked = open_item(item)
+    if not asked.is_in_force(happened_on):
+        raise RuleBroken(rules.NOT_IN_FORCE, item=item.level2, day=happened_on)
+    if not asked.bodies.covers(body, happened_on):
+        raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)
+    return opened_by([asked], body, kind, happened_on)
+
+
+def _item_of(item: Item | None, duty: Duty | None, opening: list[OpenItem]) -> Item | None:
+    if duty:
+        return duty.item
+    if item is None and opening:
+        return Item.objects.get(pk=opening[0].id)
+    return item
+
+
+def _refuse_repeat(fact: Fact) -> None:
+    earlier = recorded_before(
+        organ=fact.organ,
+        kind=fact.kind,
+        number=fact.number,
+        title=fact.title,
+        happened_on=fact.happened_on,
+        item=fact.item,
+        duty=fact.duty,
+    )
+    if earlier:
+        raise RuleBroken(
+            rules.SAME_NUMBER if fact.number else rules.SAME_AGAIN,
+            number=fact.number,
+            title=earlier.title,
+            day=earlier.happened_on,
+        )
+
+
+def _line(text: str, field: str, most: int) -> str:
+    cleaned = clean_line(text)
+    if len(cleaned) > most:
+        raise RuleBroken(rules.TOO_LONG, field=field, most=most)
+    return cleaned

@@ -1,0 +1,119 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
+from mingtang.organs.actions import record_act
+from mingtang.organs.models import County
+from mingtang.people.models import User
+
+OTHER_TEXT = _(
+    "《%(title)s》%(edition)s已经发布，内容和这一份不同。发布过的版本不能改，请换一个版本号。"
+)
+BEFORE_ITSELF = _("《%(title)s》%(edition)s从%(from_on)s起才有，施行日期请写在这以后。")
+BEFORE_CURRENT = _("现行的%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。")
+
+
+@transaction.atomic
+def adopt_standard(
+    *,
+    county: County,
+    standard: StandardText,
+    by: User,
+    at: datetime.datetime,
+    from_on: datetime.date | None = None,
+) -> Standard:
+    """Puts a catalogue (公开标准目录) in force in a county, from today unless a day is given.
+
+    The edition of the same title that was in force ends the day before. The same edition again
+    changes nothing and gives back what there is; with other words it is refused.
+    """
+    county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
+    adopted = county.standards.filter(title=standard.title, edition=standard.edition).first()
+    if adopted:
+        return _the_same(adopted, standard.digest)
+    starts_on = from_on or max(standard.from_on, day_of(at))
+    if starts_on < standard.from_on:
+        raise RuleBroken(
+            BEFORE_ITSELF,
+            title=standard.title,
+            edition=standard.edition,
+            from_on=standard.from_on,
+        )
+    _end_current(county, standard.title, starts_on)
+    adopted = Standard.objects.create(
+        county=county,
+        title=standard.title,
+        edition=standard.edition,
+        basis=standard.basis,
+        from_on=starts_on,
+        at_once_days=standard.at_once_days,
+        pre_disclosure_days=standard.pre_disclosure_days,
+        digest=standard.digest,
+    )
+    Item.objects.bulk_create(
+        _item(adopted, number, text) for number, text in enumerate(standard.items, 1)
+    )
+    record_act(
+        act=Act.STANDARD_ADOPTED,
+        about=county,
+        basis="政府信息公开条例:12",
+        fields={FieldGroup.STRUCTURED: canonical(_on_record(adopted, len(standard.items)))},
+        by=by,
+        at=at,
+    )
+    return adopted
+
+
+def _the_same(adopted: Standard, digest: str) -> Standard:
+    if adopted.digest != digest:
+        raise RuleBroken(OTHER_TEXT, title=adopted.title, edition=adopted.edition)
+    return adopted
+
+
+def _end_current(county: County, title: str, starts_on: datetime.date) -> None:
+    current = county.standards.filter(title=title, to_on__isnull=True).first()
+    if current is None:
+        return
+    if starts_on <= current.from_on:
+        raise RuleBroken(BEFORE_CURRENT, edition=current.edition, from_on=current.from_on)
+    current.to_on = starts_on - datetime.timedelta(days=1)
+    current.save(update_fields=["to_on"])
+
+
+def _item(standard: Standard, number: int, text: ItemText) -> Item:
+    return Item(
+        standard=standard,
+        order=number,
+        code=text.code,
+        clause=text.clause,
+        level1=text.level1,
+        level2=text.level2,
+        elements=as_json(text.elements),
+        basis=as_json(text.basis),
+        due_rule=text.due.as_json(),
+        bodies=text.bodies.as_json(),
+        channels=list(text.channels),
+        gates=list(text.gates),
+        notice_days=text.notice_days,
+        pre_disclosure_days=text.pre_disclosure_days,
+        emphasis=text.emphasis,
+        audience=text.audience,
+    )
+
+
+def _on_record(adopted: Standard, items: int) -> dict[str, str | int]:
+    return {
+        "standard": str(adopted.object_id),
+        "title": adopted.title,
+        "edition": adopted.edition,
+        "from_on": adopted.from_on.isoformat(),
+        "items": items,
+        "sha256": adopted.digest,
+    }

@@ -1,0 +1,40 @@
+"""Who may do what with the catalogue, with facts and with duties."""
+
+import datetime
+
+from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.rules.facts import power_needed
+from mingtang.organs.models import County, Organ
+from mingtang.organs.queries import may
+from mingtang.organs.rules.roles import Power
+from mingtang.people.models import User
+
+
+def may_adopt_standard(person: User, county: County, on: datetime.date) -> bool:
+    return may(person, Power.ADOPT_STANDARD, county=county, on=on)
+
+
+def may_record_fact(person: User, organ: Organ, on: datetime.date) -> bool:
+    """Whether there is any kind of fact that the person may record of the organ."""
+    return any(
+        may(person, power, organ=organ, on=on)
+        for power in (Power.RECORD_FACT, Power.RECORD_CONGRESS_FACT, Power.RECORD_REPLY)
+    )
+
+
+def may_record_kind(person: User, kind: str, *, organ: Organ, on: datetime.date) -> bool:
+    """Approvals are for the congress's clerk to record, replies for the finance office's."""
+    return may(person, Power(power_needed(kind)), organ=organ, on=on)
+
+
+def may_change_fact(person: User, fact: Fact, on: datetime.date) -> bool:
+    """To correct or to withdraw it: whoever may record such a fact."""
+    return may_record_kind(person, fact.kind, organ=fact.organ, on=on)
+
+
+def may_read_duty(person: User, duty: Duty, on: datetime.date) -> bool:
+    """Everybody reads public ones; what is owed inside an organ, its own people (S3.4)."""
+    if duty.item.audience == Audience.PUBLIC:
+        return True
+    return may(person, Power.READ_INTERNAL, organ=duty.organ, on=on)

@@ -1,0 +1,111 @@
+"""The catalogue itself: what is shipped, what a county has adopted, what is in force."""
+
+import datetime
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate
+from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.rules.items import Body, Charge, StandardText
+from mingtang.catalogue.rules.opening import OpenItem
+from mingtang.catalogue.rules.standards import (
+    Vocabulary,
+    kept_basis,
+    kept_bodies,
+    kept_due,
+    read_standard,
+)
+from mingtang.organs.choices import Field, OrganKind, Sector, Tier
+from mingtang.organs.models import County, Organ, OrganField
+
+SHIPPED = Path(__file__).parents[1] / "standards"
+MODEL = "shifan-2025"
+FACTS = frozenset(FactKind.values)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words a standard may use. The secrecy review is not a choice: it is always there."""
+    return Vocabulary(
+        facts=FACTS,
+        kinds=frozenset(OrganKind.values),
+        tiers=frozenset(Tier.values),
+        fields=frozenset(Field.values),
+        sectors=frozenset(Sector.values),
+        channels=frozenset(Channel.values),
+        gates=frozenset(Gate.values) - {Gate.SECRECY},
+        emphases=frozenset(Emphasis.values),
+        audiences=frozenset(Audience.values),
+    )
+
+
+@cache
+def shipped_standard(name: str = MODEL) -> StandardText:
+    """The model standard that comes with the software; a county adopts it, or its own."""
+    return read_standard((SHIPPED / f"{name}.toml").read_text(encoding="utf-8"), vocabulary())
+
+
+def in_force(county: County, on: datetime.date) -> QuerySet[Standard]:
+    return county.standards.filter(_in_force("", on)).order_by("from_on", "id")
+
+
+def items_of(county: County, on: datetime.date, *, with_internal: bool = False) -> QuerySet[Item]:
+    """The items in force on a day in the order of the catalogue; public ones unless asked."""
+    items = (
+        Item.objects.filter(_in_force("standard__", on), standard__county=county)
+        .select_related("standard")
+        .order_by("standard__from_on", "standard_id", "order", "id")
+    )
+    return items if with_internal else items.filter(audience=Audience.PUBLIC)
+
+
+def open_items(county: County, *, until: datetime.date) -> list[OpenItem]:
+    """Every item that was ever in force by a day, ended editions too. One query."""
+    items = Item.objects.filter(standard__county=county, standard__from_on__lte=until)
+    return [open_item(item) for item in items.select_related("standard").order_by("id")]
+
+
+def open_item(item: Item) -> OpenItem:
+    """An item as the rules see it."""
+    basis = kept_basis(item.basis)
+    return OpenItem(
+        id=item.pk,
+        code=item.code,
+        name=item.level2,
+        due=kept_due(item.due_rule, FACTS),
+        bodies=kept_bodies(item.bodies),
+        from_on=item.standard.from_on,
+        to_on=item.standard.to_on,
+        cited=next((cited for cited in basis if cited.sets_term), None),
+        at_once_days=item.standard.at_once_days,
+    )
+
+
+def bodies_of(organs: Iterable[Organ]) -> list[Body]:
+    """The organs as the rules see them. One query, for the fields they are in charge of."""
+    known = list(organs)
+    charges: dict[int, list[Charge]] = {organ.pk: [] for organ in known}
+    rows = OrganField.objects.filter(organ__in=[organ.pk for organ in known])
+    for organ_id, field, from_on, to_on in rows.values_list("organ", "field", "from_on", "to_on"):
+        charges[organ_id].append(Charge(field, from_on, to_on))
+    return [
+        Body(
+            id=organ.pk,
+            kind=organ.kind,
+            tier=organ.tier,
+            sector=organ.sector,
+            code=organ.code,
+            established_on=organ.established_on,
+            dissolved_on=organ.dissolved_on,
+            charges=tuple(charges[organ.pk]),
+        )
+        for organ in known
+    ]
+
+
+def _in_force(prefix: str, on: datetime.date) -> Q:
+    has_begun = Q(**{f"{prefix}from_on__lte": on})
+    return has_begun & (Q(**{f"{prefix}to_on": None}) | Q(**{f"{prefix}to_on__gte": on}))

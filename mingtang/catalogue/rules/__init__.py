@@ -1,0 +1,1 @@
+"""What the law and the county ask of a catalogue. Plain functions, no database."""

@@ -1,0 +1,62 @@
+"""Facts (事实): who may record which, and why one cannot stand on record as it is written."""
+
+import datetime
+
+from mingtang.foundation.text import gettext_noop as _
+
+BY_CONGRESS = frozenset({"congress_approved"})
+BY_FINANCE = frozenset({"replied"})
+
+IN_FUTURE = _("%(day)s还没有到。事实只能在发生以后登记，请核对日期，或者到那天再登记。")
+BEFORE_ORGAN = _("%(organ)s在%(since)s才成立，请核对日期或者机关。")
+ORGAN_GONE = _("%(organ)s已于%(day)s撤销。请登记在承继它的机关名下。")
+OTHER_COUNTY = _("登记的机关和事实所属的机关不在同一个县。请重新选择。")
+OTHER_ITEM = _("“%(item)s”不是%(organ)s公开的事项。请重新选择事项或者机关。")
+OTHER_DUTY = _("“%(duty)s”不是%(organ)s的任务。请重新选择。")
+NOT_IN_FORCE = _("“%(item)s”在%(day)s还没有施行或者已经停用。请选择当天有效的事项。")
+WHICH_ITEM = _("这件事实可能产生几项公开任务：%(items)s。请选定是哪一项。")
+NO_TITLE = _("请写明发生了什么，例如会议名称、文件标题或者项目名称。")
+TOO_LONG = _("%(field)s不超过%(most)s个字，请缩短。")
+SAME_NUMBER = _(
+    "文号%(number)s已经登记过：“%(title)s”，%(day)s。确实是另一件事的，请注明不是重复登记。"
+)
+SAME_AGAIN = _("同样的事实已经登记过：“%(title)s”，%(day)s。确实是另一件事的，请注明不是重复登记。")
+NOT_YOURS = _("你的岗位不能为这个机关登记这一类事实。请由有这项职责的人登记。")
+NO_REASON = _("请写明原因，公众会看到。")
+NOTHING_CHANGED = _("没有改动。请改正日期、标题或者证据后再提交。")
+ALREADY_CORRECTED = _("这件事实已经更正过，请在最新的一件上更正。")
+ALREADY_WITHDRAWN = _("这件事实已经撤销登记，不能再改。请另行登记。")
+DUTY_HAS_FACT = _("这件事实已经产生公开任务，不能再作别的任务的证据。请另行登记。")
+
+
+def power_needed(kind: str) -> str:
+    """The power (岗位权限) that recording a fact of that kind takes.
+
+    What opens a duty or passes a gate is not left to the organ that would be late: approvals of
+    the congress are its clerk's to record, replies on budgets the finance office's.
+    """
+    if kind in BY_CONGRESS:
+        return "record_congress_fact"
+    return "record_reply" if kind in BY_FINANCE else "record_fact"
+
+
+def why_not_that_day(
+    happened_on: datetime.date,
+    *,
+    on: datetime.date,
+    organ: str,
+    since: datetime.date | None,
+    gone_on: datetime.date | None,
+) -> tuple[str, dict[str, object]] | None:
+    """Why a fact of an organ cannot have happened that day, or be recorded now; None when it can.
+
+    Of a dissolved organ nothing is recorded any more, not even what happened before: its successor
+    answers for it.
+    """
+    if happened_on > on:
+        return IN_FUTURE, {"day": happened_on}
+    if gone_on is not None:
+        return ORGAN_GONE, {"organ": organ, "day": gone_on}
+    if since is not None and happened_on < since:
+        return BEFORE_ORGAN, {"organ": organ, "since": since}
+    return None

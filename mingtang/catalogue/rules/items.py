@@ -1,0 +1,210 @@
+"""A catalogue item (公开事项) as a value: what, why, by whom, when, where, after which gates."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from mingtang.catalogue.rules.terms_of_items import DueRule, Json
+
+
+class Mark(StrEnum):
+    """How certain a citation is: the marks of the project's notes on the law."""
+
+    READ = "S"  # read in the full text of the statute
+    SEEN = "W"  # seen in a copy or a table made from it
+    PRACTICE = "P"  # the practice of one place
+    KNOWN = "K"  # known, not confirmed
+
+
+class ElementKind(StrEnum):
+    TEXT = "text"
+    LONG = "long"
+    NUMBER = "number"
+    DATE = "date"
+    PHONE = "phone"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Element:
+    """One thing a publication must say (要素)."""
+
+    key: str
+    label: str
+    hint: str = ""
+    kind: ElementKind = ElementKind.TEXT
+    required: bool = True
+
+    def as_json(self) -> Json:
+        return {**asdict(self), "kind": str(self.kind)}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A legal basis (公开依据). `is_local`: the county's own rule (本县规定), of no statute.
+
+    `sets_term` is of the one that says by when. Where none does, the term is the county's own.
+    """
+
+    law: str
+    article: str
+    is_local: bool = False
+    mark: Mark = Mark.READ
+    sets_term: bool = False
+
+    @property
+    def code(self) -> str:
+        """As the public log writes a basis: `政府信息公开条例:第二十六条`."""
+        return f"{self.law}:{self.article}"[:64]
+
+    def as_json(self) -> Json:
+        return {
+            "law": self.law,
+            "article": self.article,
+            "local": self.is_local,
+            "mark": str(self.mark),
+            "term": self.sets_term,
+        }
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A field (领域) that a body is in charge of, from which day to which, both included."""
+
+    field: str
+    from_on: datetime.date
+    to_on: datetime.date | None = None
+
+    def runs(self, on: datetime.date) -> bool:
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organ as far as it matters for what it owes. `established_on` None: since always."""
+
+    id: int
+    kind: str
+    tier: str
+    sector: str = ""
+    code: str = ""
+    established_on: datetime.date | None = None
+    dissolved_on: datetime.date | None = None
+    charges: tuple[Charge, ...] = ()
+
+    def exists(self, on: datetime.date) -> bool:
+        """On the day of its dissolution it is no more."""
+        is_born = self.established_on is None or self.established_on <= on
+        return is_born and (self.dissolved_on is None or on < self.dissolved_on)
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Who owes an item (公开主体): who is in every list that names anybody."""
+
+    kinds: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+    def covers(self, body: Body, on: datetime.date) -> bool:
+        """Whether it falls to that body on a day on which it exists."""
+        return body.exists(on) and self.names(body) and bool(self.charges(body, on))
+
+    def charges(self, body: Body, on: datetime.date) -> list[datetime.date]:
+        """The days from which the body falls under it; empty when it does not on that day."""
+        if not self.fields:
+            return [body.established_on or datetime.date.min]
+        return [c.from_on for c in body.charges if c.field in self.fields and c.runs(on)]
+
+    def covered_since(self, body: Body, on: datetime.date) -> datetime.date | None:
+        """Since when it falls to the body without a break in its fields; None when not that day."""
+        if not self.covers(body, on):
+            return None
+        return max(min(self.charges(body, on)), body.established_on or datetime.date.min)
+
+    def names(self, body: Body) -> bool:
+        """Whether it is one of these, by what never changes with the day."""
+        asked = (
+            (self.kinds, body.kind),
+            (self.tiers, body.tier),
+            (self.sectors, body.sector),
+            (self.codes, body.code),
+        )
+        return all(not names or own in names for names, own in asked)
+
+    def as_json(self) -> Json:
+        return {
+            "kinds": sorted(self.kinds),
+            "tiers": sorted(self.tiers),
+            "fields": sorted(self.fields),
+            "sectors": sorted(self.sectors),
+            "codes": sorted(self.codes),
+        }
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """An item as a standard words it. `clause` is the clause of the Opinions it serves (S3.1b)."""
+
+    code: str
+    clause: str
+    level1: str
+    level2: str
+    elements: tuple[Element, ...]
+    basis: tuple[Citation, ...]
+    due: DueRule
+    bodies: Bodies = Bodies()
+    channels: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()
+    notice_days: int | None = None
+    pre_disclosure_days: int | None = None
+    emphasis: str = "general"
+    audience: str = "public"
+
+    @property
+    def term_basis(self) -> Citation | None:
+        return next((cited for cited in self.basis if cited.sets_term), None)
+
+    def as_json(self) -> Json:
+        return {
+            **asdict(self),
+            "elements": as_json(self.elements),
+            "basis": as_json(self.basis),
+            "due": self.due.as_json(),
+            "bodies": self.bodies.as_json(),
+        }
+
+
+@dataclass(frozen=True)
+class StandardText:
+    """A catalogue (公开标准目录) in one edition. See `Standard` for the two settings."""
+
+    title: str
+    edition: str
+    basis: str
+    from_on: datetime.date
+    items: tuple[ItemText, ...]
+    at_once_days: int = 3
+    pre_disclosure_days: int = 7
+
+    def as_json(self) -> Json:
+        return {
+            **asdict(self),
+            "from_on": self.from_on.isoformat(),
+            "items": as_json(self.items),
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all it says; two editions with one digest are the same text."""
+        written = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+def as_json(values: Iterable[Element | Citation | ItemText]) -> list[Json]:
+    return [value.as_json() for value in values]

@@ -1,0 +1,99 @@
+"""Due rules read from their written form: one of the forms that `terms_of_items` lists."""
+
+import datetime
+import re
+
+from mingtang.catalogue.rules.reading import MISSING, Table
+from mingtang.catalogue.rules.terms_of_items import (
+    FORMED,
+    AfterFact,
+    AfterPeriod,
+    AtOnce,
+    ByDay,
+    DueRule,
+    Every,
+    Lasting,
+    YearlyBy,
+)
+from mingtang.foundation.terms import MOST, Term, Unit
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
+
+MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+
+NO_TERM = _(
+    "看不懂公开时限。请写 after（事实之后）、every（每期）、yearly_by（每年某日前）、"
+    "standing（长期公开）、at（立即）中的一种。"
+)
+EVERY_HOW = _("按期公开还要写 within（期满后多少天内）或者 by_day（次月几日前），只写一种。")
+NOT_A_DAY = _("“%(read)s”不是一年里的一天。请写成 01-31 这样的月和日。")
+
+
+def read_due(table: Table, facts: frozenset[str]) -> DueRule:
+    """One of those forms. What cannot be read is noted as a problem, and reads as lasting."""
+    readers = {
+        "after": _after,
+        "every": _every,
+        "yearly_by": _yearly,
+        "standing": _standing,
+        "at": _at_once,
+    }
+    written = [key for key in readers if table.has(key)]
+    if written == ["after", "at"]:
+        written = ["at"]  # "after" only says which fact, where it is another than usual
+    rule: DueRule = Lasting()
+    if len(written) == 1:
+        rule = readers[written[0]](table, facts)
+    else:
+        table.problem(NO_TERM)
+    table.done()
+    return rule
+
+
+def _after(table: Table, facts: frozenset[str]) -> DueRule:
+    return AfterFact(table.word("after", facts), _term(table))
+
+
+def _every(table: Table, _facts: frozenset[str]) -> DueRule:
+    every = Every(table.word("every", [*Every]) or Every.YEAR)
+    if table.has("within") == table.has("by_day"):
+        table.problem(EVERY_HOW)
+        return Lasting()
+    if table.has("by_day"):
+        return ByDay(every, table.number("by_day", least=1, most=31) or 1)
+    within = table.table("within")
+    term = _term(within)
+    within.done()
+    return AfterPeriod(every, term)
+
+
+def _yearly(table: Table, _facts: frozenset[str]) -> DueRule:
+    written = table.text("yearly_by", most=16)
+    of = table.word("of", ["year_before", "same_year"], "year_before")
+    found = MONTH_DAY.fullmatch(written)
+    month, day = (int(found[1]), int(found[2])) if found else (0, 0)
+    try:
+        datetime.date(2000, month, day)  # a leap year: 02-29 means the last day of February
+    except ValueError:
+        table.problem(NOT_A_DAY, read=quoted(written))
+        return Lasting()
+    return YearlyBy(month, day, is_of_same_year=of == "same_year")
+
+
+def _standing(table: Table, _facts: frozenset[str]) -> DueRule:
+    if not table.flag("standing"):
+        table.problem(NO_TERM)
+    return Lasting()
+
+
+def _at_once(table: Table, facts: frozenset[str]) -> DueRule:
+    table.word("at", ["once"])
+    return AtOnce(table.word("after", facts, FORMED))
+
+
+def _term(table: Table) -> Term:
+    count = table.number("n", least=1, most=MOST)
+    unit = table.word("unit", [*Unit])
+    for key in {"n", "unit"} - table.values.keys():
+        table.problem(MISSING, key=key)
+    return Term(count or 1, Unit(unit or Unit.DAYS))

@@ -1,0 +1,75 @@
+"""How duties stand on a day, and what they add up to: rates with their denominators."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from mingtang.foundation.terms import working_days_between
+from mingtang.foundation.working_days import Calendar
+
+TENTH = Decimal("0.1")
+
+
+def standing(state: str, *, due_on: datetime.date, late_by: int | None, on: datetime.date) -> str:
+    """A word of `choices.Standing`. The due day itself is not yet late."""
+    if state == "open":
+        return "late" if due_on < on else "not_due"
+    if state == "fulfilled":
+        return "late_done" if (late_by or 0) > 0 else "kept"
+    return state
+
+
+def late_by(due_on: datetime.date, ended_on: datetime.date, calendar: Calendar) -> int:
+    """Working days after the due day; before it negative. Whatever ended later is late by one."""
+    days = working_days_between(due_on, ended_on, calendar)
+    return max(days, 1) if ended_on > due_on else days
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Duties counted by how they stand. `late_days`: working days of those late but done, summed.
+
+    What was said to be nil or withheld counts for neither side of the rate; what is not due yet,
+    for nothing.
+    """
+
+    kept: int = 0
+    late_open: int = 0
+    late_done: int = 0
+    nil: int = 0
+    withheld: int = 0
+    not_due: int = 0
+    late_days: int = 0
+
+    @property
+    def owed(self) -> int:
+        """应公开: the denominator of the rate."""
+        return self.kept + self.late_done + self.late_open
+
+    @property
+    def due_total(self) -> int:
+        """到期: everything whose day has come, or that ended before it."""
+        return self.owed + self.nil + self.withheld
+
+    @property
+    def rate(self) -> Decimal | None:
+        """按期率, a share of one hundred; cut off, so that 100 means all. None: nothing owed."""
+        return _percent(self.kept, self.owed)
+
+    @property
+    def late_share(self) -> Decimal | None:
+        """逾期未公开 of all that is due, a share of one hundred."""
+        return _percent(self.late_open, self.due_total)
+
+    @property
+    def mean_delay(self) -> Decimal | None:
+        """How many working days late those were that came late, to a tenth."""
+        if not self.late_done:
+            return None
+        return (Decimal(self.late_days) / self.late_done).quantize(TENTH)
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(100 * part) / whole).quantize(TENTH, rounding=ROUND_DOWN)

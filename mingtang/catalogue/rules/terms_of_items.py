@@ -1,0 +1,122 @@
+"""Due rules (公开时限) as values: when an item is due, as law or the county has it.
+
+Each is written in the catalogue and kept in the database as one small JSON object:
+
+    {"after": "congress_approved", "n": 20, "unit": "d"}         批准后20日内
+    {"every": "quarter", "within": {"n": 20, "unit": "wd"}}      季后20个工作日内
+    {"every": "month", "by_day": 10}                             次月10日前
+    {"yearly_by": "01-31"}                                       每年1月31日前, of the year before
+    {"yearly_by": "03-31", "of": "same_year"}                    每年3月31日前, of the same year
+    {"standing": true}                                           长期公开, 变更后更新
+    {"at": "once"}                                               立即, 及时: as settled
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from mingtang.foundation.terms import Term, Unit
+
+FORMED = "formed_or_changed"
+Json = dict[str, object]
+
+# 政府信息公开条例 art. 26: what is to be published proactively, from when it formed or changed.
+TWENTY_WORKING_DAYS = Term(20, Unit.WORKING_DAYS)
+
+
+class Every(StrEnum):
+    """How often (周期); the value is what a catalogue writes."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
+
+
+@dataclass(frozen=True)
+class AfterFact:
+    """Within a term from the day something happened; each fact is a duty of its own."""
+
+    fact: str
+    term: Term
+
+    @property
+    def opened_by(self) -> str:
+        return self.fact
+
+    def as_json(self) -> Json:
+        return {"after": self.fact, **term_as_json(self.term)}
+
+
+@dataclass(frozen=True)
+class AfterPeriod:
+    """Within a term from the last day of each period."""
+
+    every: Every
+    term: Term
+    opened_by: ClassVar[str] = ""
+
+    def as_json(self) -> Json:
+        return {"every": str(self.every), "within": term_as_json(self.term)}
+
+
+@dataclass(frozen=True)
+class ByDay:
+    """By that day of the month that follows each period; by its last day where it is shorter."""
+
+    every: Every
+    day: int
+    opened_by: ClassVar[str] = ""
+
+    def as_json(self) -> Json:
+        return {"every": str(self.every), "by_day": self.day}
+
+
+@dataclass(frozen=True)
+class YearlyBy:
+    """By a day of each year: a report of the year before, or a plan of the very year."""
+
+    month: int
+    day: int
+    is_of_same_year: bool = False
+    opened_by: ClassVar[str] = ""
+
+    def as_json(self) -> Json:
+        written: Json = {"yearly_by": f"{self.month:02}-{self.day:02}"}
+        return {**written, "of": "same_year"} if self.is_of_same_year else written
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """Always on show: 20 working days after the organ or the item came, and after each change."""
+
+    opened_by: ClassVar[str] = FORMED
+
+    def as_json(self) -> Json:
+        return {"standing": True}
+
+
+@dataclass(frozen=True)
+class AtOnce:
+    """At once (立即、及时): how many working days that is, no law says; the county's setting, K."""
+
+    fact: str = FORMED
+
+    @property
+    def opened_by(self) -> str:
+        return self.fact
+
+    def as_json(self) -> Json:
+        return {"at": "once"} if self.fact == FORMED else {"at": "once", "after": self.fact}
+
+
+DueRule = AfterFact | AfterPeriod | ByDay | YearlyBy | Lasting | AtOnce
+Periodic = AfterPeriod | ByDay | YearlyBy
+
+
+def term_as_json(term: Term) -> Json:
+    return {"n": term.count, "unit": str(term.unit)}

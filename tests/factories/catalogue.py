@@ -1,0 +1,143 @@
+"""A catalogue, facts and duties, as the actions make them.
+
+`adopted(county)` puts the shipped model standard in force; `ItemFactory()` makes one item in a
+standard of its own county. `DutyFactory()` is one that is open and not yet due.
+"""
+
+import datetime
+
+import factory
+
+from mingtang.catalogue.actions import adopt_standard
+from mingtang.catalogue.choices import DutyState, FactKind
+from mingtang.catalogue.models import Duty, Fact, Item, Standard
+from mingtang.catalogue.queries import shipped_standard
+from tests.factories.organs import CountyFactory, OrganFactory
+from tests.factories.people import UserFactory
+
+ADOPTED_AT = datetime.datetime(2026, 1, 1, 1, tzinfo=datetime.UTC)  # 9:00 in Shanghai
+BODIES = {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": []}
+TWENTY = {"after": "formed_or_changed", "n": 20, "unit": "wd"}
+REASON = {
+    "from": "formed_or_changed",
+    "start": "2026-09-18",
+    "term": "+20wd",
+    "law": "政府信息公开条例",
+    "article": "第二十六条",
+    "local": False,
+    "mark": "S",
+}
+
+
+class StandardFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Standard
+
+    county = factory.SubFactory(CountyFactory)
+    title = factory.Sequence(lambda n: f"第{n}公开标准目录")
+    edition = "2026年版"
+    from_on = datetime.date(2026, 1, 1)
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Item
+
+    standard = factory.SubFactory(StandardFactory)
+    code = factory.Sequence(lambda n: f"X-{n:02}")
+    clause = "S3.2b"
+    level1 = "政策文件"
+    level2 = factory.Sequence(lambda n: f"第{n}种文件")
+    elements = factory.LazyFunction(
+        lambda: [
+            {"key": "text", "label": "正文", "hint": "", "kind": "long", "required": True},
+        ]
+    )
+    basis = factory.LazyFunction(
+        lambda: [
+            {
+                "law": "政府信息公开条例",
+                "article": "第二十六条",
+                "local": False,
+                "mark": "S",
+                "term": True,
+            }
+        ]
+    )
+    due_rule = factory.LazyFunction(lambda: dict(TWENTY))
+    bodies = factory.LazyFunction(lambda: dict(BODIES))
+    channels = factory.LazyFunction(lambda: ["website"])
+    gates = factory.LazyFunction(list)
+
+
+class FactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Fact
+
+    organ = factory.SubFactory(OrganFactory)
+    kind = FactKind.FORMED_OR_CHANGED
+    title = factory.Sequence(lambda n: f"第{n}号文件形成")
+    happened_on = datetime.date(2026, 9, 18)
+    recorded_at = datetime.datetime(2026, 9, 18, 2, tzinfo=datetime.UTC)
+    recorder = factory.SubFactory(UserFactory)
+    recorded_for = factory.SelfAttribute("organ")
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    """Owed for a fact of the same organ, unless a period is given."""
+
+    class Meta:
+        model = Duty
+
+    organ = factory.SubFactory(OrganFactory)
+    item = factory.SubFactory(
+        ItemFactory, standard__county=factory.SelfAttribute("...organ.county")
+    )
+    fact = factory.SubFactory(
+        FactFactory, organ=factory.SelfAttribute("..organ"), item=factory.SelfAttribute("..item")
+    )
+    title = factory.Sequence(lambda n: f"第{n}项任务")
+    opened_on = datetime.date(2026, 9, 18)
+    counts_from = datetime.date(2026, 9, 18)
+    due_on = datetime.date(2026, 10, 22)
+    reason = factory.LazyFunction(lambda: dict(REASON))
+
+
+class PeriodDutyFactory(DutyFactory):
+    """Owed for October 2026 by the tenth of November."""
+
+    fact = None
+    period_start = datetime.date(2026, 10, 1)
+    period_end = datetime.date(2026, 10, 31)
+    opened_on = datetime.date(2026, 11, 1)
+    counts_from = datetime.date(2026, 10, 31)
+    due_on = datetime.date(2026, 11, 10)
+    reason = factory.LazyFunction(
+        lambda: {
+            "from": "period_end",
+            "every": "month",
+            "by_day": 10,
+            "start": "2026-10-31",
+            "law": "",
+            "article": "",
+            "local": True,
+            "mark": "K",
+        }
+    )
+
+
+def ended_duty(state=DutyState.FULFILLED, *, late_by=0, **about_the_duty):
+    """A duty that has ended, so many working days after its due day."""
+    return DutyFactory(
+        state=state,
+        ended_at=datetime.datetime(2026, 10, 22, 2, tzinfo=datetime.UTC),
+        late_by=late_by,
+        **about_the_duty,
+    )
+
+
+def adopted(county, *, at=ADOPTED_AT, standard=None, by=None):
+    """The shipped standard, or another text, in force in a county."""
+    return adopt_standard(
+        county=county, standard=standard or shipped_standard(), by=by or UserFactory(), at=at
+    )
