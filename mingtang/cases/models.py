@@ -28,9 +28,7 @@ class Dispute(Matter):
     received_at = models.DateTimeField()
     due_on = models.DateField()
     due_is_provisional = models.BooleanField(default=False)
-    hidden_because = models.CharField(
-        max_length=200, blank=True, help_text=_("文字不再显示的原因")
-    )
+    hidden_because = models.CharField(max_length=200, blank=True, help_text=_("文字不再显示的原因"))
     result = models.CharField(max_length=16, choices=DisputeResult.choices, blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -99,7 +97,7 @@ class DisputeContact(models.Model):
 
 
 class DisputeOriginal(models.Model):
-    """The text as sent, where personal data was masked in it (原文), encrypted; looks are audited."""
+    """The text as sent, where personal data was masked in it (原文); sealed, looks audited."""
 
     dispute = models.OneToOneField(Dispute, on_delete=models.PROTECT, related_name="original")
     sealed = models.BinaryField()

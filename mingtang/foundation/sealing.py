@@ -29,7 +29,7 @@ def seal(text: str, *, belongs_to: str) -> bytes:
     return head + nonce + AESGCM(key).encrypt(nonce, text.encode(), _bound(head, belongs_to))
 
 
-def unseal(sealed: bytes, *, belongs_to: str) -> str:
+def unseal(sealed: bytes | memoryview, *, belongs_to: str) -> str:
     """Raises CannotOpen."""
     head, nonce, locked = _parts(bytes(sealed))
     for key in settings.SEALING_KEYS:
@@ -38,7 +38,7 @@ def unseal(sealed: bytes, *, belongs_to: str) -> str:
     raise CannotOpen("none of the keys in SEALING_KEYS sealed this")
 
 
-def is_sealed_by_old_key(sealed: bytes) -> bool:
+def is_sealed_by_old_key(sealed: bytes | memoryview) -> bool:
     head, _nonce, _locked = _parts(bytes(sealed))
     return head != FORM + _name(settings.SEALING_KEYS[0])
 

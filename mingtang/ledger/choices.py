@@ -51,6 +51,7 @@ class Act(models.TextChoices):
     REMOVED = "delivery.removed", _("撤下")
     DISPUTE_RECEIVED = "dispute.received", _("收到纠错或公开建议")
     DISPUTE_ANSWERED = "dispute.answered", _("答复纠错或公开建议")
+    DISPUTE_TEXT_HIDDEN = "dispute.text_hidden", _("不再显示纠错或公开建议的文字")
 
 
 class FieldGroup(models.TextChoices):

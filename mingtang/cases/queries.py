@@ -1,0 +1,111 @@
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+
+from mingtang.cases.choices import DisputeState
+from mingtang.cases.models import Dispute
+from mingtang.cases.rules import read_receipt_number
+from mingtang.organs.models import County, Organ, Post
+from mingtang.organs.queries import on_that_day
+from mingtang.organs.rules.roles import Power, Scope, roles_with
+from mingtang.people.models import User
+
+
+@dataclass(frozen=True)
+class DisputeCounts:
+    """Of one county, on one day."""
+
+    open: int
+    overdue: int
+    answered: int
+
+
+def disputes_about(subject_id: UUID) -> QuerySet[Dispute]:
+    """What was said of one page, oldest first. All that is public of it; see `Dispute.text`."""
+    return (
+        Dispute.objects.filter(subject_id=subject_id)
+        .select_related("organ", "answered_for")
+        .order_by("received_at", "id")
+    )
+
+
+def disputes_of(county: County) -> QuerySet[Dispute]:
+    """All of a county, newest first."""
+    return (
+        Dispute.objects.filter(county=county)
+        .select_related("organ", "answered_for")
+        .order_by("-received_at", "-id")
+    )
+
+
+def open_disputes(county: County, on: datetime.date) -> QuerySet[Dispute]:
+    """Still to be answered, the most urgent first; each knows if it `is_overdue` on that day."""
+    is_overdue = ExpressionWrapper(Q(due_on__lt=on), output_field=BooleanField())
+    return (
+        Dispute.objects.filter(county=county, state=DisputeState.RECEIVED)
+        .select_related("organ")
+        .annotate(is_overdue=is_overdue)
+        .order_by("due_on", "id")
+    )
+
+
+def dispute_counts(county: County, on: datetime.date) -> DisputeCounts:
+    """One query."""
+    is_open = Q(state=DisputeState.RECEIVED)
+    found = Dispute.objects.filter(county=county).aggregate(
+        open=Count("id", filter=is_open),
+        overdue=Count("id", filter=is_open & Q(due_on__lt=on)),
+        answered=Count("id", filter=~is_open),
+    )
+    return DisputeCounts(**found)
+
+
+def by_receipt_number(county: County, typed: str) -> Dispute | None:
+    """What somebody asks for by the number on the receipt; raises NotUnderstood.
+
+    It shows no more than stands on the page itself, so that trying numbers gains nothing, and
+    nobody has to be watched who asks.
+    """
+    return (
+        Dispute.objects.filter(county=county, receipt_number=read_receipt_number(typed))
+        .select_related("organ", "answered_for")
+        .first()
+    )
+
+
+def find(county: County, object_id: UUID) -> Dispute | None:
+    return (
+        Dispute.objects.filter(county=county, object_id=object_id)
+        .select_related("county", "organ", "answered_for")
+        .first()
+    )
+
+
+def answering_organ(person: User, county_id: int, on: datetime.date) -> Organ | None:
+    """The organ for which the person answers the county's disputes on that day."""
+    post = (
+        Post.objects.filter(
+            on_that_day(on),
+            organ__county_id=county_id,
+            role__in=roles_with(Power.ANSWER_DISPUTE, Scope.COUNTY),
+            holder=person,
+            holder__is_active=True,
+        )
+        .select_related("organ")
+        .order_by("id")
+        .first()
+    )
+    return post.organ if post else None
+
+
+def received_since(
+    county: County, subject_id: UUID, *, since: datetime.datetime
+) -> tuple[int, int]:
+    """How many have come in on this page, and in the county, after that moment."""
+    lately = Dispute.objects.filter(county=county, received_at__gt=since)
+    found = lately.aggregate(
+        on_page=Count("id", filter=Q(subject_id=subject_id)), in_county=Count("id")
+    )
+    return found["on_page"], found["in_county"]
