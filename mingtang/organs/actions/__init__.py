@@ -1,6 +1,47 @@
 """What changes organs, posts and places; and the one way to put an act on record."""
 
+from mingtang.organs.actions.accounts import (
+    change_account,
+    close_account,
+    open_account,
+    reopen_account,
+    reset_password,
+)
 from mingtang.organs.actions.acts import record_act
+from mingtang.organs.actions.bulk import import_regions
+from mingtang.organs.actions.counties import change_county, found_county
+from mingtang.organs.actions.fields import assign_field, end_field
+from mingtang.organs.actions.leadership import form_leading_group, name_openness_office
 from mingtang.organs.actions.numbers import take_number
+from mingtang.organs.actions.places import close_place, open_place
+from mingtang.organs.actions.posts import fill_post, leave_post
+from mingtang.organs.actions.register import change_organ, create_organ
+from mingtang.organs.actions.seats import make_bodies
+from mingtang.organs.actions.successions import dissolve_organ, merge_organ, rename_organ
 
-__all__ = ["record_act", "take_number"]
+__all__ = [
+    "assign_field",
+    "change_account",
+    "change_county",
+    "change_organ",
+    "close_account",
+    "close_place",
+    "create_organ",
+    "dissolve_organ",
+    "end_field",
+    "fill_post",
+    "form_leading_group",
+    "found_county",
+    "import_regions",
+    "leave_post",
+    "make_bodies",
+    "merge_organ",
+    "name_openness_office",
+    "open_account",
+    "open_place",
+    "record_act",
+    "rename_organ",
+    "reopen_account",
+    "reset_password",
+    "take_number",
+]

@@ -1,5 +1,6 @@
-"""Who may act, who works where, what stands and what is missing."""
+"""Who may act, who works where, what stands, what is missing, and what became of an organ."""
 
+from mingtang.organs.queries.leadership import Gap, gaps
 from mingtang.organs.queries.posts import (
     Authority,
     authority,
@@ -9,17 +10,35 @@ from mingtang.organs.queries.posts import (
     people_in,
     posts_of,
 )
+from mingtang.organs.queries.register import (
+    fields_in_charge,
+    in_charge,
+    organs_named,
+    organs_of,
+    predecessors,
+    standing_on,
+    successors,
+)
 from mingtang.organs.queries.rights import counties_of, may, organs_where
 
 __all__ = [
     "Authority",
+    "Gap",
     "authority",
     "counties_of",
+    "fields_in_charge",
+    "gaps",
     "holds_in_county",
     "holds_post",
+    "in_charge",
     "may",
     "on_that_day",
+    "organs_named",
+    "organs_of",
     "organs_where",
     "people_in",
     "posts_of",
+    "predecessors",
+    "standing_on",
+    "successors",
 ]

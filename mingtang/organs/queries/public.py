@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, SmallIntegerField, Value, When
 
-from mingtang.organs.choices import Role
+from mingtang.organs.choices import Role, Tier
 from mingtang.organs.models import (
     County,
     GroupMember,
@@ -21,15 +21,26 @@ from mingtang.organs.models import (
 )
 from mingtang.organs.queries.posts import OWN_POST_FIRST, on_that_day
 
+# The county first, then its townships and villages, then utilities: the order of the page.
+TIERS = (Tier.COUNTY, Tier.TOWNSHIP, Tier.VILLAGE, Tier.SERVICE)
+TIER_ORDER = Case(
+    *(When(tier=tier, then=Value(n)) for n, tier in enumerate(TIERS)),
+    output_field=SmallIntegerField(),
+)
+
 
 def directory(county: County) -> QuerySet[Organ]:
     """The organs of a county that exist, in the order of the directory."""
-    return Organ.objects.filter(county=county, dissolved_on__isnull=True).order_by("order", "id")
+    return every_organ(county).filter(dissolved_on__isnull=True)
 
 
 def every_organ(county: County) -> QuerySet[Organ]:
     """Also those dissolved, whose publications stay."""
-    return Organ.objects.filter(county=county).order_by("order", "id")
+    return (
+        Organ.objects.filter(county=county)
+        .annotate(tier_order=TIER_ORDER)
+        .order_by("tier_order", "order", "id")
+    )
 
 
 def in_charge(organs: QuerySet[Organ], field: str, on: datetime.date) -> QuerySet[Organ]:
@@ -51,35 +62,36 @@ def find(county: County, object_id: UUID) -> Organ | None:
 
 @dataclass(frozen=True)
 class Leadership:
-    """Who leads openness in an organ (S6.1-S6.3); what is None or empty is a gap, shown as such."""
+    """Who leads openness in an organ (S6.1-S6.3); `rules/leadership.py` says what is missing."""
 
     group: LeadingGroup | None
     members: list[GroupMember]
     office: OpennessOffice | None
-    heads: list[Post]
-    officers: list[Post]
+    posts: list[Post]
+
+    @property
+    def roles(self) -> set[str]:
+        return {post.role for post in self.posts}
+
+
+# Whom the public may know by name: those the Opinions want named (六).
+NAMED = (Role.HEAD, Role.OFFICER, Role.VILLAGE_CLERK, Role.VILLAGE_SUPERVISOR)
 
 
 def leadership(organ: Organ, on: datetime.date) -> Leadership:
     """Four queries."""
     group = organ.leading_groups.filter(on_that_day(on)).first()
     posts = (
-        organ.posts.filter(on_that_day(on), role__in=(Role.HEAD, *OFFICERS), holder__is_active=True)
+        organ.posts.filter(on_that_day(on), role__in=NAMED, holder__is_active=True)
         .select_related("holder")
         .order_by(*OWN_POST_FIRST)
     )
-    held = list(posts)
     return Leadership(
         group=group,
         members=list(GroupMember.objects.filter(group=group).order_by("id")) if group else [],
         office=organ.openness_offices.filter(on_that_day(on)).first(),
-        heads=[post for post in held if post.role == Role.HEAD],
-        officers=[post for post in held if post.role in OFFICERS],
+        posts=sorted(posts, key=lambda post: NAMED.index(Role(post.role))),
     )
-
-
-# In a village the clerk does an officer's work.
-OFFICERS = (Role.OFFICER, Role.VILLAGE_CLERK)
 
 
 def names(organ: Organ) -> list[OrganName]:

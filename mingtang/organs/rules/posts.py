@@ -123,13 +123,16 @@ def refuse_beside(new: Held, others: Iterable[Held], *, is_sole: bool) -> None:
             raise RuleBroken(SOMEONE_HOLDS_IT, name=other.name, from_on=other.tenure.from_on)
 
 
-def refuse_administrator(new: Held, of_the_county: Iterable[Held]) -> None:
-    """Raises RuleBroken where one person would be two of a county's three administrators."""
+def refuse_administrator(new: Held, of_the_person: Iterable[Held]) -> None:
+    """Raises RuleBroken where one person would be two of a county's three administrators.
+
+    `of_the_person`: what else the person holds in that county.
+    """
     if new.role not in ADMINISTRATORS:
         return
-    for other in of_the_county:
+    for other in of_the_person:
         is_another = other.role in ADMINISTRATORS - {new.role}
-        if is_another and other.person == new.person and new.tenure.overlaps(other.tenure):
+        if is_another and new.tenure.overlaps(other.tenure):
             raise RuleBroken(THREE_ADMINISTRATORS, name=other.name)
 
 

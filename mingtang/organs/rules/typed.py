@@ -18,14 +18,10 @@ NOT_AN_ORIGIN = _(
 )
 NOT_AN_AREA = _("“%(typed)s”不是县级行政区划代码。请写六位数字，例如 130102。")
 NOT_A_NUMBER = _("“%(what)s”要写%(least)s到%(most)s之间的整数。")
-NOT_A_NAME = _(
-    "用户名“%(typed)s”不能用。请用3到32个小写字母、数字、点、下划线或者连字符，以字母或者数字开头。"
-)
 
 HOST = re.compile(r"(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 ORIGIN = re.compile(r"(?=[!-~]{3,200}$)[^+\s]+")
 AREA = re.compile(r"[1-9][0-9]{5}")
-ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
 
 
 def line(text: str, *, what: str, most: int, required: bool = False) -> str:
@@ -65,10 +61,6 @@ def origin(text: str) -> str:
 def area(text: str) -> str:
     """The code of a county: six digits (GB/T 2260)."""
     return _like(AREA, half_width(text).strip(), NOT_AN_AREA)
-
-
-def account(text: str) -> str:
-    return _like(ACCOUNT, half_width(text).strip().lower(), NOT_A_NAME)
 
 
 def _like(pattern: re.Pattern[str], text: str, refusal: str, *, may_be_empty: bool = False) -> str:

@@ -1,0 +1,93 @@
+"""The register of organs: what stands, what it was called, what became of it."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
+
+from mingtang.organs.choices import Field, SuccessionKind, Tier
+from mingtang.organs.models import (
+    County,
+    LeadingGroup,
+    OpennessOffice,
+    Organ,
+    OrganField,
+    OrganName,
+    Place,
+    Post,
+    Succession,
+)
+from mingtang.organs.queries.posts import on_that_day
+from mingtang.organs.rules import succession
+
+
+def organs_of(
+    county: County, *, tier: Tier | None = None, with_dissolved: bool = False
+) -> QuerySet[Organ]:
+    """The county's organs in the order of the page; those that still stand, unless asked."""
+    organs = Organ.objects.filter(county=county).order_by("tier", "order", "id")
+    if tier is not None:
+        organs = organs.filter(tier=tier)
+    return organs if with_dissolved else organs.filter(dissolved_on__isnull=True)
+
+
+def standing_on(on: datetime.date) -> Q:
+    """Organs not dissolved by that day. `dissolved_on` is the first day without the organ."""
+    return Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
+
+
+def organs_named(county: County, words: str) -> QuerySet[Organ]:
+    """Organs that are called so, or ever were, in part or whole; dissolved ones too."""
+    names = OrganName.objects.filter(organ__county=county, name__icontains=words)
+    return organs_of(county, with_dissolved=True).filter(pk__in=names.values("organ"))
+
+
+def successors(organ: Organ) -> Organ | None:
+    """The organ that answers today for what was its own; itself while it stands.
+
+    None where it was dissolved and nobody took over. Two queries at most.
+    """
+    if not organ.is_dissolved:
+        return organ
+    final = succession.final(organ.pk, _mergers(organ.county_id))
+    return Organ.objects.filter(pk=final, dissolved_on__isnull=True).first()
+
+
+def predecessors(organ: Organ) -> list[Organ]:
+    """All that became part of it, by whatever way, the earliest first. Two queries."""
+    found = succession.merged_into(organ.pk, _mergers(organ.county_id))
+    by_id = Organ.objects.in_bulk(found)
+    return [by_id[pk] for pk in found]
+
+
+def in_charge(county: County, field: Field, on: datetime.date) -> Organ | None:
+    """The organ in charge of a field of S2.3 on that day."""
+    return fields_in_charge(county, on).get(field)
+
+
+def fields_in_charge(county: County, on: datetime.date) -> dict[Field, Organ]:
+    """Who is in charge of which field on that day; fields with nobody are left out. One query."""
+    rows = OrganField.objects.filter(on_that_day(on), organ__county=county).select_related("organ")
+    by_field = {row.field: row.organ for row in rows}
+    return {field: by_field[field] for field in Field if field in by_field}
+
+
+def _mergers(county_id: int) -> Mapping[int, int]:
+    """Which organ went into which, in the order of time."""
+    rows = Succession.objects.filter(
+        organ__county_id=county_id, kind=SuccessionKind.MERGED, successor__isnull=False
+    ).order_by("on", "id")
+    return {row.organ_id: row.successor_id for row in rows if row.successor_id is not None}
+
+
+def starts_of(organ: Organ, on: datetime.date) -> list[datetime.date | None]:
+    """When all that is still running that day, or is yet to come, began."""
+    open_then = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    dated = (Post, OrganField, LeadingGroup, OpennessOffice, OrganName)
+    starts = [
+        start
+        for model in dated
+        for start in model.objects.filter(open_then, organ=organ).values_list("from_on", flat=True)
+    ]
+    boards = Place.objects.filter(organ=organ, closed_on__isnull=True)
+    return [*starts, *boards.values_list("opened_on", flat=True)]

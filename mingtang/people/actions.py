@@ -1,0 +1,100 @@
+"""Accounts (账号): opened, changed, shut. Nothing is deleted, as acts and signatures name them.
+
+Who did it is put on record one layer up, in `organs.actions.accounts`: `audit` lies above people.
+"""
+
+import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.people import rules
+from mingtang.people.models import User
+
+NAME_TAKEN = _("用户名“%(name)s”已经有人用了。请换一个。")
+ALREADY_SHUT = _("这个账号已经停用。")
+ALREADY_OPEN = _("这个账号没有停用。")
+
+
+@transaction.atomic
+def create_account(
+    *,
+    username: str,
+    name: str,
+    password: str | None = None,
+    email: str = "",
+    county_code: str = "",
+    at: datetime.datetime,
+) -> User:
+    """An account that can sign in once it has a password; `county_code` is empty for one that
+    belongs to the whole installation. Raises RuleBroken."""
+    account = User(
+        username=rules.username(username),
+        name=rules.full_name(name),
+        email=rules.email(email),
+        county_code=county_code,
+        date_joined=at,
+    )
+    _put_password(account, password)
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as taken:
+        raise RuleBroken(NAME_TAKEN, name=account.username) from taken
+    return account
+
+
+@transaction.atomic
+def change_account(*, account: User, name: str, email: str) -> User:
+    locked = _locked(account)
+    locked.name, locked.email = rules.full_name(name), rules.email(email)
+    locked.save(update_fields=["name", "email"])
+    return locked
+
+
+@transaction.atomic
+def set_password(*, account: User, password: str) -> User:
+    """Every session of the account ends with the old password. Raises RuleBroken for a weak one."""
+    locked = _locked(account)
+    _put_password(locked, password)
+    locked.save(update_fields=["password"])
+    return locked
+
+
+@transaction.atomic
+def deactivate_account(*, account: User) -> User:
+    """From now on it can neither sign in nor do anything by a post it holds."""
+    locked = _locked(account)
+    if not locked.is_active:
+        raise RuleBroken(ALREADY_SHUT)
+    locked.is_active = False
+    locked.save(update_fields=["is_active"])
+    return locked
+
+
+@transaction.atomic
+def reactivate_account(*, account: User) -> User:
+    locked = _locked(account)
+    if locked.is_active:
+        raise RuleBroken(ALREADY_OPEN)
+    locked.is_active = True
+    locked.save(update_fields=["is_active"])
+    return locked
+
+
+def _locked(account: User) -> User:
+    return User.objects.select_for_update().get(pk=account.pk)
+
+
+def _put_password(account: User, password: str | None) -> None:
+    if password is None:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        raise RuleBroken("".join(weak.messages)) from weak
+    account.set_password(password)
