@@ -3,26 +3,17 @@
 import datetime
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from django.db import transaction
 
 from mingtang.audit import actions as audit
 from mingtang.audit.choices import Agent, AuditKind
 from mingtang.organs.models import Region
-from mingtang.organs.queries.regions import differences
+from mingtang.organs.queries.regions import Imported, differences
 from mingtang.organs.rules.divisions import Division
 from mingtang.people.models import User
 
 AT_ONCE = 2_000
-
-
-class Imported(NamedTuple):
-    """How many were new, how many have changed, how many were there as they are."""
-
-    new: int
-    changed: int
-    same: int
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -8,17 +7,11 @@ from mingtang.organs.actions.counties import found_county
 from mingtang.organs.actions.register import create_organ
 from mingtang.organs.choices import OrganKind, Tier
 from mingtang.organs.models import County, Organ, Region
-from mingtang.organs.queries.seats import organ_at
+from mingtang.organs.queries.seats import Made, organ_at
 from mingtang.organs.rules.seats import Seat
 from mingtang.people.models import User
 
 STEP = 10  # leaves room in the order of the page
-
-
-class Made(NamedTuple):
-    county: County
-    is_new: bool
-    organs: list[Organ]  # those made now
 
 
 @transaction.atomic

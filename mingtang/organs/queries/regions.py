@@ -7,6 +7,14 @@ from mingtang.organs.models import Region
 from mingtang.organs.rules.divisions import Division, Divisions
 
 
+class Imported(NamedTuple):
+    """How many were new, how many have changed, how many were there as they are."""
+
+    new: int
+    changed: int
+    same: int
+
+
 class Differences(NamedTuple):
     """What a table would bring."""
 

@@ -1,9 +1,18 @@
 """Whether the bodies that a division stands for are registered already."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from mingtang.organs.models import County, Organ
 from mingtang.organs.rules.seats import Seat
+
+
+class Made(NamedTuple):
+    """A county's bodies, made from divisions. `organs` are those that were not there before."""
+
+    county: County
+    is_new: bool
+    organs: list[Organ]
 
 
 def organ_at(county: County, seat: Seat) -> Organ | None:
