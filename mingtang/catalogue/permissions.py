@@ -33,6 +33,11 @@ def may_change_fact(person: User, fact: Fact, on: datetime.date) -> bool:
     return may_record_kind(person, fact.kind, organ=fact.organ, on=on)
 
 
+def may_answer_duty(person: User, duty: Duty, on: datetime.date) -> bool:
+    """To draft what settles it: who is in charge of a matter discloses it (S6.2)."""
+    return may(person, Power.DRAFT, organ=duty.organ, on=on)
+
+
 def may_read_duty(person: User, duty: Duty, on: datetime.date) -> bool:
     """Everybody reads public ones; what is owed inside an organ, its own people (S3.4)."""
     if duty.item.audience == Audience.PUBLIC:

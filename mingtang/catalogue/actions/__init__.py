@@ -1,14 +1,20 @@
 """What changes the catalogue, facts and duties."""
 
+from mingtang.catalogue.actions.corrections import correct_fact, withdraw_fact
 from mingtang.catalogue.actions.facts import record_fact
+from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.opening import open_duties
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
 from mingtang.catalogue.actions.standards import adopt_standard
 
 __all__ = [
     "adopt_standard",
+    "correct_fact",
     "open_duties",
+    "recompute_due",
     "record_fact",
     "reopen_duty",
     "settle_duty",
+    "take_over_duties",
+    "withdraw_fact",
 ]

@@ -1,9 +1,11 @@
 """Duties as everyone may see them: who owes what, and what it adds up to."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, TruncMonth
 
 from mingtang.catalogue.choices import Audience, DutyState, Standing
 from mingtang.catalogue.models import Duty
@@ -22,7 +24,10 @@ def public_duties(county: County) -> QuerySet[Duty]:
 
 
 def standing_on(on: datetime.date) -> dict[str, Q]:
-    """Each way a duty can stand on a day, as a condition; together they are all duties."""
+    """Each way a duty can stand on a day, as a condition; together all but those that are void.
+
+    In SQL what `rules.standing.standing` says of one.
+    """
     fulfilled, is_open = Q(state=DutyState.FULFILLED), Q(state=DutyState.OPEN)
     return {
         Standing.KEPT: fulfilled & Q(late_by__lte=0),
@@ -34,7 +39,50 @@ def standing_on(on: datetime.date) -> dict[str, Q]:
     }
 
 
-_COLUMNS = {
+def with_standing(duties: QuerySet[Duty], on: datetime.date) -> QuerySet[Duty]:
+    """The same duties, each with its `standing` on that day, a value of `Standing`."""
+    ways = [When(way, then=Value(str(name))) for name, way in standing_on(on).items()]
+    return duties.annotate(
+        standing=Case(*ways, default=Value(str(Standing.VOID)), output_field=CharField())
+    )
+
+
+def tally(duties: QuerySet[Duty], on: datetime.date) -> Tally:
+    """What these duties add up to on a day. One query."""
+    return _tally(duties.order_by().aggregate(**_sums(on)))
+
+
+def tallies_by_organ(duties: QuerySet[Duty], on: datetime.date) -> dict[int, Tally]:
+    """By the organ's key; organs that owe nothing are left out. One query."""
+    return _grouped(duties, "organ_id", on)
+
+
+def tallies_by_item(duties: QuerySet[Duty], on: datetime.date) -> dict[str, Tally]:
+    """By the item's code: items of one code follow each other. One query."""
+    return _grouped(duties, "item__code", on)
+
+
+def tallies_by_tier(duties: QuerySet[Duty], on: datetime.date) -> dict[str, Tally]:
+    """By the organ's tier. One query."""
+    return _grouped(duties, "organ__tier", on)
+
+
+def tallies_by_emphasis(duties: QuerySet[Duty], on: datetime.date) -> dict[str, Tally]:
+    """Key items against general ones (S1.3). One query."""
+    return _grouped(duties, "item__emphasis", on)
+
+
+def tallies_by_month(duties: QuerySet[Duty], on: datetime.date) -> dict[datetime.date, Tally]:
+    """By the first day of the month in which they are due. One query."""
+    return _grouped(duties.annotate(month=TruncMonth("due_on")), "month", on)
+
+
+def _grouped(duties: QuerySet[Duty], key: str, on: datetime.date) -> dict[Any, Tally]:
+    rows = duties.order_by().values(key).annotate(**_sums(on)).order_by(key)
+    return {row[key]: _tally(row) for row in rows}
+
+
+COLUMNS = {
     "kept": Standing.KEPT,
     "late_open": Standing.LATE,
     "late_done": Standing.LATE_DONE,
@@ -47,18 +95,11 @@ _COLUMNS = {
 def _sums(on: datetime.date) -> dict[str, Count | Coalesce]:
     ways = standing_on(on)
     counts: dict[str, Count | Coalesce] = {
-        column: Count("id", filter=ways[standing]) for column, standing in _COLUMNS.items()
+        column: Count("id", filter=ways[standing]) for column, standing in COLUMNS.items()
     }
     days = Sum("late_by", filter=ways[Standing.LATE_DONE])
     return {**counts, "late_days": Coalesce(days, 0)}
 
 
-def tally(duties: QuerySet[Duty], on: datetime.date) -> Tally:
-    """What these duties add up to on a day. One query."""
-    return Tally(**duties.order_by().aggregate(**_sums(on)))
-
-
-def tallies_by_organ(duties: QuerySet[Duty], on: datetime.date) -> dict[int, Tally]:
-    """By the organ's key; organs that owe nothing are left out. One query."""
-    rows = duties.order_by().values("organ_id").annotate(**_sums(on))
-    return {row.pop("organ_id"): Tally(**row) for row in rows}
+def _tally(row: Mapping[str, Any]) -> Tally:
+    return Tally(late_days=row["late_days"], **{column: row[column] for column in COLUMNS})

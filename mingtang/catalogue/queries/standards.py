@@ -62,6 +62,16 @@ def items_of(county: County, on: datetime.date, *, with_internal: bool = False) 
     return items if with_internal else items.filter(audience=Audience.PUBLIC)
 
 
+def items_owed_by(organ: Organ, on: datetime.date) -> list[Item]:
+    """The items that fall to an organ on a day, internal ones too. Two queries."""
+    [body] = bodies_of([organ])
+    return [
+        item
+        for item in items_of(organ.county, on, with_internal=True)
+        if kept_bodies(item.bodies).covers(body, on)
+    ]
+
+
 def open_items(county: County, *, until: datetime.date) -> list[OpenItem]:
     """Every item that was ever in force by a day, ended editions too. One query."""
     items = Item.objects.filter(standard__county=county, standard__from_on__lte=until)

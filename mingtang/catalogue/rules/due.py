@@ -31,9 +31,11 @@ from mingtang.catalogue.rules.terms_of_items import (
 )
 from mingtang.foundation.explained import Explanation, explain
 from mingtang.foundation.terms import Term, Unit, due_day, parse_term
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.working_days import Calendar
 from mingtang.foundation.working_days import Due as Day
 
+LOCAL = _("本县规定")
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -124,7 +126,7 @@ def explanation(reason: Mapping[str, object], calendar: Calendar) -> Explanation
     if not is_counted(reason):
         return None
     start = datetime.date.fromisoformat(str(reason["start"]))
-    article = "" if reason["local"] else f"《{reason['law']}》{reason['article']}"
+    article = LOCAL if reason["local"] else f"《{reason['law']}》{reason['article']}"
     return explain(parse_term(str(reason["term"])), start, calendar, article=article)
 
 

@@ -1,0 +1,184 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.catalogue.actions.moving import move_duties
+from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.permissions import may_change_fact
+from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules import facts as rules
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
+from mingtang.organs.actions import record_act
+from mingtang.people.models import User
+from mingtang.terms.queries import calendar
+
+REASON_AT_MOST = 200
+TITLE_AT_MOST = 200
+
+
+@transaction.atomic
+def correct_fact(
+    *,
+    fact: Fact,
+    because: str,
+    happened_on: datetime.date | None = None,
+    title: str | None = None,
+    evidence: str | None = None,
+    duty: Duty | None = None,
+    by: User,
+    at: datetime.datetime,
+) -> Fact:
+    """Puts a fact right (更正事实): a new row that names the old one, which keeps its value.
+
+    Open duties it opened get their new due day, with a trace; those that have ended keep theirs. A
+    `duty` makes a fact recorded before that duty arose its evidence. Raises RuleBroken.
+    """
+    old = _locked(fact, by=by, on=day_of(at))
+    reason = _reason(because)
+    new = _corrected(old, happened_on=happened_on, title=title, evidence=evidence, duty=duty)
+    _refuse(old, new, duty, on=day_of(at))
+    new.corrected_because, new.recorder, new.recorded_at = reason, by, at
+    new.save(force_insert=True)
+    record_act(
+        act=Act.FACT_CORRECTED,
+        about=old,
+        basis="",
+        fields={
+            FieldGroup.TEXT: canonical(
+                {"because": reason, "title": new.title, "evidence": new.evidence}
+            ),
+            FieldGroup.STRUCTURED: canonical(
+                {
+                    "now": str(new.object_id),
+                    "happened_on": new.happened_on.isoformat(),
+                    "was": old.happened_on.isoformat(),
+                    "duty": str(new.duty.object_id) if new.duty else "",
+                }
+            ),
+        },
+        by=by,
+        at=at,
+    )
+    _carry_over(old, new, because=reason, by=by, at=at)
+    return new
+
+
+@transaction.atomic
+def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) -> Fact:
+    """Takes a fact that never happened off the record (撤销登记); it stays readable, as withdrawn.
+
+    What it opened and is still open no longer holds; what has ended stays as it ended.
+    """
+    old = _locked(fact, by=by, on=day_of(at))
+    old.withdrawn_at, old.withdrawn_because = at, _reason(because)
+    old.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    opened = Duty.objects.select_for_update().filter(fact=old, state=DutyState.OPEN)
+    void = sorted(str(duty.object_id) for duty in opened.order_by("id"))
+    Duty.objects.filter(fact=old, state=DutyState.OPEN).update(state=DutyState.VOID, ended_at=at)
+    record_act(
+        act=Act.FACT_WITHDRAWN,
+        about=old,
+        basis="",
+        fields={
+            FieldGroup.TEXT: canonical({"because": old.withdrawn_because}),
+            FieldGroup.STRUCTURED: canonical({"kind": old.kind, "void": void}),
+        },
+        by=by,
+        at=at,
+    )
+    return old
+
+
+def _locked(fact: Fact, *, by: User, on: datetime.date) -> Fact:
+    """The fact as it stands now, if it stands and the person may change it."""
+    found = (
+        Fact.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "recorded_for", "item", "duty")
+        .get(pk=fact.pk)
+    )
+    if found.withdrawn_at:
+        raise RuleBroken(rules.ALREADY_WITHDRAWN)
+    if not found.stands:
+        raise RuleBroken(rules.ALREADY_CORRECTED)
+    if not may_change_fact(by, found, on):
+        raise RuleBroken(rules.NOT_YOURS)
+    return found
+
+
+def _reason(because: str) -> str:
+    reason = clean_line(because)
+    if not reason:
+        raise RuleBroken(rules.NO_REASON)
+    if len(reason) > REASON_AT_MOST:
+        raise RuleBroken(rules.TOO_LONG, field="原因", most=REASON_AT_MOST)
+    return reason
+
+
+def _corrected(
+    old: Fact,
+    *,
+    happened_on: datetime.date | None,
+    title: str | None,
+    evidence: str | None,
+    duty: Duty | None,
+) -> Fact:
+    return Fact(
+        organ=old.organ,
+        kind=old.kind,
+        item=duty.item if duty else old.item,
+        duty=duty or old.duty,
+        title=old.title if title is None else clean_line(title),
+        number=old.number,
+        happened_on=happened_on or old.happened_on,
+        recorded_for=old.recorded_for,
+        evidence=old.evidence if evidence is None else clean_markdown(evidence),
+        corrects=old,
+    )
+
+
+def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> None:
+    organ = new.organ
+    gone_on = organ.dissolved_on
+    refused = rules.why_not_that_day(
+        new.happened_on,
+        on=on,
+        organ=organ.name,
+        since=organ.established_on,
+        gone_on=gone_on if gone_on and gone_on <= new.happened_on else None,
+    )
+    if refused:
+        template, params = refused
+        raise RuleBroken(template, **params)
+    if not new.title:
+        raise RuleBroken(rules.NO_TITLE)
+    if len(new.title) > TITLE_AT_MOST:
+        raise RuleBroken(rules.TOO_LONG, field="标题", most=TITLE_AT_MOST)
+    if duty and duty.organ_id != organ.pk and duty.taken_over_from_id != organ.pk:
+        raise RuleBroken(rules.OTHER_DUTY, duty=duty.title, organ=organ.name)
+    if duty and old.duties.exists():
+        raise RuleBroken(rules.DUTY_HAS_FACT)
+    if _says(new) == _says(old):
+        raise RuleBroken(rules.NOTHING_CHANGED)
+
+
+def _says(fact: Fact) -> tuple[object, ...]:
+    return fact.happened_on, fact.title, fact.evidence, fact.duty_id
+
+
+def _carry_over(old: Fact, new: Fact, *, because: str, by: User, at: datetime.datetime) -> None:
+    """All duties of the old fact are the new one's; those still open get their new day."""
+    Duty.objects.filter(fact=old).update(fact=new)
+    if new.happened_on == old.happened_on:
+        return
+    days = calendar(new.organ.county.code)
+    open_ones = Duty.objects.select_for_update(of=("self",)).filter(fact=new, state=DutyState.OPEN)
+    moved = [
+        (duty, due.again(duty.reason, days, start=new.happened_on))
+        for duty in open_ones.select_related("organ__county").order_by("id")
+    ]
+    move_duties(moved=moved, because=because, by=by, at=at)
