@@ -52,7 +52,12 @@ def board_tallies(county: County, on: datetime.date) -> dict[int, BoardTally]:
             to_remove=Count("id", filter=must_come_down(on)),
         )
     )
-    return {row.pop("place_id"): BoardTally(**row) for row in rows}
+    return {
+        place: BoardTally(hanging, waiting, late, to_remove)
+        for place, hanging, waiting, late, to_remove in rows.values_list(
+            "place_id", "hanging", "waiting", "late", "to_remove"
+        )
+    }
 
 
 def not_cleared(county: County, on: datetime.date) -> QuerySet[Delivery]:

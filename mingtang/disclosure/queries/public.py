@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Item
+from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.organs.models import County, Organ
@@ -34,6 +34,11 @@ def of_organ(organ: Organ) -> QuerySet[Disclosure]:
 def of_item(county: County, item: Item) -> QuerySet[Disclosure]:
     """Of an item in all its editions: items of one code follow each other."""
     return published(county).filter(item__code=item.code)
+
+
+def of_duty(duty: Duty) -> QuerySet[Disclosure]:
+    """What was published to answer a duty, tombstones too."""
+    return published(duty.organ.county).filter(duty=duty)
 
 
 def counts_by_organ(county: County) -> dict[int, int]:

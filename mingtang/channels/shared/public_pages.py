@@ -1,0 +1,135 @@
+"""Public pages, which do not depend on who looks: made once, kept, and served from memory.
+
+Every change that the public can see is an act in the county's log. A page is therefore good as
+long as the log has not grown and the day has not changed, and one tiny query tells.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from mingtang.channels.shared.counties import WITHOUT_COUNTY, Served, served_at
+from mingtang.channels.shared.page_store import KeptPage, PageStore, keep
+from mingtang.foundation import clock
+
+logger = logging.getLogger(__name__)
+store = PageStore()
+
+# A reader sees a correction or a withdrawal after a minute at the latest.
+CACHE_CONTROL = "public, max-age=60"
+FRESH = "public, max-age=0"
+# A page that is gone is a page too; one that was never there fills no memory.
+KEPT_STATUS = {200, 410}
+NOT_KEPT = {"content-length", "content-encoding", "vary", "etag", "date"}
+
+View = Callable[..., HttpResponseBase]
+# The county, the acts in its log, and the day.
+Version = tuple[int, int, datetime.date]
+
+if TYPE_CHECKING:
+
+    class _Request(HttpRequest):
+        served: Served | None
+else:
+    _Request = HttpRequest
+
+
+def public_page(*parameters: str) -> Callable[[View], View]:
+    """Marks a view whose answer is the same for everyone, and names what its address may ask.
+
+    An address that asks anything else is answered, but not kept: strangers could fill the memory.
+    """
+
+    def decorate(view: View) -> View:
+        @require_safe
+        @wraps(view)
+        def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            known = set(request.GET) <= set(parameters)
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL if known else FRESH)
+            return response
+
+        return shown
+
+    return decorate
+
+
+def public_pages(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[_Request], HttpResponseBase]:
+    """Answers from memory before any other work; and remembers what may be remembered."""
+
+    def respond(request: _Request) -> HttpResponseBase:
+        request.served = None
+        if request.method not in {"GET", "HEAD"} or request.path_info in WITHOUT_COUNTY:
+            return get_response(request)
+        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        page = store.get(address)
+        try:
+            request.served = served_at(request.get_host())
+        except Error:
+            if page is None:
+                raise
+            # While the database is down, a page of a minute ago beats none.
+            logger.exception("The database does not answer; a kept page is served")
+            return _answer(request, page)
+        version = _version(request.served)
+        if page and page.version == version:
+            return _answer(request, page)
+        response = get_response(request)
+        if not _may_be_kept(request, response):
+            return response
+        page = _kept(response, version)
+        store.put(address, page)
+        return _answer(request, page)
+
+    return respond
+
+
+def _version(served: Served | None) -> Version | None:
+    """What the pages of a county are made from now."""
+    if served is None:
+        return None
+    return (served.county.pk, served.version, clock.day_of(clock.now()))
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+    return (
+        request.method == "GET"
+        and response.status_code in KEPT_STATUS
+        and isinstance(response, HttpResponse)
+        and response.headers.get("Cache-Control") == CACHE_CONTROL
+        and not response.cookies
+        and not response.has_header("Vary")
+    )
+
+
+def _kept(response: HttpResponseBase, version: Version | None) -> KeptPage:
+    assert isinstance(response, HttpResponse)  # noqa: S101 - _may_be_kept looked
+    headers = {n: v for n, v in response.headers.items() if n.lower() not in NOT_KEPT}
+    return keep(
+        version=version, status=response.status_code, headers=headers, content=response.content
+    )
+
+
+def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    tag = f'"{page.tag}{"-gz" if packed else ""}"'
+    headers = {**page.headers, "ETag": tag, "Vary": "Accept-Encoding"}
+    if page.status == 200 and tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        headers.pop("Content-Type", None)
+        return HttpResponse(status=304, headers=headers)
+    content = page.packed if packed else page.plain
+    headers["Content-Length"] = str(len(content))
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    return HttpResponse(
+        b"" if request.method == "HEAD" else content, status=page.status, headers=headers
+    )

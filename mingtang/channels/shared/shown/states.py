@@ -1,0 +1,83 @@
+"""States, each with its own shape and its own words; a colour never stands alone."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from mingtang.channels.shared.shown.dates import Day, day
+from mingtang.foundation.working_days import Calendar
+
+# How many working days ahead a due day is called near (快到期); a habit of this house, no law.
+SOON_WORKING_DAYS = 10
+
+
+class Shape(StrEnum):
+    """The classes of the visual kit: `.mark--kept` and so on."""
+
+    KEPT = "kept"  # 按期
+    SOON = "soon"  # 快到期
+    LATE = "late"  # 逾期未公开
+    WAS_LATE = "was"  # 逾期后公开
+    NIL = "nil"  # 无此事项
+    HELD = "held"  # 依法不予公开
+    TODO = "todo"  # 未到期
+
+
+@dataclass(frozen=True)
+class Mark:
+    shape: Shape
+    words: str
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """还有3个工作日 · 12月1日到期"""
+
+    left: str
+    due: str
+    iso: str
+    is_late: bool = False
+    is_calm: bool = False
+
+
+def ended_mark(late_by: int | None) -> Mark:
+    """How a duty was kept: `late_by` working days after its due day, before it where negative."""
+    if late_by is None or late_by == 0:
+        return Mark(Shape.KEPT, _("按期"))
+    if late_by < 0:
+        return Mark(Shape.KEPT, _("提前%(days)s个工作日") % {"days": -late_by})
+    return Mark(Shape.WAS_LATE, _("迟了%(days)s个工作日") % {"days": late_by})
+
+
+def nil_mark() -> Mark:
+    return Mark(Shape.NIL, _("无此事项"))
+
+
+def held_mark() -> Mark:
+    return Mark(Shape.HELD, _("依法不予公开"))
+
+
+def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Mark:
+    """Where an open duty stands today. It is late from the day after its due day."""
+    if due_on < today:
+        # A due day that was a day off leaves no working day between on the next: still late.
+        days = max(1, calendar.between(due_on, today))
+        return Mark(Shape.LATE, _("已逾期%(days)s个工作日") % {"days": days})
+    if calendar.between(today, due_on) <= SOON_WORKING_DAYS:
+        return Mark(Shape.SOON, _("快到期"))
+    return Mark(Shape.TODO, _("未到期"))
+
+
+def countdown(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Countdown:
+    """How long is left, or how late it is, and the day itself."""
+    shown: Day = day(due_on, today)
+    if due_on < today:
+        mark = open_mark(due_on, today, calendar)
+        due = _("应于%(day)s公开") % {"day": shown}
+        return Countdown(mark.words, due, shown.iso, is_late=True)
+    left = calendar.between(today, due_on)
+    words = _("还有%(days)s个工作日") % {"days": left} if due_on > today else _("今天到期")
+    due = _("%(day)s到期") % {"day": shown}
+    return Countdown(words, due, shown.iso, is_calm=left > SOON_WORKING_DAYS)

@@ -1,0 +1,87 @@
+"""Due rules and bodies of an item in words."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Item
+from mingtang.catalogue.queries.standards import FACTS
+from mingtang.catalogue.rules.standards import kept_due
+from mingtang.catalogue.rules.terms_of_items import (
+    TWENTY_WORKING_DAYS,
+    AfterFact,
+    AfterPeriod,
+    AtOnce,
+    ByDay,
+    DueRule,
+    Every,
+    Lasting,
+    YearlyBy,
+)
+from mingtang.foundation.terms import Term, Unit
+from mingtang.organs.choices import Field, OrganKind, Sector, Tier
+from mingtang.terms.words import term_words
+
+
+def due_words(item: Item) -> str:
+    """When it is due, in one sentence. Needs the item's standard."""
+    rule = kept_due(item.due_rule, FACTS)
+    if isinstance(rule, AtOnce):
+        term = Term(item.standard.at_once_days, Unit.WORKING_DAYS)
+        return _("%(fact)s后及时公开，本县定为%(term)s内") % {
+            "fact": FactKind(rule.fact).label,
+            "term": term_words(term),
+        }
+    return _fixed(rule)
+
+
+def _fixed(rule: DueRule) -> str:
+    if isinstance(rule, AfterFact):
+        return _("%(fact)s后%(term)s内") % {
+            "fact": FactKind(rule.fact).label,
+            "term": term_words(rule.term),
+        }
+    if isinstance(rule, AfterPeriod):
+        return _("%(every)s结束后%(term)s内") % {
+            "every": _every(rule.every),
+            "term": term_words(rule.term),
+        }
+    if isinstance(rule, ByDay):
+        return _("%(every)s结束后，次月%(day)s日前") % {
+            "every": _every(rule.every),
+            "day": rule.day,
+        }
+    if isinstance(rule, YearlyBy):
+        when = {"month": rule.month, "day": rule.day}
+        if rule.is_of_same_year:
+            return _("每年%(month)s月%(day)s日前，公开当年的") % when
+        return _("每年%(month)s月%(day)s日前，公开上一年度的") % when
+    assert isinstance(rule, Lasting | AtOnce)  # noqa: S101 - all kinds of rule are named above
+    return _("长期公开；有变化时，%(term)s内更新") % {"term": term_words(TWENTY_WORKING_DAYS)}
+
+
+def _every(every: Every) -> str:
+    return {
+        Every.MONTH: _("每月"),
+        Every.QUARTER: _("每季度"),
+        Every.HALF_YEAR: _("每半年"),
+        Every.YEAR: _("每年"),
+    }[every]
+
+
+def bodies_words(bodies: Mapping[str, Sequence[str]]) -> str:
+    """Who owes it: the kinds, tiers, fields and sectors named, or every organ."""
+    parts = [
+        _("、").join(str(choices(value).label) for value in bodies.get(name, ()))
+        for name, choices in (
+            ("tiers", Tier),
+            ("kinds", OrganKind),
+            ("fields", Field),
+            ("sectors", Sector),
+        )
+    ]
+    said = [part for part in parts if part]
+    if bodies.get("codes"):
+        said.append(_("指定的%(count)s个机关") % {"count": len(bodies["codes"])})
+    return _("；").join(said) if said else _("所有机关")

@@ -1,0 +1,179 @@
+"""How a publication came to be public, what stood before it, where it hangs: all from records."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.choices import Channel, Gate
+from mingtang.catalogue.rules.gates import GateAnswer, Said
+from mingtang.channels.shared.shown.dates import Day, day, full_day, full_moment, moment
+from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.website.rows import Fact
+from mingtang.disclosure.choices import DeliveryState, Outcome
+from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.queries import course as courses
+from mingtang.disclosure.queries.gates import gates
+from mingtang.disclosure.queries.hung import deliveries_of
+from mingtang.foundation import clock
+from mingtang.foundation.text import gettext_noop
+from mingtang.ledger.choices import Act
+from mingtang.ledger.queries import entries_about
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    title: str
+    when: Day
+    proof: str
+    css: str
+
+
+@dataclass(frozen=True)
+class ShownGate:
+    """`state` says for those who cannot see the shape whether it is passed."""
+
+    title: str
+    state: str
+    lines: tuple[str, ...]
+    css: str = ""
+
+
+def course_steps(disclosure: Disclosure) -> list[ShownStep]:
+    """The year is said where it is another than that of the step before."""
+    shown: list[ShownStep] = []
+    year = 0
+    for step in courses.course(disclosure):
+        on = clock.day_of(step.at) if isinstance(step.at, datetime.datetime) else step.at
+        shown.append(_step(step, full=on.year != year))
+        year = on.year
+    return shown
+
+
+def _step(step: courses.CourseStep, *, full: bool) -> ShownStep:
+    params = {name: _filled(name, text) for name, text in step.words}
+    return ShownStep(
+        title=gettext(step.label),
+        when=_when(step.at, full=full),
+        proof=gettext(step.proof) % params if step.proof else "",
+        css="wait" if step.is_waiting else "said" if step.is_said else "",
+    )
+
+
+def _filled(name: str, text: str) -> str:
+    """Days come as ISO dates and are said in words."""
+    return str(full_day(datetime.date.fromisoformat(text))) if name == "due" else text
+
+
+def _when(at: datetime.datetime | datetime.date, *, full: bool) -> Day:
+    if isinstance(at, datetime.datetime):
+        return full_moment(at) if full else moment(at, clock.day_of(at))
+    return full_day(at) if full else day(at, at)
+
+
+def gate_answers(disclosure: Disclosure, edition: Edition, on: datetime.date) -> list[ShownGate]:
+    """What the law puts before it, and by which evidence it was passed; none for a nil return."""
+    if disclosure.outcome != Outcome.CONTENT:
+        return []
+    return shown_gates(gates(edition, on=on))
+
+
+def shown_gates(answers: Iterable[GateAnswer]) -> list[ShownGate]:
+    return [
+        ShownGate(
+            title=str(Gate(answer.code).label),
+            state=_("已经通过") if answer.is_passed else _("还没有通过"),
+            lines=(
+                *(f"{fact.words}（{full_day(fact.happened_on)}）" for fact in answer.evidence),
+                *(_said(said) for said in (answer.because, answer.how) if said.template),
+            ),
+            css="" if answer.is_passed else "shut",
+        )
+        for answer in answers
+    ]
+
+
+def _said(said: Said) -> str:
+    """A sentence of a gate in the reader's language, its days in words."""
+    params = {
+        name: full_day(value) if isinstance(value, datetime.date) else value
+        for name, value in said.params.items()
+    }
+    return gettext(said.template) % params
+
+
+def hung(disclosure: Disclosure, on: datetime.date) -> list[ShownGate]:
+    """Each place of the current edition: posted, or since when it should be."""
+    rows = [row for row in deliveries_of(disclosure) if row.edition_id == disclosure.current_id]
+    return [_hung(row, on) for row in rows]
+
+
+def _hung(delivery: Delivery, on: datetime.date) -> ShownGate:
+    name = _place(delivery)
+    if delivery.state == DeliveryState.REMOVED and delivery.removed_at:
+        words = _("%(time)s撤下，公示期已满。") % {"time": moment(delivery.removed_at, on)}
+        return ShownGate(name, _("已经撤下"), (words,))
+    if delivery.posted_at:
+        posted = _("%(time)s张贴。") % {"time": moment(delivery.posted_at, on)}
+        return ShownGate(name, _("已经张贴"), (posted, *_until(delivery, on)))
+    by = _("还没有张贴回执。")
+    if delivery.post_by:
+        by = _("还没有张贴回执，应在%(day)s前张贴。") % {"day": day(delivery.post_by, on)}
+    is_late = delivery.post_by is not None and delivery.post_by < on
+    return ShownGate(name, _("还没有张贴"), (by,), "bad" if is_late else "shut")
+
+
+def _until(delivery: Delivery, on: datetime.date) -> tuple[str, ...]:
+    if delivery.channel != Channel.BOARD or not delivery.remove_from:
+        return ()
+    days = {"days": delivery.notice_days or 0, "day": day(delivery.remove_from, on)}
+    until = _("公示%(days)s天，%(day)s起可以撤下。") % days
+    if not delivery.objection_address:
+        return (until,)
+    return (until, _("有异议，请找：%(where)s") % {"where": delivery.objection_address})
+
+
+def _place(delivery: Delivery) -> str:
+    if delivery.place is None:
+        return str(Channel(delivery.channel).label)
+    return _("公开栏：%(place)s") % {"place": delivery.place.name}
+
+
+def cleared(disclosure: Disclosure, on: datetime.date) -> list[ShownGate]:
+    """Of a withdrawn publication: where it is gone, and where it still hangs."""
+    return [_cleared(row, on) for row in deliveries_of(disclosure) if row.posted_at]
+
+
+def _cleared(delivery: Delivery, on: datetime.date) -> ShownGate:
+    name = _place(delivery)
+    if not delivery.removed_at:
+        return ShownGate(name, _("还没有撤下"), (_("还没有撤下的回执。"),), "shut")
+    words = _("%(time)s撤下。") % {"time": moment(delivery.removed_at, on)}
+    if delivery.channel == Channel.WEBSITE:
+        words = _("%(time)s撤下，保留本页。") % {"time": moment(delivery.removed_at, on)}
+    return ShownGate(name, _("已经撤下"), (words,))
+
+
+SHOWN_ACTS = {
+    Act.PUBLISHED: gettext_noop("公开"),
+    Act.CORRECTED: gettext_noop("更正"),
+    Act.WITHDRAWN: gettext_noop("撤回"),
+}
+
+
+def ledger_facts(disclosure: Disclosure) -> list[Fact]:
+    """Where the acts that the public knows of stand in the county's log, and their fingerprint."""
+    entries = entries_about(disclosure.county.log_origin, disclosure.object_id)
+    shown = [entry for entry in entries if entry.act in SHOWN_ACTS]
+    if not shown:
+        return []
+    places = "\n".join(
+        _("第%(index)s条（%(act)s）")
+        % {"index": grouped(entry.index + 1), "act": gettext(SHOWN_ACTS[Act(entry.act)])}
+        for entry in shown
+    )
+    fingerprint = str(shown[-1].commitments.get("text", ""))[:16]
+    spaced = " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
+    return [Fact(_("账本位置"), places), Fact(_("指纹"), spaced)]

@@ -1,0 +1,97 @@
+"""The rows of /duties/ as lines of a table: codes beside words, ISO days, no marks-up."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.choices import Standing
+from mingtang.catalogue.models import Duty
+from mingtang.catalogue.rules.standing import standing
+from mingtang.channels.website.scoreboard import OrganScore, added
+from mingtang.foundation.clock import day_of
+
+AT_A_TIME = 500
+
+
+def duty_lines(duties: QuerySet[Duty], on: datetime.date) -> Iterator[Sequence[object]]:
+    """In the order of due days; read from the database in pieces."""
+    head = (
+        _("编号"),
+        _("公开任务"),
+        _("机关"),
+        _("机关代码"),
+        _("公开事项"),
+        _("事项代码"),
+        _("起算日"),
+        _("到期日"),
+        _("到期日暂定"),
+        _("完成情况"),
+        _("办结日"),
+        _("迟几个工作日"),
+        _("公开信息编号"),
+    )
+    words = {way.value: str(way.label) for way in Standing}
+    yes = _("是")
+    return _duty_lines(head, duties, on, words, yes)
+
+
+def _duty_lines(
+    head: Sequence[str],
+    duties: QuerySet[Duty],
+    on: datetime.date,
+    words: dict[str, str],
+    yes: str,
+) -> Iterator[Sequence[object]]:
+    yield head
+    for duty in duties.iterator(chunk_size=AT_A_TIME):
+        stands = standing(duty.state, due_on=duty.due_on, late_by=duty.late_by, on=on)
+        yield (
+            str(duty.object_id),
+            duty.title,
+            duty.organ.name,
+            duty.organ.code,
+            duty.item.level2,
+            duty.item.code,
+            duty.counts_from.isoformat(),
+            duty.due_on.isoformat(),
+            yes if duty.due_is_provisional else "",
+            words[stands],
+            day_of(duty.ended_at).isoformat() if duty.ended_at else "",
+            duty.late_by,
+            str(duty.settled_by) if duty.settled_by else "",
+        )
+
+
+def organ_lines(scores: list[OrganScore]) -> Iterator[Sequence[object]]:
+    head = (
+        _("机关"),
+        _("机关代码"),
+        _("按期率（%）"),
+        _("到期任务"),
+        _("按期公开"),
+        _("逾期后公开"),
+        _("逾期未公开"),
+        _("无此事项"),
+        _("不予公开"),
+        _("未到期"),
+    )
+    total = added([score.tally for score in scores])
+    rows = [(score.organ.name, score.organ.code, score.tally) for score in scores]
+    lines: list[Sequence[object]] = [
+        (
+            name,
+            code,
+            tally.rate,
+            tally.due_total,
+            tally.kept,
+            tally.late_done,
+            tally.late_open,
+            tally.nil,
+            tally.withheld,
+            tally.not_due,
+        )
+        for name, code, tally in [*rows, (_("合计"), "", total)]
+    ]
+    return iter([head, *lines])

@@ -1,0 +1,114 @@
+"""Items of the catalogue as pages show them."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.cases.choices import SubjectKind
+from mingtang.catalogue.choices import Channel, Gate
+from mingtang.catalogue.models import Item
+from mingtang.catalogue.queries.owed import public_duties
+from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.website.citations import Cited, cited
+from mingtang.channels.website.disputed import disputes_block
+from mingtang.channels.website.dues import bodies_words, due_words
+from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row
+from mingtang.channels.website.tallied import tallied
+from mingtang.disclosure.queries import public
+from mingtang.organs.models import County
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    address: str
+    title: str
+    count: str
+    due: str
+    bodies: str
+    emphasis: str
+    cited: list[Cited]
+
+
+@dataclass(frozen=True)
+class ItemGroup:
+    title: str
+    rows: list[ItemRow]
+
+
+def item_groups(county: County, items: Iterable[Item]) -> list[ItemGroup]:
+    """By first-level item, in the order of the catalogue."""
+    counts = public.counts_by_item(county)
+    return [
+        ItemGroup(title, [_row(item, counts.get(item.code, 0)) for item in group])
+        for title, group in groupby(items, lambda item: item.level1)
+    ]
+
+
+def _row(item: Item, count: int) -> ItemRow:
+    return ItemRow(
+        address=reverse("website:item", args=[item.object_id]),
+        title=item.level2,
+        count=_("%(count)s件") % {"count": grouped(count)},
+        due=due_words(item),
+        bodies=bodies_words(item.bodies),
+        emphasis=item.get_emphasis_display(),
+        cited=cited(item.basis),
+    )
+
+
+def entries(county: County, items: Iterable[Item]) -> list[Entry]:
+    counts = public.counts_by_item(county)
+    numbers = [(item, counts.get(item.code, 0)) for item in items]
+    return [
+        Entry(
+            address=reverse("website:item", args=[item.object_id]),
+            label=item.level2,
+            count=_("%(count)s件") % {"count": grouped(number)},
+            number=number,
+        )
+        for item, number in numbers
+    ]
+
+
+def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object]:
+    latest = public.of_item(county, item)
+    total = latest.count()
+    return {
+        "item": item,
+        "crumbs": [Crumb(_("目录"), reverse("website:items"))],
+        "facts": _facts(item),
+        "basis": cited(item.basis),
+        "elements": item.elements,
+        "latest": [disclosure_row(row, on) for row in latest[:LATEST]],
+        "latest_total": total,
+        "tallied": tallied(
+            public_duties(county).filter(item=item), on, item.level2, {"item": str(item.object_id)}
+        ),
+        **disputes_block(county, SubjectKind.ITEM, item.object_id, on),
+    }
+
+
+def _facts(item: Item) -> list[Fact]:
+    gates = [str(Gate(code).label) for code in (Gate.SECRECY, *item.gates)]
+    channels = [str(Channel(code).label) for code in item.channels]
+    days = (
+        [Fact(_("张贴天数"), _("%(days)s天") % {"days": item.notice_days})]
+        if item.notice_days
+        else []
+    )
+    return [
+        Fact(_("什么时候公开"), due_words(item)),
+        Fact(_("谁来公开"), bodies_words(item.bodies)),
+        Fact(_("公开到哪里"), _("、").join(channels)),
+        *days,
+        Fact(_("公开前的关口"), _("、").join(dict.fromkeys(gates))),
+        Fact(_("事项"), item.get_emphasis_display()),
+        Fact(_("实施意见条款"), item.clause),
+        Fact(_("目录"), f"{item.standard.title} {item.standard.edition}"),
+    ]

@@ -1,0 +1,110 @@
+"""An organ as its page shows it: what it owes, what it published, who leads, what it was."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.cases.choices import SubjectKind
+from mingtang.catalogue.queries.owed import public_duties
+from mingtang.channels.shared.shown.dates import day
+from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.website.disputed import disputes_block
+from mingtang.channels.website.leading import led
+from mingtang.channels.website.past import ended, history
+from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row, duty_row
+from mingtang.channels.website.tallied import tallied
+from mingtang.disclosure.queries import public as disclosures
+from mingtang.foundation import clock
+from mingtang.organs.choices import Tier
+from mingtang.organs.models import County, Organ
+from mingtang.organs.queries import public
+from mingtang.terms.queries import calendar
+
+LATEST = 5
+BELOW_MOST = 50
+
+
+@dataclass(frozen=True)
+class OrganGroup:
+    title: str
+    entries: list[Entry]
+
+
+def entry(organ: Organ, counts: dict[int, int]) -> Entry:
+    return Entry(
+        address=reverse("website:organ", args=[organ.object_id]),
+        label=organ.name,
+        count=_("%(count)s件") % {"count": grouped(counts.get(organ.pk, 0))},
+        number=counts.get(organ.pk, 0),
+        wrong=reverse("website:dispute-new", args=[SubjectKind.ORGAN, organ.object_id]),
+    )
+
+
+def organ_entries(county: County, organs: Iterable[Organ]) -> list[OrganGroup]:
+    """By tier; each with how much of it is public."""
+    counts = disclosures.counts_by_organ(county)
+    return [
+        OrganGroup(str(Tier(tier).label), [entry(organ, counts) for organ in group])
+        for tier, group in groupby(organs, lambda organ: organ.tier)
+    ]
+
+
+def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
+    county = organ.county
+    duties = public_duties(county).filter(organ=organ)
+    published = disclosures.of_organ(organ)
+    latest = list(published[:LATEST])
+    days = calendar(county.code)
+    first = latest[0].first_published_at if latest else None
+    return {
+        "organ": organ,
+        "crumbs": _crumbs(organ),
+        "fields": [field.get_field_display() for field in public.fields_of(organ, on)],
+        "ended": ended(organ),
+        "tallied": tallied(duties, on, organ.name, {"organ": str(organ.object_id)}),
+        "owed": [
+            duty_row(duty, on, days, with_organ=False)
+            for duty in duties.filter(state="open")[:LATEST]
+        ],
+        "latest": [disclosure_row(row, on, with_organ=False) for row in latest],
+        "latest_day": day(clock.day_of(first), on) if first else None,
+        "latest_total": published.count(),
+        "latest_address": f"{reverse('website:disclosures')}?organ={organ.object_id}",
+        "below": _below(organ),
+        "history": history(organ),
+        "contact": _contact(organ),
+        **led(organ, on),
+        **disputes_block(county, SubjectKind.ORGAN, organ.object_id, on),
+    }
+
+
+def _crumbs(organ: Organ) -> list[Crumb]:
+    here = [Crumb(_("机关"), reverse("website:organs"))]
+    if organ.parent:
+        here.append(
+            Crumb(organ.parent.name, reverse("website:organ", args=[organ.parent.object_id]))
+        )
+    return here
+
+
+def _below(organ: Organ) -> list[Entry]:
+    return [
+        Entry(reverse("website:organ", args=[child.object_id]), child.name)
+        for child in public.children(organ)[:BELOW_MOST]
+    ]
+
+
+def _contact(organ: Organ) -> list[Fact]:
+    return [
+        Fact(label, text)
+        for label, text in (
+            (_("电话"), organ.phone),
+            (_("地址"), organ.address),
+            (_("时间"), organ.office_hours),
+        )
+        if text
+    ]

@@ -1,0 +1,118 @@
+"""Rows of lists: what a disclosure or a duty looks like in one line, in the words of the kit."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.choices import DutyState, Emphasis
+from mingtang.catalogue.models import Duty
+from mingtang.channels.shared.shown.dates import Day, day
+from mingtang.channels.shared.shown.states import (
+    Countdown,
+    Mark,
+    countdown,
+    ended_mark,
+    held_mark,
+    nil_mark,
+    open_mark,
+)
+from mingtang.disclosure.choices import Outcome
+from mingtang.disclosure.models import Disclosure
+from mingtang.foundation import clock
+from mingtang.foundation.working_days import Calendar
+
+
+@dataclass(frozen=True)
+class Row:
+    address: str
+    title: str
+    mark: Mark | None = None
+    countdown: Countdown | None = None
+    when: Day | None = None
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an index: where it leads, and how many are behind it.
+
+    `wrong` leads to where something can be said about it.
+    """
+
+    address: str
+    label: str
+    count: str = ""
+    number: int = 0
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of `<dl class="facts">`."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    label: str
+    address: str
+
+
+def disclosure_mark(disclosure: Disclosure) -> Mark | None:
+    """In time or late; nothing where no duty stood behind it."""
+    if disclosure.outcome == Outcome.NIL:
+        return nil_mark()
+    if disclosure.outcome == Outcome.WITHHELD:
+        return held_mark()
+    return None if disclosure.late_by is None else ended_mark(disclosure.late_by)
+
+
+def disclosure_row(disclosure: Disclosure, today: datetime.date, *, with_organ: bool = True) -> Row:
+    """Needs organ and item at hand."""
+    published_at = disclosure.first_published_at
+    return Row(
+        address=reverse("website:disclosure", args=[disclosure.object_id]),
+        title=disclosure.title,
+        mark=disclosure_mark(disclosure),
+        when=day(clock.day_of(published_at), today) if published_at else None,
+        words=(
+            *((disclosure.organ.name,) if with_organ else ()),
+            *((_("已撤回"),) if disclosure.is_withdrawn else ()),
+        ),
+        tags=(str(Emphasis(disclosure.item.emphasis).label),),
+    )
+
+
+def duty_mark(duty: Duty, today: datetime.date, calendar: Calendar) -> Mark:
+    if duty.is_open:
+        return open_mark(duty.due_on, today, calendar)
+    if duty.state == DutyState.NIL:
+        return nil_mark()
+    if duty.state == DutyState.WITHHELD:
+        return held_mark()
+    return ended_mark(duty.late_by)
+
+
+def duty_row(
+    duty: Duty, today: datetime.date, calendar: Calendar, *, with_organ: bool = True
+) -> Row:
+    """Needs organ and item at hand. An open duty counts down, an ended one says how it ended."""
+    ended = (_("应于%(day)s公开") % {"day": day(duty.due_on, today)},) if not duty.is_open else ()
+    return Row(
+        address=reverse("website:duty", args=[duty.object_id]),
+        title=duty.title,
+        mark=None if duty.is_open else duty_mark(duty, today, calendar),
+        countdown=countdown(duty.due_on, today, calendar) if duty.is_open else None,
+        words=(
+            *ended,
+            *((duty.organ.name,) if with_organ else ()),
+            *((_("到期日暂定"),) if duty.due_is_provisional else ()),
+        ),
+        tags=(str(Emphasis(duty.item.emphasis).label),),
+    )

@@ -1,0 +1,126 @@
+"""What duties add up to, as figures with their denominators and a bar."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.owed import tally
+from mingtang.catalogue.rules.standing import Tally
+from mingtang.channels.shared.shown.bars import Bar, duties_bar
+from mingtang.channels.shared.shown.dates import day, full_day
+from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.shared.shown.states import Mark, Shape
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its state, the number, its unit, and what it is out of."""
+
+    mark: Mark
+    figure: str
+    unit: str
+    of: str
+    is_extra: bool = False
+
+
+@dataclass(frozen=True)
+class Tallied:
+    tallies: list[Figure]
+    bar: Bar
+    period: str
+    address: str
+
+
+def this_year(duties: QuerySet[Duty], on: datetime.date) -> QuerySet[Duty]:
+    """Those due from the first of January to today, and what of this year ended before its day."""
+    return duties.filter(due_on__year=on.year)
+
+
+def tallied(
+    duties: QuerySet[Duty], on: datetime.date, name: str, asked: Mapping[str, str]
+) -> Tallied:
+    """This year's duties among those given; `asked` narrows /duties/ to the same rows."""
+    summed = tally(this_year(duties, on), on)
+    period = _(
+        "%(first)s至%(today)s到期或者已经公开的%(total)s件公开任务。"
+        "数字由系统按公开行为计算，机关不能填报。"
+    ) % {
+        "first": full_day(datetime.date(on.year, 1, 1)),
+        "today": day(on, on),
+        "total": grouped(summed.due_total),
+    }
+    return Tallied(
+        tallies=figures(summed),
+        bar=bar_of(name, summed),
+        period=period,
+        address=f"{reverse('website:duties')}?{urlencode(asked)}".removesuffix("?"),
+    )
+
+
+def bar_of(name: str, summed: Tally) -> Bar:
+    return duties_bar(
+        name,
+        kept=summed.kept,
+        was_late=summed.late_done,
+        late=summed.late_open,
+        nil=summed.nil,
+        held=summed.withheld,
+    )
+
+
+def figures(summed: Tally) -> list[Figure]:
+    piece = _("件")
+    return [
+        _kept(summed),
+        Figure(
+            Mark(Shape.LATE, _("逾期未公开")), grouped(summed.late_open), piece, _late_of(summed)
+        ),
+        Figure(
+            Mark(Shape.WAS_LATE, _("逾期后公开")),
+            grouped(summed.late_done),
+            piece,
+            _("平均迟%(days)s个工作日") % {"days": summed.mean_delay}
+            if summed.late_done
+            else _("没有迟公开的"),
+        ),
+        Figure(
+            Mark(Shape.NIL, _("无此事项")),
+            grouped(summed.nil),
+            piece,
+            _("经审批确认"),
+            is_extra=True,
+        ),
+        Figure(
+            Mark(Shape.HELD, _("依法不予公开")),
+            grouped(summed.withheld),
+            piece,
+            _("逐件写明条款"),
+            is_extra=True,
+        ),
+    ]
+
+
+def _kept(summed: Tally) -> Figure:
+    mark = Mark(Shape.KEPT, _("按期公开"))
+    if summed.rate is None:
+        return Figure(mark, _("—"), "", _("今年还没有到期的任务"))
+    of = _("%(kept)s ÷ %(owed)s件应公开") % {
+        "kept": grouped(summed.kept),
+        "owed": grouped(summed.owed),
+    }
+    return Figure(mark, str(summed.rate), "%", of)
+
+
+def _late_of(summed: Tally) -> str:
+    if not summed.due_total:
+        return _("今年还没有到期的任务")
+    return _("占到期%(total)s件的%(share)s%%") % {
+        "total": grouped(summed.due_total),
+        "share": summed.late_share,
+    }

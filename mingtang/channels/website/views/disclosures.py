@@ -1,0 +1,74 @@
+"""All that is public, and each publication: read it, and see how it came to be public."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.paging import newest_first
+from mingtang.channels.shared.public_pages import public_page
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.website import filters, publication
+from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.rows import Crumb, disclosure_row
+from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.queries import public
+
+
+@public_page("page", *filters.DISCLOSURES)
+def disclosures(request: PublicRequest) -> HttpResponse:
+    on = today()
+    rows, chosen = filters.disclosures(request)
+    paged = newest_first(rows, request)
+    return page(
+        request,
+        "disclosures.html",
+        section="home",
+        shown={
+            "filters": chosen,
+            "paged": paged,
+            "rows": [disclosure_row(row, on) for row in paged.rows],
+        },
+    )
+
+
+def found(request: PublicRequest, object_id: UUID) -> Disclosure:
+    """The publication that an address names; raises Missing, also for what is not for everyone."""
+    disclosure = public.find(request.county, object_id)
+    if disclosure is None:
+        raise Missing(_("没有这件公开信息。地址可能抄错了；可以用标题里的词查找。"))
+    return disclosure
+
+
+def crumbs(disclosure: Disclosure) -> list[Crumb]:
+    item = disclosure.item
+    return [
+        Crumb(_("公开"), reverse("website:disclosures")),
+        Crumb(item.level2, reverse("website:item", args=[item.object_id])),
+    ]
+
+
+@public_page()
+def disclosure(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    """The current edition; of what was withdrawn, what remains to be said of it (410)."""
+    shown = found(request, object_id)
+    if shown.is_withdrawn:
+        return page(
+            request,
+            "withdrawn.html",
+            section="home",
+            shown=publication.tombstone(shown, today()) | {"crumbs": crumbs(shown)},
+            status=410,
+        )
+    edition = shown.current
+    if edition is None:
+        raise Missing(_("这件信息没有现行版本。"))
+    edition.disclosure = shown
+    return page(
+        request,
+        "disclosure.html",
+        section="home",
+        shown=publication.reading(shown, edition, today()) | {"crumbs": crumbs(shown)},
+    )

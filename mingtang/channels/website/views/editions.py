@@ -1,0 +1,84 @@
+"""Earlier editions, what changed between two, and the files that belong to them."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.public_pages import public_page
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.website import publication
+from mingtang.channels.website.compared import compared
+from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.views.disclosures import crumbs, disclosure, found
+from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.queries import public
+
+# A file stays what it is for ever: its address names the attachment, and an edition is frozen.
+# It must not outlive a withdrawal for long, though.
+FILE_CACHE_CONTROL = "public, max-age=300"
+# What a browser shows by itself without running anything in it.
+INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
+
+
+@public_page()
+def edition(request: PublicRequest, object_id: UUID, number: int) -> HttpResponseBase:
+    shown = found(request, object_id)
+    if shown.is_withdrawn:
+        return disclosure(request, object_id)
+    reading = publication.reading(shown, _edition(shown, number), today())
+    return page(
+        request, "disclosure.html", section="home", shown=reading | {"crumbs": crumbs(shown)}
+    )
+
+
+@public_page()
+def difference(request: PublicRequest, object_id: UUID, number: int) -> HttpResponseBase:
+    """What an edition changed against the one before it, in public."""
+    shown = found(request, object_id)
+    if shown.is_withdrawn:
+        return disclosure(request, object_id)
+    later = _edition(shown, number)
+    earlier = public.editions(shown).filter(number__lt=number).first()
+    if earlier is None:
+        raise Missing(_("这是第一版，前面没有可以对照的版本。"))
+    earlier.disclosure = shown
+    return page(
+        request,
+        "difference.html",
+        section="home",
+        shown=compared(shown, earlier, later) | {"crumbs": crumbs(shown)},
+    )
+
+
+def _edition(disclosure: Disclosure, number: int) -> Edition:
+    found = public.edition(disclosure, number)
+    if found is None:
+        raise Missing(_("没有这一版。请从“版本与更正”里选择。"))
+    return found
+
+
+@public_page()
+def file(
+    request: PublicRequest, object_id: UUID, attachment_id: int, name: str
+) -> HttpResponseBase:
+    """A file as it was published. The name in the address is for people; the number decides."""
+    shown = found(request, object_id)
+    if shown.is_withdrawn:
+        return disclosure(request, object_id)
+    attachment = public.attachment(shown, attachment_id)
+    if attachment is None:
+        raise Missing(_("没有这个附件。请从公开信息的页面重新下载。"))
+    stored = attachment.file
+    response = FileResponse(stored.content.open("rb"), content_type=stored.media_type)
+    way = "inline" if stored.media_type in INLINE else "attachment"
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(attachment.name)}"
+    response.headers["Content-Length"] = str(stored.size)
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = FILE_CACHE_CONTROL
+    response.headers["ETag"] = f'"{stored.sha256}"'
+    return response

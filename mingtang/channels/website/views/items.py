@@ -1,0 +1,47 @@
+"""The catalogue: what must be disclosed, by which law, by when and by whom."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.queries import items_of
+from mingtang.catalogue.queries.pages import find_item
+from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.paging import in_order
+from mingtang.channels.shared.public_pages import public_page
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.website import filters
+from mingtang.channels.website.item import item_groups, item_page
+from mingtang.channels.website.pages import page, today
+
+IN_A_PAGE = 200
+
+
+@public_page("page", "emphasis")
+def items(request: PublicRequest) -> HttpResponse:
+    rows = items_of(request.county, today())
+    emphasis = filters.emphasis(request)
+    if emphasis.value:
+        rows = rows.filter(emphasis=emphasis.value)
+    paged = in_order(rows, request, IN_A_PAGE)
+    return page(
+        request,
+        "items.html",
+        section="items",
+        shown={
+            "filters": [emphasis],
+            "paged": paged,
+            "groups": item_groups(request.county, paged.rows),
+        },
+    )
+
+
+@public_page()
+def item(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    shown = find_item(request.county, object_id)
+    if shown is None:
+        raise Missing(_("目录里没有这个事项。可能目录已经更新，请从目录里重新找。"))
+    return page(
+        request, "item.html", section="items", shown=item_page(request.county, shown, today())
+    )
