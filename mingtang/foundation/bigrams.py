@@ -92,6 +92,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(lambda s: "\n" if s[0].count("\n") > 1 else " ", text.translate(FOLDING))
 
 
+def storable(text: str) -> str:
+    """The text without what a database refuses: NUL, and halves of characters."""
+    return text.replace("\0", " ").encode(errors="ignore").decode()
+
+
 @dataclass(frozen=True)
 class Run:
     """Characters of one kind that stand together."""
@@ -146,8 +151,10 @@ def term(text: str) -> Term | None:
 def terms(text: str) -> list[Term]:
     """The words of a question, parted by spaces, each once; what means nothing is left out."""
     words = "".join(" " if unicodedata.category(s) == "Cc" else s for s in text if _is_seen(s))
-    found = filter(None, map(term, words.split()))
-    return list({(one.tokens, one.is_open): one for one in found}.values())
+    found: dict[tuple[str, ...], Term] = {}
+    for one in filter(None, map(term, words.split())):
+        found.setdefault((*one.tokens, str(one.is_open)), one)
+    return list(found.values())
 
 
 def _is_seen(sign: str) -> bool:
