@@ -129,7 +129,8 @@ class _Reading:
             if self._has_columns(rows, table):
                 yield from self._divisions(rows, table)
         except csv.Error:
-            self._note(table, rows.line_num, NOT_CSV)
+            # `rows` itself has not yet counted the line that broke.
+            self._note(table, rows.reader.line_num, NOT_CSV)
 
     def _has_columns(self, rows: "csv.DictReader[str]", table: Table) -> bool:
         there = rows.fieldnames or ()
