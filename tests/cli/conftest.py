@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from tests.cli import toy
+from tests.cli.watching import having
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +35,11 @@ def free_port():
 
 
 @pytest.fixture
-def start():
-    """Starts a program in a group of its own, and ends the group with the test."""
-    started = []
+def start(request):
+    """Starts a program; it and all that it started end with the test, orphans too."""
+    started, mark = [], f"TEST={request.node.nodeid}:{os.getpid()}"
 
-    def begin(*command, **options):
+    def begin(*command, env, **options):
         process = subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
@@ -46,13 +47,15 @@ def start():
             stderr=subprocess.PIPE,
             text=True,
             process_group=0,
+            env={**env, "TEST": mark.removeprefix("TEST=")},
             **options,
         )
         started.append(process)
         return process
 
     yield begin
-    for process in started:
+    for pid in having(mark):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
+    for process in started:
         process.communicate()
