@@ -67,7 +67,7 @@ def _facts(duty: Duty, on: datetime.date) -> list[Fact]:
                 % {"first": full_day(duty.period_start), "last": full_day(duty.period_end)},
             )
         ]
-        if duty.period_start and duty.period_end
+        if duty.period_start and duty.period_end and duty.period_start != duty.period_end
         else []
     )
     was = (

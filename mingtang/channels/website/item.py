@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
@@ -19,18 +19,29 @@ from mingtang.channels.website.dues import bodies_words, due_words
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
+from mingtang.foundation.text import gettext_noop
 from mingtang.organs.models import County
 
 LATEST = 5
+
+
+# The parts of the Opinions that say what must be disclosed, and by whom (S3.0-S3.3).
+PARTS = {
+    "S3.0": gettext_noop("所有机关"),
+    "S3.1": gettext_noop("乡镇"),
+    "S3.2": gettext_noop("县政府和部门"),
+    "S3.3": gettext_noop("公用事业和公共服务"),
+}
+OTHER = gettext_noop("其他")
 
 
 @dataclass(frozen=True)
 class ItemRow:
     address: str
     title: str
+    level1: str
     count: str
     due: str
-    bodies: str
     emphasis: str
     cited: list[Cited]
 
@@ -42,21 +53,22 @@ class ItemGroup:
 
 
 def item_groups(county: County, items: Iterable[Item]) -> list[ItemGroup]:
-    """By first-level item, in the order of the catalogue."""
+    """By the part of the Opinions, each in the order of the catalogue."""
     counts = public.counts_by_item(county)
-    return [
-        ItemGroup(title, [_row(item, counts.get(item.code, 0)) for item in group])
-        for title, group in groupby(items, lambda item: item.level1)
-    ]
+    rows: dict[str, list[ItemRow]] = {name: [] for name in (*PARTS.values(), OTHER)}
+    for item in items:
+        part = PARTS.get(item.clause[:4], OTHER)
+        rows[part].append(_row(item, counts.get(item.code, 0)))
+    return [ItemGroup(gettext(part), found) for part, found in rows.items() if found]
 
 
 def _row(item: Item, count: int) -> ItemRow:
     return ItemRow(
         address=reverse("website:item", args=[item.object_id]),
         title=item.level2,
-        count=_("%(count)s件") % {"count": grouped(count)},
+        level1=item.level1,
+        count=grouped(count),
         due=due_words(item),
-        bodies=bodies_words(item.bodies),
         emphasis=item.get_emphasis_display(),
         cited=cited(item.basis),
     )

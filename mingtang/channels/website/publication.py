@@ -32,7 +32,8 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "mark": disclosure_mark(disclosure),
         "tags": _tags(disclosure),
         "outcome": _outcome(disclosure, edition),
-        "published": full_day(clock.day_of(edition.published_at)) if edition.published_at else None,
+        "published": _day(disclosure.first_published_at),
+        "corrected": _day(edition.published_at) if edition.pk != editions[-1].pk else None,
         "pub_date": _pub_date(edition.published_at),
         "facts": _facts(disclosure, edition),
         "body": mark_safe(edition.body_html),  # noqa: S308 - made by prose when it was published
@@ -90,16 +91,14 @@ def _outcome(disclosure: Disclosure, edition: Edition) -> str:
 def _facts(disclosure: Disclosure, edition: Edition) -> list[Fact]:
     item = disclosure.item
     formed = [Fact(_("成文日期"), str(full_day(edition.formed_on)))] if edition.formed_on else []
-    published = (
-        [Fact(_("公开日期"), str(full_day(clock.day_of(edition.published_at))))]
-        if edition.published_at
-        else []
-    )
+    published = _day(disclosure.first_published_at)
+    corrected = _day(edition.published_at)
     return [
         Fact(_("索引号"), disclosure.index_number or ""),
         Fact(_("公开事项"), item.level2, reverse("website:item", args=[item.object_id])),
         *formed,
-        *published,
+        *([Fact(_("公开日期"), str(published))] if published else []),
+        *([Fact(_("更正日期"), str(corrected))] if corrected != published else []),
         Fact(
             _("发布机构"),
             disclosure.organ.name,

@@ -1,12 +1,11 @@
 """Earlier editions, what changed between two, and the files that belong to them."""
 
-from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from mingtang.channels.shared.downloads import file_response
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
@@ -20,8 +19,6 @@ from mingtang.disclosure.queries import public
 # A file stays what it is for ever: its address names the attachment, and an edition is frozen.
 # It must not outlive a withdrawal for long, though.
 FILE_CACHE_CONTROL = "public, max-age=300"
-# What a browser shows by itself without running anything in it.
-INLINE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 
 @public_page()
@@ -72,13 +69,6 @@ def file(
     attachment = public.attachment(shown, attachment_id)
     if attachment is None:
         raise Missing(_("没有这个附件。请从公开信息的页面重新下载。"))
-    stored = attachment.file
-    response = FileResponse(stored.content.open("rb"), content_type=stored.media_type)
-    way = "inline" if stored.media_type in INLINE else "attachment"
-    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(attachment.name)}"
-    response.headers["Content-Length"] = str(stored.size)
-    response.headers["Content-Security-Policy"] = "default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response = file_response(attachment.file, attachment.name)
     response.headers["Cache-Control"] = FILE_CACHE_CONTROL
-    response.headers["ETag"] = f'"{stored.sha256}"'
     return response

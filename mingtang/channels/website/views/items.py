@@ -3,25 +3,31 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.queries import items_of
 from mingtang.catalogue.queries.pages import find_item
+from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters
-from mingtang.channels.website.item import item_groups, item_page
+from mingtang.channels.website.item import PARTS, item_groups, item_page
 from mingtang.channels.website.pages import page, today
 
 IN_A_PAGE = 200
 
 
-@public_page("page", "emphasis")
+@public_page("page", "part", "emphasis")
 def items(request: PublicRequest) -> HttpResponse:
     rows = items_of(request.county, today())
+    parts = [(clause, gettext(words)) for clause, words in PARTS.items()]
+    part = choose(request, "part", _("主体"), [("", _("全部")), *parts])
     emphasis = filters.emphasis(request)
+    if part.value:
+        rows = rows.filter(clause__startswith=part.value)
     if emphasis.value:
         rows = rows.filter(emphasis=emphasis.value)
     paged = in_order(rows, request, IN_A_PAGE)
@@ -30,7 +36,7 @@ def items(request: PublicRequest) -> HttpResponse:
         "items.html",
         section="items",
         shown={
-            "filters": [emphasis],
+            "filters": [part, emphasis],
             "paged": paged,
             "groups": item_groups(request.county, paged.rows),
         },
