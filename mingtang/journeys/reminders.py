@@ -115,7 +115,7 @@ def _telling(
     on: datetime.date,
 ) -> Telling:
     subject, text = reminder(what, [line for _, line in listed])
-    told = "".join(sorted(f"{about}{line.step.left}" for about, line in listed))
+    told = "".join(sorted(f"{about}{line.due_on}{line.step.left}" for about, line in listed))
     is_overdue = any(line.step.left < 0 for _, line in listed)
     return Telling(
         recipient=person,

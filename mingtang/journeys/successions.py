@@ -1,13 +1,34 @@
-"""What becomes of an organ's duties when it is merged into another (机构合并)."""
+"""What follows when an organ is renamed, merged or dissolved: its duties, and how it is found."""
 
 import datetime
 
 from django.db import transaction
 
 from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure.actions.bulk import index_organ
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs import actions as organs
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
+
+
+@transaction.atomic
+def rename_organ(
+    *,
+    organ: Organ,
+    name: str,
+    on: datetime.date,
+    basis: str,
+    by: User,
+    at: datetime.datetime,
+) -> Organ:
+    """What it published is found by the old name and by the new. Raises RuleBroken."""
+    renamed = organs.rename_organ(organ=organ, name=name, on=on, basis=basis, by=by, at=at)
+    index_organ(organ=renamed)
+    return renamed
 
 
 @transaction.atomic
@@ -22,8 +43,33 @@ def merge_organ(
 ) -> Organ:
     """The organ ends and what it still owes is owed by its successor, or neither.
 
-    What it published stays under its old address. Raises RuleBroken.
+    What it published stays under its old address, and is found by the successor's name too.
+    Raises RuleBroken.
     """
     merged = organs.merge_organ(organ=organ, into=into, on=on, basis=basis, by=by, at=at)
     catalogue.take_over_duties(organ=organ, successor=into, on=on, by=by, at=at)
+    index_organ(organ=into)
     return merged
+
+
+@transaction.atomic
+def dissolve_organ(
+    *,
+    organ: Organ,
+    duties_to: Organ | None = None,
+    on: datetime.date,
+    basis: str,
+    by: User,
+    at: datetime.datetime,
+) -> Organ:
+    """The organ ends; what it still owes goes to the organ named. Nothing owed is forgotten.
+
+    Raises RuleBroken, also where it owes something and nobody is named.
+    """
+    if duties_to is not None:
+        catalogue.take_over_duties(organ=organ, successor=duties_to, on=on, by=by, at=at)
+    elif Duty.objects.filter(organ=organ, state=DutyState.OPEN).exists():
+        raise RuleBroken(
+            _("这个机关还有没完成的公开任务。请先选定由哪个机关接着公开，再办理撤销。")
+        )
+    return organs.dissolve_organ(organ=organ, on=on, basis=basis, by=by, at=at)
