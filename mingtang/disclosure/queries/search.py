@@ -1,6 +1,6 @@
 """Full-text search over what a county has published: exact, in each database's own index."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -23,14 +23,15 @@ from mingtang.organs.models import County
 ASKED_MOST = 40  # look-ups for one suggestion
 FARTHEST = 100_000  # page; nobody turns that far, and no database counts for ever
 
-_MATCHES = {
+# How each database finds one term, and what the term is in its words.
+_DATABASES: dict[str, tuple[str, Callable[[Term, County], str]]] = {
     "sqlite": (
         "SELECT rowid AS id FROM disclosure_search WHERE disclosure_search MATCH %s",
-        fts5_query,
+        lambda term, _county: fts5_query(term),
     ),
     "postgresql": (
         "SELECT id FROM disclosure_searchentry WHERE tokens @@ %s::tsquery",
-        ts_query,
+        lambda term, county: ts_query(term, county_id=county.pk),
     ),
 }
 
@@ -104,7 +105,8 @@ def _pages(total: int, size: int) -> int:
 
 def _hits(county: County, terms: Sequence[Term], *, page: int, size: int) -> list[_Hit]:
     """One page of hits with the total: `entry_id` is where the first word stands in the text."""
-    matches, query = _MATCHES[connection.vendor]
+    matches, say = _DATABASES[connection.vendor]
+    asked = [say(term, county) for term in terms]
     words = ", ".join(
         f"word{n} AS (SELECT id / {ENTRIES} AS disclosure_id, MIN(id %% {ENTRIES}) AS place,"  # noqa: S608 - numbers and fixed text only
         f" MIN(NULLIF(id %% {ENTRIES}, 0)) AS later FROM ({matches}) AS matching GROUP BY 1)"
@@ -115,11 +117,11 @@ def _hits(county: County, terms: Sequence[Term], *, page: int, size: int) -> lis
     sql = (
         f"WITH {words} SELECT disclosure_id, word0.later, COUNT(*) OVER ()"  # noqa: S608 - as above
         f" FROM word0 {joins} JOIN disclosure_disclosure AS found ON found.id = disclosure_id"
+        " WHERE county_id = %s"
         f" ORDER BY {places} > 0, first_published_at DESC, disclosure_id DESC LIMIT %s OFFSET %s"
     )
-    asked = [query(term, county_id=county.pk) for term in terms]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*asked, size, (page - 1) * size])
+        cursor.execute(sql, [*asked, county.pk, size, (page - 1) * size])
         return [
             _Hit(key, later and key * ENTRIES + later, total)
             for key, later, total in cursor.fetchall()

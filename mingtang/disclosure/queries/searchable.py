@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.files import queries as files
 from mingtang.foundation import blocks
 from mingtang.organs.models import Organ, OrganName, Succession
@@ -12,11 +12,12 @@ TEXT_LONGEST = 500_000  # characters read of one disclosure, its files included;
 
 def text(disclosure: Disclosure) -> str:
     """What the current edition says, its files included; nothing of what was withdrawn."""
-    if disclosure.is_withdrawn:
+    edition = disclosure.current
+    if edition is None or disclosure.is_withdrawn:
         return ""
     parts: list[str] = []
     left = TEXT_LONGEST
-    for part in _parts(disclosure):
+    for part in _parts(edition, disclosure.item.elements):
         parts.append(part[:left])
         left -= len(part)
         if left <= 0:
@@ -24,15 +25,10 @@ def text(disclosure: Disclosure) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _parts(disclosure: Disclosure) -> Iterator[str]:
-    edition = disclosure.current
-    if edition is None:
-        return
+def _parts(edition: Edition, elements: Sequence[Mapping[str, str]]) -> Iterator[str]:
     yield edition.summary
     yield from (
-        words
-        for element in disclosure.item.elements
-        for words in _words(edition.values.get(element["key"]))
+        words for element in elements for words in _words(edition.values.get(element["key"]))
     )
     yield blocks.plain_text(edition.body)
     for attachment in edition.attachments.select_related("file"):

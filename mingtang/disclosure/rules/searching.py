@@ -21,12 +21,13 @@ def county_token(county_id: int) -> str:
     return f"county{county_id}"
 
 
-def fts5_query(term: Term, *, county_id: int) -> str:
+def fts5_query(term: Term) -> str:
     phrase = " ".join(term.tokens)
-    return f'"{county_token(county_id)}" AND "{phrase}"{"*" if term.is_open else ""}'
+    return f'"{phrase}"{"*" if term.is_open else ""}'
 
 
 def ts_query(term: Term, *, county_id: int) -> str:
+    """With the county, so that no other's entries need to be read in a database of a hundred."""
     phrase = " <-> ".join(f"'{token}'" for token in term.tokens)
     return f"'{county_token(county_id)}' & ({phrase}{':*' if term.is_open else ''})"
 
