@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
@@ -175,8 +174,8 @@ def _foreseen(plan: Plan, options: dict[str, Any]) -> Outcome:
 
 def _has_tables() -> bool:
     """Asked by reading, so that looking leaves no empty database file behind."""
-    database = settings.DATABASES["default"]
-    if "sqlite" in database["ENGINE"] and not Path(database["NAME"]).exists():
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and "mode=memory" not in name and not Path(name).exists():
         return False
     try:
         Region.objects.exists()
