@@ -64,14 +64,17 @@ def test_a_set_up_that_was_cut_off_is_done_afresh(checkout):
     assert not half.exists()
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_set_up_can_be_killed_at_any_time_and_heals(tmp_path, start, how):
+@pytest.mark.parametrize(
+    ("kill", "how"),
+    [(os.killpg, signal.SIGKILL), (os.killpg, signal.SIGINT), (os.kill, signal.SIGKILL)],
+)
+def test_set_up_can_be_killed_at_any_time_and_heals(tmp_path, start, kill, how):
     checkout = toy.make(tmp_path)
     environment = toy.environment(checkout)
     process = start(checkout / "bin" / "mingtang", "manage", "nothing", env=environment)
     wait_for((checkout / ".venv" / ".installing").exists)
 
-    os.killpg(process.pid, how)
+    kill(process.pid, how)
     process.wait(20)
     healed = toy.run(checkout, "due", "2026-09-18", "+20wd")
 
@@ -109,7 +112,8 @@ def test_another_python_beneath_the_environment_is_noticed(checkout):
     assert "正在安装" in toy.run(checkout, "manage", "nothing").stderr
 
 
-def test_it_works_from_elsewhere_through_a_link_beside_a_foreign_environment(checkout, tmp_path):
+def test_it_works_from_elsewhere_through_a_link_beside_a_foreign_environment(tmp_path):
+    checkout = toy.make(tmp_path)
     link = tmp_path / "mt"
     link.symlink_to(checkout / "bin" / "mingtang")
     foreign = {"VIRTUAL_ENV": "/opt/old", "PYTHONHOME": "", "PIP_USER": "1", "PIP_TARGET": "/x"}
