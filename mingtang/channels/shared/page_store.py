@@ -14,31 +14,43 @@ LEVEL = 6
 
 
 @dataclass(frozen=True)
+class Form:
+    """A page ready to be sent: its bytes, all its headers, and the tag among them."""
+
+    content: bytes
+    headers: Mapping[str, str]
+    tag: str
+
+
+@dataclass(frozen=True)
 class KeptPage:
-    """A page as it went out, plain and packed, and the version of the county it was made from."""
+    """A page in both forms, and the version of the county it was made from."""
 
     version: object
     status: int
-    headers: Mapping[str, str]
-    plain: bytes
-    packed: bytes
-    tag: str
+    plain: Form
+    packed: Form
 
     @property
     def weight(self) -> int:
-        return len(self.plain) + len(self.packed) + OVERHEAD
+        return len(self.plain.content) + len(self.packed.content) + OVERHEAD
 
 
 def keep(*, version: object, status: int, headers: Mapping[str, str], content: bytes) -> KeptPage:
     """The tag is of the content, so that a page that did not change is not sent again."""
+    tag = blake2b(content, digest_size=12).hexdigest()
+    packed = gzip.compress(content, LEVEL, mtime=0)
     return KeptPage(
         version=version,
         status=status,
-        headers=headers,
-        plain=content,
-        packed=gzip.compress(content, LEVEL, mtime=0),
-        tag=blake2b(content, digest_size=12).hexdigest(),
+        plain=_form(content, f'"{tag}"', headers),
+        packed=_form(packed, f'"{tag}-gz"', {**headers, "Content-Encoding": "gzip"}),
     )
+
+
+def _form(content: bytes, tag: str, headers: Mapping[str, str]) -> Form:
+    own = {"ETag": tag, "Vary": "Accept-Encoding", "Content-Length": str(len(content))}
+    return Form(content, {**headers, **own}, tag)
 
 
 class PageStore:

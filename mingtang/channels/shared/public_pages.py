@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -64,16 +65,21 @@ def public_page(*parameters: str) -> Callable[[View], View]:
 def public_pages(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[_Request], HttpResponseBase]:
-    """Answers from memory before any other work; and remembers what may be remembered."""
+    """Answers from memory before any other work; and remembers what may be remembered.
+
+    Stands first of all, so that a kept page went through everything once and is kept with all
+    its headers. Where http is sent on to https, no page of http is ever kept.
+    """
 
     def respond(request: _Request) -> HttpResponseBase:
         request.served = None
-        if request.method not in {"GET", "HEAD"} or request.path_info in WITHOUT_COUNTY:
+        if request.method not in {"GET", "HEAD"} or _is_for_machines(request.path_info):
             return get_response(request)
-        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        host = request.get_host()
+        address = f"{request.scheme}://{host}{request.get_full_path()}"
         page = store.get(address)
         try:
-            request.served = served_at(request.get_host())
+            request.served = served_at(host)
         except Error:
             if page is None:
                 raise
@@ -91,6 +97,10 @@ def public_pages(
         return _answer(request, page)
 
     return respond
+
+
+def _is_for_machines(path: str) -> bool:
+    return path in WITHOUT_COUNTY or path.startswith(settings.STATIC_URL)
 
 
 def _version(served: Served | None) -> Version | None:
@@ -120,16 +130,10 @@ def _kept(response: HttpResponseBase, version: Version | None) -> KeptPage:
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
-    packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    tag = f'"{page.tag}{"-gz" if packed else ""}"'
-    headers = {**page.headers, "ETag": tag, "Vary": "Accept-Encoding"}
-    if page.status == 200 and tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        headers.pop("Content-Type", None)
-        return HttpResponse(status=304, headers=headers)
-    content = page.packed if packed else page.plain
-    headers["Content-Length"] = str(len(content))
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    return HttpResponse(
-        b"" if request.method == "HEAD" else content, status=page.status, headers=headers
-    )
+    is_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    form = page.packed if is_packed else page.plain
+    if page.status == 200 and form.tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        told = {name: form.headers[name] for name in ("ETag", "Vary", "Cache-Control")}
+        return HttpResponse(status=304, headers=told)
+    content = b"" if request.method == "HEAD" else form.content
+    return HttpResponse(content, status=page.status, headers=form.headers)
