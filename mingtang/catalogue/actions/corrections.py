@@ -8,6 +8,7 @@ from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.permissions import may_change_fact
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
+from mingtang.catalogue.rules.opening import title_of
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line, clean_markdown
@@ -171,14 +172,17 @@ def _says(fact: Fact) -> tuple[object, ...]:
 
 
 def _carry_over(old: Fact, new: Fact, *, because: str, by: User, at: datetime.datetime) -> None:
-    """All duties of the old fact are the new one's; those still open get their new day."""
+    """All duties of the old fact are the new one's; those still open get its title and its day."""
     Duty.objects.filter(fact=old).update(fact=new)
-    if new.happened_on == old.happened_on:
-        return
+    open_ones = list(
+        Duty.objects.select_for_update(of=("self",))
+        .filter(fact=new, state=DutyState.OPEN)
+        .select_related("organ__county", "item")
+        .order_by("id")
+    )
+    for duty in open_ones:
+        duty.title = title_of(duty.item.level2, new.title)
+    Duty.objects.bulk_update(open_ones, ["title"])
     days = calendar(new.organ.county.code)
-    open_ones = Duty.objects.select_for_update(of=("self",)).filter(fact=new, state=DutyState.OPEN)
-    moved = [
-        (duty, due.again(duty.reason, days, start=new.happened_on))
-        for duty in open_ones.select_related("organ__county").order_by("id")
-    ]
+    moved = [(duty, due.again(duty.reason, days, start=new.happened_on)) for duty in open_ones]
     move_duties(moved=moved, because=because, by=by, at=at)

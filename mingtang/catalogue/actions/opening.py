@@ -8,7 +8,7 @@ from mingtang.audit.choices import Agent
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.opening import known_keys
 from mingtang.catalogue.queries.standards import bodies_of, open_items
-from mingtang.catalogue.rules.opening import OpenItem, Owed, due_after, owed
+from mingtang.catalogue.rules.opening import OpenItem, Owed, due_after, owed, title_of
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -67,7 +67,7 @@ def open_by_fact(
             item_id=item.id,
             organ=fact.organ,
             fact=fact,
-            title=f"{item.name}：{fact.title}",
+            title=title_of(item.name, fact.title),
             opened_on=on,
             counts_from=due.counts_from,
             due_on=due.on,

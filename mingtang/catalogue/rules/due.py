@@ -22,7 +22,6 @@ from mingtang.catalogue.rules.terms_of_items import (
     AfterPeriod,
     AtOnce,
     ByDay,
-    DueRule,
     Every,
     Json,
     Lasting,
@@ -104,10 +103,6 @@ def of_fact(
         term = Term(at_once_days, Unit.WORKING_DAYS)
         said = {**said, "setting": "at_once", "mark": "K", "local": True}
     return _by_term(term, happened_on, rule.opened_by, calendar, said)
-
-
-def is_opened_by(rule: DueRule, fact: str) -> bool:
-    return rule.opened_by == fact
 
 
 def again(reason: Mapping[str, object], calendar: Calendar, *, start: datetime.date) -> DueDay:

@@ -96,6 +96,11 @@ def due_after(item: OpenItem, happened_on: datetime.date, calendar: Calendar) ->
     return due.of_fact(item.due, happened_on, calendar, item.cited, at_once_days=item.at_once_days)
 
 
+def title_of(item: str, fact: str) -> str:
+    """What a duty that a fact opened is called; data, as it was written down."""
+    return f"{item}：{fact}"
+
+
 def _by_period(
     item: OpenItem,
     rule: Periodic,

@@ -1,0 +1,261 @@
+import datetime
+
+import pytest
+
+from mingtang.audit.models import AuditRecord
+from mingtang.catalogue.actions import record_fact
+from mingtang.catalogue.models import Duty, Fact
+from mingtang.foundation.errors import RuleBroken
+from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry
+from mingtang.organs.choices import Role
+from tests.factories.catalogue import (
+    BODIES,
+    DutyFactory,
+    FactFactory,
+    ItemFactory,
+    StandardFactory,
+)
+from tests.factories.organs import OrganFactory, holder_of, staffed_organ
+
+DAY = datetime.date
+AT = datetime.datetime(2026, 9, 21, 2, tzinfo=datetime.UTC)
+HAPPENED = DAY(2026, 9, 18)
+DECIDED = {"after": "decided", "n": 20, "unit": "wd"}
+
+
+def item_of(organ, **about):
+    about = {"due_rule": DECIDED, **about}
+    standard = organ.county.standards.first() or StandardFactory(county=organ.county)
+    return ItemFactory(standard=standard, **about)
+
+
+def record(organ, by, **about):
+    about = {
+        "kind": "decided",
+        "title": "县政府第12次常务会议",
+        "happened_on": HAPPENED,
+        "recorded_for": organ,
+        "at": AT,
+        **about,
+    }
+    return record_fact(organ=organ, by=by, **about)
+
+
+@pytest.fixture
+def staffed(db):
+    return staffed_organ()
+
+
+@pytest.fixture
+def organ(staffed):
+    return staffed.organ
+
+
+@pytest.fixture
+def officer(staffed):
+    return staffed.officer
+
+
+def test_a_fact_is_recorded_and_opens_its_duty_at_once(organ, officer):
+    item = item_of(organ, level2="重大决策")
+
+    fact = record(
+        organ, officer, item=item, number="示政办纪〔2026〕12号", evidence="会议纪要\u200b"
+    )
+
+    duty = Duty.objects.get()
+    assert (fact.kind, fact.happened_on, fact.recorded_at) == ("decided", HAPPENED, AT)
+    assert (fact.recorder, fact.recorded_for, fact.evidence) == (officer, organ, "会议纪要")
+    assert (duty.item, duty.organ, duty.fact) == (item, organ, fact)
+    assert duty.title == "重大决策：县政府第12次常务会议"
+    assert (duty.opened_on, duty.counts_from) == (DAY(2026, 9, 21), HAPPENED)
+    assert (duty.due_on, duty.reason["from"]) == (DAY(2026, 10, 22), "decided")
+    assert (duty.period_start, duty.period_end) == (None, None)
+
+
+def test_recording_and_opening_are_two_acts_of_the_person(organ, officer):
+    item_of(organ)
+
+    fact = record(organ, officer)
+
+    recorded, opened = Entry.objects.order_by("index")
+    assert (recorded.act, recorded.object_id) == (Act.FACT_RECORDED, fact.object_id)
+    assert (opened.act, opened.object_id) == (Act.DUTIES_OPENED, organ.object_id)
+    assert {record.by for record in AuditRecord.objects.all()} == {officer}
+
+
+def test_without_an_item_the_only_one_that_can_be_meant_is_taken(organ, officer):
+    item = item_of(organ)
+
+    fact = record(organ, officer)
+
+    assert fact.item == item
+    assert fact.duties.count() == 1
+
+
+def test_without_an_item_someone_chooses_where_several_could_be_meant(organ, officer):
+    item_of(organ, level2="甲"), item_of(organ, level2="乙")
+
+    with pytest.raises(RuleBroken, match="可能产生几项公开任务：甲、乙。请选定是哪一项"):
+        record(organ, officer)
+
+
+def test_a_fact_that_no_item_waits_for_opens_nothing(organ, officer):
+    item_of(organ)
+
+    fact = record(organ, officer, kind="held")
+
+    assert fact.item is None
+    assert not Duty.objects.exists()
+
+
+def test_a_fact_of_an_item_that_waits_for_another_kind_is_evidence_only(organ, officer):
+    item = item_of(organ)
+
+    fact = record(organ, officer, kind="draft_shown", item=item)
+
+    assert fact.item == item
+    assert not Duty.objects.exists()
+
+
+def test_evidence_for_a_duty_opens_nothing_and_belongs_to_its_item(organ, officer):
+    duty = DutyFactory(organ=organ, item=item_of(organ))
+
+    fact = record(organ, officer, kind="decided", duty=duty)
+
+    assert (fact.duty, fact.item) == (duty, duty.item)
+    assert Duty.objects.count() == 1
+
+
+def test_what_is_always_on_show_is_owed_again_when_it_changed(organ, officer):
+    item_of(organ, due_rule={"standing": True})
+
+    record(organ, officer, kind="formed_or_changed")
+
+    assert Duty.objects.get().due_on == DAY(2026, 10, 22)
+
+
+def test_at_once_is_what_the_countys_standard_has_settled(organ, officer):
+    StandardFactory(county=organ.county, at_once_days=1)
+    item_of(organ, due_rule={"at": "once", "after": "decided"})
+
+    record(organ, officer)
+
+    assert Duty.objects.get().due_on == DAY(2026, 9, 20)  # a Sunday that is worked
+
+
+@pytest.mark.parametrize(
+    ("about", "refusal"),
+    [
+        ({"happened_on": DAY(2026, 9, 22)}, "2026-09-22还没有到。事实只能在发生以后登记"),
+        ({"happened_on": DAY(2025, 12, 31)}, "在2026-01-01才成立"),
+        ({"title": " \u200b"}, "请写明发生了什么"),
+        ({"title": "长" * 201}, "标题不超过200个字"),
+        ({"number": "长" * 65}, "文号不超过64个字"),
+    ],
+)
+def test_what_cannot_stand_on_record_is_refused(organ, officer, about, refusal):
+    with pytest.raises(RuleBroken, match=refusal):
+        record(organ, officer, **about)
+
+    assert not Fact.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def test_nothing_is_recorded_of_a_dissolved_organ(db):
+    gone = staffed_organ(name="县科技局", dissolved_on=DAY(2026, 9, 20))
+
+    with pytest.raises(RuleBroken, match="县科技局已于2026-09-20撤销。请登记在承继它的机关名下"):
+        record(gone.organ, gone.officer)
+
+
+def test_an_item_that_does_not_fall_to_the_organ_is_refused(organ, officer):
+    item = item_of(organ, bodies={**BODIES, "kinds": ["utility"]})
+
+    with pytest.raises(RuleBroken, match="不是.*公开的事项"):
+        record(organ, officer, item=item)
+
+
+def test_an_item_of_another_county_is_refused(organ, officer):
+    with pytest.raises(RuleBroken, match="不是.*公开的事项"):
+        record(organ, officer, item=ItemFactory())
+
+
+def test_an_item_not_in_force_that_day_is_refused(organ, officer):
+    StandardFactory(county=organ.county, from_on=DAY(2026, 9, 19))
+
+    with pytest.raises(RuleBroken, match="在2026-09-18还没有施行或者已经停用"):
+        record(organ, officer, item=item_of(organ))
+
+
+def test_evidence_for_the_duty_of_another_organ_is_refused(organ, officer):
+    with pytest.raises(RuleBroken, match="不是.*的任务。请重新选择"):
+        record(organ, officer, duty=DutyFactory())
+
+
+def test_who_records_works_in_the_same_county(organ, officer):
+    with pytest.raises(RuleBroken, match="不在同一个县"):
+        record(organ, officer, recorded_for=OrganFactory())
+
+
+def test_an_officer_records_of_the_own_organ_only(organ, officer):
+    other = OrganFactory(county=organ.county)
+
+    with pytest.raises(RuleBroken, match="你的岗位不能为这个机关登记这一类事实"):
+        record(other, officer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("congress_approved", Role.CONGRESS_CLERK), ("replied", Role.FINANCE_CLERK)],
+)
+def test_approvals_and_replies_are_recorded_by_who_gives_them(organ, officer, kind, role):
+    office = OrganFactory(county=organ.county)
+    clerk = holder_of(role, organ=office)
+
+    with pytest.raises(RuleBroken, match="你的岗位不能"):
+        record(organ, officer, kind=kind)
+
+    assert record(organ, clerk, kind=kind, recorded_for=office).recorded_for == office
+
+
+def test_a_number_on_record_is_pointed_out_and_let_through_when_it_is_another_matter(
+    organ, officer
+):
+    record(organ, officer, number="〔2026〕5号")
+
+    with pytest.raises(RuleBroken, match="文号〔2026〕5号已经登记过：“县政府第12次常务会议”"):
+        record(organ, officer, number="〔2026〕5号", title="另一件")
+
+    again = record(organ, officer, number="〔2026〕5号", title="另一件", is_another=True)
+    assert again.pk
+
+
+def test_a_form_sent_twice_records_once(organ, officer):
+    record(organ, officer)
+
+    with pytest.raises(RuleBroken, match="同样的事实已经登记过"):
+        record(organ, officer)
+    assert Fact.objects.count() == 1
+
+
+def test_one_meeting_may_prove_several_matters(organ, officer):
+    first, second = item_of(organ), item_of(organ)
+
+    for item in (first, second):
+        record(organ, officer, kind="party_decided", item=item, number="〔2026〕5号")
+
+    assert Fact.objects.count() == 2
+
+
+def test_a_number_withdrawn_may_be_recorded_anew(organ, officer):
+    FactFactory(
+        organ=organ,
+        kind="decided",
+        number="〔2026〕5号",
+        withdrawn_at=AT,
+        withdrawn_because="登记错了机关",
+    )
+
+    assert record(organ, officer, number="〔2026〕5号").pk

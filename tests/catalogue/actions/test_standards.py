@@ -1,0 +1,114 @@
+import dataclasses
+import datetime
+
+import pytest
+
+from mingtang.audit.models import AuditRecord
+from mingtang.catalogue.actions import adopt_standard
+from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.queries import shipped_standard
+from mingtang.foundation.errors import RuleBroken
+from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry
+from tests.factories.catalogue import ADOPTED_AT, adopted
+from tests.factories.organs import CountyFactory
+
+DAY = datetime.date
+TEXT = shipped_standard()
+
+
+@pytest.mark.django_db
+def test_a_county_adopts_the_model_standard_word_for_word(clerk):
+    county = CountyFactory()
+
+    standard = adopted(county, by=clerk)
+
+    items = list(Item.objects.filter(standard=standard).order_by("order"))
+    assert str(standard) == "政务公开事项标准目录（示范文本） 2025年版"
+    assert (standard.from_on, standard.to_on) == (DAY(2026, 1, 1), None)
+    assert (standard.at_once_days, standard.pre_disclosure_days) == (3, 7)
+    assert [item.code for item in items] == [text.code for text in TEXT.items]
+    for item, text in zip(items, TEXT.items, strict=True):
+        assert item.due_rule == text.due.as_json()
+        assert item.bodies == text.bodies.as_json()
+        assert item.basis == [cited.as_json() for cited in text.basis]
+        assert item.elements == [element.as_json() for element in text.elements]
+        assert (item.channels, item.gates) == (list(text.channels), list(text.gates))
+        assert (item.notice_days, item.pre_disclosure_days) == (
+            text.notice_days,
+            text.pre_disclosure_days,
+        )
+        assert (item.emphasis, item.audience) == (text.emphasis, text.audience)
+        assert (item.clause, item.level1, item.level2) == (text.clause, text.level1, text.level2)
+        item.clean_fields(exclude=["channels", "gates"])  # which may be empty
+    entry = Entry.objects.get(object_id=county.object_id)
+    assert (entry.act, entry.basis) == (Act.STANDARD_ADOPTED, "政府信息公开条例:12")
+    assert AuditRecord.objects.get(entry=entry).by == clerk
+
+
+@pytest.mark.django_db
+def test_adopting_the_same_edition_again_changes_nothing(clerk):
+    county = CountyFactory()
+    first = adopted(county)
+
+    again = adopted(county, at=ADOPTED_AT + datetime.timedelta(days=9))
+
+    assert again == first
+    assert (Standard.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_an_edition_once_published_never_says_anything_else(clerk):
+    county = CountyFactory()
+    adopted(county)
+
+    with pytest.raises(RuleBroken, match="发布过的版本不能改，请换一个版本号"):
+        adopted(county, standard=dataclasses.replace(TEXT, at_once_days=9))
+
+
+@pytest.mark.django_db
+def test_a_new_edition_ends_the_one_before_it(clerk):
+    county = CountyFactory()
+    old = adopted(county)
+    text = dataclasses.replace(TEXT, edition="2026年版")
+
+    new = adopt_standard(
+        county=county, standard=text, by=clerk, at=ADOPTED_AT, from_on=DAY(2026, 7, 1)
+    )
+
+    old.refresh_from_db()
+    assert (old.to_on, new.from_on) == (DAY(2026, 6, 30), DAY(2026, 7, 1))
+
+
+@pytest.mark.django_db
+def test_a_new_edition_does_not_begin_before_the_one_in_force(clerk):
+    county = CountyFactory()
+    adopted(county)
+    text = dataclasses.replace(TEXT, edition="2026年版")
+
+    with pytest.raises(RuleBroken, match="新版的施行日期要在这以后"):
+        adopted(county, standard=text)
+
+
+@pytest.mark.django_db
+def test_a_standard_is_in_force_from_its_own_first_day_at_the_earliest(clerk):
+    text = dataclasses.replace(TEXT, from_on=DAY(2026, 5, 1))
+
+    assert adopted(CountyFactory(), standard=text).from_on == DAY(2026, 5, 1)
+    with pytest.raises(RuleBroken, match="从2026-05-01起才有"):
+        adopt_standard(
+            county=CountyFactory(),
+            standard=text,
+            by=clerk,
+            at=ADOPTED_AT,
+            from_on=DAY(2026, 4, 30),
+        )
+
+
+@pytest.mark.django_db
+def test_what_one_county_adopts_is_in_force_in_no_other(clerk):
+    adopted(CountyFactory())
+    other = CountyFactory()
+
+    assert not other.standards.exists()
+    assert adopted(other).items.count() == len(TEXT.items)

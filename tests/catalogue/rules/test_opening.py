@@ -1,0 +1,232 @@
+import datetime
+from calendar import monthrange
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingtang.catalogue.rules.items import Bodies, Body, Charge, Citation
+from mingtang.catalogue.rules.opening import (
+    Key,
+    OpenItem,
+    due_after,
+    key_of,
+    opened_by,
+    owed,
+)
+from mingtang.catalogue.rules.terms_of_items import (
+    AfterFact,
+    AfterPeriod,
+    AtOnce,
+    ByDay,
+    Every,
+    Lasting,
+    YearlyBy,
+)
+from mingtang.foundation.terms import Term, Unit
+from mingtang.terms.rules import shipped_calendar
+
+DAY = datetime.date
+CALENDAR = shipped_calendar()
+TERM = Term(20, Unit.WORKING_DAYS)
+FIRST, LAST = DAY(2025, 1, 1), DAY(2027, 3, 1)
+
+days = st.dates(FIRST, LAST)
+some_days = st.none() | days
+fields = st.sampled_from(["finance", "tax"])
+kinds = st.sampled_from(["authority", "department"])
+rules = st.one_of(
+    st.builds(ByDay, st.sampled_from(Every), st.integers(1, 31)),
+    st.builds(AfterPeriod, st.sampled_from(Every), st.just(TERM)),
+    st.dates(DAY(2024, 1, 1), DAY(2024, 12, 31)).flatmap(
+        lambda day: st.builds(YearlyBy, st.just(day.month), st.just(day.day), st.booleans())
+    ),
+    st.just(Lasting()),
+    st.just(AfterFact("decided", TERM)),
+    st.just(AtOnce()),
+)
+
+
+@st.composite
+def spans(draw, start):
+    first = draw(start)
+    return first, draw(st.none() | st.dates(first or FIRST, LAST))
+
+
+@st.composite
+def items(draw, number):
+    from_on, to_on = draw(spans(days))
+    bodies = Bodies(
+        kinds=draw(st.frozensets(kinds, max_size=1)),
+        fields=draw(st.frozensets(fields, max_size=1)),
+    )
+    return OpenItem(number, f"A-{number}", "事项", draw(rules), bodies, from_on, to_on)
+
+
+@st.composite
+def bodies(draw, number):
+    established_on, dissolved_on = draw(spans(some_days))
+    charges = [Charge(draw(fields), *draw(spans(days))) for _ in range(draw(st.integers(0, 2)))]
+    return Body(
+        number,
+        draw(kinds),
+        "county",
+        established_on=established_on,
+        dissolved_on=dissolved_on,
+        charges=tuple(charges),
+    )
+
+
+catalogues = st.integers(1, 3).flatmap(lambda n: st.tuples(*(items(i) for i in range(n))))
+registers = st.integers(1, 3).flatmap(lambda n: st.tuples(*(bodies(i) for i in range(n))))
+
+
+def falls_to(item, body, day):
+    """Said once more in the plainest words, as the oracle."""
+    lives = (body.established_on or DAY.min) <= day < (body.dissolved_on or DAY.max)
+    is_named = not item.bodies.kinds or body.kind in item.bodies.kinds
+    in_charge = not item.bodies.fields or any(
+        charge.field in item.bodies.fields and charge.from_on <= day <= (charge.to_on or DAY.max)
+        for charge in body.charges
+    )
+    return lives and is_named and in_charge
+
+
+def lasts(item, day):
+    return item.from_on <= day <= (item.to_on or DAY.max)
+
+
+def last_days(rule, until):
+    """The last day of every period that is over, found by walking day by day."""
+    months = 12 if isinstance(rule, YearlyBy) else rule.every.months
+    day = FIRST
+    while day < until:
+        tomorrow = day + datetime.timedelta(days=1)
+        if tomorrow.day == 1 and (tomorrow.month - 1) % months == 0:
+            yield day, months
+        day = tomorrow
+
+
+def expected_starts(item, body, on):
+    """First days of the periods owed on a day, None for what is always on show."""
+    rule = item.due
+    lives_now = (body.established_on or DAY.min) <= on < (body.dissolved_on or DAY.max)
+    if not lives_now or isinstance(rule, AfterFact | AtOnce):
+        return set()
+    if isinstance(rule, Lasting):
+        return {None} if lasts(item, on) and falls_to(item, body, on) else set()
+    if isinstance(rule, YearlyBy) and rule.is_of_same_year:
+        plans = {
+            DAY(year, rule.month, min(rule.day, monthrange(year, rule.month)[1]))
+            for year in range(FIRST.year, on.year + 1)
+        }
+        return {
+            DAY(by.year, 1, 1)
+            for by in plans
+            if lasts(item, by) and falls_to(item, body, min(by, on))
+        }
+    return {
+        DAY(end.year, end.month - months + 1, 1)
+        for end, months in last_days(rule, on)
+        if lasts(item, end) and falls_to(item, body, end)
+    }
+
+
+def opened(catalogue, register, on, known):
+    new = owed(catalogue, register, CALENDAR, on=on, known=known)
+    return [key_of(one.item, one.body, one.start) for one in new]
+
+
+@settings(max_examples=150)
+@given(catalogues, registers, days)
+def test_what_is_owed_on_a_day_is_what_counting_day_by_day_says(catalogue, register, on):
+    expected = {
+        Key(item.id, body.id, start)
+        for item in catalogue
+        for body in register
+        for start in expected_starts(item, body, on)
+    }
+
+    found = opened(catalogue, register, on, known=set())
+
+    assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+@settings(max_examples=75)
+@given(catalogues, registers, st.lists(days, min_size=2, max_size=4))
+def test_running_late_twice_or_with_the_clock_set_back_opens_nothing_twice(
+    catalogue, register, runs
+):
+    known, expected = [], set()
+    for on in [*runs, runs[0]]:
+        known += opened(catalogue, register, on, known=set(known))
+        expected |= {
+            Key(item.id, body.id, start)
+            for item in catalogue
+            for body in register
+            for start in expected_starts(item, body, on)
+        }
+
+    assert sorted(map(str, known)) == sorted(map(str, expected))
+
+
+DEPARTMENT = Body(7, "department", "county", established_on=DAY(2026, 10, 15))
+
+
+def item(rule, *, from_on=FIRST, **about):
+    return OpenItem(1, "A-1", "村集体财务收支", rule, Bodies(), from_on, **about)
+
+
+def test_an_organ_established_within_a_period_owes_from_then():
+    months = owed(
+        [item(ByDay(Every.MONTH, 10))], [DEPARTMENT], CALENDAR, on=DAY(2026, 12, 1), known=()
+    )
+
+    assert [(one.title, one.start, one.end, one.due.on) for one in months] == [
+        ("2026年10月村集体财务收支", DAY(2026, 10, 1), DAY(2026, 10, 31), DAY(2026, 11, 10)),
+        ("2026年11月村集体财务收支", DAY(2026, 11, 1), DAY(2026, 11, 30), DAY(2026, 12, 10)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("from_on", "start", "due_on"),
+    [
+        (FIRST, DAY(2026, 10, 15), DAY(2026, 11, 12)),
+        (DAY(2026, 11, 2), DAY(2026, 11, 2), DAY(2026, 11, 30)),
+    ],
+)
+def test_what_is_always_on_show_counts_from_the_later_of_organ_and_item(from_on, start, due_on):
+    [one] = owed(
+        [item(Lasting(), from_on=from_on)], [DEPARTMENT], CALENDAR, on=DAY(2026, 11, 2), known=()
+    )
+
+    assert (one.start, one.end, one.due.on) == (start, start, due_on)
+    assert one.title == "村集体财务收支"
+
+
+def test_a_fact_opens_the_items_that_wait_for_its_kind_in_who_owes_them():
+    waiting = item(AfterFact("decided", TERM))
+    others = [
+        item(AfterFact("approved", TERM)),
+        item(AfterFact("decided", TERM), from_on=DAY(2026, 11, 3)),
+        item(AfterFact("decided", TERM), to_on=DAY(2026, 11, 1)),
+        item(ByDay(Every.MONTH, 1)),
+    ]
+
+    assert opened_by([waiting, *others], DEPARTMENT, "decided", DAY(2026, 11, 2)) == [waiting]
+    assert opened_by([waiting], DEPARTMENT, "decided", DAY(2026, 10, 14)) == []
+
+
+def test_what_a_fact_opened_is_due_by_the_rule_of_its_item():
+    cited = Citation("价格法", "第二十四条")
+
+    day = due_after(
+        item(AtOnce("decided"), at_once_days=2, cited=cited), DAY(2026, 11, 2), CALENDAR
+    )
+
+    assert (day.on, day.reason["setting"]) == (DAY(2026, 11, 4), "at_once")
+
+
+def test_no_fact_opens_an_item_of_periods():
+    with pytest.raises(TypeError, match="A-1"):
+        due_after(item(ByDay(Every.MONTH, 1)), FIRST, CALENDAR)

@@ -1,0 +1,99 @@
+import datetime
+
+import pytest
+
+from mingtang.catalogue import permissions
+from mingtang.catalogue.choices import Audience
+from mingtang.organs.choices import Role
+from tests.factories.catalogue import DutyFactory, FactFactory
+from tests.factories.organs import CountyFactory, OrganFactory, holder_of
+
+ON = datetime.date(2026, 9, 21)
+LEFT = datetime.date(2026, 9, 20)
+
+
+@pytest.fixture
+def organ(db):
+    return OrganFactory()
+
+
+def beside(organ):
+    """Another organ of the same county."""
+    return OrganFactory(county=organ.county)
+
+
+def test_the_openness_office_adopts_a_standard_for_its_own_county(organ):
+    office = holder_of(Role.OPENNESS_OFFICE, organ=organ)
+
+    assert permissions.may_adopt_standard(office, organ.county, ON)
+    assert not permissions.may_adopt_standard(office, CountyFactory(), ON)
+    assert not permissions.may_adopt_standard(
+        holder_of(Role.OFFICER, organ=organ), organ.county, ON
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "in_own", "in_other"),
+    [
+        (Role.OFFICER, True, False),
+        (Role.VILLAGE_CLERK, True, False),
+        (Role.OPENNESS_OFFICE, True, True),
+        (Role.CONGRESS_CLERK, True, True),
+        (Role.FINANCE_CLERK, True, True),
+        (Role.APPROVER, False, False),
+        (Role.AUDITOR, False, False),
+    ],
+)
+def test_who_records_facts_of_which_organ(organ, role, in_own, in_other):
+    person = holder_of(role, organ=organ)
+
+    assert permissions.may_record_fact(person, organ, ON) is in_own
+    assert permissions.may_record_fact(person, beside(organ), ON) is in_other
+    assert not permissions.may_record_fact(person, OrganFactory(), ON)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "may"),
+    [
+        (Role.OFFICER, "decided", True),
+        (Role.OFFICER, "congress_approved", False),
+        (Role.OFFICER, "replied", False),
+        (Role.CONGRESS_CLERK, "congress_approved", True),
+        (Role.CONGRESS_CLERK, "decided", False),
+        (Role.FINANCE_CLERK, "replied", True),
+        (Role.FINANCE_CLERK, "congress_approved", False),
+    ],
+)
+def test_who_records_changes_facts_of_which_kind(organ, role, kind, may):
+    person = holder_of(role, organ=organ)
+
+    assert permissions.may_record_kind(person, kind, organ=organ, on=ON) is may
+    assert permissions.may_change_fact(person, FactFactory(organ=organ, kind=kind), ON) is may
+
+
+def test_who_has_left_records_nothing(organ):
+    gone = holder_of(Role.OFFICER, organ=organ, to_on=LEFT)
+
+    assert not permissions.may_record_fact(gone, organ, ON)
+
+
+def test_a_duty_is_answered_by_who_drafts_in_its_organ(organ):
+    officer = holder_of(Role.OFFICER, organ=organ)
+
+    assert permissions.may_answer_duty(officer, DutyFactory(organ=organ), ON)
+    assert not permissions.may_answer_duty(officer, DutyFactory(organ=beside(organ)), ON)
+    assert not permissions.may_answer_duty(
+        holder_of(Role.APPROVER, organ=organ), DutyFactory(organ=organ), ON
+    )
+
+
+def test_everybody_reads_what_is_owed_to_everybody(organ, clerk):
+    assert permissions.may_read_duty(clerk, DutyFactory(organ=organ), ON)
+
+
+def test_what_is_owed_inside_an_organ_is_for_its_own_people(organ, clerk):
+    duty = DutyFactory(organ=organ, item__audience=Audience.INTERNAL)
+
+    assert permissions.may_read_duty(holder_of(Role.ARCHIVIST, organ=organ), duty, ON)
+    for stranger in (clerk, holder_of(Role.OFFICER, organ=beside(organ))):
+        assert not permissions.may_read_duty(stranger, duty, ON)
