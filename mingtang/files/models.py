@@ -37,7 +37,8 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(size__gt=0), name="files_never_empty"),
             models.CheckConstraint(
-                condition=Q(latest_offered_at__gte=F("stored_at")), name="files_offered_after_stored"
+                condition=Q(latest_offered_at__gte=F("stored_at")),
+                name="files_offered_after_stored",
             ),
         ]
 

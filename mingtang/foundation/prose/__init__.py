@@ -6,7 +6,7 @@ No HTML, no pictures, no code: what an officer types is never silently taken for
 
 from mingtang.foundation.prose.pasted import Pasted, markdown_from_html, paste
 from mingtang.foundation.prose.rendered import html_from_markdown
-from mingtang.foundation.prose.typed import clean_line, clean_markdown
+from mingtang.foundation.typed import clean_line, clean_markdown
 
 __all__ = [
     "Pasted",

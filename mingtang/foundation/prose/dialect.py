@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mingtang.foundation.prose.typed import clean_markdown
+from mingtang.foundation.typed import clean_markdown
 
 FIRST_LEVEL, LAST_LEVEL = 2, 6  # the page's own title is its only h1
 STARTS_A_BLOCK = re.compile(r"^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-:| ]+$)")

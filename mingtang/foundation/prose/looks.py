@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bs4.element import NavigableString, PageElement, Tag
 
 from mingtang.foundation.prose.dialect import Run
-from mingtang.foundation.prose.typed import HAN, seen
+from mingtang.foundation.typed import HAN, seen
 
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
 BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)

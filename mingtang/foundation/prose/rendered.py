@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from mingtang.foundation.prose.dialect import settled_levels
-from mingtang.foundation.prose.typed import clean_markdown
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.typed import clean_markdown
 
 NOT_OURS = (
     *("code", "fence", "html_block", "lheading", "reference", "hr"),  # blocks

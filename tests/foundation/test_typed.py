@@ -1,6 +1,6 @@
 import pytest
 
-from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.foundation.typed import clean_line, clean_markdown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from mingtang.files.models import FileText, StoredFile
+from mingtang.files.rules.readings import Passage
+from mingtang.foundation import personal_data
+from mingtang.foundation.personal_data import Finding
+
+
+@dataclass(frozen=True)
+class PlacedFinding:
+    """Personal data in a file, and where: 表“名单”第3行."""
+
+    place: str
+    finding: Finding
+
+
+def by_object_id(object_id: UUID) -> StoredFile | None:
+    return StoredFile.objects.filter(object_id=object_id).first()
+
+
+def passages(file: StoredFile) -> list[Passage]:
+    """The words read from it, in order, each with its place."""
+    read = FileText.objects.filter(file=file).values_list("passages", flat=True).first()
+    return [Passage(place, text) for place, text in read or []]
+
+
+def text_of(file: StoredFile) -> str:
+    """All its words, as for a search index."""
+    return "\n".join(passage.text for passage in passages(file))
+
+
+def personal_data_in(file: StoredFile, *, on: datetime.date | None = None) -> list[PlacedFinding]:
+    """What was found in what could be read: only a file read in full can be called clean."""
+    return [
+        PlacedFinding(passage.place, finding)
+        for passage in passages(file)
+        for finding in personal_data.find(passage.text, on=on)
+    ]
