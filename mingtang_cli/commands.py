@@ -26,12 +26,15 @@ class Command:
 
 
 def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
-    """A command of `manage.py`: set up first, then its own output and exit code."""
+    """A command of `manage.py`: set up first, then its own output and exit code.
+
+    A dry run (`--dry-run`) makes no database and changes none: it works with what there is.
+    """
 
     def run(arguments: list[str]) -> int:
         install.ensure()
         installation = Installation(default_data())
-        if database:
+        if database and "--dry-run" not in arguments:
             preparation.prepare_database(installation)
         return installation.manage_for_person(*words, *arguments)
 
