@@ -43,3 +43,10 @@ def may_read_duty(person: User, duty: Duty, on: datetime.date) -> bool:
     if duty.item.audience == Audience.PUBLIC:
         return True
     return may(person, Power.READ_INTERNAL, organ=duty.organ, on=on)
+
+
+def may_read_fact(person: User, fact: Fact, on: datetime.date) -> bool:
+    """Whoever works in the organ or oversees it, and whoever may record such facts of it."""
+    return may(person, Power.READ_DESK, organ=fact.organ, on=on) or may_change_fact(
+        person, fact, on
+    )

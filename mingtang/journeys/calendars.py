@@ -70,7 +70,7 @@ def announce_year(
         record_act(
             act=Act.CALENDAR_ANNOUNCED,
             about=one,
-            basis="全国年节及纪念日放假办法",
+            basis="全国年节及纪念日放假办法:2",
             fields={
                 FieldGroup.TEXT: canonical({"number": notice.number}),
                 FieldGroup.STRUCTURED: canonical(

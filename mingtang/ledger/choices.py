@@ -9,6 +9,7 @@ class Act(models.TextChoices):
 
     COUNTY_FOUNDED = "county.founded", _("设立县")
     COUNTY_CHANGED = "county.changed", _("更改县的设置")
+    CALENDAR_ANNOUNCED = "county.calendar_announced", _("登记节假日安排")
     ORGAN_CREATED = "organ.created", _("登记机关")
     ORGAN_CHANGED = "organ.changed", _("更改机关登记")
     ORGAN_RENAMED = "organ.renamed", _("机关更名")

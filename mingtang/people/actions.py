@@ -5,6 +5,7 @@ Who did it is put on record one layer up, in `organs.actions.accounts`: `audit` 
 
 import datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -27,15 +28,18 @@ def create_account(
     password: str | None = None,
     email: str = "",
     county_code: str = "",
+    is_temporary: bool = False,
     at: datetime.datetime,
 ) -> User:
     """An account that can sign in once it has a password; `county_code` is empty for one that
-    belongs to the whole installation. Raises RuleBroken."""
+    belongs to the whole installation. `is_temporary`: the password is known to who made it, and
+    must be changed at the first sign-in. Raises RuleBroken."""
     account = User(
         username=rules.username(username),
         name=rules.full_name(name),
         email=rules.email(email),
         county_code=county_code,
+        must_change_password=is_temporary,
         date_joined=at,
     )
     _put_password(account, password)
@@ -56,12 +60,20 @@ def change_account(*, account: User, name: str, email: str) -> User:
 
 
 @transaction.atomic
-def set_password(*, account: User, password: str) -> User:
+def set_password(*, account: User, password: str, is_temporary: bool = False) -> User:
     """Every session of the account ends with the old password. Raises RuleBroken for a weak one."""
     locked = _locked(account)
     _put_password(locked, password)
-    locked.save(update_fields=["password"])
+    locked.must_change_password = is_temporary
+    locked.save(update_fields=["password", "must_change_password"])
     return locked
+
+
+@transaction.atomic
+def clear_second_factor(*, account: User) -> int:
+    """Forgets the second factor (动态口令) and its recovery codes; how many of both there were."""
+    cleared: int = Authenticator.objects.filter(user=account).delete()[0]
+    return cleared
 
 
 @transaction.atomic

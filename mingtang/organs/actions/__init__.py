@@ -2,6 +2,8 @@
 
 from mingtang.organs.actions.accounts import (
     change_account,
+    change_own_password,
+    clear_second_factor,
     close_account,
     open_account,
     reopen_account,
@@ -24,6 +26,8 @@ __all__ = [
     "change_account",
     "change_county",
     "change_organ",
+    "change_own_password",
+    "clear_second_factor",
     "close_account",
     "close_place",
     "create_organ",

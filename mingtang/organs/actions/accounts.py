@@ -25,6 +25,7 @@ def open_account(
     username: str,
     name: str,
     password: str | None = None,
+    is_temporary: bool = False,
     email: str = "",
     by: User | None,
     at: datetime.datetime,
@@ -36,6 +37,7 @@ def open_account(
         password=password,
         email=email,
         county_code=county.code if county else "",
+        is_temporary=is_temporary,
         at=at,
     )
     _record("opened", account, by=by, at=at)
@@ -52,10 +54,35 @@ def change_account(
 
 
 @transaction.atomic
-def reset_password(*, account: User, password: str, by: User | None, at: datetime.datetime) -> User:
-    changed = people.set_password(account=account, password=password)
+def reset_password(
+    *,
+    account: User,
+    password: str,
+    is_temporary: bool = False,
+    by: User | None,
+    at: datetime.datetime,
+) -> User:
+    """`is_temporary`: who set it knows it, so that it must be changed at the next sign-in."""
+    changed = people.set_password(account=account, password=password, is_temporary=is_temporary)
     _record("password", changed, by=by, at=at)
     return changed
+
+
+@transaction.atomic
+def change_own_password(*, account: User, password: str, at: datetime.datetime) -> User:
+    """The person's own; a temporary one is over with it."""
+    changed = people.set_password(account=account, password=password)
+    _record("own-password", changed, by=account, at=at)
+    return changed
+
+
+@transaction.atomic
+def clear_second_factor(*, account: User, by: User, at: datetime.datetime) -> int:
+    """For whoever lost telephone and recovery codes; where it is mandatory it is set up anew."""
+    cleared = people.clear_second_factor(account=account)
+    if cleared:
+        _record("second-factor-reset", account, by=by, at=at)
+    return cleared
 
 
 @transaction.atomic

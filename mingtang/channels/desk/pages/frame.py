@@ -21,7 +21,7 @@ class Entry:
 
 
 def menu() -> Iterable[Entry]:
-    signing = (Power.REVIEW_SECRECY, Power.SUPERVISE, Power.PASS_MEETING, Power.APPROVE)
+    signing = (Power.REVIEW_SECRECY, Power.SUPERVISE, Power.HOLD_MEETING, Power.APPROVE)
     facts = (Power.RECORD_FACT, Power.RECORD_CONGRESS_FACT, Power.RECORD_REPLY)
     return (
         Entry("today", "desk:today", _("今日")),
@@ -37,6 +37,7 @@ def menu() -> Iterable[Entry]:
         Entry("posts", "desk:posts", _("岗位"), (Power.ASSIGN_ROLES,)),
         Entry("accounts", "desk:accounts", _("账号"), (Power.MANAGE_PEOPLE,)),
         Entry("county", "desk:county", _("县的设置"), (Power.MANAGE_COUNTY,)),
+        Entry("standard", "desk:standard", _("公开目录"), (Power.ADOPT_STANDARD,)),
         Entry("calendar", "desk:calendar", _("节假日"), (Power.MANAGE_CALENDAR,)),
         Entry("jobs", "desk:jobs", _("定时任务"), (Power.MANAGE_COUNTY,)),
         Entry("audit", "desk:audit", _("审计记录"), (Power.READ_AUDIT,)),

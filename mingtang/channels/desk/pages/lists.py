@@ -25,7 +25,7 @@ def to_sign_page(seat: Seat) -> dict[str, Any]:
         for edition, step in desk.to_sign(seat.person, seat.posts)
         for duty in (edition.disclosure.duty,)
     ]
-    signing = seat.organs(Power.APPROVE, Power.PASS_MEETING)
+    signing = seat.organs(Power.APPROVE, Power.HOLD_MEETING)
     return {
         **desk_frame(seat, "to_sign"),
         "rows": rows,

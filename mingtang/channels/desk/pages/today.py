@@ -105,7 +105,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "held": edition_rows([row for row in under_way if row.state == "held"], seat.on, days),
         "signing": signing,
         "afterwards": edition_rows(
-            list(desk.to_sign_afterwards(seat.organs(Power.APPROVE, Power.PASS_MEETING))),
+            list(desk.to_sign_afterwards(seat.organs(Power.APPROVE, Power.HOLD_MEETING))),
             seat.on,
             days,
         ),

@@ -7,8 +7,8 @@ from mingtang.channels.desk.pages.deliveries import deliveries_page, delivery_pa
 from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.disclosure import permissions
-from mingtang.disclosure.actions.deliveries import Seen
 from mingtang.disclosure.models import Delivery
+from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files import actions as files
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import publishing

@@ -14,7 +14,7 @@ def drafts(request: StaffRequest, seat: Seat) -> HttpResponse:
 
 
 @require_safe
-@seated(Power.REVIEW_SECRECY, Power.SUPERVISE, Power.PASS_MEETING, Power.APPROVE)
+@seated(Power.REVIEW_SECRECY, Power.SUPERVISE, Power.HOLD_MEETING, Power.APPROVE)
 def to_sign(request: StaffRequest, seat: Seat) -> HttpResponse:
     return render(request, "desk/lists/to_sign.html", lists.to_sign_page(seat))
 

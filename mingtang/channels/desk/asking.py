@@ -1,0 +1,56 @@
+"""Forms that change something: shown with what will happen, sent, and answered in the page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.words import told
+from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.foundation.errors import RuleBroken
+
+F = TypeVar("F", bound=BaseForm)
+
+
+@dataclass(frozen=True)
+class Asked(Generic[F]):
+    """What a page asks: its form, its verb, what will happen then, and the way back."""
+
+    menu: str
+    title: str
+    form: F
+    verb: str
+    back: str
+    above: str = ""
+    lede: str = ""
+    happens: Sequence[str] = ()
+
+
+def ask(
+    request: StaffRequest, seat: Seat, asked: Asked[F], act: Callable[[F], HttpResponse]
+) -> HttpResponse:
+    """The form; sent, what `act` answers. Refused, it comes back with all that was typed."""
+    if request.method != "POST":
+        return asking(request, seat, asked)
+    if not asked.form.is_valid():
+        return asking(request, seat, asked, status=422)
+    try:
+        return act(asked.form)
+    except RuleBroken as broken:
+        return asking(request, seat, asked, problem=told(broken), status=409)
+
+
+def asking(
+    request: StaffRequest, seat: Seat, asked: Asked[F], *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    shown = {**desk_frame(seat, asked.menu), "asked": asked, "form": asked.form, "problem": problem}
+    return render(request, "desk/asking.html", shown, status=status)
+
+
+def sent(request: StaffRequest) -> dict[str, str] | None:
+    """What was typed, for a form that is bound only once it was sent."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,101 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.catalogue.queries.recording import Uses
+from mingtang.channels.desk.forms.base import DeskForm, lines
+from mingtang.channels.shared.dates import DayField
+from mingtang.organs.models import Organ
+
+ITEM, DUTY = "item:", "duty:"
+
+
+class FactForm(DeskForm):
+    """Something that happened. What it is for is asked in a second step, where it is not clear."""
+
+    organ = forms.ChoiceField(label=_("哪个机关的事"))
+    kind = forms.ChoiceField(label=_("发生了什么"))
+    title = forms.CharField(
+        label=_("名称"),
+        max_length=200,
+        help_text=_("会议、文件、合同或者项目的名称，公众会看到。"),
+    )
+    happened_on = DayField(
+        label=_("哪一天"), help_text=_("发生的日期，公开期限从这一天算起。例如：2026-09-18。")
+    )
+    number = forms.CharField(
+        label=_("文号"), required=False, max_length=64, help_text=_("例如：示财〔2026〕41号。")
+    )
+    evidence = forms.CharField(
+        label=_("证据"),
+        required=False,
+        help_text=_("例如：第三次会议决议、会议纪要文号。"),
+        widget=lines(),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        organs: Sequence[Organ],
+        kinds: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.organs = {str(organ.object_id): organ for organ in organs}
+        self._offer("organ", [(key, organ.name) for key, organ in self.organs.items()])
+        self._offer("kind", kinds)
+
+    def ask_what_for(self, uses: Uses) -> None:
+        """The second step: which item it opens or is evidence for, or which duty."""
+        opens = [(f"{ITEM}{item.pk}", self._opens(item.level2)) for item in uses.opens]
+        proves = [(f"{DUTY}{duty.pk}", self._proves(duty.title)) for duty in uses.proves]
+        ahead = [(f"{ITEM}{item.pk}", self._proves(item.level2)) for item in uses.proves_ahead]
+        nothing = [] if uses.opens else [("none", translated("都不是，只登记下来"))]
+        self.fields["use"] = forms.ChoiceField(
+            label=_("这件事和哪一项公开任务有关"),
+            choices=[*opens, *proves, *ahead, *nothing],
+            widget=forms.RadioSelect,
+        )
+
+    def ask_whether_another(self) -> None:
+        self.fields["is_another"] = forms.BooleanField(
+            label=_("重复登记"),
+            required=False,
+            help_text=_("核对以后确实是另一件事，才勾选。"),
+            widget=forms.CheckboxInput,
+        )
+
+    def chosen_organ(self) -> Organ:
+        return self.organs[self.cleaned_data["organ"]]
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        first = [] if len(choices) == 1 else [("", _("选一项"))]
+        field.choices = [*first, *choices]
+
+    @staticmethod
+    def _opens(name: str) -> str:
+        return translated("产生公开任务：%(name)s") % {"name": name}
+
+    @staticmethod
+    def _proves(name: str) -> str:
+        return translated("作为公开前的依据：%(name)s") % {"name": name}
+
+
+class CorrectFactForm(DeskForm):
+    title = forms.CharField(label=_("名称"), max_length=200)
+    happened_on = DayField(label=_("哪一天"))
+    evidence = forms.CharField(label=_("证据"), required=False, widget=lines())
+    because = forms.CharField(
+        label=_("为什么更正"), max_length=200, help_text=_("公众会看到，例如：会议日期写错。")
+    )
+
+
+class WithdrawFactForm(DeskForm):
+    because = forms.CharField(
+        label=_("为什么撤销登记"), max_length=200, help_text=_("公众会看到，例如：项目没有批准。")
+    )

@@ -1,0 +1,95 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue import permissions
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Fact
+from mingtang.catalogue.queries.recording import recorded_facts
+from mingtang.catalogue.rules.facts import power_needed
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.today import duty_rows
+from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.choosing import choose
+from mingtang.channels.shared.paging import newest_first
+from mingtang.organs.models import Organ
+from mingtang.organs.queries.register import organs_of
+from mingtang.organs.rules.roles import Power, Scope, scope_of
+from mingtang.terms.queries import calendar
+
+POWERS = (Power.RECORD_FACT, Power.RECORD_CONGRESS_FACT, Power.RECORD_REPLY)
+
+
+def county_wide(seat: Seat) -> set[Power]:
+    """The powers to record that this person has for the whole county."""
+    return {
+        power
+        for post in seat.posts
+        for power in POWERS
+        if scope_of(post.role, power) == Scope.COUNTY
+    }
+
+
+def kinds_with(powers: Iterable[Power]) -> list[tuple[str, str]]:
+    wanted = set(powers)
+    return [
+        (kind.value, str(kind.label)) for kind in FactKind if Power(power_needed(kind)) in wanted
+    ]
+
+
+def organs_to_record_for(seat: Seat) -> list[Organ]:
+    """Those of the county for a county's office, else one's own; none that was dissolved."""
+    if county_wide(seat):
+        return list(organs_of(seat.county))
+    own = seat.organs(*POWERS)
+    return [organ for organ in seat.own() if organ.pk in own and not organ.is_dissolved]
+
+
+def kinds_to_record(seat: Seat) -> list[tuple[str, str]]:
+    return kinds_with(power for power in POWERS if seat.may(power))
+
+
+def recorder_organ(seat: Seat, kind: str, organ: Organ) -> Organ:
+    """Where the recorder works: in that organ, or in the office whose post gives the power."""
+    power = Power(power_needed(kind))
+    scopes = [(scope_of(post.role, power), post.organ) for post in seat.posts]
+    inside = [own for scope, own in scopes if scope and own.pk == organ.pk]
+    above = [own for scope, own in scopes if scope == Scope.COUNTY]
+    return next(iter([*inside, *above]), seat.posts[0].organ)
+
+
+def facts_seen(seat: Seat) -> QuerySet[Fact]:
+    kinds = [code for code, _label in kinds_with(county_wide(seat))]
+    return recorded_facts(seat.county, organs=seat.organs(Power.READ_DESK), kinds=kinds)
+
+
+def facts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
+    """What is on record of one's own organs, or of what one records for the county."""
+    kinds = [("", _("全部")), *((kind.value, str(kind.label)) for kind in FactKind)]
+    kind = choose(request, "kind", _("类别"), kinds)
+    found = facts_seen(seat)
+    if kind.value:
+        found = found.filter(kind=kind.value)
+    return {
+        **desk_frame(seat, "facts"),
+        "filters": [kind],
+        "paged": newest_first(found, request),
+    }
+
+
+def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
+    """One fact: what it opened, what it replaced, and what may still be done with it."""
+    days = calendar(seat.county.code)
+    duties = fact.duties.select_related("organ", "item").order_by("due_on", "id")
+    may_change = fact.stands and permissions.may_change_fact(seat.person, fact, seat.on)
+    return {
+        **desk_frame(seat, "facts"),
+        "fact": fact,
+        "duties": duty_rows([duty for duty in duties if duty.is_open], [], seat.on, days),
+        "ended": [duty for duty in duties if not duty.is_open],
+        "may_draft_in": seat.organs(Power.DRAFT),
+        "may_change": may_change,
+        "replaced_by": Fact.objects.filter(corrects=fact).first(),
+    }

@@ -1,0 +1,60 @@
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.choosing import choose
+from mingtang.channels.shared.paging import in_order
+from mingtang.organs.choices import Tier
+from mingtang.organs.models import Organ, Place
+from mingtang.organs.queries import public
+from mingtang.organs.queries.leadership import gaps
+from mingtang.organs.queries.register import organs_named, organs_of
+from mingtang.organs.queries.tenures import tenures_in
+from mingtang.organs.rules.leadership import LABELS
+
+ROWS = 50
+
+
+def organs_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
+    """The register of organs, by tier or by any name they ever had; what each still lacks."""
+    tiers = [("", _("全部")), *((tier.value, str(tier.label)) for tier in Tier)]
+    tier = choose(request, "tier", _("层级"), [*tiers, ("gone", _("已撤并"))])
+    words = request.GET.get("q", "").strip()
+    found = organs_named(seat.county, words) if words else organs_of(seat.county)
+    if tier.value == "gone":
+        found = organs_of(seat.county, with_dissolved=True).filter(dissolved_on__isnull=False)
+    elif tier.value:
+        found = found.filter(tier=tier.value)
+    lacking = {gap.organ.pk: [_(LABELS[need]) for need in gap.missing] for gap in _gaps(seat)}
+    paged = in_order(found.select_related("parent"), request, ROWS)
+    return {
+        **desk_frame(seat, "organs"),
+        "filters": [tier],
+        "words": words,
+        "paged": paged,
+        "rows": [{"organ": organ, "missing": lacking.get(organ.pk, [])} for organ in paged.rows],
+        "gaps": len(lacking),
+    }
+
+
+def _gaps(seat: Seat) -> list[Any]:
+    return gaps(seat.county, seat.on)
+
+
+def organ_page(seat: Seat, organ: Organ) -> dict[str, Any]:
+    """Everything the register holds of one organ, and the ways to change it."""
+    missing = next((gap.missing for gap in _gaps(seat) if gap.organ.pk == organ.pk), ())
+    return {
+        **desk_frame(seat, "organs"),
+        "organ": organ,
+        "fields": public.fields_of(organ, seat.on),
+        "leadership": public.leadership(organ, seat.on),
+        "tenures": tenures_in(organ, seat.on),
+        "places": Place.objects.filter(organ=organ).order_by("closed_on", "id"),
+        "names": public.names(organ),
+        "history": public.history(organ),
+        "children": public.children(organ),
+        "missing": [_(LABELS[need]) for need in missing],
+    }

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.choosing import choose
+from mingtang.channels.shared.paging import in_order
+from mingtang.organs.queries.tenures import held_before, held_later, held_now
+
+ROWS = 50
+FINDS = {"now": held_now, "later": held_later, "before": held_before}
+
+
+def posts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
+    """Who holds which role where; what was held before stays on record."""
+    options = [("now", _("现任")), ("later", _("还没开始")), ("before", _("已离任"))]
+    when = choose(request, "when", _("任职"), options)
+    found = FINDS[when.value](seat.county, seat.on)
+    return {
+        **desk_frame(seat, "posts"),
+        "filters": [when],
+        "paged": in_order(found, request, ROWS),
+        "is_over": when.value == "before",
+    }

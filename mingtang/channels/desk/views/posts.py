@@ -1,0 +1,138 @@
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingtang.channels.desk.asking import Asked, ask, sent
+from mingtang.channels.desk.forms.posts import LeaveForm, PostForm, StandInForm
+from mingtang.channels.desk.pages.posts import posts_page
+from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.organs import actions
+from mingtang.organs.choices import Role
+from mingtang.organs.models import Post
+from mingtang.organs.queries.register import organs_of
+from mingtang.organs.queries.tenures import accounts_of, find_tenure
+from mingtang.organs.rules.roles import Power
+from mingtang.people.models import User
+
+ASKS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@seated(Power.ASSIGN_ROLES)
+def posts(request: StaffRequest, seat: Seat) -> HttpResponse:
+    return render(request, "desk/people/posts.html", posts_page(request, seat))
+
+
+@ASKS
+@seated(Power.ASSIGN_ROLES)
+def fill(request: StaffRequest, seat: Seat) -> HttpResponse:
+    initial = {"from_on": seat.on, "organ": request.GET.get("organ", "")}
+    asked: Asked[Any] = Asked(
+        menu="posts",
+        title=_("登记任职"),
+        form=PostForm(
+            sent(request),
+            people=_people(seat),
+            organs=organs_of(seat.county),
+            initial=initial,
+        ),
+        verb=_("登记任职"),
+        back=reverse("desk:posts"),
+        happens=[
+            _("从开始那天起，本人登录以后就能办理这个岗位的事。"),
+            _("第一责任人、公开专员和村公开员的姓名、职务公众能看到。"),
+            _("登记记入公开行为账本和审计记录，只能登记离任，不能删除。"),
+        ],
+    )
+
+    def act(form: PostForm) -> HttpResponse:
+        actions.fill_post(
+            organ=form.cleaned_data["organ"],
+            role=Role(form.cleaned_data["role"]),
+            holder=form.cleaned_data["holder"],
+            title=form.cleaned_data["title"],
+            from_on=form.cleaned_data["from_on"],
+            to_on=form.cleaned_data["to_on"],
+            by=seat.person,
+            at=seat.at,
+        )
+        return redirect("desk:posts")
+
+    return ask(request, seat, asked, act)
+
+
+@ASKS
+@seated(Power.ASSIGN_ROLES)
+def stand_in(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
+    """Somebody acts for the holder for a time (AB岗)."""
+    post = _post(seat, post_id)
+    asked: Asked[Any] = Asked(
+        menu="posts",
+        title=_("登记代行（AB岗）"),
+        above=_in_words(post),
+        form=StandInForm(sent(request), people=_people(seat), initial={"from_on": seat.on}),
+        verb=_("登记代行"),
+        back=reverse("desk:posts"),
+        happens=[
+            _("代行期间两个人都能办理这个岗位的事，记录里注明是代行。"),
+            _("到最后一天自动结束。"),
+        ],
+    )
+
+    def act(form: StandInForm) -> HttpResponse:
+        actions.fill_post(
+            organ=post.organ,
+            role=Role(post.role),
+            stands_in_for=post,
+            by=seat.person,
+            at=seat.at,
+            **form.cleaned_data,
+        )
+        return redirect("desk:posts")
+
+    return ask(request, seat, asked, act)
+
+
+@ASKS
+@seated(Power.ASSIGN_ROLES)
+def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
+    post = _post(seat, post_id)
+    asked: Asked[Any] = Asked(
+        menu="posts",
+        title=_("登记离任"),
+        above=_in_words(post),
+        form=LeaveForm(sent(request), initial={"on": seat.on}),
+        verb=_("登记离任"),
+        back=reverse("desk:posts"),
+        happens=[
+            _(
+                "过了最后一天，本人不能再办理这个岗位的事；他签过、还没有公开的，到时会停下来等人处理。"
+            ),
+            _("岗位因此空缺的，公众能看到。代行的人做到约定的最后一天。"),
+        ],
+    )
+
+    def act(form: LeaveForm) -> HttpResponse:
+        actions.leave_post(post=post, on=form.cleaned_data["on"], by=seat.person, at=seat.at)
+        return redirect("desk:posts")
+
+    return ask(request, seat, asked, act)
+
+
+def _people(seat: Seat) -> list[User]:
+    return list(accounts_of(seat.county, seat.on).filter(is_active=True))
+
+
+def _post(seat: Seat, post_id: int) -> Post:
+    post = find_tenure(seat.county, post_id)
+    if post is None:
+        raise Http404
+    return post
+
+
+def _in_words(post: Post) -> str:
+    return f"{post.organ.name} · {post.get_role_display()} · {post.holder}"

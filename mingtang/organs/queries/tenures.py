@@ -1,0 +1,50 @@
+"""Who holds what in a county, who will and who did; and whose accounts there are."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mingtang.organs.models import County, Organ, Post
+from mingtang.organs.queries.posts import on_that_day
+from mingtang.people.models import User
+
+
+def _tenures(county: County) -> QuerySet[Post]:
+    return (
+        Post.objects.filter(organ__county=county)
+        .select_related("organ", "holder", "stands_in_for__holder")
+        .order_by("organ__tier", "organ__order", "organ_id", "role", "from_on", "id")
+    )
+
+
+def held_now(county: County, on: datetime.date) -> QuerySet[Post]:
+    """By organ, in the order of the page."""
+    return _tenures(county).filter(on_that_day(on))
+
+
+def held_later(county: County, on: datetime.date) -> QuerySet[Post]:
+    return _tenures(county).filter(from_on__gt=on)
+
+
+def held_before(county: County, on: datetime.date) -> QuerySet[Post]:
+    """Over by that day, those that ended latest first."""
+    return _tenures(county).filter(to_on__lt=on).order_by("-to_on", "-id")
+
+
+def tenures_in(organ: Organ, on: datetime.date) -> QuerySet[Post]:
+    """Who holds what in one organ that day or later."""
+    running = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    return _tenures(organ.county).filter(running, organ=organ)
+
+
+def accounts_of(county: County, on: datetime.date, *, words: str = "") -> QuerySet[User]:
+    """The county's own accounts by name, open ones first; each knows if it `has_post` that day."""
+    held = Post.objects.filter(on_that_day(on), holder=OuterRef("pk"), organ__county=county)
+    found = User.objects.filter(county_code=county.code)
+    if words:
+        found = found.filter(Q(username__icontains=words) | Q(name__icontains=words))
+    return found.annotate(has_post=Exists(held)).order_by("-is_active", "username")
+
+
+def find_tenure(county: County, post_id: int) -> Post | None:
+    return _tenures(county).filter(pk=post_id).first()
