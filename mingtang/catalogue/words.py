@@ -1,0 +1,49 @@
+"""Due days of duties in words for people, in the language that is switched on."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.rules.due import explanation
+from mingtang.foundation.working_days import Calendar
+from mingtang.terms import words
+from mingtang.terms.words import day_words
+
+
+def counted_from(reason: Mapping[str, object]) -> str:
+    """What the count starts at: the kind of fact, the end of a period, when organ or item came."""
+    start = str(reason["from"])
+    if start == "period_end":
+        return gettext("这一期结束")
+    if start == "came":
+        return gettext("机关设立或者事项开始施行")
+    if start == "year":
+        return gettext("这一年")
+    return str(FactKind(start).label)
+
+
+def basis_of(reason: Mapping[str, object]) -> str:
+    """Who says by when: an article, or the county itself."""
+    if reason.get("setting") == "at_once":
+        return gettext("法律要求及时，多少天由本县设定")
+    if reason["local"]:
+        return gettext("本县规定")
+    return f"《{reason['law']}》{reason['article']}"
+
+
+def lines(
+    reason: Mapping[str, object], due_on: datetime.date, calendar: Calendar
+) -> list[tuple[str, str]]:
+    """Label and text, for `<dl class="facts">`: why a duty is due on its day."""
+    explained = explanation(reason, calendar)
+    basis = (gettext("依据"), basis_of(reason))
+    if explained is None:
+        return [basis, (gettext("到期"), day_words(due_on))]
+    start = gettext("%(day)s，%(event)s，当天不算") % {
+        "day": day_words(explained.start),
+        "event": counted_from(reason),
+    }
+    counted = words.lines(explained)
+    return [(counted[0][0], start), counted[1], basis, *counted[3:]]
