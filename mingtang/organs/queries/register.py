@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
+from mingtang.foundation.prose import clean_line
 from mingtang.organs.choices import Field, SuccessionKind, Tier
 from mingtang.organs.models import (
     County,
@@ -37,9 +38,14 @@ def standing_on(on: datetime.date) -> Q:
 
 
 def organs_named(county: County, words: str) -> QuerySet[Organ]:
-    """Organs that are called so, or ever were, in part or whole; dissolved ones too."""
-    names = OrganName.objects.filter(organ__county=county, name__icontains=words)
-    return organs_of(county, with_dissolved=True).filter(pk__in=names.values("organ"))
+    """Organs that are called so, or ever were, in part or whole; dissolved ones too.
+
+    None where nothing was typed that can be seen.
+    """
+    asked = clean_line(words)
+    names = OrganName.objects.filter(organ__county=county, name__icontains=asked)
+    found = organs_of(county, with_dissolved=True).filter(pk__in=names.values("organ"))
+    return found if asked else found.none()
 
 
 def successors(organ: Organ) -> Organ | None:

@@ -42,7 +42,14 @@ def test_an_organ_is_found_by_any_name_it_ever_had_in_its_own_county(county):
     OrganFactory(county=county)
 
     assert list(organs_named(county, "国土")) == [renamed]
-    assert list(organs_named(county, "资源")) == [renamed]
+    assert list(organs_named(county, " 资\u0000源 ")) == [renamed]
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u0000\u202e"])
+def test_nothing_typed_finds_nothing(county, words):
+    OrganFactory(county=county)
+
+    assert not organs_named(county, words).exists()
 
 
 def test_who_answers_for_an_organ_is_found_at_the_end_of_the_chain(
