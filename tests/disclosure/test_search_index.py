@@ -108,7 +108,7 @@ def test_of_endless_attachments_as_much_is_read_as_is_bearable(disclosure, monke
 
 
 def test_an_element_may_be_a_number_a_list_or_a_table():
-    given = {"a": 320, "b": ["甲户", {"名": "乙户"}], "c": None}
+    given = {"a": 320, "b": ["甲户", {"名": "**乙**户"}], "c": None}
     disclosure = DisclosureFactory(
         item__elements=[{"key": key, "label": key} for key in "abcd"], edition__values=given
     )

@@ -16,7 +16,7 @@ REVIEW_FIRST = "保守国家秘密法实施条例:42"
 PROACTIVE = "政府信息公开条例:26"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_edition(
     *,
     act: Act,

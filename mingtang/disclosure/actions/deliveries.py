@@ -1,6 +1,4 @@
 import datetime
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -10,6 +8,7 @@ from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery, Edition, Receipt
 from mingtang.disclosure.rules import delivering
+from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.models import StoredFile
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
@@ -25,17 +24,6 @@ from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
 POSTERS = (Role.VILLAGE_CLERK, Role.OFFICER)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a photograph and its taker tell of place and time; all of it may be missing."""
-
-    taken_at: datetime.datetime | None = None
-    latitude: Decimal | None = None
-    longitude: Decimal | None = None
-    where: str = ""
-    note: str = ""
 
 
 @transaction.atomic

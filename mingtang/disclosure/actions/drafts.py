@@ -15,6 +15,7 @@ from mingtang.disclosure.choices import (
 from mingtang.disclosure.errors import StaleDraft
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import findings
+from mingtang.disclosure.queries.locked import locked_edition
 from mingtang.disclosure.queries.signing import authority_to_draft
 from mingtang.disclosure.rules import drafting
 from mingtang.files.models import StoredFile
@@ -129,27 +130,23 @@ def save_draft(
     for name, value in drafting.cleaned(changes, keys=keys, values=draft.values).items():
         setattr(draft, name, value)
     _note_drafter(draft, by, at)
-    _saved(draft, by=by, at=at)
-    return draft
+    return _saved(draft, by=by, at=at)
 
 
 def _editable(edition: Edition) -> Edition:
     """The edition, locked; refused when it can no longer be written in."""
-    locked = (
-        Edition.objects.select_for_update(of=("self",))
-        .select_related("disclosure__item", "disclosure__organ__county", "disclosure__duty")
-        .get(pk=edition.pk)
-    )
+    locked = locked_edition(edition)
     if locked.state not in EDITABLE:
         raise RuleBroken(_("草稿已经送审，不能再改。要改请先撤回送审，或者请审查人退回。"))
     return locked
 
 
-def _saved(draft: Edition, *, by: User, at: datetime.datetime) -> None:
+def _saved(draft: Edition, *, by: User, at: datetime.datetime) -> Edition:
     draft.version += 1
     draft.saved_at, draft.saved_by = at, by
     _check(draft, at)
     draft.save()
+    return draft
 
 
 @transaction.atomic
@@ -166,17 +163,16 @@ def attach(
     made = Attachment.objects.create(
         edition=draft, file=file, name=clean_name(name), order=draft.attachments.count()
     )
-    _saved(draft, by=by, at=at)
+    _saved(_editable(draft), by=by, at=at)
     return made
 
 
 @transaction.atomic
 def detach(*, attachment: Attachment, by: User, at: datetime.datetime) -> Edition:
     draft = _editable(attachment.edition)
-    draft.attachments.filter(pk=attachment.pk).delete()
     _note_drafter(draft, by, at)
-    _saved(draft, by=by, at=at)
-    return draft
+    draft.attachments.filter(pk=attachment.pk).delete()
+    return _saved(_editable(draft), by=by, at=at)
 
 
 @transaction.atomic
@@ -195,8 +191,7 @@ def decide_personal_data(
         raise RuleBroken(_("写明法律条款，或者谁核对的、结论是什么。"))
     _note_drafter(draft, by, at)
     draft.attachments.filter(pk=attachment.pk).update(decision=decision, decision_note=note)
-    _saved(draft, by=by, at=at)
-    return draft
+    return _saved(_editable(draft), by=by, at=at)
 
 
 @transaction.atomic

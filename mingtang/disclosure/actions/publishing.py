@@ -10,6 +10,7 @@ from mingtang.disclosure.actions.bulk import index_disclosure
 from mingtang.disclosure.actions.deliveries import send_out, take_down
 from mingtang.disclosure.choices import EditionState, Outcome, Validity
 from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.locked import locked_edition
 from mingtang.disclosure.queries.publishing import why_not_publish
 from mingtang.disclosure.queries.signing import authority_to_sign, fallen, workflow_of
 from mingtang.disclosure.rules.numbers import index_number
@@ -30,19 +31,6 @@ DUTY_ENDS = {
 }
 
 
-def _locked(edition: Edition) -> Edition:
-    return (
-        Edition.objects.select_for_update(of=("self",))
-        .select_related(
-            "disclosure__item",
-            "disclosure__organ__county",
-            "disclosure__duty__item",
-            "disclosure__current",
-        )
-        .get(pk=edition.pk)
-    )
-
-
 @transaction.atomic
 def publish(
     *,
@@ -53,37 +41,37 @@ def publish(
 ) -> Edition:
     """Makes an edition public, if everything the law puts before it stands at this very moment.
 
-    Freezes the edition, settles its duty, sends it to each channel and place the item names, and
-    records the act. `at` is the server's time; nobody chooses it.
+    `edition` is one that `locked_edition` gave. Freezes it, settles its duty, sends it to each
+    channel and place the item names, and records the act. `at` is the server's time; nobody
+    chooses it.
     """
-    ready = _locked(edition)
-    if reason := why_not_publish(ready, at=at):
+    if reason := why_not_publish(edition, at=at):
         raise RuleBroken(reason)
-    disclosure = ready.disclosure
+    disclosure = edition.disclosure
     is_first = disclosure.first_published_at is None
     if disclosure.current:
         disclosure.current.state = EditionState.SUPERSEDED
         disclosure.current.save(update_fields=["state"])
         take_down(edition=disclosure.current, because=_("已有更正后的新版"), at=at)
-    ready.state, ready.published_at = EditionState.PUBLISHED, at
-    ready.body_html = html_from_markdown(ready.body)
-    ready.held_because = ""
-    ready.save()
-    disclosure.current, disclosure.title, disclosure.published_at = ready, ready.title, at
+    edition.state, edition.published_at = EditionState.PUBLISHED, at
+    edition.body_html = html_from_markdown(edition.body)
+    edition.held_because = ""
+    edition.save()
+    disclosure.current, disclosure.title, disclosure.published_at = edition, edition.title, at
     if is_first:
-        _first_time(ready, by=by, at=at, agent=agent)
+        _first_time(edition, by=by, at=at, agent=agent)
     disclosure.save()
-    send_out(edition=ready, at=at)
+    send_out(edition=edition, at=at)
     index_disclosure(disclosure=disclosure)
     record_edition(
-        act=_act_of(ready, is_first=is_first),
-        edition=ready,
+        act=_act_of(edition, is_first=is_first),
+        edition=edition,
         basis=PROACTIVE,
         by=by,
         at=at,
         agent=agent,
     )
-    return ready
+    return edition
 
 
 def _act_of(edition: Edition, *, is_first: bool) -> Act:
@@ -119,7 +107,7 @@ def _first_time(edition: Edition, *, by: User | None, at: datetime.datetime, age
 @transaction.atomic
 def publish_scheduled(*, edition: Edition, at: datetime.datetime) -> Edition:
     """What the schedule does when the set time has come: publish, or hold and say why."""
-    due = _locked(edition)
+    due = locked_edition(edition)
     if due.state != EditionState.SCHEDULED or due.publish_at is None or due.publish_at > at:
         return due
     if reason := why_not_publish(due, at=at):
@@ -147,7 +135,7 @@ def _hold(edition: Edition, reason: str, *, at: datetime.datetime) -> None:
 @transaction.atomic
 def publish_held(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
     """The approver lets a held edition out once what held it is mended."""
-    held = _locked(edition)
+    held = locked_edition(edition)
     if held.state != EditionState.HELD:
         raise RuleBroken(_("只有到时未能公开的信息可以重新公开，请刷新页面查看最新状态。"))
     if not _may_release(by, held.disclosure.organ, clock.day_of(at)):

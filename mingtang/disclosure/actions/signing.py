@@ -8,6 +8,7 @@ from mingtang.disclosure.choices import EditionState, StepCode
 from mingtang.disclosure.models import Edition, Remark, Signature
 from mingtang.disclosure.queries.checked import digest, findings
 from mingtang.disclosure.queries.gates import why_gates_shut
+from mingtang.disclosure.queries.locked import locked_edition
 from mingtang.disclosure.queries.signing import (
     authority_to_draft,
     authority_to_sign,
@@ -26,14 +27,6 @@ from mingtang.people.models import User
 ACTS = {StepCode.SECRECY: Act.SECRECY_PASSED, StepCode.SUPERVISION: Act.STEP_PASSED}
 
 
-def _locked(edition: Edition) -> Edition:
-    return (
-        Edition.objects.select_for_update(of=("self",))
-        .select_related("disclosure__item", "disclosure__organ__county", "disclosure__duty")
-        .get(pk=edition.pk)
-    )
-
-
 @transaction.atomic
 def submit(
     *,
@@ -44,7 +37,7 @@ def submit(
     at: datetime.datetime,
 ) -> Edition:
     """Sends a draft to review and locks it. In an emergency the approval follows (design §4.4)."""
-    draft = _locked(edition)
+    draft = locked_edition(edition)
     on = clock.day_of(at)
     if not draft.is_editable:
         raise RuleBroken(_("这份草稿已经送审，请刷新页面查看最新状态。"))
@@ -76,7 +69,7 @@ def sign(
     at: datetime.datetime,
 ) -> Edition:
     """One person's consent. The last signature publishes at once, or sets the time for it."""
-    read = _locked(edition)
+    read = locked_edition(edition)
     flow = workflow_of(read.disclosure.organ)
     in_review = read.state in (EditionState.IN_REVIEW, EditionState.HELD)
     if reason := workflow.why_not_sign(
@@ -111,8 +104,7 @@ def _put_signature(
         raise RuleBroken(_("起草、审查、签发要由不同的人来做：您已经在这一版上签过。"))
     if stopped := checks.stops(findings(edition, on=on)):
         raise RuleBroken(stopped[0].message)
-    Signature.objects.create(
-        edition=edition,
+    given = Signature(
         step=StepCode(step),
         by=by,
         post=right.post,
@@ -123,6 +115,7 @@ def _put_signature(
         is_borrowed=right.is_borrowed,
         is_afterwards=is_afterwards,
     )
+    edition.signatures.add(given, bulk=False)  # and what was prefetched is read anew
 
 
 def _go_on(
@@ -152,7 +145,7 @@ def sign_afterwards(
     *, edition: Edition, step: StepCode, note: str = "", by: User, at: datetime.datetime
 ) -> Edition:
     """The approval that follows an emergency publication, due the next working day."""
-    published = _locked(edition)
+    published = locked_edition(edition)
     flow = workflow_of(published.disclosure.organ)
     if not published.is_emergency or published.state != EditionState.PUBLISHED:
         raise RuleBroken(_("只有紧急公开、还没有补签发的信息可以补签。"))
@@ -170,7 +163,7 @@ def return_draft(
     *, edition: Edition, step: StepCode, text: str, by: User, at: datetime.datetime
 ) -> Edition:
     """Sends an edition back with the reason; what was signed on it no longer counts."""
-    read = _locked(edition)
+    read = locked_edition(edition)
     flow = workflow_of(read.disclosure.organ)
     text = clean_line(text)
     if read.state not in (EditionState.IN_REVIEW, EditionState.HELD):
@@ -196,7 +189,7 @@ def _back_to(edition: Edition, state: EditionState, *, at: datetime.datetime) ->
 @transaction.atomic
 def recall(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
     """The drafter takes an edition back out of review to go on writing."""
-    read = _locked(edition)
+    read = locked_edition(edition)
     if read.state != EditionState.IN_REVIEW:
         raise RuleBroken(_("只有审核中的草稿可以撤回；已签发的请先由签发人撤回签发。"))
     if authority_to_draft(by, read.disclosure.organ, clock.day_of(at)) is None:
@@ -211,7 +204,7 @@ def withdraw_approval(
     *, edition: Edition, because: str, by: User, at: datetime.datetime
 ) -> Edition:
     """The approver takes consent back before the set time; the drafter has the edition again."""
-    read = _locked(edition)
+    read = locked_edition(edition)
     last = workflow_of(read.disclosure.organ).last
     because = clean_line(because)
     if read.state not in (EditionState.SCHEDULED, EditionState.HELD):

@@ -30,9 +30,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
             )
             for element in disclosure.item.elements
         ],
-        files=[
-            _file(attachment, on=on) for attachment in edition.attachments.select_related("file")
-        ],
+        files=[_file(attachment, on=on) for attachment in edition.attachments.all()],
         exemption=edition.exemption,
         decision=edition.decision,
         decision_note=edition.decision_note,
@@ -77,7 +75,7 @@ def words(edition: Edition) -> dict[str, Plain]:
 def file_hashes(edition: Edition) -> list[Plain]:
     return [
         {"name": attachment.name, "sha256": attachment.file.sha256}
-        for attachment in edition.attachments.select_related("file")
+        for attachment in edition.attachments.all()
     ]
 
 

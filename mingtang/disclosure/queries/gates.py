@@ -4,6 +4,7 @@ import datetime
 
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.rules.gates import GateAnswer
+from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Edition
 
 
@@ -13,12 +14,17 @@ def gates(edition: Edition, *, on: datetime.date) -> list[GateAnswer]:
     return catalogue.gates_of(item=disclosure.item, duty=disclosure.duty, on=on)
 
 
-def why_gates_shut(edition: Edition, *, on: datetime.date) -> str:
-    """Why the first gate that is not passed is shut, and what opens it; empty when all are open.
+def shut(edition: Edition, *, on: datetime.date) -> GateAnswer | None:
+    """The first gate that is not passed; None when all are open.
 
     A nil return or a withholding publishes nothing that a gate would guard.
     """
-    if edition.disclosure.outcome != "content":
-        return ""
-    shut = [answer for answer in gates(edition, on=on) if not answer.is_passed]
-    return f"{shut[0].because}{shut[0].how}" if shut else ""
+    if edition.disclosure.outcome != Outcome.CONTENT:
+        return None
+    return next((answer for answer in gates(edition, on=on) if not answer.is_passed), None)
+
+
+def why_gates_shut(edition: Edition, *, on: datetime.date) -> str:
+    """Why the first shut gate is shut and what opens it; empty when all are open."""
+    answer = shut(edition, on=on)
+    return f"{answer.because}{answer.how}" if answer else ""

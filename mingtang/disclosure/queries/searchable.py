@@ -37,13 +37,13 @@ def _parts(edition: Edition, elements: Sequence[Mapping[str, str]]) -> Iterator[
 
 
 def _words(value: object) -> Iterator[str]:
-    """What is written in an element: words, a number, or a table of them."""
+    """What is written in an element: Markdown, a number, or lists and tables of them."""
     if isinstance(value, Mapping):
         yield from (words for part in value.values() for words in _words(part))
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield from (words for part in value for words in _words(part))
     elif value is not None:
-        yield str(value)
+        yield blocks.plain_text(str(value))
 
 
 def names(disclosure: Disclosure, *, organ_names: Sequence[str]) -> str:

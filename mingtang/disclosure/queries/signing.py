@@ -19,12 +19,9 @@ def workflow_of(organ: Organ) -> workflow.Workflow:
 
 
 def standing(edition: Edition) -> list[Signature]:
-    """Signatures that are not void, in the order they were given."""
-    return list(
-        edition.signatures.filter(void_at__isnull=True)
-        .select_related("by", "post", "post__organ")
-        .order_by("at", "id")
-    )
+    """Signatures that are not void, in the order they were given; no query where prefetched."""
+    valid = (row for row in edition.signatures.all() if row.void_at is None)
+    return sorted(valid, key=lambda row: (row.at, row.pk))
 
 
 def signed_steps(edition: Edition) -> set[str]:

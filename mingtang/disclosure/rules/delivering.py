@@ -1,10 +1,23 @@
 """How long a sheet hangs and when it must come down (公示期)."""
 
 import datetime
+from dataclasses import dataclass
+from decimal import Decimal
 
 from mingtang.foundation.text import gettext_noop as _
 
 POSTING_WORKING_DAYS = 3  # from publication to the board; no law names a limit: a county habit
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a photograph and its taker tell of place and time; all of it may be missing."""
+
+    taken_at: datetime.datetime | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    where: str = ""
+    note: str = ""
 
 
 def notice_ends(posted: datetime.date, *, days: int) -> datetime.date:

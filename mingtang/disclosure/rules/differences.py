@@ -1,6 +1,7 @@
 """What changed between two editions, so that a correction is shown and not only claimed."""
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,21 +33,23 @@ class PartDifference:
 
 
 LONGEST_BY_CHARACTER = 2_000  # beyond it a paragraph is shown as replaced whole
+TOKEN = re.compile(r"\d[\d,.]*|[A-Za-z]+|.", re.DOTALL)  # a figure changes as a whole
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Character by character within a paragraph; the pieces joined give both texts back."""
+    """Character by character, figures whole; the pieces joined give both texts back."""
     if before == after:
         return (Piece(Change.SAME, after),) if after else ()
     if max(len(before), len(after)) > LONGEST_BY_CHARACTER:
         return _replaced(before, after)
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     found: list[Piece] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            found.append(Piece(Change.SAME, after[j1:j2]))
+            found.append(Piece(Change.SAME, "".join(new[j1:j2])))
         else:
-            found.extend(_replaced(before[i1:i2], after[j1:j2]))
+            found.extend(_replaced("".join(old[i1:i2]), "".join(new[j1:j2])))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from mingtang.organs.models import County, Matter, Organ
 from mingtang.people.models import User
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_act(
     *,
     act: Act,

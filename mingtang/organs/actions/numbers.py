@@ -4,7 +4,7 @@ from mingtang.organs.choices import NumberKind
 from mingtang.organs.models import NumberSeries, Organ
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_number(*, organ: Organ, kind: NumberKind, year: int) -> int:
     """The next number of that kind and year; holds the series until the transaction ends.
 

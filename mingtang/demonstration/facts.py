@@ -1,0 +1,92 @@
+"""What happens in the invented county over the months: each fact opens the duties it opens."""
+
+import datetime
+from dataclasses import dataclass
+
+from mingtang.organs.choices import Role
+
+TOWNS = ("CG", "QS", "LH", "BT", "SQ", "YH", "ZL", "HG")
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact to record: on which day of which year, about whom, by whose account."""
+
+    month: int
+    day: int
+    code: str
+    kind: str
+    item: str
+    title: str
+    recorder: tuple[str, Role]
+    number: str = ""
+    year: int = 0  # every year where it is 0
+
+    def on(self, year: int) -> datetime.date | None:
+        if self.year not in (0, year):
+            return None
+        return datetime.date(year, self.month, self.day)
+
+
+def _own(code: str) -> tuple[str, Role]:
+    role = Role.VILLAGE_CLERK if "-V" in code else Role.OFFICER
+    return code, role
+
+
+CONGRESS = ("NPC", Role.CONGRESS_CLERK)
+FINANCE = ("FIN", Role.FINANCE_CLERK)
+DEPARTMENTS = ("EDU", "CIVIL", "HR", "HOUSE", "TRANS", "HEALTH", "MARKET", "AGRI")
+
+EVENTS = (
+    Event(1, 22, "FIN", "congress_approved", "C-02", "批准县级财政预算", CONGRESS),
+    Event(1, 23, "GOV", "congress_approved", "C-01", "批准国民经济和社会发展计划", CONGRESS),
+    Event(8, 27, "FIN", "congress_approved", "C-03", "批准上一年县级财政决算", CONGRESS),
+    *(Event(2, 10, code, "replied", "G-06", "批复部门预算", FINANCE) for code in DEPARTMENTS),
+    *(Event(9, 16, code, "replied", "G-07", "批复部门决算", FINANCE) for code in DEPARTMENTS),
+    *(Event(2, 3, code, "congress_approved", "T-03", "批准乡镇预算", CONGRESS) for code in TOWNS),
+    *(Event(9, 2, code, "congress_approved", "T-04", "批准乡镇决算", CONGRESS) for code in TOWNS),
+    *(
+        Event(month, 6, "CIVIL", "approved", "F-05", f"{month}月审批最低生活保障", _own("CIVIL"))
+        for month in (2, 4, 6, 8, 10)
+    ),
+    *(
+        Event(month, 12, "MARKET", "decided", "G-11", f"{month}月作出行政处罚决定", _own("MARKET"))
+        for month in (3, 5, 7, 9, 11)
+    ),
+    *(
+        Event(month, 18, "LAND", "approved", "G-10", f"{month}月作出行政许可决定", _own("LAND"))
+        for month in (1, 4, 7, 10)
+    ),
+    Event(6, 9, "EDU", "supplier_determined", "G-13", "确定营养改善计划供餐企业", _own("EDU")),
+    Event(6, 20, "EDU", "contract_signed", "G-14", "签订营养改善计划供餐合同", _own("EDU")),
+    Event(3, 17, "HEALTH", "contract_signed", "G-14", "签订医疗设备采购合同", _own("HEALTH")),
+    Event(10, 14, "TRANS", "supplier_determined", "G-13", "确定农村公路养护单位", _own("TRANS")),
+    Event(4, 8, "GOV", "land_approval_received", "C-11", "收到城北地块征地批准文件", _own("GOV")),
+    Event(9, 23, "GOV", "land_approval_received", "C-11", "收到石桥地块征地批准文件", _own("GOV")),
+    Event(5, 13, "LAND", "contract_signed", "F-13", "签订土地出让合同", _own("LAND")),
+    Event(7, 3, "HOUSE", "decided", "F-14", "确定保障性住房分配名单", _own("HOUSE")),
+    *(
+        Event(5, 6 + number, code, "approved", "T-12", "审批宅基地", _own(code))
+        for number, code in enumerate(TOWNS)
+    ),
+    *(
+        Event(10, 8 + number, code, "formed_or_changed", "T-13", "办结代表建议", _own(code))
+        for number, code in enumerate(TOWNS[:5])
+    ),
+    Event(4, 2, "QSC-V1", "contract_signed", "V-04", "签订村集体鱼塘承包合同", _own("QSC-V1")),
+    Event(10, 16, "SQC-V1", "contract_signed", "V-04", "签订村集体果园承包合同", _own("SQC-V1")),
+    Event(6, 25, "LHC-V1", "approved", "V-06", "村民会议通过筹资筹劳方案", _own("LHC-V1")),
+    Event(9, 10, "CIVIL", "decided", "I-04", "决定干部任免", _own("CIVIL")),
+    Event(3, 9, "FIN", "decided", "I-04", "决定干部交流", _own("FIN")),
+)
+
+
+def between(since: datetime.date, until: datetime.date) -> list[tuple[datetime.date, Event]]:
+    """What happens after one day and up to another, in order."""
+    days = [
+        (day, event)
+        for year in range(since.year, until.year + 1)
+        for event in EVENTS
+        if (day := event.on(year)) and since < day < until
+    ]
+    return sorted(days, key=lambda row: (row[0], row[1].code, row[1].item))

@@ -1,0 +1,26 @@
+import datetime
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from mingtang.demonstration.making import make
+from mingtang.foundation import clock
+from mingtang.organs.models import County
+
+
+class Command(BaseCommand):
+    help = "Makes the invented county with eighteen months of disclosure; once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--on", type=datetime.date.fromisoformat, help="the story's last day")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if County.objects.exists():
+            self.stderr.write("A county is here already; nothing was made.")
+            return
+        until = options["on"] or clock.day_of(clock.now())
+        with transaction.atomic():
+            for said in make(until=until):
+                self.stderr.write(said)

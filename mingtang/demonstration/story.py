@@ -1,0 +1,208 @@
+"""Eighteen months in the invented county, told by the actions that real ones use.
+
+The clock moves as the story goes; what ends after today is left as it stands today: drafts,
+editions in review, returned, scheduled. `random` is seeded, so that the county is always the same.
+"""
+
+import datetime
+import heapq
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue import queries as catalogue_queries
+from mingtang.catalogue.models import Duty, Item
+from mingtang.demonstration import facts
+from mingtang.demonstration.county import Cast
+from mingtang.demonstration.publishing import Desk, moment
+from mingtang.demonstration.writing import nothing, withheld, written
+from mingtang.disclosure.choices import Outcome, StepCode
+from mingtang.foundation.working_days import Calendar
+from mingtang.organs.choices import Role
+from mingtang.terms.queries import calendar
+
+# How often what happens, in a hundred duties. The rest is published in time.
+LATE, NIL, WITHHELD, NEVER = 5, 4, 1, 2
+STOPS = ("draft", "review", "approval", "returned", "scheduled")
+
+
+@dataclass
+class Story:
+    """The county, the days of its calendar, and what is planned for which day."""
+
+    cast: Cast
+    until: datetime.date
+    chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311
+    days: Calendar = field(default_factory=calendar)
+    planned: list[tuple[datetime.date, int, str]] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.cast)
+        self.items: dict[str, Item] = {}
+
+    def tell(self) -> Iterator[datetime.date]:
+        """Does everything up to `until`; yields each month as it begins, to show progress."""
+        officer = self.cast.who("OFFICE", Role.OPENNESS_OFFICE)
+        standard = catalogue.adopt_standard(
+            county=self.cast.county,
+            standard=catalogue_queries.shipped_standard(),
+            by=officer,
+            at=self.cast.at,
+        )
+        self.items = {item.code: item for item in standard.items.select_related("standard")}
+        happenings = facts.between(self.cast.on, self.until)
+        for month in self._months():
+            yield month
+            self._publish_until(month)
+            catalogue.open_duties(county=self.cast.county, on=month, at=moment(month, 1))
+            self._plan()
+            end = min((month + datetime.timedelta(days=32)).replace(day=1), self.until)
+            while happenings and happenings[0][0] < end:
+                day, event = happenings.pop(0)
+                self._publish_until(day)
+                self._happen(day, event)
+                self._plan()
+        self._publish_until(self.until)
+        catalogue.open_duties(county=self.cast.county, on=self.until, at=moment(self.until, 1))
+
+    def _months(self) -> Iterator[datetime.date]:
+        month = self.cast.on + datetime.timedelta(days=1)
+        while month < self.until:
+            yield month
+            month = (month + datetime.timedelta(days=32)).replace(day=1)
+
+    def _happen(self, day: datetime.date, event: facts.Event) -> None:
+        code, role = event.recorder
+        delay = self.chance.choice((0, 0, 1, 1, 2))
+        recorded = min(day + datetime.timedelta(days=delay), self.until)
+        catalogue.record_fact(
+            organ=self.cast.organs[event.code],
+            kind=event.kind,
+            title=f"{day.year}年{event.title}",
+            happened_on=day,
+            recorded_for=self.cast.organs[code],
+            item=self.items[event.item],
+            evidence="演示：会议纪要、批复或者合同的名称和文号。",
+            by=self.cast.who(code, role),
+            at=moment(recorded, 8, 30),
+        )
+
+    def _plan(self) -> None:
+        """Decides for every new duty when and how it will be answered."""
+        new = Duty.objects.filter(organ__county=self.cast.county).exclude(pk__in=self.seen)
+        for duty in new.order_by("id"):
+            self.seen.add(duty.pk)
+            day, fate = self._fate(duty)
+            if day is not None:
+                heapq.heappush(self.planned, (day, duty.pk, fate))
+
+    def _fate(self, duty: Duty) -> tuple[datetime.date | None, str]:
+        dice = self.chance.randint(1, 100)
+        early = self.days.add(duty.due_on, -self.chance.randint(0, 9)).on
+        first = max(duty.opened_on, duty.counts_from) + datetime.timedelta(days=1)
+        kept = min(max(early, first), max(duty.due_on, first))
+        if dice <= NEVER:
+            return None, "never"
+        if dice <= NEVER + LATE:
+            return self.days.add(duty.due_on, self.chance.randint(1, 12)).on, "content"
+        if dice <= NEVER + LATE + NIL and duty.fact_id is None:
+            return kept, "nil"
+        if dice <= NEVER + LATE + NIL + WITHHELD and duty.fact_id is not None:
+            return kept, "withheld"
+        return kept, "content"
+
+    def _publish_until(self, day: datetime.date) -> None:
+        while self.planned and self.planned[0][0] < day:
+            on, key, fate = heapq.heappop(self.planned)
+            self._answer(self._duty(key), on, fate)
+
+    def _duty(self, key: int) -> Duty:
+        return Duty.objects.select_related(
+            "organ__county", "organ__parent", "item__standard", "fact"
+        ).get(pk=key)
+
+    def _answer(self, duty: Duty, day: datetime.date, fate: str) -> None:
+        if not duty.is_open:
+            return
+        self._gates(duty, day)
+        outcome, changes = self._words(duty, fate)
+        edition = self.desk.draft(
+            item=duty.item, organ=duty.organ, duty=duty, day=day, changes=changes, outcome=outcome
+        )
+        self.desk.sign(self.desk.submit(edition, day), day)
+
+    def _words(self, duty: Duty, fate: str) -> tuple[Outcome, dict[str, object]]:
+        if fate == "nil":
+            return Outcome.NIL, nothing(duty)
+        if fate == "withheld":
+            return Outcome.WITHHELD, withheld(duty)
+        text = written(duty.item, duty.organ, duty.title, self.chance)
+        return Outcome.CONTENT, text.changes()
+
+    def _gates(self, duty: Duty, day: datetime.date) -> None:
+        """Records the evidence that the item's gates still lack."""
+        answers = catalogue_queries.gates_of(item=duty.item, duty=duty, on=day)
+        for answer in answers:
+            if answer.is_passed:
+                continue
+            for kind, title, before in EVIDENCE[answer.code]:
+                self._evidence(duty, kind, title, day, day - datetime.timedelta(days=before))
+
+    def _evidence(
+        self, duty: Duty, kind: str, title: str, day: datetime.date, happened: datetime.date
+    ) -> None:
+        by, code = self.desk.drafter(duty.organ), self.cast.code_of(duty.organ)
+        if kind == "congress_approved":
+            by, code = self.cast.who("NPC", Role.CONGRESS_CLERK), "NPC"
+        catalogue.record_fact(
+            organ=duty.organ,
+            kind=kind,
+            title=f"{title}（{duty.title}）",
+            happened_on=happened,
+            recorded_for=self.cast.organs[code],
+            duty=duty,
+            evidence="演示：会议纪要文号。",
+            by=by,
+            at=moment(day, 8, 45),
+        )
+
+    def leave_as_they_stand(self) -> None:
+        """Today's desk: of what is due soon, some is drafted, some in review, some scheduled."""
+        day = self.until
+        waiting = sorted(self.planned)[:15]
+        for number, (_on, key, fate) in enumerate(waiting):
+            duty = self._duty(key)
+            self._gates(duty, day)
+            outcome, changes = self._words(duty, fate)
+            edition = self.desk.draft(
+                item=duty.item,
+                organ=duty.organ,
+                duty=duty,
+                day=day,
+                changes=changes,
+                outcome=outcome,
+            )
+            stop = STOPS[number % len(STOPS)]
+            if stop != "draft":
+                edition = self.desk.submit(edition, day)
+            if stop == "approval":
+                self.desk.sign(edition, day, until=StepCode.SECRECY)
+            if stop == "returned":
+                self.desk.give_back(edition, day, "缺发放批次，请补上再报。")
+            if stop == "scheduled":
+                later = moment(self.days.add(day, 1).on, 9)
+                self.desk.sign(edition, day, publish_at=later)
+
+
+# What stands in for a gate's evidence: kind of fact, its title, days before the publication.
+EVIDENCE = {
+    "congress": (("congress_approved", "人大批准", 5),),
+    "collective": (
+        ("party_decided", "县委常委会会议研究同意", 6),
+        ("government_decided", "县政府常务会议审议通过", 5),
+    ),
+    "pre_disclosure": (("draft_shown", "方案公开征求意见", 45),),
+    "hearing": (("hearing_held", "听证会", 20),),
+}

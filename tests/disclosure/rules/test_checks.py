@@ -1,0 +1,150 @@
+import dataclasses
+import datetime
+
+import pytest
+
+from mingtang.disclosure.rules.checks import (
+    Checked,
+    ElementText,
+    FileText,
+    Level,
+    findings,
+    stops,
+)
+
+TODAY = datetime.date(2026, 3, 10)
+WHOLE = Checked(
+    outcome="content",
+    title="示范县财政局关于2025年决算的公告",
+    document_number="示财〔2026〕41号",
+    formed_on=datetime.date(2026, 3, 9),
+    body="2025年县级支出三十九亿六千万元，完成调整预算的百分之九十八点三，其中教育支出最多。",
+    elements=(ElementText("total", "支出合计", "", True, "39.60亿元"),),
+    files=(),
+    exemption="",
+    decision="none",
+    decision_note="",
+    is_correction=False,
+    correction_reason="",
+)
+CLEAN = FileText("attachment:1", "决算表.xlsx", True, (), "none", "")
+# Made for the test: the check digit holds, the person does not exist (law.md's own vector).
+RESIDENT_ID = "11010519491231002X"
+
+
+def found(**changes):
+    return findings(dataclasses.replace(WHOLE, **changes), on=TODAY)
+
+
+def codes(**changes):
+    return [finding.code for finding in stops(found(**changes))]
+
+
+def test_a_whole_edition_has_no_finding():
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"title": ""}, "title"),
+        ({"title": "县" * 201}, "title"),
+        ({"document_number": "41"}, "document_number"),
+        ({"formed_on": TODAY + datetime.timedelta(days=1)}, "formed_on"),
+        ({"is_correction": True}, "correction_reason"),
+        ({"elements": (ElementText("t", "支出合计", "", True, " "),)}, "element"),
+        ({"outcome": "nil", "body": "没有发生"}, "reason"),
+        ({"outcome": "withheld"}, "exemption"),
+        ({"outcome": "withheld", "body": "", "exemption": "E15"}, "reason"),
+        ({"title": f"张三{RESIDENT_ID}"}, "personal_data"),
+        ({"body": WHOLE.body + RESIDENT_ID}, "personal_data"),
+        ({"elements": (ElementText("t", "电话", "", True, RESIDENT_ID),)}, "personal_data"),
+    ],
+)
+def test_what_is_missing_or_must_not_be_there_stops_an_edition(changes, code):
+    assert codes(**changes) == [code]
+
+
+def test_today_is_a_day_on_which_something_can_be_formed():
+    assert found(formed_on=TODAY) == []
+
+
+def test_no_day_of_forming_is_no_fault():
+    assert found(formed_on=None) == []
+
+
+def test_an_edition_with_nothing_in_it_is_empty():
+    empty = (ElementText("t", "说明", "", False, ""),)
+
+    assert codes(body=" ", elements=empty) == ["empty"]
+
+
+def test_a_short_body_without_attachment_is_worth_a_look_and_no_more():
+    [finding] = found(body="见附件。")
+
+    assert (finding.code, finding.level) == ("hollow", Level.LOOK)
+
+
+def test_a_short_body_beside_an_attachment_is_enough():
+    assert found(body="见附件。", files=(CLEAN,)) == []
+
+
+def test_a_nil_return_needs_no_elements():
+    assert found(outcome="nil", body="本季度没有发生土地征收。", elements=()) == []
+
+
+def test_a_withholding_names_its_ground():
+    assert found(outcome="withheld", body="公开会损害第三方商业秘密。", exemption="E15") == []
+
+
+def test_personal_data_in_a_correction_reason_is_found():
+    reason = f"删去{RESIDENT_ID}"
+
+    assert codes(is_correction=True, correction_reason=reason) == ["personal_data"]
+
+
+def test_personal_data_is_shown_masked_never_whole():
+    [finding] = found(title=f"张三{RESIDENT_ID}")
+
+    assert RESIDENT_ID not in str(finding.as_row())
+
+
+def test_personal_data_settled_with_an_article_only_asks_for_a_look():
+    note = "社会救助暂行办法第五十三条"
+
+    [finding] = found(title=f"张三{RESIDENT_ID}", decision="lawful", decision_note=note)
+
+    assert finding.level == Level.LOOK
+
+
+def test_a_decision_without_a_word_settles_nothing():
+    assert codes(title=f"张三{RESIDENT_ID}", decision="lawful") == ["personal_data"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        (dataclasses.replace(CLEAN, findings=("第3行 身份证号",)), "file_personal_data"),
+        (dataclasses.replace(CLEAN, is_read_whole=False), "file_not_read"),
+        (
+            dataclasses.replace(CLEAN, is_read_whole=False, decision="read_by_eye"),
+            "file_not_read",
+        ),
+    ],
+)
+def test_a_file_with_personal_data_or_unread_stops_an_edition(file, code):
+    assert codes(files=(file,)) == [code]
+
+
+def test_a_file_that_a_person_answered_for_passes():
+    settled = dataclasses.replace(
+        CLEAN, is_read_whole=False, decision="read_by_eye", note="李四逐页核对，无个人信息"
+    )
+
+    assert found(files=(settled,)) == []
+
+
+def test_what_stops_comes_before_what_only_asks_for_a_look():
+    levels = [finding.level for finding in found(title="", body="见附件。")]
+
+    assert levels == [Level.STOP, Level.LOOK]
