@@ -6,6 +6,7 @@ Who did it is put on record one layer up, in `organs.actions.accounts`: `audit` 
 import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,6 +15,9 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.people import rules
 from mingtang.people.models import User
+from mingtang.people.second_factor import is_of_old_key, opened, sealed
+
+SECRETS = ("secret", "seed")  # of the telephone's code, of the recovery codes
 
 NAME_TAKEN = _("用户名“%(name)s”已经有人用了。请换一个。")
 ALREADY_SHUT = _("这个账号已经停用。")
@@ -74,6 +78,25 @@ def clear_second_factor(*, account: User) -> int:
     """Forgets the second factor (动态口令) and its recovery codes; how many of both there were."""
     cleared: int = Authenticator.objects.filter(user=account).delete()[0]
     return cleared
+
+
+@transaction.atomic
+def seal_anew() -> int:
+    """Secrets of second factors that an old key sealed are sealed by the first one; how many."""
+    if len(settings.SEALING_KEYS) == 1:
+        return 0
+    changed = 0
+    for authenticator in Authenticator.objects.select_for_update().order_by("id"):
+        old = {
+            name: kept
+            for name in SECRETS
+            if (kept := authenticator.data.get(name)) and is_of_old_key(kept)
+        }
+        if old:
+            authenticator.data |= {name: sealed(opened(kept)) for name, kept in old.items()}
+            authenticator.save(update_fields=["data"])
+            changed += 1
+    return changed
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from mingtang.channels.shared.dates import DayField
 from mingtang.foundation.dates import FIRST_YEAR, LAST_YEAR
 from mingtang.foundation.errors import NotUnderstood
 
-
 T = TypeVar("T")
 
 

@@ -1,0 +1,129 @@
+"""What is done by itself, and when: the table of jobs (定时任务).
+
+Each job is a sweep: it finds in the database what is due and does it, one thing after another, each
+in a transaction of its own. See docs/decisions/0003-sweeps-not-a-queue.md.
+"""
+
+import datetime
+from collections.abc import Callable
+from itertools import chain
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+
+from mingtang.cases import actions as cases
+from mingtang.catalogue import actions as catalogue
+from mingtang.disclosure.models import Attachment, Receipt
+from mingtang.disclosure.queries.desk import due_for_publication
+from mingtang.files.actions import purge_unreferenced
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.jobs import actions as jobs
+from mingtang.jobs.rules import Daily, Every, Job, Swept, Turn
+from mingtang.jobs.tasks import one_by_one
+from mingtang.journeys import publishing
+from mingtang.journeys.reminders import remind
+from mingtang.notices import actions as notices
+from mingtang.notices.rules import House
+from mingtang.notices.tasks import send_waiting
+from mingtang.notices.ways import EmailCarrier
+from mingtang.organs.models import County
+from mingtang.people import actions as people
+
+
+def _publish(turn: Turn) -> Swept:
+    return one_by_one(
+        turn,
+        due_for_publication(turn.at),
+        lambda edition: publishing.publish_scheduled(edition=edition, at=turn.now()),
+    )
+
+
+def _send(turn: Turn) -> Swept:
+    houses = {county.code: _house(county) for county in County.objects.all()}
+    carrier = EmailCarrier(lambda code: houses.get(code, House("")))
+    return Swept(*send_waiting(carrier=carrier, now=turn.now, goes_on=turn.goes_on))
+
+
+def _open_duties(turn: Turn) -> Swept:
+    def do(county: County) -> None:
+        at = turn.now()
+        catalogue.open_duties(county=county, on=day_of(at), at=at)
+
+    return one_by_one(turn, County.objects.order_by("code"), do)
+
+
+def _come_down(turn: Turn) -> Swept:
+    return Swept(done=publishing.come_down(at=turn.now()))
+
+
+def _remind(turn: Turn) -> Swept:
+    return one_by_one(
+        turn,
+        County.objects.order_by("code"),
+        lambda county: remind(county=county, at=turn.now()),
+    )
+
+
+def _purge_files(turn: Turn) -> Swept:
+    in_use = chain(
+        Attachment.objects.values_list("file_id", flat=True),
+        Receipt.objects.values_list("photograph_id", flat=True),
+    )
+    return Swept(done=purge_unreferenced(in_use=in_use, at=turn.now()))
+
+
+def _tidy(turn: Turn) -> Swept:
+    """Forgets what nobody needs any more; each on its own, in the order of importance."""
+    return one_by_one(turn, TIDYING, lambda name: TIDYING[name](turn.now()))
+
+
+def _house(county: County) -> House:
+    scheme = "https" if settings.TLS else "http"
+    return House(county.name, f"{scheme}://{county.host}" if county.host else "")
+
+
+def _erase_sealed(at: datetime.datetime) -> int:
+    return cases.erase_sealed(at=at)
+
+
+def _seal_anew(_at: datetime.datetime) -> int:
+    return cases.seal_anew() + people.seal_anew()
+
+
+def _forget_notices(at: datetime.datetime) -> int:
+    return notices.forget_old(at=at)
+
+
+def _forget_runs(at: datetime.datetime) -> int:
+    return jobs.prune_runs(at=at)
+
+
+def _forget_sessions(_at: datetime.datetime) -> None:
+    SessionStore.clear_expired()
+
+
+TIDYING: dict[str, Callable[[datetime.datetime], int | None]] = {
+    "erase contacts": _erase_sealed,
+    "seal anew": _seal_anew,
+    "forget notices": _forget_notices,
+    "forget runs": _forget_runs,
+    "forget sessions": _forget_sessions,
+}
+# What is due at the same time is done in this order: what the public waits for comes first.
+JOBS = (
+    Job("publish", _("到时公开"), Every(1), _publish),
+    Job("send", _("发送邮件通知"), Every(1), _send),
+    Job("open_duties", _("产生公开任务"), Daily(0, 30), _open_duties),
+    Job("come_down", _("公示期满应撤下"), Daily(0, 40), _come_down),
+    Job("remind", _("催办"), Daily(8), _remind),
+    Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),
+    Job(
+        "purge_files",
+        _("清理没有用到的文件"),
+        Daily(3, 40),
+        _purge_files,
+        limit=datetime.timedelta(minutes=30),
+    ),
+)
+TITLES = {job.name: job.title for job in JOBS}
