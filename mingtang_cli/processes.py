@@ -17,6 +17,7 @@ FOREIGN = (
     "VIRTUAL_ENV",
     "PYTHONHOME",
     "PYTHONPATH",
+    "PYTHONDONTWRITEBYTECODE",  # compiling it all again costs seconds at every start
     "PIP_USER",
     "PIP_TARGET",
     "PIP_PREFIX",

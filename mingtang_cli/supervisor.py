@@ -23,10 +23,14 @@ PATIENCE = 10.0
 
 @dataclass
 class Child:
-    """One program. `title` is what a person calls it, in Chinese and in English."""
+    """One program. `title` is what a person calls it, in Chinese and in English.
+
+    `waits` until the first ready: two that start at once make the person wait for both.
+    """
 
     title: tuple[str, str]
     command: Sequence[str | Path]
+    waits: bool = False
     process: subprocess.Popen[Any] | None = None
     started: float = 0.0
     starts: int = 0
@@ -60,7 +64,7 @@ class Supervisor:
         ready = False
         try:
             while not self.stopping.is_set():
-                self._look_after(give_up=not ready)
+                self._look_after(ready=ready)
                 if not ready and is_ready():
                     ready = True
                     on_ready()
@@ -68,12 +72,13 @@ class Supervisor:
         finally:
             self.stop()
 
-    def _look_after(self, *, give_up: bool) -> None:
+    def _look_after(self, *, ready: bool) -> None:
         for child in self.children:
-            if child.process is None and time.monotonic() >= child.next_start:
+            if child.process is not None:
+                if child.process.poll() is not None:
+                    self._mourn(child, give_up=not ready)
+            elif (ready or not child.waits) and time.monotonic() >= child.next_start:
                 self._start(child)
-            elif child.process is not None and child.process.poll() is not None:
-                self._mourn(child, give_up=give_up)
 
     def _start(self, child: Child) -> None:
         child.process = subprocess.Popen(

@@ -132,7 +132,7 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     env = installation.environment()
     children = [Child(("网站", "web server"), _server(asked))]
     if has_command(WORKER):
-        children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER]))
+        children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER], waits=True))
     supervisor = Supervisor(children, env)
     supervisor.listen()
     health = Health(installation, asked.host, asked.port)
