@@ -58,7 +58,11 @@ def check(compound: olefile.OleFileIO) -> None:
 
 def _names(compound: olefile.OleFileIO) -> set[str]:
     """Of streams and storages at any depth, small."""
-    return {part.lower() for path in compound.listdir(streams=True, storages=True) for part in path}
+    try:
+        paths = compound.listdir(streams=True, storages=True)
+    except RecursionError as endless:  # a storage that holds itself
+        raise RuleBroken(BROKEN) from endless
+    return {part.lower() for path in paths for part in path}
 
 
 def _is_locked_document(compound: olefile.OleFileIO) -> bool:

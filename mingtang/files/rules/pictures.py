@@ -2,12 +2,13 @@
 
 import datetime
 import io
+import struct
 import warnings
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image
 
 from mingtang.files.rules.archives import BROKEN
 from mingtang.files.rules.containers import has_nothing_beside_the_picture
@@ -22,7 +23,18 @@ NOT_RECOGNISED = _("图片里的文字没有识别。")
 LONGEST_SIDE = 2560  # pixels of a photograph
 PHOTOGRAPH_QUALITY, PICTURE_QUALITY = 88, 95
 HERE = ZoneInfo("Asia/Shanghai")
+# Which way a camera was held (EXIF 2.3, Orientation), and what sets the picture upright.
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 UNREADABLE = (OSError, ValueError, SyntaxError, TypeError, KeyError)
+UNREADABLE_NOTES = (*UNREADABLE, struct.error, RuntimeError)
 
 
 def examined(stream: BinaryIO, *, extension: str, limits: Limits) -> tuple[Opened, Image.Image]:
@@ -48,7 +60,7 @@ def cleaned(picture: Image.Image, content: bytes) -> bytes | None:
         picture.load()
         if has_nothing_beside_the_picture(content):
             return None
-        upright = ImageOps.exif_transpose(picture)
+        upright = _upright(picture)
         if picture.format == "PNG":
             return _png(upright)
         return _jpeg(upright, quality=PICTURE_QUALITY)
@@ -61,7 +73,7 @@ def photograph(picture: Image.Image) -> tuple[bytes, PhotographFacts]:
     try:
         facts = _facts(picture)
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture)
+        upright = _upright(picture)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         return _jpeg(upright, quality=PHOTOGRAPH_QUALITY), facts
     except UNREADABLE as broken:
@@ -95,9 +107,21 @@ def _png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def _upright(picture: Image.Image) -> Image.Image:
+    """Always a copy. Notes that cannot be read are no reason to refuse a picture that can."""
+    try:
+        turn = UPRIGHT.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except UNREADABLE_NOTES:
+        turn = None
+    return picture.copy() if turn is None else picture.transpose(turn)
+
+
 def _facts(picture: Image.Image) -> PhotographFacts:
-    exif = picture.getexif()
-    camera, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+    try:
+        exif = picture.getexif()
+        camera, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+    except UNREADABLE_NOTES:
+        return PhotographFacts()
     gps = ExifTags.GPS
     latitude = _degrees(place, gps.GPSLatitude, south_or_west=(gps.GPSLatitudeRef, "S"), most=90)
     longitude = _degrees(

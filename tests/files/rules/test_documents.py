@@ -136,6 +136,12 @@ def test_what_may_not_be_taken_is_refused_with_its_reason(content, extension, sa
     assert said in refusal(content, extension)
 
 
+def test_a_storage_that_holds_itself_is_refused():
+    content = old_word()
+
+    assert refusal(content[:635] + content[636:]) == archives.BROKEN  # one byte lost on the way
+
+
 def test_a_bomb_is_refused_by_what_it_declares():
     bomb = packed(word_parts(**{"word/media/a.bin": b"\0" * 30_000_000}))
 

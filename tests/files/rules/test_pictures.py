@@ -2,7 +2,7 @@ import datetime
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from mingtang.files.rules import pictures
@@ -109,6 +109,31 @@ def test_a_picture_that_lay_on_its_side_stands_upright():
     bare = cleaned(picture(size=(60, 40), exif=camera_notes()))
 
     assert Image.open(io.BytesIO(bare)).size == (40, 60)
+
+
+@pytest.mark.parametrize("orientation", range(1, 10))
+def test_a_picture_is_set_upright_as_a_library_would(orientation):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    corner = Image.new("L", (60, 40))
+    corner.paste(255, (0, 0, 30, 20))
+    out = io.BytesIO()
+    corner.save(out, "PNG", exif=exif)
+
+    bare = Image.open(io.BytesIO(cleaned(out.getvalue())))
+
+    expected = ImageOps.exif_transpose(Image.open(io.BytesIO(out.getvalue())))
+    assert (bare.size, bare.tobytes()) == (expected.size, expected.tobytes())
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_notes_that_cannot_be_read_do_not_keep_a_picture_out():
+    broken = picture(exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0")
+    torn = b"Exif\0\0XX"
+
+    assert photograph(broken)[1] == photograph(picture(exif=torn))[1] == PhotographFacts()
+    assert has_nothing_beside_the_picture(cleaned(broken))
+    assert has_nothing_beside_the_picture(cleaned(picture(exif=torn)))
 
 
 def test_colours_and_clear_places_stay():
