@@ -10,6 +10,7 @@ people, straight into `locale/en/LC_MESSAGES/django.po`.
 """
 
 import argparse
+import ast
 import io
 import re
 import sys
@@ -28,15 +29,16 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 ENGLISH, TRADITIONAL = "en", "zh_Hant"
 SOURCES = ("mingtang", "config")
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
+# Where in a call the words stand: singular, plural, context.
+PLACES: dict[str, tuple[int, int | None, int | None]] = {
+    "_": (0, None, None),
+    "gettext": (0, None, None),
+    "gettext_lazy": (0, None, None),
+    "gettext_noop": (0, None, None),
+    "ngettext": (0, 1, None),
+    "ngettext_lazy": (0, 1, None),
+    "pgettext": (1, None, 0),
+    "pgettext_lazy": (1, None, 0),
 }
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -63,15 +65,40 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _messages(path: Path) -> Iterator[Key]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        # What is not a message comes back blanked; its indentation is no Python's.
-        lines = templatize(text, origin=str(path)).splitlines()
-        text = "\n".join(line.strip() for line in lines)
-    source = io.BytesIO(text.encode())
-    for _line, words, _comments, context in extract("python", source, keywords=KEYWORDS):
+    found = _in_python(text) if path.suffix == ".py" else _in_template(text, str(path))
+    yield from (key for key in found if HAN.search(key[1]))
+
+
+def _in_python(text: str) -> Iterator[Key]:
+    """By the syntax tree, which sees what stands inside an f-string too."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and (places := PLACES.get(_name(node.func))):
+            words = [_constant(node, place) for place in places]
+            if words[0]:
+                yield words[2], words[0], words[1]
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _constant(call: ast.Call, place: int | None) -> str | None:
+    if place is None or place >= len(call.args):
+        return None
+    argument = call.args[place]
+    written = argument.value if isinstance(argument, ast.Constant) else None
+    return written if isinstance(written, str) else None
+
+
+def _in_template(text: str, origin: str) -> Iterator[Key]:
+    # What is not a message comes back blanked; its indentation is no Python's.
+    lines = templatize(text, origin=origin).splitlines()
+    source = io.BytesIO("\n".join(line.strip() for line in lines).encode())
+    for _line, words, _comments, context in extract("python", source):
         singular, plural = (words[0], words[-1]) if isinstance(words, tuple) else (words, None)
-        if singular and HAN.search(singular):
-            yield context, singular, plural
+        yield context, singular, plural
 
 
 def updated(old: polib.POFile, found: dict[Key, set[str]]) -> polib.POFile:

@@ -89,7 +89,7 @@ def public_pages(
         version = _version(request.served)
         if page and page.version == version:
             return _answer(request, page)
-        response = get_response(request)
+        response = _without_cookies(get_response(request))
         if not _may_be_kept(request, response):
             return response
         page = _kept(response, version)
@@ -97,6 +97,15 @@ def public_pages(
         return _answer(request, page)
 
     return respond
+
+
+def _without_cookies(response: HttpResponseBase) -> HttpResponseBase:
+    """What is for everyone carries nothing for one, not even the end of a cookie he brought."""
+    if response.headers.get("Cache-Control", "").startswith("public"):
+        response.cookies.clear()
+        if response.headers.get("Vary") == "Cookie":
+            del response.headers["Vary"]
+    return response
 
 
 def _is_for_machines(path: str) -> bool:
@@ -116,7 +125,6 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
         and response.status_code in KEPT_STATUS
         and isinstance(response, HttpResponse)
         and response.headers.get("Cache-Control") == CACHE_CONTROL
-        and not response.cookies
         and not response.has_header("Vary")
     )
 

@@ -71,15 +71,23 @@ def rooms(
 ) -> list[Room]:
     """Nine doors, each of which leads somewhere."""
     return [
-        Room(_("查事项"), _counted(len(catalogue), _("项")), reverse("website:items")),
-        Room(_("查机关"), _counted(len(directory), _("个机关")), reverse("website:organs")),
+        Room(
+            _("查事项"),
+            _("%(count)s项") % {"count": grouped(len(catalogue))},
+            reverse("website:items"),
+        ),
+        Room(
+            _("查机关"),
+            _("%(count)s个机关") % {"count": grouped(len(directory))},
+            reverse("website:organs"),
+        ),
         Room(_("公开任务"), _("该公开的"), reverse("website:duties")),
         Room(_("全部公开"), _("最新的在前"), reverse("website:disclosures")),
         _middle(on, published),
         Room(_("公开栏"), _("不上网也能看"), reverse("website:boards")),
         Room(
             _("领导缺位"),
-            _counted(len(gaps(county, on)), _("个机关")),
+            _("%(count)s个机关") % {"count": grouped(len(gaps(county, on)))},
             reverse("website:gaps"),
         ),
         Room(_("纠错建议"), _("哪里有错"), reverse("website:wrong")),
@@ -94,11 +102,8 @@ def _middle(on: datetime.date, published: QuerySet[Disclosure]) -> Room:
     if not today:
         return Room(_("最新公开"), _("今天还没有"), address, is_middle=True)
     asked = urlencode({"on": on.isoformat()})
-    return Room(_("今日公开"), _counted(today, _("件")), f"{address}?{asked}", is_middle=True)
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{grouped(count)}{unit}"
+    words = _("%(count)s件") % {"count": grouped(today)}
+    return Room(_("今日公开"), words, f"{address}?{asked}", is_middle=True)
 
 
 def _words(catalogue: list[Item]) -> list[Entry]:

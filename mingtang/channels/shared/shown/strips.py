@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mingtang.foundation.explained import Explanation, ListedDay, ListedKind
 from mingtang.terms.words import lines, reason, term_words
@@ -55,7 +56,15 @@ def _strip(explained: Explanation) -> Strip | None:
     }
     return Strip(
         label=label,
-        weekdays=(_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")),
+        weekdays=(
+            pgettext("weekday", "一"),
+            pgettext("weekday", "二"),
+            pgettext("weekday", "三"),
+            pgettext("weekday", "四"),
+            pgettext("weekday", "五"),
+            pgettext("weekday", "六"),
+            pgettext("weekday", "日"),
+        ),
         before=range(before),
         cells=tuple(_cell(listed) for listed in days),
         after=range(-(before + len(days)) % WEEK),
