@@ -31,7 +31,7 @@ def main() -> Exit:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sheet = sys.stdin.buffer.read().decode()
     fonts = typst.Fonts()
-    if not _family(SONG, fonts):
+    if not family(SONG, fonts):
         return Exit.NO_FONT
     try:
         sys.stdout.buffer.write(set_in_type(sheet, fonts))
@@ -41,7 +41,7 @@ def main() -> Exit:
     return Exit.SET
 
 
-def _family(wanted: Sequence[str], fonts: typst.Fonts) -> str:
+def family(wanted: Sequence[str], fonts: typst.Fonts) -> str:
     """The first that is installed; empty when none is."""
     return next((family for family in wanted if family in fonts.families()), "")
 
@@ -74,8 +74,8 @@ def _compiled(sheet: str, missing: set[str], fonts: typst.Fonts) -> bytes:
         sys_inputs={
             "sheet": sheet,
             "missing": json.dumps(sorted(missing)),
-            "song": _family(SONG, fonts),
-            "hei": _family(HEI, fonts) or _family(SONG, fonts),
+            "song": family(SONG, fonts),
+            "hei": family(HEI, fonts) or family(SONG, fonts),
         },
         pdf_standards=["a-2a", "ua-1"],  # keeps its look for good, and can be read aloud
     )

@@ -39,7 +39,7 @@ def pressed(sheet: Mapping[str, Any]) -> bytes:
     if not _free.acquire(timeout=QUEUE):
         raise Busy
     try:
-        done = _run(json.dumps(sheet).encode())
+        done = _run(json.dumps(sheet, ensure_ascii=False).encode(errors="replace"))
     except subprocess.TimeoutExpired as error:
         raise RuleBroken(TOO_LONG) from error
     finally:
