@@ -79,7 +79,9 @@ class Installation:
 
     def manage(self, *arguments: str) -> int:
         """Runs manage.py as a step of our own: what it says goes to stderr."""
-        return processes.run([PYTHON, MANAGE, *arguments], env=self.environment())
+        return processes.run(
+            [PYTHON, MANAGE, *arguments], env=self.environment(), umask=processes.PRIVATE
+        )
 
     def manage_for_person(self, *arguments: str) -> int:
         """Runs manage.py as what was asked for: its input, output and paths are the person's."""
@@ -89,6 +91,7 @@ class Installation:
             stdin=sys.stdin,
             stdout=sys.stdout,
             cwd=None,
+            umask=processes.PRIVATE,
         )
 
     def _hosts(self) -> list[str]:

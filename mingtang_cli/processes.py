@@ -25,6 +25,8 @@ FOREIGN = (
 )
 LIBC = ctypes.CDLL(None, use_errno=True)
 NOWHERE = subprocess.DEVNULL
+# What an installation writes is for its own account and group: others on the machine see nothing.
+PRIVATE = 0o027
 
 
 def own_environment(**given: str) -> dict[str, str]:
@@ -52,6 +54,7 @@ def run(
     stdout: Any = None,
     pass_fds: Sequence[int] = (),
     cwd: Path | None = ROOT,
+    umask: int = -1,
 ) -> int:
     """Runs a program to its end and returns its exit code (128 + n for signal n), as a shell does.
 
@@ -64,6 +67,7 @@ def run(
         stdin=stdin,
         stdout=sys.stderr if stdout is None else stdout,
         pass_fds=tuple(pass_fds),
+        umask=umask,
         preexec_fn=dies_with(os.getpid()),
     )
     try:

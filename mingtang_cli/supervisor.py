@@ -87,6 +87,7 @@ class Supervisor:
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
             process_group=0,
+            umask=processes.PRIVATE,
             preexec_fn=processes.dies_with(os.getpid()),
         )
         child.started = time.monotonic()

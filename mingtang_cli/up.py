@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingtang_cli import debian, install, one_at_a_time, preparation
 from mingtang_cli.health import Health, address
-from mingtang_cli.installation import Installation, make_private, names_for
+from mingtang_cli.installation import LOOPBACK, Installation, make_private, names_for
 from mingtang_cli.places import MANAGE, PYTHON, ROOT, default_data, has_command
 from mingtang_cli.say import Refused, result, say
 from mingtang_cli.supervisor import Child, Supervisor
@@ -29,8 +29,16 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on")
     made.add_argument("--data", type=Path, help="数据目录 / data directory (var/)")
     made.add_argument("--empty", action="store_true", help="不建示范县 / no demonstration county")
-    made.add_argument("--workers", type=int, default=1, help="网站进程数 / web processes (1)")
+    made.add_argument(
+        "--workers", type=_at_least_one, default=1, help="网站进程数 / web processes (1)"
+    )
     return made
+
+
+def _at_least_one(text: str) -> int:
+    if int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} < 1")
+    return int(text)
 
 
 def up(arguments: list[str]) -> int:
@@ -130,6 +138,13 @@ def _demonstration(installation: Installation, *, empty: bool) -> None:
 
 def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     env = installation.environment()
+    if asked.host not in LOOPBACK and env["MINGTANG_TLS"] == "0":
+        say(
+            "注意：正以明文 http 对外服务，口令可能被窃听；正式使用请由代理提供 https，"
+            "并设 MINGTANG_TLS=1、MINGTANG_BEHIND_PROXY=1。",
+            "note: plain http is open to others; in production let a proxy speak https, and set "
+            "MINGTANG_TLS=1 and MINGTANG_BEHIND_PROXY=1.",
+        )
     children = [Child(("网站", "web server"), _server(asked))]
     if has_command(WORKER):
         children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER], waits=True))

@@ -155,6 +155,7 @@ def test_the_second_start_repeats_nothing_and_keeps_the_key(checkout, up):
     assert (checkout / "var" / "secret_key").read_text() == key
     assert stat.S_IMODE((checkout / "var" / "secret_key").stat().st_mode) == 0o600
     assert stat.S_IMODE((checkout / "var").stat().st_mode) == 0o700
+    assert stat.S_IMODE((checkout / "var" / "mingtang.sqlite3").stat().st_mode) == 0o640
 
 
 def test_the_demonstration_is_made_once_and_its_accounts_are_shown(checkout, up):
@@ -206,6 +207,16 @@ def test_listening_to_all_answers_to_this_machines_own_name(checkout, start, fre
     assert process.stdout.readline() == f"ready: http://127.0.0.1:{free_port}/\n"
     assert socket.gethostname() in served(checkout)["env"]["MINGTANG_HOSTS"].split(",")
     assert "0.0.0.0" not in served(checkout)["env"]["MINGTANG_HOSTS"]
+    process.send_signal(signal.SIGINT)
+    assert "MINGTANG_TLS=1" in process.communicate()[1]
+
+
+@pytest.mark.parametrize("wrong", [["--workers", "0"], ["--port", "many"], ["--nonsense"]])
+def test_what_makes_no_sense_is_refused_before_anything_is_done(checkout, wrong):
+    refused = toy.run(checkout, "up", *wrong)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert not (checkout / "var").exists()
 
 
 def test_missing_fonts_are_named_and_stop_nothing(checkout, up, tmp_path):
