@@ -19,6 +19,8 @@ LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 CONNECT = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()"
 COVERED = ("sqlite", "postgresql")
+STATIC = ("mypy", "ruff", "format", "layers", "templates", "migrations")
+STEPS = (*STATIC, *COVERED, "browser", "coverage")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,15 +35,27 @@ def parser() -> argparse.ArgumentParser:
         help="缺少 PostgreSQL 或 Chromium 即为失败（CI=true 时也是） / a missing PostgreSQL or "
         "Chromium is a failure, as it is with CI=true",
     )
-    made.add_argument("--only", metavar="STEP,…", default="", help="只做这些步骤 / these steps")
+    made.add_argument(
+        "--only",
+        metavar="STEP,…",
+        type=_steps,
+        default=frozenset(),
+        help=f"只做这些步骤 / these steps: {','.join(STEPS)}",
+    )
     return made
+
+
+def _steps(text: str) -> frozenset[str]:
+    names = frozenset(name.strip() for name in text.split(","))
+    if not names <= set(STEPS):
+        raise argparse.ArgumentTypeError(f"{text}: {','.join(STEPS)}")
+    return names
 
 
 def check_everything(arguments: list[str]) -> int:
     """Exit code 0 when nothing failed. What is missing here fails where all is asked for."""
     own, for_pytest = _split(arguments)
     asked = parser().parse_args(own)
-    wanted = {name.strip() for name in asked.only.split(",") if name.strip()}
     install.ensure(for_tests=True)
     preparation.compile_messages()
     if not debian.is_there(debian.FONTS):
@@ -50,11 +64,11 @@ def check_everything(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mingtang-test-") as scratch:
         os.environ["MINGTANG_DATA"] = scratch  # no test ever sees a person's data
         if not for_pytest:
-            tally.run(_chosen(_static_checks(), wanted), at_once=os.cpu_count() or 1)
+            tally.run(_chosen(_static_checks(), asked.only), at_once=os.cpu_count() or 1)
         tests = _tests(Path(scratch), for_pytest)
-        tally.run(_chosen(tests, wanted))
+        tally.run(_chosen(tests, asked.only))
         if not for_pytest:
-            tally.run(_chosen([_coverage(Path(scratch), tally)], wanted))
+            tally.run(_chosen([_coverage(Path(scratch), tally)], asked.only))
     must_be_whole = asked.all or os.environ.get("CI", "").lower() in {"1", "true"}
     return _close(tally, time.monotonic() - started, must_be_whole=must_be_whole)
 
@@ -66,7 +80,7 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:at], arguments[at + 1 :]
 
 
-def _chosen(steps: list[Step], wanted: set[str]) -> list[Step]:
+def _chosen(steps: list[Step], wanted: frozenset[str]) -> list[Step]:
     return [step for step in steps if not wanted or step.name in wanted]
 
 

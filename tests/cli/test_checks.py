@@ -47,6 +47,19 @@ def test_both_databases_and_the_browser_are_asked_for(tmp_path, monkeypatch):
 
 
 def test_every_check_of_the_house_is_run():
-    run = {step.name for step in checks._static_checks()}
+    run = [step.name for step in checks._static_checks()]
 
-    assert run == {"ruff", "format", "mypy", "layers", "templates", "migrations"}
+    assert run == ["mypy", "ruff", "format", "layers", "templates", "migrations"]
+    assert tuple(run) == checks.STATIC
+
+
+def test_steps_can_be_chosen_by_name_and_by_no_other(capsys):
+    chosen = checks.parser().parse_args(["--only", "ruff, mypy"]).only
+    assert [step.name for step in checks._chosen(checks._static_checks(), chosen)] == [
+        "mypy",
+        "ruff",
+    ]
+
+    with pytest.raises(SystemExit):
+        checks.parser().parse_args(["--only", "dance"])
+    assert "mypy,ruff,format" in capsys.readouterr().err
