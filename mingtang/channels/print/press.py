@@ -1,6 +1,6 @@
 """Sets a sheet in type: `python -m mingtang.channels.print.press`, JSON in, PDF out.
 
-A process of its own: typst and its fonts take 70 MB while they work, no text may take longer than
+A process of its own: typst and its fonts take 140 MB while they work, no text may take longer than
 it should, and one that breaks the typesetter breaks nothing else. It knows no Django.
 """
 

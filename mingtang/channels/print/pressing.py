@@ -30,7 +30,7 @@ class Busy(Exception):  # noqa: N818 - reads as a sentence where it is raised
     """Other sheets are being set; it will be free again soon."""
 
 
-# One at a time in each worker: a press takes a core, and 100 MB while it works.
+# One at a time in each worker: a press takes a core, and 140 MB for half a second.
 _free = threading.BoundedSemaphore()
 
 

@@ -20,7 +20,10 @@ class TokensField(_TextField):
         return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
 
     def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+        self,
+        value: Any,
+        connection: BaseDatabaseWrapper,
+        prepared: bool = False,  # noqa: FBT001, FBT002 - as Django calls it
     ) -> Any:
         if connection.vendor == "postgresql" and value is not None:
             return " ".join(f"'{token}':{n}" for n, token in enumerate(value.split(), start=1))
