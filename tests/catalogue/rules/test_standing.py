@@ -2,7 +2,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingtang.catalogue.choices import Standing
@@ -62,7 +62,8 @@ def test_where_nothing_is_owed_there_is_no_rate():
     )
 
 
-@given(counts, counts, counts)
+@example(kept=9_999, late_open=1, late_done=0)
+@given(kept=counts, late_open=counts, late_done=counts)
 def test_a_hundred_means_all(kept, late_open, late_done):
     tally = Tally(kept=kept, late_open=late_open, late_done=late_done)
 
