@@ -33,8 +33,6 @@ def text_of(file: StoredFile) -> str:
 
 def personal_data_in(file: StoredFile, *, on: datetime.date | None = None) -> list[PlacedFinding]:
     """What was found in what could be read: only a file read in full can be called clean."""
-    return [
-        PlacedFinding(passage.place, finding)
-        for passage in passages(file)
-        for finding in personal_data.find(passage.text, on=on)
-    ]
+    read = passages(file)
+    found = personal_data.find_each((passage.text for passage in read), on=on)
+    return [PlacedFinding(read[number].place, finding) for number, finding in found]

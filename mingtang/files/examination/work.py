@@ -29,7 +29,6 @@ class Task(NamedTuple):
 
 def say(*words: object) -> None:
     sys.stdout.write(json.dumps(words, ensure_ascii=True) + "\n")
-    sys.stdout.flush()  # what has been said stays said, whatever comes next
 
 
 def task_from(arguments: list[str]) -> Task:
@@ -46,6 +45,7 @@ def arguments_of(task: Task) -> list[str]:
 
 def tell(opened: Opened, *, limits: Limits) -> None:
     say("kind", opened.kind.media_type)
+    sys.stdout.flush()  # it has passed; whatever reading it brings, that stays said
     for one in bounded(opened.reading, characters=limits.characters):
         if isinstance(one, Unread):
             say("unread", one.why)

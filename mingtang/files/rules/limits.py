@@ -13,7 +13,7 @@ class Limits:
     entries: int = 10_000  # things packed in it
     objects: int = 300_000  # parts of a PDF
     pages: int = 2_000
-    characters: int = 3_000_000  # of text that is kept
+    characters: int = 5_000_000  # of text that is kept
     pixels: int = 50_000_000
     seconds: int = 20  # of work on it
     memory: int = 1024 * MEGABYTE  # bytes, for that work

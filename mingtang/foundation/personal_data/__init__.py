@@ -5,7 +5,10 @@ verdict: names, faces and what is told between the lines are not seen here.
 """
 
 import datetime
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate
 
 from mingtang.foundation.personal_data.kinds import Candidate, Finding, Kind, Strength
 from mingtang.foundation.personal_data.masks import MASKS
@@ -13,8 +16,9 @@ from mingtang.foundation.personal_data.numbers import numbers
 from mingtang.foundation.personal_data.reading import as_read
 from mingtang.foundation.personal_data.words import words
 
-__all__ = ["Finding", "Kind", "Strength", "find", "mask"]
+__all__ = ["Finding", "Kind", "Strength", "find", "find_each", "mask"]
 
+APART = "\t\n\t"  # no number, name or address goes across it
 RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -23,6 +27,18 @@ def find(text: str, *, on: datetime.date | None = None) -> list[Finding]:
     read = as_read(text)
     kept = _without_overlaps([*numbers(read), *words(read, on=on)])
     return [_finding(text, candidate) for candidate in kept]
+
+
+def find_each(
+    texts: Iterable[str], *, on: datetime.date | None = None
+) -> Iterator[tuple[int, Finding]]:
+    """As `find` in each text, with the number of the text; for very many short ones far quicker."""
+    several = list(texts)
+    starts = list(accumulate((len(text) + len(APART) for text in several), initial=0))
+    for finding in find(APART.join(several), on=on):
+        number = bisect_right(starts, finding.start) - 1
+        start = starts[number]
+        yield number, replace(finding, start=finding.start - start, end=finding.end - start)
 
 
 def mask(text: str, findings: Iterable[Finding]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingtang.foundation.personal_data import Kind, Strength, find, mask
+from mingtang.foundation.personal_data import Kind, Strength, find, find_each, mask
 from mingtang.foundation.personal_data.kinds import LABELS
 from mingtang.foundation.personal_data.masks import MASKS
 
@@ -64,6 +64,14 @@ def test_what_is_masked_holds_no_number_any_more_and_findings_never_overlap(text
 def test_any_text_can_be_read(text):
     assert mask(text, []) == text
     find(text)
+
+
+@given(st.lists(st.lists(PIECES, max_size=3).map("、".join), max_size=8))
+def test_finding_in_many_texts_at_once_is_finding_in_each(texts):
+    together = [(number, one.kind, one.start, one.value) for number, one in find_each(texts)]
+
+    apart = [(n, one.kind, one.start, one.value) for n, t in enumerate(texts) for one in find(t)]
+    assert together == apart
 
 
 def test_the_same_place_is_masked_once():
