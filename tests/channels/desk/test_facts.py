@@ -1,0 +1,276 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from mingtang.catalogue.models import Duty, Fact
+from mingtang.organs.choices import OrganKind, Role
+from tests.channels.desk.sitting import alert, page, sit
+from tests.factories.catalogue import DutyFactory, FactFactory, ItemFactory, StandardFactory
+from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
+
+pytestmark = pytest.mark.usefixtures("wall_clock")
+TODAY = datetime.date(2026, 11, 26)
+AFTER_DECISION = {"after": "decided", "n": 20, "unit": "wd"}
+
+
+@pytest.fixture
+def standard(county):
+    return StandardFactory(county=county)
+
+
+def typed(organ):
+    return {
+        "organ": str(organ.object_id),
+        "kind": "decided",
+        "title": "第三次局长办公会决定",
+        "happened_on": "2026-11-20",
+        "number": "",
+        "evidence": "会议纪要第3号",
+    }
+
+
+def record(client, its_organ, **changes):
+    return client.post(reverse("desk:fact-new"), typed(its_organ) | changes)
+
+
+def test_a_fact_is_recorded_and_its_page_says_which_duty_it_opened(
+    client, organ, officer, standard
+):
+    item = ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="重大决定")
+
+    response = record(client, organ)
+
+    fact = Fact.objects.get()
+    duty = Duty.objects.get()
+    assert response.headers["Location"] == reverse("desk:fact", args=[fact.object_id])
+    assert (fact.recorder, fact.recorded_for, fact.item) == (officer, organ, item)
+    shown = page(client.get(response.headers["Location"]))
+    assert duty.title in shown
+    assert reverse("desk:duty-start", args=[duty.object_id]) in shown
+
+
+def test_a_fact_that_opens_nothing_says_so(client, organ, officer, standard):
+    response = record(client, organ)
+
+    shown = page(client.get(response.headers["Location"]))
+    assert "没有产生公开任务" in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"happened_on": "2026-12-01"}, "2026-12-01还没有到"),
+        ({"title": "甲" * 201}, "200"),
+        ({"happened_on": "2026-02-30"}, "2月30日不存在"),
+        ({"kind": "congress_approved"}, "选的这一项现在没有了"),
+        ({"organ": "something"}, "选的这一项现在没有了"),
+        ({"title": ""}, "请填写这一栏"),
+    ],
+)
+def test_what_cannot_be_a_fact_comes_back_with_the_mend_and_all_that_was_typed(
+    client, organ, officer, changes, said
+):
+    response = record(client, organ, evidence="讨论记录在案", **changes)
+
+    assert response.status_code in {409, 422}
+    assert said in alert(response)
+    assert "讨论记录在案" in page(response)
+    assert not Fact.objects.exists()
+
+
+def test_where_two_items_are_opened_someone_must_choose(client, organ, officer, standard):
+    first = ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="第一种决定")
+    second = ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="第二种决定")
+
+    asked = record(client, organ)
+    assert asked.status_code == 422
+    assert "产生公开任务：第一种决定" in page(asked)
+    assert "都不是" not in page(asked)
+
+    record(client, organ, use=f"item:{second.pk}")
+    assert Fact.objects.get().item == second
+    assert Duty.objects.get().item != first
+
+
+def test_a_fact_can_be_evidence_for_an_open_duty_behind_a_gate(client, organ, officer, standard):
+    item = ItemFactory(standard=standard, gates=["hearing"], level2="调整价格")
+    duty = DutyFactory(organ=organ, item=item)
+
+    asked = record(client, organ, kind="hearing_held")
+    assert f"作为公开前的依据：{duty.title}" in page(asked)
+    assert "作为公开前的依据：调整价格" in page(asked)
+
+    record(client, organ, kind="hearing_held", use=f"duty:{duty.pk}")
+    assert Fact.objects.get(kind="hearing_held").duty == duty
+
+
+def test_a_fact_behind_a_gate_can_be_recorded_for_none_of_them(client, organ, officer, standard):
+    ItemFactory(standard=standard, gates=["hearing"])
+
+    record(client, organ, kind="hearing_held", use="none")
+
+    fact = Fact.objects.get()
+    assert (fact.duty, fact.item) == (None, None)
+
+
+def test_the_same_again_is_asked_about_and_taken_when_it_is_another(client, organ, officer):
+    record(client, organ)
+
+    again = record(client, organ)
+    assert again.status_code == 409
+    assert "已经登记过" in alert(again)
+    assert 'name="is_another"' in page(again)
+
+    record(client, organ, is_another="on")
+    assert Fact.objects.count() == 2
+
+
+def test_the_clerk_of_the_congress_records_for_any_organ_of_the_county(client, county, organ):
+    congress = OrganFactory(county=county, kind=OrganKind.CONGRESS)
+    sit(client, "congress_clerk", congress)
+
+    shown = page(client.get(reverse("desk:fact-new")))
+    assert organ.name in shown
+    assert "签订合同" not in shown
+
+    record(client, organ, kind="congress_approved")
+    assert Fact.objects.get().recorded_for == congress
+
+
+def test_another_county_is_not_among_the_organs(client, organ, office):
+    elsewhere = OrganFactory(county=CountyFactory(), name="外县财政局")
+
+    assert "外县财政局" not in page(client.get(reverse("desk:fact-new")))
+    assert record(client, elsewhere).status_code == 422
+
+
+def test_a_dissolved_organ_is_not_offered(client, county, office):
+    gone = OrganFactory(county=county, dissolved_on=TODAY)
+
+    assert record(client, gone).status_code == 422
+
+
+def test_one_who_works_in_the_organ_and_in_the_office_records_for_the_organ(
+    client, county, organ, officer
+):
+    elsewhere = OrganFactory(county=county)
+    PostFactory(organ=elsewhere, role=Role.OPENNESS_OFFICE, holder=officer)
+
+    record(client, organ)
+
+    assert Fact.objects.get().recorded_for == organ
+
+
+def test_the_list_shows_own_facts_newest_first_and_filters_by_kind(client, organ, officer):
+    FactFactory(organ=organ, title="先登记的", kind="held")
+    FactFactory(organ=organ, title="后登记的", kind="decided")
+    FactFactory(title="外机关的")
+
+    everything = page(client.get(reverse("desk:facts")))
+    held = page(client.get(reverse("desk:facts"), {"kind": "held"}))
+
+    assert everything.index("后登记的") < everything.index("先登记的")
+    assert "外机关的" not in everything
+    assert "先登记的" in held
+    assert "后登记的" not in held
+    assert client.get(reverse("desk:facts"), {"kind": "wrong"}).status_code == 404
+
+
+def test_the_list_of_the_clerk_shows_approvals_of_the_whole_county(client, county, organ):
+    FactFactory(organ=organ, kind="congress_approved", title="批准预算")
+    FactFactory(organ=organ, kind="decided", title="内部决定")
+    FactFactory(organ=OrganFactory(county=CountyFactory()), kind="congress_approved", title="外县")
+    sit(client, "congress_clerk", OrganFactory(county=county, kind=OrganKind.CONGRESS))
+
+    shown = page(client.get(reverse("desk:facts")))
+
+    assert "批准预算" in shown
+    assert "内部决定" not in shown
+    assert "外县" not in shown
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_number_of_questions(
+    client, organ, officer, django_assert_num_queries, count
+):
+    FactFactory.create_batch(count, organ=organ)
+    client.get(reverse("desk:facts"))
+
+    with django_assert_num_queries(8):
+        client.get(reverse("desk:facts"))
+
+
+def test_a_fact_is_corrected_and_the_old_one_leads_to_the_new(client, organ, officer, standard):
+    ItemFactory(standard=standard, due_rule=AFTER_DECISION)
+    record(client, organ)
+    old = Fact.objects.get()
+    address = reverse("desk:fact-correct", args=[old.object_id])
+    assert "重新计算到期日" in page(client.get(address))
+
+    response = client.post(
+        address,
+        {
+            "title": old.title,
+            "happened_on": "2026-11-19",
+            "evidence": old.evidence,
+            "because": "日期写错",
+        },
+    )
+
+    new = Fact.objects.get(corrects=old)
+    assert new.happened_on == datetime.date(2026, 11, 19)
+    assert response.headers["Location"] == reverse("desk:fact", args=[new.object_id])
+    shown = page(client.get(reverse("desk:fact", args=[old.object_id])))
+    assert "日期写错" in shown
+    assert address not in shown
+    assert "已更正" in page(client.get(reverse("desk:facts")))
+
+
+def test_a_correction_that_changes_nothing_is_refused(client, organ, officer):
+    fact = FactFactory(organ=organ, kind="decided")
+
+    response = client.post(
+        reverse("desk:fact-correct", args=[fact.object_id]),
+        {"title": fact.title, "happened_on": "2026-09-18", "evidence": "", "because": "无"},
+    )
+
+    assert response.status_code == 409
+    assert "没有改动" in alert(response)
+
+
+def test_a_fact_is_withdrawn_with_a_reason(client, organ, officer, standard):
+    ItemFactory(standard=standard, due_rule=AFTER_DECISION)
+    record(client, organ)
+    fact = Fact.objects.get()
+    address = reverse("desk:fact-withdraw", args=[fact.object_id])
+
+    assert client.post(address, {"because": ""}).status_code == 422
+    client.post(address, {"because": "会议没有开成"})
+
+    fact.refresh_from_db()
+    assert fact.withdrawn_because == "会议没有开成"
+    assert Duty.objects.get().state == "void"
+    shown = page(client.get(reverse("desk:fact", args=[fact.object_id])))
+    assert "会议没有开成" in shown
+    assert "不再成立" in shown
+    again = client.post(address, {"because": "再来"})
+    assert again.status_code == 409
+
+
+def test_nobody_changes_a_fact_that_is_not_theirs_to_record(client, organ, officer):
+    approval = FactFactory(organ=organ, kind="congress_approved")
+
+    assert client.get(reverse("desk:fact", args=[approval.object_id])).status_code == 200
+    for name in ("desk:fact-correct", "desk:fact-withdraw"):
+        assert client.get(reverse(name, args=[approval.object_id])).status_code == 403
+
+
+def test_a_fact_of_another_organ_is_refused_and_of_another_county_is_not_there(
+    client, county, officer
+):
+    beside = FactFactory(organ=OrganFactory(county=county))
+    beyond = FactFactory(organ=OrganFactory(county=CountyFactory()))
+
+    assert client.get(reverse("desk:fact", args=[beside.object_id])).status_code == 403
+    assert client.get(reverse("desk:fact", args=[beyond.object_id])).status_code == 404
