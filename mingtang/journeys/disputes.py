@@ -16,7 +16,7 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.queries import holders, office_organ
-from mingtang.journeys.rules import DISPUTES, PUBLICATIONS, day, named
+from mingtang.journeys.rules import PUBLICATIONS, day, dispute_path, named
 from mingtang.notices import actions as notices
 from mingtang.notices.choices import NoticeKind
 from mingtang.organs.models import County, Organ
@@ -77,7 +77,7 @@ def raise_dispute(
         key=f"dispute:{dispute.object_id}",
         subject=f"{DisputeKind(dispute.kind).label}：{named(dispute.subject_title)}",
         text=f"{organ.name}；请在{day(dispute.due_on)}前答复，答复公布在那一页上。",
-        path=DISPUTES,
+        path=dispute_path(dispute.object_id),
         county_code=county.code,
         at=at,
     )

@@ -8,7 +8,6 @@ import datetime
 from django.db import transaction
 
 from mingtang.disclosure import actions
-from mingtang.disclosure.actions.deliveries import Seen
 from mingtang.disclosure.choices import (
     DeliveryState,
     EditionState,
@@ -16,6 +15,7 @@ from mingtang.disclosure.choices import (
     WithdrawalGround,
 )
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.models import StoredFile
 from mingtang.foundation.clock import day_of
 from mingtang.journeys.telling import (

@@ -106,5 +106,9 @@ def edition_path(object_id: object, number: int) -> str:
     return f"/desk/e/{object_id}/{number}/"
 
 
+def dispute_path(object_id: object) -> str:
+    return f"{DISPUTES}{object_id}/"
+
+
 def delivery_path(object_id: object) -> str:
     return f"/desk/deliveries/{object_id}/"

@@ -132,6 +132,7 @@ def test_the_openness_office_is_told_once(organ, office):
     notice = Notice.objects.get()
     assert (notice.recipient, notice.kind) == (office, "dispute")
     assert notice.text == f"{organ.name}；请在2026年3月13日前答复，答复公布在那一页上。"
+    assert notice.path == f"/desk/disputes/{first.object_id}/"
     assert "13900000000" not in notice.subject + notice.text
 
 

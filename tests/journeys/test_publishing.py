@@ -3,9 +3,9 @@ import datetime
 import pytest
 
 from mingtang.disclosure import actions
-from mingtang.disclosure.actions.deliveries import Seen
 from mingtang.disclosure.choices import DeliveryState, EditionState, StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Edition
+from mingtang.disclosure.rules.delivering import Seen
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import publishing
 from mingtang.notices.choices import NoticeKind
