@@ -54,6 +54,7 @@ def board_sheet(
             "title": printable(edition.title),
             "title_size": _title_size(edition.title),
             "document_number": printable(edition.document_number),
+            "summary": printable(edition.summary),
             "outcome": _outcome(disclosure, edition),
             "elements": list(_elements(edition)),
             "body": _body(edition),
@@ -90,13 +91,20 @@ def _values(edition: Edition) -> Iterator[tuple[str, str, str]]:
 def _elements(edition: Edition) -> Iterator[tuple[str, str]]:
     for kind, label, value in _values(edition):
         if kind not in ROOMY:
-            yield label, printable(value)
+            yield label, printable(_day(value) if kind == "date" else value)
+
+
+def _day(written: str) -> str:
+    """A day as people write it; what is no day stays as it was written."""
+    try:
+        return full_day(datetime.date.fromisoformat(written)).words
+    except ValueError:
+        return written
 
 
 def _body(edition: Edition) -> list[Tree]:
     """The text, then each element that needs room under its own heading."""
-    summary = f"{edition.summary}\n\n" if edition.summary else ""
-    body = on_paper(trees(summary + edition.body))
+    body = on_paper(trees(edition.body))
     for kind, label, value in _values(edition):
         if kind in ROOMY:
             title = {"is": "heading", "level": 2, "of": [{"is": "text", "text": label}]}

@@ -79,25 +79,29 @@ def test_short_elements_stand_in_a_table_and_long_ones_in_the_text(organ):
         {"key": "who", "label": "申请人", "kind": "text"},
         {"key": "list", "label": "名单", "kind": "table"},
         {"key": "none", "label": "备注", "kind": "text"},
+        {"key": "on", "label": "日期", "kind": "date"},
+        {"key": "until", "label": "期限", "kind": "date"},
     ]
     disclosure = DisclosureFactory(
         organ=organ,
         item__elements=elements,
-        edition__values={"who": "甲户", "list": "| 一 |\n|---|\n| 二 |", "none": " "},
-        edition__summary="一句话。",
+        edition__values={
+            "who": "甲户",
+            "list": "| 一 |\n|---|\n| 二 |",
+            "none": " ",
+            "on": "2026-05-01",
+            "until": "长期",
+        },
+        edition__summary="三户获批。",
         edition__body="正文。",
     )
 
     made = printed(disclosure)
 
-    assert made["elements"] == [("申请人", "甲户")]
-    assert [block["is"] for block in made["body"]] == [
-        "paragraph",
-        "paragraph",
-        "heading",
-        "table",
-    ]
-    assert made["body"][2]["of"] == [{"is": "text", "text": "名单"}]
+    assert made["summary"] == "三户获批。"
+    assert made["elements"] == [("申请人", "甲户"), ("日期", "2026年5月1日"), ("期限", "长期")]
+    assert [block["is"] for block in made["body"]] == ["paragraph", "heading", "table"]
+    assert made["body"][1]["of"] == [{"is": "text", "text": "名单"}]
 
 
 @pytest.mark.parametrize(

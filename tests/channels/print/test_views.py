@@ -6,7 +6,8 @@ import typst
 from django.urls import reverse
 
 from mingtang.channels.print import press, pressing
-from tests.factories.disclosure import PUBLISHED_AT, DisclosureFactory
+from tests.factories.disclosure import PUBLISHED_AT, DeliveryFactory, DisclosureFactory
+from tests.factories.organs import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,9 +144,8 @@ def test_a_sheet_takes_a_fixed_number_of_queries(
     ask, disclosure, rows, django_assert_max_num_queries
 ):
     for _ in range(rows):
-        disclosure.current.deliveries.create(
-            organ=disclosure.organ, channel="board", created_at=PUBLISHED_AT
-        )
+        place = PlaceFactory(organ=disclosure.organ)
+        DeliveryFactory(edition=disclosure.current, place=place)
 
     with django_assert_max_num_queries(8):
         assert ask().status_code == 200
