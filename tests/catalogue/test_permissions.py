@@ -97,3 +97,18 @@ def test_what_is_owed_inside_an_organ_is_for_its_own_people(organ, clerk):
     assert permissions.may_read_duty(holder_of(Role.ARCHIVIST, organ=organ), duty, ON)
     for stranger in (clerk, holder_of(Role.OFFICER, organ=beside(organ))):
         assert not permissions.may_read_duty(stranger, duty, ON)
+
+
+def test_a_fact_is_read_by_the_organs_people_by_who_oversees_and_by_who_records_such_facts(organ):
+    fact = FactFactory(organ=organ, kind="congress_approved")
+    other = beside(organ)
+
+    for role, where, may in (
+        (Role.HEAD, organ, True),
+        (Role.AUDITOR, other, True),
+        (Role.CONGRESS_CLERK, other, True),
+        (Role.FINANCE_CLERK, other, False),
+        (Role.OFFICER, other, False),
+    ):
+        person = holder_of(role, organ=where)
+        assert permissions.may_read_fact(person, fact, ON) is may
