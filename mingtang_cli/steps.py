@@ -1,6 +1,7 @@
 """Runs the steps of a check, some at a time, and tells how each went."""
 
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from mingtang_cli.say import result
 LOOK_EVERY = 0.1
 REPORT_EVERY = 60.0
 CLOSING_LINES = 3
+SHARE = re.compile(r"\d+%")
 NO_TESTS = 5  # pytest's own exit code
 
 
@@ -47,6 +49,12 @@ class Running:
     def lines(self) -> list[str]:
         self.log.seek(0)
         return self.log.read().decode(errors="replace").splitlines()
+
+    def latest(self) -> str:
+        """How far it is, if it says so; else its latest line."""
+        said = [line for line in self.lines() if line.strip()]
+        shares = [found for line in said if (found := SHARE.search(line))]
+        return shares[-1][0] if shares else "".join(said[-1:])[-80:]
 
 
 @dataclass
@@ -103,8 +111,7 @@ class Tally:
             self._settle(one, code, now - one.started)
         elif now - one.reported > REPORT_EVERY:
             one.reported = now
-            latest = next((line for line in reversed(one.lines()) if line.strip()), "")
-            result(f"… {one.step.name} {now - one.started:.0f} s  {latest[-80:]}")
+            result(f"… {one.step.name} {now - one.started:.0f} s  {one.latest()}")
 
     def _settle(self, one: Running, code: int, seconds: float) -> None:
         name, lines = one.step.name, one.lines()

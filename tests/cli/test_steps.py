@@ -2,6 +2,7 @@ import sys
 
 import pytest
 
+from mingtang_cli import steps
 from mingtang_cli.steps import Step, Tally
 
 
@@ -48,3 +49,12 @@ def test_no_tests_at_all_are_a_failure_unless_some_were_chosen(may_be_empty, fai
 
 def test_nothing_skipped_is_not_mentioned():
     assert Tally(passed=["a"]).closing_line() == "steps: 1 passed, 0 failed"
+
+
+def test_a_long_step_says_how_far_it_is(capsys, monkeypatch):
+    monkeypatch.setattr(steps, "REPORT_EVERY", 0.3)
+    slowly = "import time; print('....... [ 31%]\\n..', flush=True); time.sleep(1)"
+
+    Tally().run([python("tests", slowly)])
+
+    assert "s  31%\n" in capsys.readouterr().out
