@@ -43,8 +43,9 @@ class ChangePasswordForm(account.ChangePasswordForm):
         old, new = cleaned.get("oldpassword"), cleaned.get("password1")
         if old and old == new:
             self.add_error("password1", gettext("新密码要和现在的不一样。"))
-        if new and cleaned.get("password2") and new != cleaned["password2"]:
-            self.errors["password2"] = self.error_class([gettext("两次输的新密码不一样，请重输。")])
+        if self.has_error("password2") and self.data.get("password2"):
+            said = gettext("两次输的新密码不一样，请重输。")
+            self.errors["password2"] = self.error_class([said])
         return cleaned
 
 
