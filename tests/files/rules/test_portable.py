@@ -67,6 +67,7 @@ LAUNCH = entry(S=NameObject("/Launch"), F=TextStringObject("a.exe"))
         (in_root("AcroForm", entry(XFA=TextStringObject("x"))), portable.ACTIVE),
         (in_root("AA", entry(O=ArrayObject([LAUNCH]))), portable.ACTIVE),
         (pdf(change=lambda writer: writer.add_attachment("a.txt", b"x")), portable.CARRIES),
+        (in_root("X", entry(EF=entry(F=TextStringObject("x")))), portable.CARRIES),
         (in_root("X", entry(Subtype=NameObject("/RichMedia"))), portable.CARRIES),
     ],
 )
