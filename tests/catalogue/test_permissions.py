@@ -112,3 +112,23 @@ def test_a_fact_is_read_by_the_organs_people_by_who_oversees_and_by_who_records_
     ):
         person = holder_of(role, organ=where)
         assert permissions.may_read_fact(person, fact, ON) is may
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "in_own", "in_other"),
+    [
+        (Role.OFFICER, "congress_approved", True, False),
+        (Role.AUDITOR, "decided", True, True),
+        (Role.CONGRESS_CLERK, "congress_approved", True, True),
+        (Role.CONGRESS_CLERK, "decided", True, False),
+    ],
+)
+def test_a_fact_is_read_by_those_who_work_there_oversee_it_or_record_it(
+    organ, role, kind, in_own, in_other
+):
+    person = holder_of(role, organ=organ)
+
+    own, other = FactFactory(organ=organ, kind=kind), FactFactory(organ=beside(organ), kind=kind)
+    assert permissions.may_read_fact(person, own, ON) is in_own
+    assert permissions.may_read_fact(person, other, ON) is in_other
+    assert not permissions.may_read_fact(person, FactFactory(kind=kind), ON)
