@@ -81,6 +81,39 @@ EVENTS = (
 )
 
 
+@dataclass(frozen=True)
+class Recent:
+    """A fact of the last weeks: its duty is still on somebody's desk, and how far it has come."""
+
+    days_ago: int
+    code: str
+    kind: str
+    item: str
+    title: str
+    stands: str
+
+
+RECENT = (
+    Recent(6, "CIVIL", "approved", "F-05", "11批次审批最低生活保障", "returned"),
+    Recent(4, "CIVIL", "contract_signed", "G-14", "签订养老院改造工程合同", "review"),
+    Recent(3, "CIVIL", "supplier_determined", "G-13", "确定居家养老服务单位", "draft"),
+    Recent(9, "CIVIL", "document_issued", "G-08", "印发临时救助办法", "approval"),
+    Recent(12, "CIVIL", "approved", "G-10", "作出民办非企业登记决定", "scheduled"),
+    Recent(2, "CIVIL", "decided", "G-11", "作出殡葬管理行政处罚决定", "none"),
+    Recent(5, "EDU", "contract_signed", "G-14", "签订校车服务合同", "review"),
+    Recent(8, "LAND", "contract_signed", "F-13", "签订工业用地出让合同", "approval"),
+    Recent(10, "LAND", "approved", "G-10", "作出建设用地规划许可", "scheduled"),
+    Recent(7, "QS", "approved", "T-12", "审批宅基地（第四批）", "draft"),
+    Recent(13, "QS", "supplier_determined", "T-09", "确定村道硬化工程施工单位", "review"),
+    Recent(6, "HOUSE", "decided", "F-14", "确定公租房分配名单（第二批）", "returned"),
+    Recent(2, "MARKET", "decided", "G-11", "作出食品安全行政处罚决定", "none"),
+    Recent(9, "GOV", "document_issued", "G-08", "印发物业服务收费管理办法", "published"),
+    Recent(7, "HEALTH", "contract_signed", "G-14", "签订疫苗冷链设备合同", "published"),
+    Recent(2, "SQC-V1", "contract_signed", "V-04", "签订村集体鱼塘承包合同", "draft"),
+    Recent(3, "QSC-V1", "contract_signed", "V-04", "签订村集体机动地承包合同", "published"),
+)
+
+
 def between(since: datetime.date, until: datetime.date) -> list[tuple[datetime.date, Event]]:
     """What happens after one day and up to another, in order."""
     days = [

@@ -163,7 +163,7 @@ def attach(
     made = Attachment.objects.create(
         edition=draft, file=file, name=clean_name(name), order=draft.attachments.count()
     )
-    _saved(_editable(draft), by=by, at=at)
+    made.edition = _saved(_editable(draft), by=by, at=at)
     return made
 
 

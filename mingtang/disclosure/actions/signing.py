@@ -1,6 +1,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from mingtang.disclosure.actions.acts import PROACTIVE, REVIEW_FIRST, record_edition
 from mingtang.disclosure.actions.publishing import publish
@@ -115,7 +116,8 @@ def _put_signature(
         is_borrowed=right.is_borrowed,
         is_afterwards=is_afterwards,
     )
-    edition.signatures.add(given, bulk=False)  # and what was prefetched is read anew
+    edition.signatures.add(given, bulk=False)  # forgets what was prefetched: read it anew
+    prefetch_related_objects([edition], "signatures__by")
 
 
 def _go_on(

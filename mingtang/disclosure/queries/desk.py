@@ -13,7 +13,7 @@ from mingtang.disclosure.choices import (
     StepCode,
 )
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
-from mingtang.disclosure.rules.workflow import next_step, workflow_for
+from mingtang.disclosure.rules.workflow import Step, next_step, workflow_for
 from mingtang.organs.models import County, Post
 from mingtang.people.models import User
 
@@ -65,24 +65,19 @@ def to_sign(person: User, posts: Iterable[Post]) -> list[tuple[Edition, StepCode
     for edition in waiting:
         step = _step_waiting(edition)
         if step and _is_mine(edition, step, roles):
-            mine.append((edition, StepCode(step)))
+            mine.append((edition, StepCode(step.code)))
     return mine
 
 
-def _step_waiting(edition: Edition) -> str:
+def _step_waiting(edition: Edition) -> Step | None:
     signed = {row.step for row in edition.signatures.all() if row.void_at is None}
-    step = next_step(workflow_for(edition.disclosure.organ.kind), signed)
-    return step.code if step else ""
+    return next_step(workflow_for(edition.disclosure.organ.kind), signed)
 
 
-def _is_mine(edition: Edition, code: str, roles: dict[str, set[int]]) -> bool:
+def _is_mine(edition: Edition, step: Step, roles: dict[str, set[int]]) -> bool:
     organ = edition.disclosure.organ
-    flow = workflow_for(organ.kind)
-    step = flow.step(code)
-    if step is None:
-        return False
     in_role = roles.get(step.role, set())
-    may_lend = code in flow.lends and organ.parent_id in in_role
+    may_lend = step.code in workflow_for(organ.kind).lends and organ.parent_id in in_role
     return organ.pk in in_role or may_lend
 
 

@@ -13,13 +13,19 @@ from mingtang.disclosure.rules.checks import (
 )
 
 TODAY = datetime.date(2026, 3, 10)
+
+
+def element(key, label, value, *, is_required=True):
+    return ElementText(key, label, "", is_required, value)
+
+
 WHOLE = Checked(
     outcome="content",
     title="示范县财政局关于2025年决算的公告",
     document_number="示财〔2026〕41号",
     formed_on=datetime.date(2026, 3, 9),
     body="2025年县级支出三十九亿六千万元，完成调整预算的百分之九十八点三，其中教育支出最多。",
-    elements=(ElementText("total", "支出合计", "", True, "39.60亿元"),),
+    elements=(element("total", "支出合计", "39.60亿元"),),
     files=(),
     exemption="",
     decision="none",
@@ -27,7 +33,14 @@ WHOLE = Checked(
     is_correction=False,
     correction_reason="",
 )
-CLEAN = FileText("attachment:1", "决算表.xlsx", True, (), "none", "")
+CLEAN = FileText(
+    place="attachment:1",
+    name="决算表.xlsx",
+    is_read_whole=True,
+    findings=(),
+    decision="none",
+    note="",
+)
 # Made for the test: the check digit holds, the person does not exist (law.md's own vector).
 RESIDENT_ID = "11010519491231002X"
 
@@ -52,13 +65,13 @@ def test_a_whole_edition_has_no_finding():
         ({"document_number": "41"}, "document_number"),
         ({"formed_on": TODAY + datetime.timedelta(days=1)}, "formed_on"),
         ({"is_correction": True}, "correction_reason"),
-        ({"elements": (ElementText("t", "支出合计", "", True, " "),)}, "element"),
+        ({"elements": (element("t", "支出合计", " "),)}, "element"),
         ({"outcome": "nil", "body": "没有发生"}, "reason"),
         ({"outcome": "withheld"}, "exemption"),
         ({"outcome": "withheld", "body": "", "exemption": "E15"}, "reason"),
         ({"title": f"张三{RESIDENT_ID}"}, "personal_data"),
         ({"body": WHOLE.body + RESIDENT_ID}, "personal_data"),
-        ({"elements": (ElementText("t", "电话", "", True, RESIDENT_ID),)}, "personal_data"),
+        ({"elements": (element("t", "电话", RESIDENT_ID),)}, "personal_data"),
     ],
 )
 def test_what_is_missing_or_must_not_be_there_stops_an_edition(changes, code):
@@ -74,7 +87,7 @@ def test_no_day_of_forming_is_no_fault():
 
 
 def test_an_edition_with_nothing_in_it_is_empty():
-    empty = (ElementText("t", "说明", "", False, ""),)
+    empty = (element("t", "说明", "", is_required=False),)
 
     assert codes(body=" ", elements=empty) == ["empty"]
 

@@ -1,0 +1,121 @@
+import datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from mingtang.disclosure import actions
+from mingtang.disclosure.models import Delivery
+from mingtang.disclosure.rules.delivering import Seen
+from mingtang.files.actions import store_photograph
+from mingtang.foundation.errors import RuleBroken
+from mingtang.ledger.models import Entry
+from tests.disclosure.publishing import START, later, published, scene
+from tests.factories.organs import PlaceFactory, staffed_organ
+
+pytestmark = pytest.mark.django_db
+SEEN = Seen(where="村部门口", latitude=Decimal("30.123456"), longitude=Decimal("104.1"))
+
+
+def photograph():
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(content, "JPEG")
+    content.seek(0)
+    stored, _facts = store_photograph(content=content, by=None, at=START)
+    return stored
+
+
+@pytest.fixture
+def there():
+    made = scene(channels=["website", "board"], notice_days=5)
+    PlaceFactory(organ=made.organ)
+    return made
+
+
+@pytest.fixture
+def sheet(there):
+    return published(there).deliveries.get(channel="board")
+
+
+def hang(sheet, by, at, picture="own"):
+    return actions.confirm_posting(
+        delivery=sheet,
+        photograph=photograph() if picture == "own" else picture,
+        seen=SEEN,
+        by=by,
+        at=at,
+    )
+
+
+def take(sheet, by, at):
+    return actions.confirm_removal(
+        delivery=sheet, photograph=photograph(), seen=Seen(), by=by, at=at
+    )
+
+
+def test_the_notice_period_begins_when_the_sheet_hangs(there, sheet):
+    hung = hang(sheet, there.staff.officer, later(24))
+
+    assert hung.state == "posted"
+    assert hung.remove_from == datetime.date(2026, 3, 17)
+    receipt = hung.receipts.get()
+    assert (receipt.where, receipt.latitude) == ("村部门口", Decimal("30.123456"))
+    assert receipt.photograph is not None
+
+
+def test_posting_and_removal_are_acts(there, sheet):
+    hang(sheet, there.staff.officer, later(24))
+    take(sheet, there.staff.officer, later(24 * 8))
+
+    acts = Entry.objects.filter(object_id=sheet.object_id).order_by("index")
+    assert list(acts.values_list("act", flat=True)) == ["delivery.posted", "delivery.removed"]
+
+
+def test_no_photograph_no_posting(there, sheet):
+    with pytest.raises(RuleBroken, match="照片"):
+        hang(sheet, there.staff.officer, later(24), picture=None)
+
+
+def test_a_sheet_is_hung_once(there, sheet):
+    hang(sheet, there.staff.officer, later(24))
+
+    with pytest.raises(RuleBroken, match="不在待张贴"):
+        hang(sheet, there.staff.officer, later(25))
+
+
+def test_only_the_clerk_of_the_place_confirms(there, sheet):
+    stranger = staffed_organ(county=there.organ.county).officer
+
+    with pytest.raises(RuleBroken, match="公开员"):
+        hang(sheet, stranger, later(24))
+
+
+def test_a_sheet_stays_for_its_notice_period(there, sheet):
+    hang(sheet, there.staff.officer, later(24))
+
+    with pytest.raises(RuleBroken, match="公示期还没有满"):
+        take(sheet, there.staff.officer, later(48))
+
+
+def test_after_its_period_a_sheet_is_to_come_down(there, sheet):
+    hang(sheet, there.staff.officer, later(24))
+
+    assert actions.come_down(on=datetime.date(2026, 3, 16)) == 0
+    assert actions.come_down(on=datetime.date(2026, 3, 17)) == 1
+
+    sheet.refresh_from_db()
+    assert sheet.must_come_down
+    assert sheet.hangs
+
+
+def test_a_sheet_without_a_period_may_come_down_at_once(there, sheet):
+    Delivery.objects.update(notice_days=None)
+    hang(sheet, there.staff.officer, later(24))
+
+    assert take(sheet, there.staff.officer, later(25)).state == "removed"
+
+
+def test_a_delivery_is_called_by_its_place(sheet):
+    assert "公开栏" in str(sheet)
+    assert sheet.is_waiting
