@@ -46,6 +46,8 @@ def how(clerk):
 
 
 def test_a_new_name_starts_on_its_day_and_the_old_one_stays_findable(bureau, how):
+    neighbour = OrganFactory(county=bureau.county)
+
     renamed = rename_organ(organ=bureau, name=" 自然资源局 ", **how)
 
     names = OrganName.objects.filter(organ=bureau).order_by("from_on")
@@ -54,6 +56,7 @@ def test_a_new_name_starts_on_its_day_and_the_old_one_stays_findable(bureau, how
         ("自然资源局", None),
     ]
     assert list(organs_named(bureau.county, "国土")) == [renamed]
+    assert neighbour.names.get().to_on is None
     assert Succession.objects.get().kind == SuccessionKind.RENAMED
     assert Entry.objects.get().act == Act.ORGAN_RENAMED
 
