@@ -5,7 +5,7 @@ from mingtang.files import actions
 from mingtang.files.models import StoredFile
 
 
-def kept(upload: UploadedFile, seat: Seat) -> StoredFile:
+def kept(upload: "UploadedFile[bytes]", seat: Seat) -> StoredFile:
     """The file, stored before anything else is decided, so that a rejected form loses nothing.
 
     Raises RuleBroken with the mend when the file cannot be taken.

@@ -55,7 +55,8 @@ class EditionForm(forms.Form):
         label=_("正文"),
         required=False,
         help_text=_(
-            "可以从Word或者Excel粘贴，格式会自动清理。空一行分段；行首写“## ”是小标题，写“- ”是列表。"
+            "可以从Word或者Excel粘贴，格式会自动清理。"
+            "空一行分段；行首写“## ”是小标题，写“- ”是列表。"
         ),
         widget=forms.Textarea(attrs={"rows": 14, "data-paste": "clean"}),
     )

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,7 +31,9 @@ def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpRespon
     form = PostingForm(request.POST, request.FILES) if is_asked else PostingForm()
     page = delivery_page(seat, delivery, form)
     if not is_asked:
-        return render(request, "desk/deliveries/confirm.html", page)
+        shown = render(request, "desk/deliveries/confirm.html", page)
+        shown.headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
+        return shown
     if not form.is_valid():
         return render(request, "desk/deliveries/confirm.html", page, status=422)
     try:
@@ -47,10 +51,15 @@ def _confirm(seat: Seat, delivery: Delivery, form: PostingForm) -> None:
     )
     seen = Seen(
         taken_at=facts.taken_at,
-        latitude=facts.latitude or form.cleaned_data["latitude"],
-        longitude=facts.longitude or form.cleaned_data["longitude"],
+        latitude=_degrees(facts.latitude) or form.cleaned_data["latitude"],
+        longitude=_degrees(facts.longitude) or form.cleaned_data["longitude"],
         where=form.cleaned_data["where"],
         note=form.cleaned_data["note"],
     )
     act = publishing.confirm_posting if delivery.is_waiting else publishing.confirm_removal
     act(delivery=delivery, photograph=photograph, seen=seen, by=seat.person, at=seat.at)
+
+
+def _degrees(told: float | None) -> Decimal | None:
+    """As a receipt keeps them: six places are a hand's breadth."""
+    return None if told is None else Decimal(f"{told:.6f}")
