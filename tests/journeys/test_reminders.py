@@ -155,6 +155,16 @@ def test_without_an_officer_the_head_is_told(organ, head):
     assert people() == {head}
 
 
+def test_an_officer_without_an_account_any_more_is_no_officer(organ, officer, head):
+    officer.is_active = False
+    officer.save()
+    DutyFactory(organ=organ, due_on=due_in(10))
+
+    remind(county=organ.county, at=AT)
+
+    assert people() == {head}
+
+
 def test_without_anybody_the_openness_office_is_told(organ, office):
     DutyFactory(organ=organ, due_on=due_in(10))
 
