@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Act(models.TextChoices):
-    """A step that touches the public's rights (公开行为). Names end here: `subject.what_was_done`."""
+    """A step that touches the public's rights (公开行为): `subject.what_was_done`."""
 
     COUNTY_FOUNDED = "county.founded", _("设立县")
     COUNTY_CHANGED = "county.changed", _("更改县的设置")
