@@ -1,6 +1,7 @@
 import pytest
 
 from tests.channels.desk.sitting import sit
+from tests.channels.desk.workplace import Workplace
 from tests.channels.shared.conftest import wall_clock  # noqa: F401 - a fixture
 from tests.factories.organs import CountyFactory, OrganFactory
 
@@ -25,3 +26,9 @@ def officer(client, organ):
 def office(client, organ):
     """The county's openness office, which sits in the same organ."""
     return sit(client, "openness_office", organ)
+
+
+@pytest.fixture
+def workplace(db, monkeypatch):
+    """An organ with an open duty and a browser for each of its people."""
+    return Workplace(monkeypatch)

@@ -28,7 +28,7 @@ def test_how_each_job_stands_is_shown_by_its_title(client):
     assert "到时公开" in shown
     assert "正常" in shown
     assert "过了时间还没有做" in shown
-    assert "连续2次没有做成" in shown
+    assert "连续2次没有成功" in shown
     assert "说不出原因" in shown
 
 

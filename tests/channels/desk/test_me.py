@@ -23,7 +23,7 @@ def test_one_sees_ones_posts_and_how_one_signs_in(client, organ, officer):
     assert "县教育局 · 公开专员" in shown
     assert "代行（AB岗）" in shown
     assert reverse("account_change_password") in shown
-    assert "你的岗位必须启用" in shown
+    assert "您的岗位必须启用" in shown
 
 
 def test_a_post_that_needs_no_second_factor_says_so(client, officer):

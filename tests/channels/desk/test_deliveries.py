@@ -1,0 +1,90 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from tests.channels.desk.workplace import Workplace
+from tests.factories.organs import PlaceFactory
+
+
+def words(response):
+    return response.content.decode()
+
+
+def picture():
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(content, "JPEG")
+    return SimpleUploadedFile("board.jpg", content.getvalue(), "image/jpeg")
+
+
+@pytest.fixture
+def workplace(monkeypatch, db):
+    made = Workplace(monkeypatch, channels=["website", "board"], notice_days=5)
+    PlaceFactory(organ=made.scene.organ)
+    return made
+
+
+@pytest.fixture
+def sheet(workplace):
+    return workplace.publish().deliveries.get(channel="board")
+
+
+def confirm(workplace, sheet, **form):
+    return workplace.browser("officer").post(reverse("desk:delivery", args=[sheet.object_id]), form)
+
+
+def test_the_page_lets_the_phone_tell_its_place(workplace, sheet):
+    page = workplace.browser("officer").get(reverse("desk:delivery", args=[sheet.object_id]))
+
+    assert "geolocation=(self)" in page.headers["Permissions-Policy"]
+    assert "打印A3" in words(page)
+
+
+def test_a_photograph_confirms_that_it_hangs(workplace, sheet):
+    answer = confirm(
+        workplace,
+        sheet,
+        photograph=picture(),
+        where="村部门口",
+        latitude="30.123456",
+        longitude="104.1",
+    )
+
+    assert answer.status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.state == "posted"
+    assert str(sheet.receipts.get().latitude) == "30.123456"
+    listed = words(workplace.browser("officer").get(reverse("desk:deliveries")))
+    assert "正在公示" in listed
+
+
+def test_without_a_photograph_it_is_asked_for(workplace, sheet):
+    answer = confirm(workplace, sheet, where="村部门口")
+
+    assert answer.status_code == 422
+    assert "村部门口" in words(answer)
+
+
+def test_what_is_no_picture_is_refused_with_the_mend(workplace, sheet):
+    answer = confirm(
+        workplace, sheet, photograph=SimpleUploadedFile("a.jpg", b"not a picture at all")
+    )
+
+    assert answer.status_code == 409
+    sheet.refresh_from_db()
+    assert sheet.state == "waiting"
+
+
+def test_it_comes_down_after_its_notice_period(workplace, sheet):
+    confirm(workplace, sheet, photograph=picture())
+    early = confirm(workplace, sheet, photograph=picture())
+    workplace.wait(24 * 7)
+
+    late = confirm(workplace, sheet, photograph=picture())
+
+    assert early.status_code == 409
+    assert late.status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.state == "removed"

@@ -1,0 +1,108 @@
+import pytest
+from django.urls import reverse
+
+
+def words(response):
+    return response.content.decode()
+
+
+def today(workplace, role):
+    return words(workplace.browser(role).get(reverse("desk:today")))
+
+
+def test_the_officer_sees_the_duty_with_its_days(workplace):
+    page = today(workplace, "officer")
+
+    assert workplace.scene.duty.title in page
+    assert "还有8个工作日" in page
+    assert "未起草" in page
+
+
+def test_a_late_duty_stands_first(workplace):
+    workplace.wait(24 * 14)
+
+    page = today(workplace, "officer")
+
+    assert "1件已逾期" in page
+    assert "已逾期2个工作日" in page
+
+
+def test_what_is_returned_stands_on_the_page(workplace):
+    edition = workplace.start()
+    workplace.submit(edition)
+    workplace.browser("reviewer").post(
+        reverse("desk:edition-return", args=[edition.disclosure.object_id, 1]),
+        {"step": "secrecy", "text": "改"},
+    )
+
+    assert "被退回" in today(workplace, "officer")
+
+
+def test_the_reviewer_sees_what_waits_for_him(workplace):
+    workplace.submit(workplace.start())
+
+    assert "待我审签" in today(workplace, "reviewer")
+    assert "待我审签</h2>" not in today(workplace, "approver")
+
+
+@pytest.mark.parametrize(
+    "name", ["duties", "drafts", "publications", "internal", "deliveries", "start"]
+)
+def test_each_list_has_a_page_when_it_is_empty_and_when_it_is_not(workplace, name):
+    browser = workplace.browser("officer")
+    assert browser.get(reverse(f"desk:{name}")).status_code == 200
+    workplace.publish()
+
+    assert browser.get(reverse(f"desk:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("only", ["", "late", "soon", "undrafted", "nonsense"])
+def test_duties_are_chosen_by_links(workplace, only):
+    page = workplace.browser("officer").get(reverse("desk:duties"), {"only": only})
+
+    assert page.status_code == 200
+
+
+def test_the_list_to_sign_is_for_who_signs(workplace):
+    workplace.submit(workplace.start())
+
+    assert "2025年决算公告" in words(workplace.browser("reviewer").get(reverse("desk:to-sign")))
+    assert workplace.browser("officer").get(reverse("desk:to-sign")).status_code == 403
+
+
+class TestStarting:
+    def address(self, workplace):
+        return reverse("desk:duty-start", args=[workplace.scene.duty.object_id])
+
+    def test_the_page_says_how_a_duty_can_be_answered(self, workplace):
+        page = words(workplace.browser("officer").get(self.address(workplace)))
+
+        assert "无此事项" in page
+        assert "依法不予公开" in page
+
+    def test_no_answer_chosen_is_asked_again(self, workplace):
+        answer = workplace.browser("officer").post(self.address(workplace), {"outcome": "x"})
+
+        assert answer.status_code == 422
+
+    def test_a_second_draft_for_one_duty_is_refused(self, workplace):
+        workplace.start()
+
+        answer = workplace.browser("officer").post(self.address(workplace), {"outcome": "content"})
+
+        assert answer.status_code == 409
+        assert "已经有一份" in words(answer)
+
+    def test_content_no_duty_asks_for_starts_from_its_item(self, workplace):
+        organ, item = workplace.scene.organ, workplace.scene.item
+        browser = workplace.browser("officer")
+
+        answer = browser.post(reverse("desk:start"), {"choice": f"{organ.pk}:{item.pk}"})
+
+        assert answer.status_code == 302
+
+    def test_an_item_must_be_chosen(self, workplace):
+        answer = workplace.browser("officer").post(reverse("desk:start"), {"choice": "1:x"})
+
+        assert answer.status_code == 422
+        assert "选一个公开事项" in words(answer)
