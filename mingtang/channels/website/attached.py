@@ -32,7 +32,7 @@ def _shown(disclosure: Disclosure, attachment: Attachment) -> ShownFile:
         address=reverse(
             "website:attachment", args=[disclosure.object_id, attachment.pk, attachment.name]
         ),
-        kind=attachment.file.extension.removeprefix(".").upper(),
+        kind=str(attachment.file.get_media_type_display()),
         size=size(attachment.file.size),
         note=note if is_lawful else "",
     )

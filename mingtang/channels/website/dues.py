@@ -1,7 +1,9 @@
 """Due rules and bodies of an item in words."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import FactKind
@@ -53,10 +55,11 @@ def _fixed(rule: DueRule) -> str:
             "day": rule.day,
         }
     if isinstance(rule, YearlyBy):
-        when = {"month": rule.month, "day": rule.day}
+        # Any leap year will do: the day is shown without its year.
+        when = {"day": date_format(datetime.date(2000, rule.month, rule.day), _("n月j日"))}
         if rule.is_of_same_year:
-            return _("每年%(month)s月%(day)s日前，公开当年的") % when
-        return _("每年%(month)s月%(day)s日前，公开上一年度的") % when
+            return _("每年%(day)s前，公开当年的") % when
+        return _("每年%(day)s前，公开上一年度的") % when
     assert isinstance(rule, Lasting | AtOnce)  # noqa: S101 - all kinds of rule are named above
     return _("长期公开；有变化时，%(term)s内更新") % {"term": term_words(TWENTY_WORKING_DAYS)}
 

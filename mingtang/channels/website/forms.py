@@ -15,7 +15,7 @@ class DisputeForm(forms.Form):
     """这里有错，这个应当公开. The key makes a form that is sent twice one and the same."""
 
     kind = forms.ChoiceField(
-        label=_("你要说的是"),
+        label=_("您要说的是"),
         choices=DisputeKind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("选一项：是这里有错，还是有应当公开的没有公开。")},
@@ -34,7 +34,7 @@ class DisputeForm(forms.Form):
     )
     contact = forms.CharField(
         label=_("联系方式"),
-        help_text=_("手机号或者邮箱。只有答复你的人能看，每次查看都有记录，不公开。"),
+        help_text=_("手机号或者邮箱。只有答复您的人能看，每次查看都有记录，不公开。"),
         max_length=CONTACT_LONGEST,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),

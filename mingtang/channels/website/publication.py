@@ -83,7 +83,7 @@ def _outcome(disclosure: Disclosure, edition: Edition) -> str:
     if disclosure.outcome == Outcome.NIL:
         return _("这一期没有需要公开的内容。理由写在下面，经审批确认。")
     if disclosure.outcome == Outcome.WITHHELD:
-        ground = ExemptionGround(edition.exemption).label if edition.exemption else ""
+        ground = ExemptionGround(edition.exemption).label
         return _("依法不予公开：%(ground)s。理由写在下面，经审批确认。") % {"ground": ground}
     return ""
 

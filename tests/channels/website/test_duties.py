@@ -1,0 +1,274 @@
+import csv
+import datetime
+import io
+
+import pytest
+
+from mingtang.catalogue.models import DutyMove
+from tests.channels.website.scenery import AT, TODAY, published
+from tests.factories.catalogue import (
+    DutyFactory,
+    FactFactory,
+    ItemFactory,
+    PeriodDutyFactory,
+    ended_duty,
+)
+from tests.factories.organs import OrganFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organ(county):
+    return OrganFactory(county=county, name="县住建局", code="ZB-990001-1")
+
+
+@pytest.fixture
+def item(county):
+    return ItemFactory(standard__county=county, level2="规范性文件")
+
+
+def due(days):
+    return TODAY + datetime.timedelta(days=days)
+
+
+def table(response):
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_organ_by_organ_with_rates_and_what_they_are_made_of(organ, item, read):
+    for late_by in (-1, 0, 4):
+        ended_duty(organ=organ, item=item, late_by=late_by)
+    ended_duty("withheld", organ=organ, item=item)
+    DutyFactory(organ=organ, item=item, due_on=due(-8))
+
+    page = read("/duties/")
+
+    row = page[page.index('scope="row"') : page.index('class="sum"')]
+    assert "县住建局" in row
+    assert "<b>50.0%</b>" in row
+    assert 'data-label="到期任务">5<' in row
+    assert "▲ 1" in row
+    assert "全部1个机关" in page
+    assert "截至2026年11月26日" in page
+
+
+def test_an_organ_that_owes_nothing_is_listed_without_a_rate(organ, read):
+    page = read("/duties/")
+
+    assert "<b>—</b>" in page
+    assert "没有到期任务" in page
+
+
+def test_organs_are_ordered_by_directory_by_rate_or_by_what_is_late(county, item, read):
+    good, bad = OrganFactory(county=county, order=1), OrganFactory(county=county, order=2)
+    idle = OrganFactory(county=county, order=0)
+    ended_duty(organ=good, item=item)
+    DutyFactory(organ=bad, item=item, due_on=due(-3))
+
+    def order(query):
+        page = read(f"/duties/{query}")
+        board = page[page.index("<tbody") : page.index("</tbody>")]
+        return sorted((idle, good, bad), key=lambda organ: board.index(f">{organ.name}</a>"))
+
+    assert order("") == [idle, good, bad]
+    assert order("?sort=rate") == [bad, good, idle]
+    assert order("?sort=late") == [bad, idle, good]
+
+
+def test_the_row_of_an_organ_leads_to_its_duties(organ, item, read):
+    duty = DutyFactory(organ=organ, item=item, due_on=due(-8), title="老旧小区改造招标结果")
+    DutyFactory(item__standard__county=organ.county, organ__county=organ.county, title="别人的")
+
+    page = read(f"/duties/?state=all&organ={organ.object_id}")
+
+    assert duty.title in page
+    assert "别人的" not in page
+    assert "县住建局</a>" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("late", ["逾期的"]),
+        ("not_due", ["将到的"]),
+        ("kept", ["按期的"]),
+        ("late_done", ["迟了的"]),
+        ("nil", ["没有的"]),
+        ("withheld", ["不公开的"]),
+        ("all", ["逾期的", "将到的", "按期的", "迟了的", "没有的", "不公开的"]),
+    ],
+)
+def test_duties_are_told_apart_by_how_they_stand(organ, item, read, state, shown):
+    DutyFactory(organ=organ, item=item, due_on=due(-8), title="逾期的")
+    DutyFactory(organ=organ, item=item, due_on=due(5), title="将到的")
+    ended_duty(organ=organ, item=item, title="按期的")
+    ended_duty(organ=organ, item=item, title="迟了的", late_by=2)
+    ended_duty("nil", organ=organ, item=item, title="没有的")
+    ended_duty("withheld", organ=organ, item=item, title="不公开的")
+    every = ["逾期的", "将到的", "按期的", "迟了的", "没有的", "不公开的"]
+
+    page = read(f"/duties/?state={state}")
+
+    assert [title for title in every if f">{title}</a>" in page] == shown
+
+
+def test_what_no_longer_holds_counts_for_nothing(organ, item, read):
+    DutyFactory(organ=organ, item=item, state="void", ended_at=AT, title="不成立的")
+
+    assert "不成立的" not in read("/duties/?state=all")
+
+
+def test_years_reach_back_to_the_first_duty_and_this_year_stands_first(organ, item, read):
+    DutyFactory(organ=organ, item=item, due_on=datetime.date(2024, 5, 6), title="前年的")
+    DutyFactory(organ=organ, item=item, due_on=due(-1), title="今年的")
+
+    this_year, first, every = (
+        read(f"/duties/?state=late{query}") for query in ("", "&year=2024", "&year=all")
+    )
+
+    assert "前年的" not in this_year
+    assert 'year=2025">2025年' in this_year
+    assert ("前年的" in first, "今年的" in first) == (True, False)
+    assert ("前年的" in every, "今年的" in every) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["state=x", "year=1800", "year=x", "tier=x", "organ=x", "sort=x", "emphasis=x", "state=void"],
+)
+def test_what_is_not_offered_is_not_guessed(county, visit, query):
+    assert visit(f"/duties/?{query}").status_code == 404
+
+
+def test_an_empty_list_says_what_to_do(county, read):
+    assert "没有符合条件的公开任务" in read("/duties/?state=late")
+
+
+def test_the_table_holds_the_rows_that_were_asked_for(organ, item, visit):
+    late = DutyFactory(
+        organ=organ, item=item, due_on=due(-8), title="=危险", due_is_provisional=True
+    )
+    done = ended_duty(organ=organ, item=item, late_by=3, due_on=due(-20), settled_by=item.object_id)
+
+    every = table(visit("/duties/list.csv"))
+    only_late = table(visit(f"/duties/list.csv?state=late&organ={organ.object_id}"))
+
+    assert [row["编号"] for row in every] == [str(done.object_id), str(late.object_id)]
+    assert every[0]["完成情况"] == "逾期后公开"
+    assert every[0]["办结日"] == "2026-10-22"
+    assert every[0]["迟几个工作日"] == "3"
+    assert every[0]["公开信息编号"] == str(item.object_id)
+    assert [row["公开任务"] for row in only_late] == ["'=危险"]
+    assert only_late[0]["到期日暂定"] == "是"
+    assert only_late[0]["到期日"] == due(-8).isoformat()
+
+
+def test_the_table_of_organs_adds_up(county, item, visit):
+    for number in (1, 2):
+        organ = OrganFactory(county=county)
+        for _each in range(number):
+            ended_duty(organ=organ, item=item)
+    DutyFactory(organ=organ, item=item, due_on=due(-8))
+
+    rows = table(visit("/duties/organs.csv"))
+
+    assert [row["按期公开"] for row in rows] == ["1", "2", "3"]
+    assert rows[-1]["机关"] == "合计"
+    assert rows[-1]["按期率（%）"] == "75.0"
+
+
+@pytest.mark.parametrize("name", ["list", "organs"])
+def test_a_table_of_what_is_unknown_is_refused(county, visit, name):
+    assert visit(f"/duties/{name}.csv?colour=red").status_code == 404
+
+
+def test_a_duty_says_why_it_is_due_on_that_day(organ, item, read):
+    duty = DutyFactory(organ=organ, item=item, title="物业服务收费管理办法")
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "到期日为什么是2026年10月22日" in page
+    assert 'class="from"><b>9/18</b>起算' in page
+    assert 'class="due"><b>10/22</b>第20' in page
+    assert "《政府信息公开条例》第二十六条" in page
+    assert "信息形成或者变更" in page
+
+
+def test_a_day_named_by_the_rule_itself_needs_no_counting(organ, item, read):
+    duty = PeriodDutyFactory(organ=organ, item=item)
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "2026年11月10日，由规定直接写明，不用计算。依据：本县规定。" in page
+    assert "2026年10月1日至2026年10月31日" in page
+
+
+def test_a_day_named_by_a_law_cites_it(organ, item, read):
+    reason = {
+        "from": "year",
+        "yearly_by": "01-31",
+        "start": "2025-12-31",
+        "law": "政府信息公开条例",
+        "article": "第四十九条",
+        "local": False,
+        "mark": "S",
+    }
+    duty = PeriodDutyFactory(organ=organ, item=item, reason=reason)
+
+    assert "依据：《政府信息公开条例》第四十九条。" in read(f"/duties/{duty.object_id}/")
+
+
+def test_a_duty_shows_what_was_recorded_and_what_was_published(organ, item, read):
+    recorder = OrganFactory(county=organ.county, name="县人大办")
+    fact = FactFactory(
+        organ=organ,
+        item=item,
+        title="决议",
+        number="〔2026〕9号",
+        recorded_for=recorder,
+        evidence="常委会第三十八次会议",
+    )
+    duty = ended_duty(organ=organ, item=item, fact=fact, late_by=-2)
+    published(organ, item, duty=duty, title="决算公告", late_by=-2)
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "信息形成或者变更：决议（〔2026〕9号）" in page
+    assert "县人大办于2026年9月18日登记。证据：常委会第三十八次会议" in page
+    assert "决算公告" in page
+    assert "提前2个工作日" in page
+    assert "办结日期" in page
+
+
+def test_a_duty_that_moved_and_changed_hands_says_so(organ, item, read):
+    before = OrganFactory(county=organ.county, name="县房管局")
+    duty = DutyFactory(organ=organ, item=item, taken_over_from=before, due_is_provisional=True)
+    DutyMove.objects.create(
+        duty=duty,
+        due_was=datetime.date(2026, 10, 20),
+        due_is=datetime.date(2026, 10, 22),
+        because="更正了发文日期",
+        at=AT,
+    )
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "从2026年10月20日改到2026年10月22日" in page
+    assert "原因：更正了发文日期" in page
+    assert "县房管局" in page
+    assert "到期日是暂定的" in page
+
+
+def test_a_duty_with_gates_says_which_are_passed(organ, county, read):
+    gated = ItemFactory(standard__county=county, gates=["hearing"])
+    duty = DutyFactory(organ=organ, item=gated)
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "还没有登记听证会。" in page
+
+
+def test_a_duty_that_is_not_there_is_missing(county, visit):
+    assert visit("/duties/6b1c0f8e-0000-4000-8000-000000000000/").status_code == 404
