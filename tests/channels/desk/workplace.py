@@ -40,7 +40,7 @@ class Workplace:
         self.browser("officer").post(address, {"outcome": "content"})
         return self.scene.duty.disclosures.get().editions.get()
 
-    def save(self, edition, browser=None, follow=False, **typed):
+    def save(self, edition, *, browser=None, follow=False, **typed):
         form = {"version": edition.version, "title": "2025年决算公告", "body": BODY, **typed}
         return (browser or self.browser("officer")).post(
             address("edition-save", edition), form, follow=follow
