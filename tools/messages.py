@@ -30,7 +30,8 @@ LOCALE = ROOT / "locale"
 ENGLISH, TRADITIONAL = "en", "zh_Hant"
 SOURCES = ("mingtang", "config")
 # Where in a call the words stand: singular, plural, context.
-PLACES: dict[str, tuple[int, int | None, int | None]] = {
+Places = tuple[int, int | None, int | None]
+PLACES: dict[str, Places] = {
     "_": (0, None, None),
     "gettext": (0, None, None),
     "gettext_lazy": (0, None, None),
@@ -40,7 +41,8 @@ PLACES: dict[str, tuple[int, int | None, int | None]] = {
     "pgettext": (1, None, 0),
     "pgettext_lazy": (1, None, 0),
 }
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+# Words and marks of Chinese; a message without any is the same in every language.
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 # Context, words, plural: what a translation is found by.
@@ -66,16 +68,25 @@ def _files(root: Path) -> Iterator[Path]:
 def _messages(path: Path) -> Iterator[Key]:
     text = path.read_text(encoding="utf-8")
     found = _in_python(text) if path.suffix == ".py" else _in_template(text, str(path))
-    yield from (key for key in found if HAN.search(key[1]))
+    yield from (key for key in found if CHINESE.search(key[1]))
 
 
 def _in_python(text: str) -> Iterator[Key]:
     """By the syntax tree, which sees what stands inside an f-string too."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and (places := PLACES.get(_name(node.func))):
+    tree = ast.parse(text)
+    called = PLACES | _renamed(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (places := called.get(_name(node.func))):
             words = [_constant(node, place) for place in places]
             if words[0]:
                 yield words[2], words[0], words[1]
+
+
+def _renamed(tree: ast.Module) -> dict[str, Places]:
+    """What the module calls the marks by: `from … import gettext as translated`."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    names = (name for node in imports for name in node.names if name.asname)
+    return {str(name.asname): PLACES[name.name] for name in names if name.name in PLACES}
 
 
 def _name(function: ast.expr) -> str:

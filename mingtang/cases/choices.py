@@ -22,7 +22,7 @@ class DisputeState(models.TextChoices):
 
 
 class DisputeResult(models.TextChoices):
-    UPHELD = "upheld", _("属实,已改正或者将公开")
+    UPHELD = "upheld", _("属实，已改正或者将公开")
     PARTLY = "partly", _("部分属实")
-    REJECTED = "rejected", _("不属实,说明理由")
-    ELSEWHERE = "elsewhere", _("不属于本渠道,已告知去向")
+    REJECTED = "rejected", _("不属实，说明理由")
+    ELSEWHERE = "elsewhere", _("不属于本渠道，已告知去向")

@@ -17,7 +17,7 @@ class MediaType(models.TextChoices):
     )
     DOC = "application/msword", _("旧版 Word 文档")
     XLS = "application/vnd.ms-excel", _("旧版 Excel 表格")
-    OFD = "application/ofd", _("OFD 版式文档")
+    OFD = "application/ofd", _("OFD 文档")
     PNG = "image/png", _("PNG 图片")
     JPEG = "image/jpeg", _("JPEG 图片")
     CSV = "text/csv", _("CSV 数据表")

@@ -90,7 +90,7 @@ class Reminder(models.Model):
 
     about = models.UUIDField()
     due_on = models.DateField()
-    step = models.SmallIntegerField(help_text=_("期满前几个工作日;负数为逾期后"))
+    step = models.SmallIntegerField(help_text=_("期满前几个工作日；负数为逾期后"))
     at = models.DateTimeField()
 
     class Meta:

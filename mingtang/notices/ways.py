@@ -49,7 +49,7 @@ class EmailCarrier:
 
     def carry(self, notice: Notice) -> None:
         if not notice.recipient.email or not notice.recipient.is_active:
-            raise NotCarried("收件人没有邮箱,或者账号已停用")
+            raise NotCarried("收件人没有邮箱，或者账号已停用")
         try:
             self._opened().send_messages([self._letter(notice)])
         except (

@@ -3,47 +3,33 @@
 import datetime
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 
 from mingtang.foundation.explained import Explanation, Holiday
 from mingtang.foundation.terms import Term, Unit
 
-WEEKDAYS = (
-    _("星期一"),
-    _("星期二"),
-    _("星期三"),
-    _("星期四"),
-    _("星期五"),
-    _("星期六"),
-    _("星期日"),
-)
 FORWARDS = {
-    Unit.WORKING_DAYS: _("%(count)s个工作日"),
-    Unit.DAYS: _("%(count)s天"),
-    Unit.MONTHS: _("%(count)s个月"),
+    Unit.WORKING_DAYS: ngettext_lazy("%(count)s个工作日", "%(count)s个工作日", "count"),
+    Unit.DAYS: ngettext_lazy("%(count)s天", "%(count)s天", "count"),
+    Unit.MONTHS: ngettext_lazy("%(count)s个月", "%(count)s个月", "count"),
 }
 BACKWARDS = {
-    Unit.WORKING_DAYS: _("提前%(count)s个工作日"),
-    Unit.DAYS: _("提前%(count)s天"),
-    Unit.MONTHS: _("提前%(count)s个月"),
+    Unit.WORKING_DAYS: ngettext_lazy("提前%(count)s个工作日", "提前%(count)s个工作日", "count"),
+    Unit.DAYS: ngettext_lazy("提前%(count)s天", "提前%(count)s天", "count"),
+    Unit.MONTHS: ngettext_lazy("提前%(count)s个月", "提前%(count)s个月", "count"),
 }
 
 
 def term_words(term: Term) -> str:
     """20个工作日, 30天, 2个月; 提前7个工作日 where it counts back."""
     words = BACKWARDS if term.backwards else FORWARDS
-    return str(words[term.unit]) % {"count": term.count}
+    return words[term.unit] % {"count": term.count}
 
 
 def day_words(day: datetime.date) -> str:
     """2026年10月22日（星期四）"""
-    return gettext("%(year)s年%(month)s月%(day)s日（%(weekday)s）") % {
-        "year": day.year,
-        "month": day.month,
-        "day": day.day,
-        "weekday": WEEKDAYS[day.weekday()],
-    }
+    return date_format(day, gettext("Y年n月j日（l）"))
 
 
 def reason(explained: Explanation) -> str:
@@ -109,14 +95,16 @@ def _what_was_skipped(explained: Explanation) -> Iterator[str]:
     if explained.days:
         yield from (_holiday(holiday, explained.start.year) for holiday in explained.holidays)
     elif holidays:
-        yield gettext("节假日%(days)s天") % {"days": holidays}
+        yield ngettext("节假日%(days)s天", "节假日%(days)s天", holidays) % {"days": holidays}
     if explained.weekend_days:
-        yield gettext("周末%(days)s天") % {"days": explained.weekend_days}
+        days = explained.weekend_days
+        yield ngettext("周末%(days)s天", "周末%(days)s天", days) % {"days": days}
 
 
 def _made_up(explained: Explanation) -> str:
     if not explained.days:
-        return gettext("%(days)s天，照算工作日") % {"days": len(explained.made_up)}
+        count = len(explained.made_up)
+        return ngettext("%(days)s天，照算工作日", "%(days)s天，照算工作日", count) % {"days": count}
     days = [_short(on, explained.start.year) for on in explained.made_up]
     return gettext("%(days)s，照算工作日") % {"days": gettext("、").join(days)}
 
@@ -143,10 +131,4 @@ def _holiday(holiday: Holiday, year: int) -> str:
 
 def _short(day: datetime.date, year: int) -> str:
     """The year is said only where it is not the one of the start."""
-    if day.year == year:
-        return gettext("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
-    return gettext("%(year)s年%(month)s月%(day)s日") % {
-        "year": day.year,
-        "month": day.month,
-        "day": day.day,
-    }
+    return date_format(day, gettext("n月j日") if day.year == year else gettext("Y年n月j日"))

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('due_is_provisional', models.BooleanField(default=False)),
                 ('hidden_because', models.CharField(blank=True, help_text='文字不再显示的原因', max_length=200)),
-                ('result', models.CharField(blank=True, choices=[('upheld', '属实,已改正或者将公开'), ('partly', '部分属实'), ('rejected', '不属实,说明理由'), ('elsewhere', '不属于本渠道,已告知去向')], max_length=16)),
+                ('result', models.CharField(blank=True, choices=[('upheld', '属实，已改正或者将公开'), ('partly', '部分属实'), ('rejected', '不属实，说明理由'), ('elsewhere', '不属于本渠道，已告知去向')], max_length=16)),
                 ('answer', models.TextField(blank=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('idempotency_key', models.CharField(max_length=64, unique=True)),

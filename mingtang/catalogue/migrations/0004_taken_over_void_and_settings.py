@@ -29,22 +29,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='item',
             name='pre_disclosure_days',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='依法预公开的天数;空为本县设定', null=True),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='依法预公开的天数；空为本县设定', null=True),
         ),
         migrations.AddField(
             model_name='standard',
             name='at_once_days',
-            field=models.PositiveSmallIntegerField(default=3, help_text='“及时”“立即”按几个工作日计(本县设定)'),
+            field=models.PositiveSmallIntegerField(default=3, help_text='“及时”“立即”按几个工作日计（本县设定）'),
         ),
         migrations.AddField(
             model_name='standard',
             name='digest',
-            field=models.CharField(blank=True, help_text='全文摘要(SHA-256)', max_length=64),
+            field=models.CharField(blank=True, help_text='全文摘要（SHA-256）', max_length=64),
         ),
         migrations.AddField(
             model_name='standard',
             name='pre_disclosure_days',
-            field=models.PositiveSmallIntegerField(default=7, help_text='预公开不少于几日,法律另有规定的除外(本县设定)'),
+            field=models.PositiveSmallIntegerField(default=7, help_text='预公开不少于几日，法律另有规定的除外（本县设定）'),
         ),
         migrations.AlterField(
             model_name='duty',

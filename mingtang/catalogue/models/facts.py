@@ -32,7 +32,7 @@ class Fact(Matter):
     recorded_at = models.DateTimeField()
     recorder = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     recorded_for = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
-    evidence = models.TextField(blank=True, help_text=_("证据,如决议名称、会议纪要文号"))
+    evidence = models.TextField(blank=True, help_text=_("证据，如决议名称、会议纪要文号"))
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )

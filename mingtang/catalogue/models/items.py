@@ -24,12 +24,12 @@ class Standard(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     at_once_days = models.PositiveSmallIntegerField(
-        default=3, help_text=_("“及时”“立即”按几个工作日计(本县设定)")
+        default=3, help_text=_("“及时”“立即”按几个工作日计（本县设定）")
     )
     pre_disclosure_days = models.PositiveSmallIntegerField(
-        default=7, help_text=_("预公开不少于几日,法律另有规定的除外(本县设定)")
+        default=7, help_text=_("预公开不少于几日，法律另有规定的除外（本县设定）")
     )
-    digest = models.CharField(max_length=64, blank=True, help_text=_("全文摘要(SHA-256)"))
+    digest = models.CharField(max_length=64, blank=True, help_text=_("全文摘要（SHA-256）"))
 
     class Meta:
         constraints = [
@@ -57,7 +57,7 @@ class Item(models.Model):
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="items")
     code = models.CharField(max_length=32)
-    clause = models.CharField(max_length=16, help_text=_("实施意见条款,如 S3.1b"))
+    clause = models.CharField(max_length=16, help_text=_("实施意见条款，如 S3.1b"))
     level1 = models.CharField(max_length=100, help_text=_("一级事项"))
     level2 = models.CharField(max_length=200, help_text=_("二级事项"))
     elements = models.JSONField(default=list)
@@ -67,10 +67,10 @@ class Item(models.Model):
     channels = models.JSONField(default=list)
     gates = models.JSONField(default=list)
     notice_days = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("公开栏张贴天数(自然日)")
+        null=True, blank=True, help_text=_("公开栏张贴天数（自然日）")
     )
     pre_disclosure_days = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("依法预公开的天数;空为本县设定")
+        null=True, blank=True, help_text=_("依法预公开的天数；空为本县设定")
     )
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)

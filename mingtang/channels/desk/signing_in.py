@@ -117,7 +117,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("口令不对，或者已经过期。请输手机上现在显示的6位数字。"),
         "cannot_generate_recovery_codes": _("先启用动态口令，才有备用口令。"),
-        "cannot_delete_authenticator": _("你的岗位必须使用动态口令，不能停用。"),
+        "cannot_delete_authenticator": _("您的岗位必须使用动态口令，不能停用。"),
     }
 
     def encrypt(self, text: str) -> str:

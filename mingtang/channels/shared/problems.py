@@ -57,7 +57,7 @@ PROBLEMS = {
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Problem(
         _("系统出了错"),
-        _("错误已经记录，不是你的操作造成的。请过几分钟再试；已经保存过的内容没有丢。"),
+        _("错误已经记录，不是您的操作造成的。请过几分钟再试；已经保存过的内容没有丢。"),
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: Problem(
         _("系统正在维护"),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='decision',
-            field=models.CharField(choices=[('none', '未处理'), ('lawful', '法律要求公开原文'), ('false_alarm', '不是个人信息'), ('read_by_eye', '机器不能读取,已人工逐页核对')], default='none', help_text='文字里个人信息的处理', max_length=16),
+            field=models.CharField(choices=[('none', '未处理'), ('lawful', '法律要求公开原文'), ('false_alarm', '不是个人信息'), ('read_by_eye', '机器不能读取，已人工逐页核对')], default='none', help_text='文字里个人信息的处理', max_length=16),
         ),
         migrations.AddField(
             model_name='edition',

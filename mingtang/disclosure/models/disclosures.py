@@ -31,7 +31,7 @@ class Disclosure(Matter):
     first_published_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     late_by = models.SmallIntegerField(
-        null=True, blank=True, help_text=_("首次公开迟了几个工作日;没有任务的为空")
+        null=True, blank=True, help_text=_("首次公开迟了几个工作日；没有任务的为空")
     )
     validity = models.CharField(
         max_length=16, choices=Validity.choices, default=Validity.NOT_APPLICABLE

@@ -25,7 +25,7 @@ def why_not_document_number(number: str) -> str:
     """Reason this is no document number; empty when it is one, or when there is none."""
     if not number or DOCUMENT_NUMBER.fullmatch(number):
         return ""
-    return _("文号应写成“机关代字〔年份〕序号号”,例如“示财〔2026〕41号”;没有文号可以不填。")
+    return _("文号应写成“机关代字〔年份〕序号号”，例如“示财〔2026〕41号”；没有文号可以不填。")
 
 
 def index_number(*, organ_code: str, year: int, serial: int) -> str:

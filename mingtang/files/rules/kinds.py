@@ -27,7 +27,7 @@ KINDS = {
         Kind("pptx", f"{OFFICE}.presentationml.presentation", _("PowerPoint 演示文稿"), (".pptx",)),
         Kind("doc", "application/msword", _("旧版 Word 文档"), (".doc", ".wps")),
         Kind("xls", "application/vnd.ms-excel", _("旧版 Excel 表格"), (".xls", ".et")),
-        Kind("ofd", "application/ofd", _("OFD 版式文档"), (".ofd",)),
+        Kind("ofd", "application/ofd", _("OFD 文档"), (".ofd",)),
         Kind("png", "image/png", _("PNG 图片"), (".png",)),
         Kind("jpeg", "image/jpeg", _("JPEG 图片"), (".jpg", ".jpeg")),
         Kind("csv", "text/csv", _("CSV 数据表"), (".csv", ".txt")),

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('about', models.UUIDField()),
                 ('due_on', models.DateField()),
-                ('step', models.SmallIntegerField(help_text='期满前几个工作日;负数为逾期后')),
+                ('step', models.SmallIntegerField(help_text='期满前几个工作日；负数为逾期后')),
                 ('at', models.DateTimeField()),
             ],
             options={

@@ -31,9 +31,9 @@ class County(models.Model):
     name = models.CharField(max_length=64)
     log_origin = models.CharField(max_length=200, unique=True, help_text=_("公开日志的来源名"))
     host = models.CharField(
-        max_length=200, blank=True, help_text=_("网站域名;只有一个县时可以不填")
+        max_length=200, blank=True, help_text=_("网站域名；只有一个县时可以不填")
     )
-    is_demo = models.BooleanField(default=False, help_text=_("演示数据,每页注明"))
+    is_demo = models.BooleanField(default=False, help_text=_("演示数据，每页注明"))
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT)
     sponsor = models.CharField(max_length=100, blank=True, help_text=_("主办"))
     undertaker = models.CharField(max_length=100, blank=True, help_text=_("承办"))

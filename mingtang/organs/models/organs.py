@@ -111,7 +111,7 @@ class OrganField(models.Model):
     field = models.CharField(max_length=32, choices=Field.choices)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
-    basis = models.CharField(max_length=200, blank=True, help_text=_("依据,如机构改革方案"))
+    basis = models.CharField(max_length=200, blank=True, help_text=_("依据，如机构改革方案"))
 
     class Meta:
         constraints = [

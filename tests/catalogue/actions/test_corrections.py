@@ -182,7 +182,7 @@ def test_a_fact_is_corrected_once_and_then_its_correction(duty, officer):
 
 def test_only_who_may_record_a_fact_corrects_or_withdraws_it(duty, clerk):
     for change in (correct, withdraw):
-        with pytest.raises(RuleBroken, match="你的岗位不能"):
+        with pytest.raises(RuleBroken, match="您的岗位不能"):
             change(duty.fact, clerk)
 
 

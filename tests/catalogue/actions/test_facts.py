@@ -202,7 +202,7 @@ def test_who_records_works_in_the_same_county(organ, officer):
 def test_an_officer_records_of_the_own_organ_only(organ, officer):
     other = OrganFactory(county=organ.county)
 
-    with pytest.raises(RuleBroken, match="你的岗位不能为这个机关登记这一类事实"):
+    with pytest.raises(RuleBroken, match="您的岗位不能为这个机关登记这一类事实"):
         record(other, officer)
 
 
@@ -214,7 +214,7 @@ def test_approvals_and_replies_are_recorded_by_who_gives_them(organ, officer, ki
     office = OrganFactory(county=organ.county)
     clerk = holder_of(role, organ=office)
 
-    with pytest.raises(RuleBroken, match="你的岗位不能"):
+    with pytest.raises(RuleBroken, match="您的岗位不能"):
         record(organ, officer, kind=kind)
 
     assert record(organ, clerk, kind=kind, recorded_for=office).recorded_for == office

@@ -17,6 +17,7 @@ from mingtang.channels.desk.forms.editions import (
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.dates import full_moment
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
@@ -212,7 +213,7 @@ def _step_gate(edition: Edition, step: Step, signature: Signature | None) -> Gat
     if signature is None:
         waiting = _("还不能过：等待办理。办理人不能是起草人，也不能是其他环节的签署人。")
         return GateRow(str(title), _("还不能过"), (str(waiting),), SHUT)
-    who = f"{signature.by}，{signature.at:%m-%d %H:%M}"
+    who = f"{signature.by}{_('，')}{full_moment(signature.at)}"
     notes = tuple(note for note in (signature.note,) if note)
     return GateRow(str(title), _("已通过"), (who, *notes))
 

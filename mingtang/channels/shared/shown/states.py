@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mingtang.channels.shared.shown.dates import Day, day
 from mingtang.foundation.working_days import Calendar
@@ -47,8 +48,10 @@ def ended_mark(late_by: int | None) -> Mark:
     if late_by is None or late_by == 0:
         return Mark(Shape.KEPT, _("按期"))
     if late_by < 0:
-        return Mark(Shape.KEPT, _("提前%(days)s个工作日") % {"days": -late_by})
-    return Mark(Shape.WAS_LATE, _("迟了%(days)s个工作日") % {"days": late_by})
+        early = ngettext("提前%(days)s个工作日", "提前%(days)s个工作日", -late_by)
+        return Mark(Shape.KEPT, early % {"days": -late_by})
+    late = ngettext("迟了%(days)s个工作日", "迟了%(days)s个工作日", late_by)
+    return Mark(Shape.WAS_LATE, late % {"days": late_by})
 
 
 def nil_mark() -> Mark:
@@ -64,7 +67,8 @@ def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -
     if due_on < today:
         # A due day that was a day off leaves no working day between on the next: still late.
         days = max(1, calendar.between(due_on, today))
-        return Mark(Shape.LATE, _("已逾期%(days)s个工作日") % {"days": days})
+        late = ngettext("已逾期%(days)s个工作日", "已逾期%(days)s个工作日", days)
+        return Mark(Shape.LATE, late % {"days": days})
     if calendar.between(today, due_on) <= SOON_WORKING_DAYS:
         return Mark(Shape.SOON, _("快到期"))
     return Mark(Shape.TODO, _("未到期"))
@@ -78,6 +82,10 @@ def countdown(due_on: datetime.date, today: datetime.date, calendar: Calendar) -
         due = _("应于%(day)s公开") % {"day": shown}
         return Countdown(mark.words, due, shown.iso, is_late=True)
     left = calendar.between(today, due_on)
-    words = _("还有%(days)s个工作日") % {"days": left} if due_on > today else _("今天到期")
+    words = _left(left) if due_on > today else _("今天到期")
     due = _("%(day)s到期") % {"day": shown}
     return Countdown(words, due, shown.iso, is_calm=left > SOON_WORKING_DAYS)
+
+
+def _left(days: int) -> str:
+    return ngettext("还有%(days)s个工作日", "还有%(days)s个工作日", days) % {"days": days}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -49,9 +50,8 @@ def _strip(explained: Explanation) -> Strip | None:
     if not days:
         return None
     before = days[0].on.weekday()
-    label = _("从%(month)s月%(day)s日起算的%(term)s") % {
-        "month": explained.start.month,
-        "day": explained.start.day,
+    label = _("从%(day)s起算的%(term)s") % {
+        "day": date_format(explained.start, _("n月j日")),
         "term": term_words(explained.term),
     }
     return Strip(

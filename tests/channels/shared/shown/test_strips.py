@@ -5,7 +5,7 @@ from mingtang.foundation.explained import explain
 from mingtang.foundation.terms import Term, Unit
 from mingtang.foundation.working_days import Calendar
 
-# Autumn of 2026 as announced (国办发明电〔2025〕7号): three days of Mid-Autumn, seven of National Day.
+# Autumn of 2026 as announced (国办发明电〔2025〕7号): Mid-Autumn and National Day.
 OFF = {datetime.date(2026, 9, day): "中秋节" for day in (25, 26, 27)}
 OFF |= {datetime.date(2026, 10, day): "国庆节" for day in range(1, 8)}
 WORKED = {datetime.date(2026, 9, 20), datetime.date(2026, 10, 10)}
