@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
 
 from mingtang.organs.choices import Role, Tier
 from mingtang.organs.models import (
@@ -47,11 +47,6 @@ def in_charge(organs: QuerySet[Organ], field: str, on: datetime.date) -> QuerySe
     """Those in charge of a field (领域) on that day."""
     holding = OrganField.objects.filter(on_that_day(on), field=field)
     return organs.filter(pk__in=holding.values("organ_id"))
-
-
-def counts_by_tier(county: County) -> dict[str, int]:
-    rows = directory(county).order_by().values_list("tier").annotate(n=Count("id"))
-    return dict(rows)
 
 
 def find(county: County, object_id: UUID) -> Organ | None:

@@ -71,7 +71,7 @@ def new(request: PublicRequest, subject_kind: str, object_id: UUID) -> HttpRespo
     except RuleBroken as refused:
         form.add_error("text", gettext(str(refused)))
         return _form(request, about, form, status=422)
-    asked = urlencode({"number": dispute.receipt_number, "new": 1})
+    asked = urlencode({"number": dispute.receipt_number, "new": "1"})
     return HttpResponseRedirect(f"{reverse('website:receipt')}?{asked}")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.disclosure.queries import public
+from mingtang.foundation.clock import day_of
 
 # What one sitemap may hold at most (sitemaps.org).
 ADDRESSES_MOST = 50_000
@@ -49,7 +50,8 @@ def _sitemap(request: PublicRequest) -> Iterator[str]:
     rows = standing.values_list("object_id", "published_at")[:ADDRESSES_MOST]
     for object_id, at in rows.iterator(chunk_size=AT_A_TIME):
         address = _absolute(request, reverse("website:disclosure", args=[object_id]))
-        yield f"<url><loc>{address}</loc><lastmod>{at:%Y-%m-%d}</lastmod></url>\n"
+        changed = f"<lastmod>{day_of(at).isoformat()}</lastmod>" if at else ""
+        yield f"<url><loc>{address}</loc>{changed}</url>\n"
     yield "</urlset>\n"
 
 

@@ -1,0 +1,71 @@
+import datetime
+
+import pytest
+
+from tests.channels.website.scenery import AT, board, published
+from tests.factories.catalogue import ItemFactory
+from tests.factories.organs import PlaceFactory, VillageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def village(county):
+    return VillageFactory(county=county, name="石桥村村民委员会")
+
+
+@pytest.fixture
+def shown(village, county):
+    return published(village, ItemFactory(standard__county=county), title="低保名单")
+
+
+def test_each_board_says_how_much_hangs_and_how_much_should(village, shown, read):
+    waiting = board(shown, village)
+    waiting.place.name, waiting.place.address = "村口公开栏", "村委会门前"
+    waiting.place.save()
+
+    page = read("/boards/")
+
+    assert "1处公开栏，第1—1处" in page
+    assert "村口公开栏" in page
+    assert "村委会门前" in page
+    assert 'data-label="待张贴">1<' in page
+    assert 'data-label="正在张贴">0<' in page
+
+
+def test_what_should_hang_already_stands_first(village, shown, read):
+    board(shown, village)
+
+    page = read("/boards/")
+
+    assert "应当张贴，还没有张贴的1件" in page
+    assert "应于11月5日前张贴" in page
+    assert page.index("低保名单") < page.index('id="boards"')
+
+
+def test_what_should_have_come_down_is_listed_before_any_job_has_run(village, shown, read):
+    hung = board(shown, village)
+    type(hung).objects.filter(pk=hung.pk).update(
+        state="posted", posted_at=AT, remove_from=datetime.date(2026, 11, 20)
+    )
+
+    page = read("/boards/")
+
+    assert "应当撤下，还没有撤下的1件" in page
+    assert "11月20日起应撤下，还没有回执" in page
+    assert 'data-label="待撤下">1<' in page
+
+
+def test_what_was_withdrawn_and_still_hangs_says_why(village, shown, read):
+    hung = board(shown, village)
+    type(hung).objects.filter(pk=hung.pk).update(
+        state="to_remove", posted_at=AT, remove_because="涉及个人信息"
+    )
+
+    assert "涉及个人信息" in read("/boards/")
+
+
+def test_a_board_that_was_closed_is_gone(village, read):
+    PlaceFactory(organ=village, closed_on=datetime.date(2026, 3, 1))
+
+    assert "还没有登记公开栏" in read("/boards/")

@@ -1,0 +1,131 @@
+import datetime
+
+import pytest
+
+from tests.channels.website.scenery import ELEMENTS, published
+from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, adopted
+from tests.factories.organs import OrganFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(item):
+    return f"/items/{item.object_id}/"
+
+
+def test_the_catalogue_stands_by_whom_it_binds(county, read):
+    standard = StandardFactory(county=county)
+    ItemFactory(standard=standard, clause="S3.2e", level2="行政许可")
+    ItemFactory(standard=standard, clause="S3.1a", level2="乡镇财政")
+    ItemFactory(standard=standard, clause="S9", level2="别的")
+
+    page = read("/items/")
+
+    order = ["乡镇</h2>", "乡镇财政", "县政府和部门</h2>", "行政许可", "其他</h2>", "别的"]
+    assert [page.index(said) for said in order] == sorted(page.index(said) for said in order)
+    assert "行政许可" not in read("/items/?part=S3.1")
+
+
+def test_the_shipped_catalogue_can_be_read_whole(county, read):
+    adopted(county)
+
+    page = read("/items/")
+
+    rows = page.count('scope="row"')
+    assert f"共{rows}项" in page
+
+
+def test_before_there_is_a_catalogue_that_is_said(county, read):
+    assert "目录还没有发布" in read("/items/")
+
+
+def test_a_rule_of_the_county_alone_is_marked_as_one(county, read):
+    item = ItemFactory(
+        standard__county=county,
+        basis=[{"law": "实施意见", "article": "第三条", "local": True, "mark": "S", "term": False}],
+    )
+
+    for address in ("/items/", page_of(item)):
+        page = read(address)
+        assert "《实施意见》第三条" in page
+        assert "本县规定</span>" in page
+
+
+def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
+    item = ItemFactory(
+        standard__county=county,
+        elements=ELEMENTS,
+        basis=[],
+        channels=["website", "board"],
+        notice_days=10,
+        gates=["congress"],
+        bodies={
+            "kinds": ["department"],
+            "tiers": ["county"],
+            "fields": ["finance", "tax"],
+            "sectors": [],
+            "codes": ["A", "B"],
+        },
+    )
+
+    page = read(page_of(item))
+
+    for said in (
+        "县级；工作部门；财政、税务；指定的2个机关",
+        "政府网站、公开栏",
+        "10天",
+        "保密和隐私审查、人大批准",
+        "单位写清",
+        "（有才写）",
+        "国家法律没有写明，由本县自己规定。",
+        "还没有公开过。",
+    ):
+        assert said in page, said
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"after": "congress_approved", "n": 20, "unit": "d"}, "人大批准后20天内"),
+        ({"every": "quarter", "within": {"n": 20, "unit": "wd"}}, "每季度结束后20个工作日内"),
+        ({"every": "month", "by_day": 10}, "每月结束后，次月10日前"),
+        ({"every": "half_year", "by_day": 10}, "每半年结束后，次月10日前"),
+        ({"yearly_by": "01-31"}, "每年1月31日前，公开上一年度的"),
+        ({"yearly_by": "03-31", "of": "same_year"}, "每年3月31日前，公开当年的"),
+        ({"every": "year", "within": {"n": 2, "unit": "m"}}, "每年结束后2个月内"),
+        ({"standing": True}, "长期公开；有变化时，20个工作日内更新"),
+        ({"at": "once"}, "信息形成或者变更后及时公开，本县定为3个工作日内"),
+    ],
+)
+def test_each_due_rule_has_its_words(county, read, rule, words):
+    item = ItemFactory(standard__county=county, due_rule=rule)
+
+    assert words in read(page_of(item))
+
+
+def test_an_item_that_binds_everyone_says_so(county, read):
+    assert "所有机关" in read(page_of(ItemFactory(standard__county=county)))
+
+
+def test_an_item_shows_how_it_was_kept_and_what_is_new(county, read):
+    item = ItemFactory(standard__county=county)
+    organ = OrganFactory(county=county)
+    DutyFactory(organ=organ, item=item)
+    published(organ, item, title="新公告")
+
+    page = read(page_of(item))
+
+    assert "占到期1件的100.0%" in page
+    assert "新公告" in page
+    assert f"/d/?item={item.object_id}" in page
+    assert f"/duties/?item={item.object_id}" in page
+
+
+def test_an_item_of_a_standard_that_has_ended_can_still_be_read(county, visit, read):
+    item = ItemFactory(
+        standard__county=county, standard__to_on=datetime.date(2026, 6, 1), level2="旧事项"
+    )
+
+    assert "旧事项" in read(page_of(item))
+    assert "旧事项" not in read("/items/")
+    assert visit("/items/6b1c0f8e-0000-4000-8000-000000000000/").status_code == 404
