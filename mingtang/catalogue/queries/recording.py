@@ -66,6 +66,14 @@ def uses_of(organ: Organ, kind: str, happened_on: datetime.date) -> Uses:
     return Uses([item for item in items if item.pk in opening], proves, gated)
 
 
+def duties_it_may_prove(fact: Fact) -> list[Duty]:
+    """Open duties behind the gate it passes, where it was recorded before they arose. One query."""
+    gate = PASSES.get(fact.kind)
+    if gate is None or fact.duty_id is not None or not fact.stands:
+        return []
+    return _behind(gate, fact.organ)
+
+
 def _behind(gate: str, organ: Organ) -> list[Duty]:
     waiting = (
         Duty.objects.filter(organ=organ, state=DutyState.OPEN)

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from mingtang.catalogue.choices import FactKind, Gate
-from mingtang.catalogue.queries.recording import recorded_facts, uses_of
+from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_facts, uses_of
 from mingtang.catalogue.rules.gates import GATES
 from mingtang.catalogue.rules.recording import PASSES
 from tests.factories.catalogue import (
@@ -100,3 +100,17 @@ def test_the_number_of_queries_does_not_grow(
 def test_every_gate_but_the_review_has_facts_that_pass_it():
     assert set(PASSES.values()) == set(GATES) == set(Gate.values) - {Gate.SECRECY}
     assert set(PASSES) <= set(FactKind.values)
+
+
+def test_a_fact_recorded_ahead_may_prove_what_has_arisen_since(organ, standard):
+    item = ItemFactory(standard=standard, gates=["hearing"])
+    fact = FactFactory(organ=organ, kind="hearing_held", item=item)
+    assert duties_it_may_prove(fact) == []
+    duty = DutyFactory(organ=organ, item=item)
+
+    assert duties_it_may_prove(fact) == [duty]
+    assert duties_it_may_prove(FactFactory(organ=organ, kind="decided")) == []
+    assert duties_it_may_prove(FactFactory(organ=organ, kind="hearing_held", duty=duty)) == []
+    FactFactory(organ=organ, kind="hearing_held", corrects=fact, corrected_because="日期写错")
+    fact.refresh_from_db()
+    assert duties_it_may_prove(fact) == []

@@ -168,3 +168,15 @@ def test_the_page_it_speaks_of_is_one_click_away(client, organ, office, kind):
     dispute = DisputeFactory(organ=organ, subject_kind=kind)
 
     assert str(dispute.subject_id) in page(client.get(address(dispute)))
+
+
+def test_what_waits_for_an_answer_stands_on_the_page_of_today(client, organ, office):
+    DisputeFactory(organ=organ, subject_title="等答复的", due_on=datetime.date(2026, 11, 30))
+
+    assert "等答复的" in page(client.get("/desk/"))
+
+
+def test_who_does_not_answer_sees_no_disputes_today(client, organ, officer):
+    DisputeFactory(organ=organ, subject_title="等答复的")
+
+    assert "等答复的" not in page(client.get("/desk/"))

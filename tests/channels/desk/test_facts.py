@@ -274,3 +274,23 @@ def test_a_fact_of_another_organ_is_refused_and_of_another_county_is_not_there(
 
     assert client.get(reverse("desk:fact", args=[beside.object_id])).status_code == 403
     assert client.get(reverse("desk:fact", args=[beyond.object_id])).status_code == 404
+
+
+def test_a_fact_recorded_ahead_becomes_evidence_once_the_duty_has_arisen(
+    client, organ, officer, standard
+):
+    item = ItemFactory(standard=standard, gates=["hearing"])
+    record(client, organ, kind="hearing_held", use=f"item:{item.pk}")
+    ahead = Fact.objects.get()
+    address = reverse("desk:fact-prove", args=[ahead.object_id])
+    assert address not in page(client.get(reverse("desk:fact", args=[ahead.object_id])))
+    assert client.get(address).status_code == 404
+    duty = DutyFactory(organ=organ, item=item)
+    assert address in page(client.get(reverse("desk:fact", args=[ahead.object_id])))
+
+    assert client.post(address, {"duty": "", "because": "同一件事"}).status_code == 422
+    client.post(address, {"duty": str(duty.object_id), "because": "就是这次听证会"})
+
+    proved = Fact.objects.get(corrects=ahead)
+    assert proved.duty == duty
+    assert duty.title in page(client.get(reverse("desk:fact", args=[proved.object_id])))

@@ -41,7 +41,7 @@ def test_letters_that_were_given_up_can_be_sent_anew(client, county):
     failed = DispatchFactory(notice__county_code=county.code, state="failed", error="退信")
     elsewhere = DispatchFactory(notice__county_code="999999", state="failed", error="退信")
     shown = page(client.get(JOBS))
-    assert "1封在等" in shown
+    assert "1封等待发送" in shown
     assert "1封试了多次没有送到" in shown
     assert "退信" in shown
 

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.recording import Uses
 from mingtang.channels.desk.forms.base import DeskForm, lines
 from mingtang.channels.shared.dates import DayField
@@ -84,6 +85,23 @@ class FactForm(DeskForm):
     @staticmethod
     def _proves(name: str) -> str:
         return translated("作为公开前的依据：%(name)s") % {"name": name}
+
+
+class ProveForm(DeskForm):
+    duty = forms.ChoiceField(label=_("为哪一项公开任务作证"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("理由"), max_length=200, help_text=_("公众会看到，例如：就是这件事的听证会。")
+    )
+
+    def __init__(self, *args: Any, duties: Sequence[Duty], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duties = {str(duty.object_id): duty for duty in duties}
+        field = self.fields["duty"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(key, duty.title) for key, duty in self.duties.items()]
+
+    def clean_duty(self) -> Duty:
+        return self.duties[self.cleaned_data["duty"]]
 
 
 class CorrectFactForm(DeskForm):

@@ -10,13 +10,15 @@ from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
 from mingtang.cases.rules import spaced
 from mingtang.channels.desk.forms.disputes import AnswerForm, HideForm
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.pages.today import SOON, left
+from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.paging import newest_first
 from mingtang.foundation.working_days import Calendar
+from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
 SHOWN_MOST = 200
+SHOWN_TODAY = 5
 PAGES = {
     SubjectKind.DISCLOSURE: "website:disclosure",
     SubjectKind.DUTY: "website:duty",
@@ -51,6 +53,13 @@ class DisputeRow:
 
 def _rows(disputes: Iterable[Dispute], seat: Seat, days: Calendar) -> list[DisputeRow]:
     return [DisputeRow(one, left(one.due_on, seat.on, days)) for one in disputes]
+
+
+def urgent_disputes(seat: Seat, days: Calendar) -> list[DisputeRow]:
+    """The most urgent few, for whoever answers them."""
+    if not seat.may(Power.ANSWER_DISPUTE):
+        return []
+    return _rows(queries.open_disputes(seat.county, seat.on)[:SHOWN_TODAY], seat, days)
 
 
 def disputes_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:

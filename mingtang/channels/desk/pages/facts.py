@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue import permissions
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Fact
-from mingtang.catalogue.queries.recording import recorded_facts
+from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_facts
 from mingtang.catalogue.rules.facts import power_needed
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
@@ -91,5 +91,6 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "ended": [duty for duty in duties if not duty.is_open],
         "may_draft_in": seat.organs(Power.DRAFT),
         "may_change": may_change,
+        "may_prove": may_change and bool(duties_it_may_prove(fact)),
         "replaced_by": Fact.objects.filter(corrects=fact).first(),
     }

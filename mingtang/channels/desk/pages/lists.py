@@ -1,7 +1,8 @@
 from typing import Any
 
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.pages.today import EditionRow, edition_rows, left
+from mingtang.channels.desk.pages.left import left
+from mingtang.channels.desk.pages.today import EditionRow, edition_rows
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure.queries import desk
 from mingtang.organs.rules.roles import Power

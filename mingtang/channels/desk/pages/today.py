@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.models import Duty
+from mingtang.channels.desk.pages.disputes import urgent_disputes
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
@@ -16,7 +18,6 @@ from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
-SOON = 3  # working days ahead that count as urgent on this page
 AHEAD = 40  # days ahead that the page looks
 
 
@@ -56,11 +57,6 @@ class EditionRow:
     @property
     def days_late(self) -> int:
         return -(self.days_left or 0)
-
-
-def left(due_on: datetime.date, on: datetime.date, days: Calendar) -> int:
-    """Working days left; negative when late."""
-    return days.between(on, due_on)
 
 
 def duty_rows(
@@ -110,6 +106,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
             days,
         ),
         "deliveries": list(desk.deliveries(seat.organs(Power.CONFIRM_POSTING))),
+        "disputes": urgent_disputes(seat, days),
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _greeting(rows, returned),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mingtang.catalogue import permissions
 from mingtang.catalogue.actions import correct_fact, record_fact, withdraw_fact
 from mingtang.catalogue.models import Duty, Fact, Item
-from mingtang.catalogue.queries.recording import uses_of
+from mingtang.catalogue.queries.recording import duties_it_may_prove, uses_of
 from mingtang.catalogue.rules import facts as rules
 from mingtang.channels.desk.asking import Asked, ask, asking, sent
 from mingtang.channels.desk.forms.facts import (
@@ -17,11 +17,13 @@ from mingtang.channels.desk.forms.facts import (
     ITEM,
     CorrectFactForm,
     FactForm,
+    ProveForm,
     WithdrawFactForm,
 )
 from mingtang.channels.desk.pages import facts as pages
 from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.missing import Missing
 from mingtang.foundation.errors import RuleBroken
 
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)
@@ -139,6 +141,30 @@ def correct(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
     def act(form: CorrectFactForm) -> HttpResponse:
         corrected = correct_fact(fact=fact, by=seat.person, at=seat.at, **form.cleaned_data)
         return redirect("desk:fact", corrected.object_id)
+
+    return ask(request, seat, asked, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_if(permissions.may_change_fact, Fact, "item", "duty")
+def prove(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
+    """A fact recorded before the duty arose becomes its evidence."""
+    duties = duties_it_may_prove(fact)
+    if not duties:
+        raise Missing(_("没有在等这件事实的公开任务。"))
+    asked: Asked[Any] = Asked(
+        menu="facts",
+        title=_("用作公开前的依据"),
+        above=f"{fact.organ.name} · {fact.get_kind_display()} · {fact.title}",
+        form=ProveForm(sent(request), duties=duties),
+        verb=_("用作依据"),
+        back=reverse("desk:fact", args=[fact.object_id]),
+        happens=[_("这件事实写进那项任务的关口；公开时和公开的信息一起显示。")],
+    )
+
+    def act(form: ProveForm) -> HttpResponse:
+        proved = correct_fact(fact=fact, by=seat.person, at=seat.at, **form.cleaned_data)
+        return redirect("desk:fact", proved.object_id)
 
     return ask(request, seat, asked, act)
 
