@@ -3,7 +3,6 @@
 import argparse
 import hashlib
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -152,12 +151,12 @@ def _postgres() -> tuple[str, str]:
 
 
 def _why_no_browser() -> str:
-    if os.environ.get("MINGTANG_CHROMIUM") or debian.is_there(debian.CHROMIUM):
-        return ""
-    if shutil.which("chromium"):
-        return ""
-    chinese, english = debian.missing(debian.CHROMIUM)
-    return f"跳过：{chinese} / skipped: {english}"
+    own = bool(os.environ.get("MINGTANG_CHROMIUM"))
+    for package in (debian.DRIVER, *(() if own else (debian.CHROMIUM,))):
+        if not debian.is_there(package):
+            chinese, english = debian.missing(package)
+            return f"跳过：{chinese} / skipped: {english}"
+    return ""
 
 
 def _close(tally: Tally, seconds: float, *, must_be_whole: bool) -> int:

@@ -1,5 +1,6 @@
 """Debian packages: installed when we may, otherwise named in one clear line."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from mingtang_cli.say import Refused, say
 VENV = "python3-venv"
 FONTS = "fonts-noto-cjk"
 CHROMIUM = "chromium"
+# What the program that drives Chromium in tests is linked with; an empty Debian does not have it.
+DRIVER = "libatomic1"
 
 
 def has(package: str) -> bool:
@@ -67,6 +70,8 @@ def missing(package: str) -> tuple[str, str]:
 def _brings(package: str) -> bool:
     if package == CHROMIUM:
         return shutil.which("chromium") is not None
+    if package == DRIVER:
+        return ctypes.util.find_library("atomic") is not None
     if package == FONTS:
         listed = shutil.which("fc-list") and subprocess.run(
             ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False

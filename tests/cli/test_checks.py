@@ -63,3 +63,16 @@ def test_steps_can_be_chosen_by_name_and_by_no_other(capsys):
     with pytest.raises(SystemExit):
         checks.parser().parse_args(["--only", "dance"])
     assert "mypy,ruff,format" in capsys.readouterr().err
+
+
+def test_without_a_browser_the_package_to_install_is_named(monkeypatch, tmp_path):
+    (tmp_path / "dpkg-query").write_text("#!/bin/sh\ntest $3 != chromium && printf installed\n")
+    (tmp_path / "dpkg-query").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("MINGTANG_NO_APT", "1")
+    monkeypatch.delenv("MINGTANG_CHROMIUM", raising=False)
+
+    assert "apt-get install chromium" in checks._why_no_browser()
+
+    monkeypatch.setenv("MINGTANG_CHROMIUM", "/opt/chromium")
+    assert checks._why_no_browser() == ""
