@@ -43,7 +43,7 @@ PLACES: dict[str, Places] = {
 }
 # Words and marks of Chinese; a message without any is the same in every language.
 CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{\w*\}")
 
 # Context, words, plural: what a translation is found by.
 Key = tuple[str | None, str, str | None]
@@ -141,7 +141,7 @@ def _entry(key: Key, files: list[str], was: polib.POEntry | None) -> polib.POEnt
         msgid_plural=plural or "",
         comment="\n".join(files),
     )
-    if PLACEHOLDER.search(singular):
+    if "%(" in singular:
         entry.flags.append("python-format")
     if plural:
         entry.msgstr_plural = was.msgstr_plural if was else {0: "", 1: ""}
@@ -152,7 +152,7 @@ def _entry(key: Key, files: list[str], was: polib.POEntry | None) -> polib.POEnt
 
 def derived(found: dict[Key, set[str]]) -> polib.POFile:
     """Traditional Chinese of every message: the glossary first, and OpenCC for the rest."""
-    turn = Turning(tomllib.loads((LOCALE / TRADITIONAL / "glossary.toml").read_text("utf-8")))
+    turn = Turning(glossary())
     file = updated(polib.POFile(), found)
     for entry in file:
         if entry.msgid_plural:
@@ -161,6 +161,10 @@ def derived(found: dict[Key, set[str]]) -> polib.POFile:
         else:
             entry.msgstr = turn(entry.msgid)
     return file
+
+
+def glossary() -> dict[str, dict[str, str]]:
+    return tomllib.loads((LOCALE / TRADITIONAL / "glossary.toml").read_text("utf-8"))
 
 
 class Turning:
@@ -204,7 +208,7 @@ def problems(file: polib.POFile, found: dict[Key, set[str]]) -> list[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+    return {found.group() for found in PLACEHOLDER.finditer(text)}
 
 
 def po_path(language: str) -> Path:

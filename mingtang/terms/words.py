@@ -40,7 +40,10 @@ def reason(explained: Explanation) -> str:
         "term": term_words(explained.term),
         "due": day_words(explained.due.on),
     }
-    told = [f"{label}：{text}。" for label, text in _between(explained)]
+    told = [
+        gettext("%(label)s：%(text)s。") % {"label": label, "text": text}
+        for label, text in _between(explained)
+    ]
     return "".join([counted, *told])
 
 
