@@ -3,11 +3,11 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mingtang.notices.choices import DispatchState, NoticeKind, Way
 from mingtang.notices.models import Dispatch, Notice, Reminder, Telling
-from mingtang.notices.rules import KEPT_FOR, TAKEN_FOR, next_try
+from mingtang.notices.rules import KEPT_FOR, MINUTE, RETRY_AFTER, TAKEN_FOR, next_try
 from mingtang.people.models import User
 
 
@@ -84,10 +84,14 @@ def mark_all_read(*, by: User, at: datetime.datetime) -> int:
 
 @transaction.atomic
 def take_next(*, way: Way, at: datetime.datetime) -> Dispatch | None:
-    """The notice that has waited longest on this way, taken for a while; None when none is due."""
+    """The notice that has waited longest on this way, taken for a while; None when none is due.
+
+    One that is to be tried later than any could be is due: the clock was set back since.
+    """
+    is_due = Q(try_from__lte=at) | Q(try_from__gt=at + RETRY_AFTER[-1] + MINUTE)
     dispatch = (
         Dispatch.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(way=way, state=DispatchState.WAITING, try_from__lte=at)
+        .filter(is_due, way=way, state=DispatchState.WAITING)
         .select_related("notice__recipient")
         .order_by("try_from", "id")
         .first()

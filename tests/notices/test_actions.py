@@ -125,6 +125,15 @@ def test_the_one_that_has_waited_longest_is_taken_and_for_a_while_by_nobody_else
 
 
 @pytest.mark.django_db
+def test_what_waits_longer_than_anything_could_is_due_as_after_a_clock_set_back():
+    DispatchFactory(try_from=AT + 121 * MINUTE)
+    assert actions.take_next(way=Way.EMAIL, at=AT) is None
+    stranded = DispatchFactory(try_from=AT + DAY)
+
+    assert actions.take_next(way=Way.EMAIL, at=AT) == stranded
+
+
+@pytest.mark.django_db
 def test_what_failed_is_tried_four_times_more_and_then_given_up_in_sight():
     DispatchFactory()
     at, tried = AT, []
