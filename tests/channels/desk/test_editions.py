@@ -43,6 +43,13 @@ def test_the_form_asks_for_the_elements_of_the_item(monkeypatch, db):
     assert "万元" in page
 
 
+def test_what_the_check_list_asks_for_is_not_called_optional(workplace):
+    page = words(workplace.browser("officer").get(address("edition", workplace.start())))
+
+    assert "标题 <span" not in page
+    assert "文号 <span" in page
+
+
 def test_a_saved_draft_comes_back_as_it_was_typed(workplace):
     edition = workplace.start()
 

@@ -87,6 +87,7 @@ class EditionForm(forms.Form):
             )
         self._decide_personal_data(edition)
         self.order_fields(self._order())
+        self._mark_needed(edition)
 
     def _decide_personal_data(self, edition: Edition) -> None:
         found = any(row["code"] == "personal_data" for row in edition.checks)
@@ -102,6 +103,15 @@ class EditionForm(forms.Form):
         self.fields["decision_note"] = forms.CharField(
             label=_("条款或者说明"), required=False, max_length=200
         )
+
+    def _mark_needed(self, edition: Edition) -> None:
+        """What the check list asks for is not marked as optional; it never stops a saving."""
+        needed = {"title", "exemption", "correction_reason"}
+        needed |= {VALUE + row["key"] for row in self.elements if row.get("required")}
+        if edition.disclosure.outcome != "content":
+            needed.add("body")
+        for name, field in self.fields.items():
+            setattr(field, "is_needed", name in needed)  # noqa: B010 - read by the component
 
     def _order(self) -> list[str]:
         values = [VALUE + element["key"] for element in self.elements]
