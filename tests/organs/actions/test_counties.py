@@ -23,6 +23,7 @@ def test_a_county_is_founded_with_a_log_of_its_own_and_its_region():
 
     entry = Entry.objects.get(log=Log.objects.get(origin="open.example.cn/log"))
     assert (county.host, county.phone, county.region) == ("open.example.cn", "0311-0000000", region)
+    assert not county.is_demo
     assert (entry.act, entry.object_id, entry.organ_code) == (
         Act.COUNTY_FOUNDED,
         county.object_id,

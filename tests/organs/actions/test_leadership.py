@@ -8,7 +8,7 @@ from mingtang.ledger.models import Entry
 from mingtang.organs.actions import form_leading_group, name_openness_office
 from mingtang.organs.choices import MemberRank
 from mingtang.organs.models import LeadingGroup, OpennessOffice
-from tests.factories.organs import OrganFactory
+from tests.factories.organs import LeadingGroupFactory, OpennessOfficeFactory, OrganFactory
 
 AT = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
 ON, LATER = datetime.date(2026, 3, 1), datetime.date(2026, 4, 1)
@@ -53,12 +53,15 @@ def test_a_group_is_formed_of_named_members_whose_names_the_ledger_does_not_tell
     assert "某甲" not in str(entry.commitments)
 
 
-def test_a_new_group_follows_the_one_before_without_a_gap(form):
+def test_a_new_group_follows_the_one_before_without_a_gap(form, organ):
+    neighbour = LeadingGroupFactory(organ__county=organ.county)
     form()
 
     form(from_on=LATER)
 
-    ends = LeadingGroup.objects.order_by("from_on").values_list("to_on", flat=True)
+    neighbour.refresh_from_db()
+    assert neighbour.to_on is None
+    ends = organ.leading_groups.order_by("from_on").values_list("to_on", flat=True)
     assert list(ends) == [datetime.date(2026, 3, 31), None]
 
 
@@ -92,12 +95,15 @@ def test_a_group_does_not_start_before_or_with_the_one_it_follows(form):
     assert LeadingGroup.objects.get().to_on is None
 
 
-def test_an_office_is_named_and_named_anew(name_office):
+def test_an_office_is_named_and_named_anew(name_office, organ):
+    neighbour = OpennessOfficeFactory(organ__county=organ.county)
     name_office()
 
     office = name_office(from_on=LATER, email="", phone=" 0311-1111111 ")
 
-    ends = OpennessOffice.objects.order_by("from_on").values_list("to_on", flat=True)
+    neighbour.refresh_from_db()
+    assert neighbour.to_on is None
+    ends = organ.openness_offices.order_by("from_on").values_list("to_on", flat=True)
     assert list(ends) == [datetime.date(2026, 3, 31), None]
     assert (office.phone, office.email) == ("0311-1111111", "")
     assert Entry.objects.last().basis == "政府信息公开条例:4"

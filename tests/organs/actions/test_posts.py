@@ -40,7 +40,10 @@ def test_a_post_is_filled_and_left_on_both_records(organ, fill, clerk):
     assert not holds_post(post.holder, Role.OFFICER, organ=organ, on=ON + A_DAY)
     assert [entry.act for entry in Entry.objects.all()] == [Act.POST_FILLED, Act.POST_LEFT]
     changes = AuditRecord.objects.filter(kind=AuditKind.CHANGED_ROLE).order_by("id")
-    assert [post.holder.username in record.detail for record in changes] == [True, True]
+    assert [record.detail for record in changes] == [
+        f"任职 公开专员 {post.holder.username} 2026-03-10–",
+        f"离任 公开专员 {post.holder.username} 2026-03-10–2026-03-10",
+    ]
     assert {record.county_code for record in changes} == {organ.county.code}
 
 
@@ -92,6 +95,7 @@ def test_a_person_has_a_role_once_at_a_time(fill):
     with pytest.raises(RuleBroken, match="已经担任这个岗位"):
         fill(holder=post.holder)
     assert fill(holder=post.holder, from_on=ON + A_DAY).pk
+    assert fill(holder=post.holder, organ=OrganFactory()).pk
 
 
 def test_a_person_may_hold_several_roles_of_one_organ(fill):
