@@ -6,6 +6,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mingtang.channels.shared.manners import (
     CHINESE,
@@ -72,7 +73,7 @@ def sections(current: str) -> tuple[Way, ...]:
     words = {
         "home": _("公开"),
         "items": _("目录"),
-        "organs": _("机关"),
+        "organs": pgettext("menu", "机关"),
         "duties": _("监督"),
         "receipt": _("查回执"),
     }

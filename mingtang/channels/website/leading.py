@@ -79,7 +79,7 @@ def _office(office: OpennessOffice) -> list[Fact]:
             (_("电话"), office.phone, phone),
             (_("邮箱"), office.email, f"mailto:{office.email}"),
             (_("地址"), office.address, ""),
-            (_("时间"), office.office_hours, ""),
+            (_("办公时间"), office.office_hours, ""),
         )
         if text
     ]

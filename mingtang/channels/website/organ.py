@@ -104,7 +104,7 @@ def _contact(organ: Organ) -> list[Fact]:
         for label, text in (
             (_("电话"), organ.phone),
             (_("地址"), organ.address),
-            (_("时间"), organ.office_hours),
+            (_("办公时间"), organ.office_hours),
         )
         if text
     ]

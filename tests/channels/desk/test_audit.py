@@ -66,6 +66,7 @@ def test_acts_and_looks_are_listed_newest_first_with_who_did_them(client, county
         ("opened zhang.san", "建立账号 zhang.san"),
         ("second-factor-on li.si", "启用动态口令 li.si"),
         ("locked", "连续输错，账号锁住"),
+        ("second-factor", "动态口令不对"),
         ("任职 公开专员", "任职 公开专员"),
     ],
 )
@@ -115,7 +116,7 @@ def test_an_export_holds_what_is_filtered_and_is_itself_on_record(client, county
     response = client.post(f"{EXPORT}?kind=signed_in")
 
     head, *rows = table(response)
-    assert head == ["时间", "类别", "姓名", "用户名", "事项", "机关", "对象编号"]
+    assert head == ["时间", "类别", "姓名", "用户名", "说明", "机关", "对象编号"]
     assert [row[3] for row in rows] == ["'=cmd"]
     assert response.headers["Cache-Control"] == "no-store"
     export = AuditRecord.objects.get(kind=AuditKind.EXPORTED)

@@ -100,7 +100,7 @@ def rows(records: Iterable[AuditRecord], organs: Mapping[str, str]) -> Iterator[
 
 def table(records: Iterable[AuditRecord], organs: Mapping[str, str]) -> Iterator[Sequence[object]]:
     """The same, as lines of a table with its head."""
-    yield [_("时间"), _("类别"), _("姓名"), _("用户名"), _("事项"), _("机关"), _("对象编号")]
+    yield [_("时间"), _("类别"), _("姓名"), _("用户名"), _("说明"), _("机关"), _("对象编号")]
     for row in rows(records, organs):
         at = timezone.localtime(row.at).isoformat(timespec="seconds")
         yield [at, row.kind, row.who, row.username, row.what, row.organ, row.object_id]
@@ -128,6 +128,8 @@ def _detail(record: AuditRecord) -> str:
         "recovery-codes": _("换了备用口令"),
         "recovery-code-used": _("用备用口令登录"),
         "locked": _("连续输错，账号锁住"),
+        "inactive": _("账号已停用"),
+        "second-factor": _("动态口令不对"),
     }
     verb, _space, rest = record.detail.partition(" ")
     return f"{words[verb]} {rest}".rstrip() if verb in words else record.detail

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mingtang.channels.shared.access import Seat
 from mingtang.notices import queries as notices
@@ -33,8 +34,8 @@ def menu() -> Iterable[Entry]:
         Entry("facts", "desk:facts", _("登记事实"), facts),
         Entry("internal", "desk:internal", _("对内公开"), (Power.READ_INTERNAL,)),
         Entry("disputes", "desk:disputes", _("纠错建议"), (Power.ANSWER_DISPUTE,)),
-        Entry("organs", "desk:organs", _("机关"), (Power.MANAGE_ORGANS,)),
-        Entry("posts", "desk:posts", _("岗位"), (Power.ASSIGN_ROLES,)),
+        Entry("organs", "desk:organs", pgettext("menu", "机关"), (Power.MANAGE_ORGANS,)),
+        Entry("posts", "desk:posts", pgettext("menu", "岗位"), (Power.ASSIGN_ROLES,)),
         Entry("accounts", "desk:accounts", _("账号"), (Power.MANAGE_PEOPLE,)),
         Entry("county", "desk:county", _("县的设置"), (Power.MANAGE_COUNTY,)),
         Entry("standard", "desk:standard", _("公开目录"), (Power.ADOPT_STANDARD,)),
