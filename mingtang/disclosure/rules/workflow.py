@@ -98,7 +98,7 @@ def why_not_sign(
     if step in signed:
         return _("这一步已经有人签过了，请刷新页面查看最新状态。")
     if not is_in_review:
-        return _("这一版不在审核中：可能已被退回、撤回或者公开,请刷新页面查看最新状态。")
+        return _("这一版不在审核中：可能已被退回、撤回或者公开，请刷新页面查看最新状态。")
     wanted = next_step(workflow, signed)
     if wanted is not None and wanted.code != step:
         return _("还没有轮到这一步：前一步尚未通过。")
