@@ -7,6 +7,7 @@ from django.db import transaction
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty
+from mingtang.disclosure.actions import hand_over_drafts
 from mingtang.disclosure.actions.bulk import index_organ
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
@@ -41,13 +42,14 @@ def merge_organ(
     by: User,
     at: datetime.datetime,
 ) -> Organ:
-    """The organ ends and what it still owes is owed by its successor, or neither.
+    """The organ ends; what it owes and what it was drafting goes to its successor, or neither.
 
     What it published stays under its old address, and is found by the successor's name too.
     Raises RuleBroken.
     """
     merged = organs.merge_organ(organ=organ, into=into, on=on, basis=basis, by=by, at=at)
     catalogue.take_over_duties(organ=organ, successor=into, on=on, by=by, at=at)
+    hand_over_drafts(organ=organ, successor=into, by=by, at=at)
     index_organ(organ=into)
     return merged
 
@@ -68,6 +70,7 @@ def dissolve_organ(
     """
     if duties_to is not None:
         catalogue.take_over_duties(organ=organ, successor=duties_to, on=on, by=by, at=at)
+        hand_over_drafts(organ=organ, successor=duties_to, by=by, at=at)
     elif Duty.objects.filter(organ=organ, state=DutyState.OPEN).exists():
         raise RuleBroken(
             _("这个机关还有没完成的公开任务。请先选定由哪个机关接着公开，再办理撤销。")

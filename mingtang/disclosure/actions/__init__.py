@@ -10,6 +10,7 @@ from mingtang.disclosure.actions.drafts import (
     save_draft,
     start_draft,
 )
+from mingtang.disclosure.actions.handing_over import hand_over_drafts
 from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
 from mingtang.disclosure.actions.signing import (
     recall,
@@ -30,6 +31,7 @@ __all__ = [
     "confirm_removal",
     "decide_personal_data",
     "detach",
+    "hand_over_drafts",
     "publish_held",
     "publish_scheduled",
     "recall",

@@ -15,13 +15,16 @@ from mingtang.organs.models import County, Organ
 BATCH = 50
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_disclosure(*, disclosure: Disclosure) -> None:
     """Lets search find a disclosure as it stands; a tombstone by its title and index number only.
 
-    What is internal, or was never published, is found by nobody.
+    What is internal, or was never published, is found by nobody. `disclosure` is read as it is
+    given: whoever has just changed it need not read it again.
     """
-    _index([disclosure.pk])
+    SearchEntry.objects.filter(disclosure=disclosure).delete()
+    if disclosure.is_public:
+        SearchEntry.objects.bulk_create(_entries(disclosure, searchable.organ_names))
 
 
 @transaction.atomic

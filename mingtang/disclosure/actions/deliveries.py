@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery, Edition, Receipt
+from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules import delivering
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.models import StoredFile
@@ -26,7 +27,7 @@ from mingtang.terms.queries import calendar
 POSTERS = (Role.VILLAGE_CLERK, Role.OFFICER)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
     """One delivery for each channel and place the item names; the website has it at once."""
     disclosure = edition.disclosure
@@ -67,7 +68,7 @@ def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
     return Delivery.objects.bulk_create(made)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_down(*, edition: Edition, because: str, at: datetime.datetime) -> None:
     """What hangs must come down, what does not hang yet is not hung; the website is cleared."""
     on = clock.day_of(at)
@@ -138,7 +139,7 @@ def _locked(delivery: Delivery, *, by: User, at: datetime.datetime) -> Delivery:
         .select_related("organ__county", "edition__disclosure")
         .get(pk=delivery.pk)
     )
-    if not holds_post(by, *POSTERS, organ=locked.organ, on=clock.day_of(at)):
+    if not holds_post(by, *POSTERS, organ=answering(locked.organ), on=clock.day_of(at)):
         raise RuleBroken(_("张贴和撤下要由公开栏所在单位的公开员确认。"))
     return locked
 

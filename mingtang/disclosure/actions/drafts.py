@@ -16,7 +16,7 @@ from mingtang.disclosure.errors import StaleDraft
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import findings
 from mingtang.disclosure.queries.locked import locked_edition
-from mingtang.disclosure.queries.signing import authority_to_draft
+from mingtang.disclosure.queries.signing import authority_to_draft, standing
 from mingtang.disclosure.rules import drafting
 from mingtang.files.models import StoredFile
 from mingtang.files.rules import clean_name
@@ -26,6 +26,7 @@ from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.models import Organ
+from mingtang.organs.queries import Authority
 from mingtang.people.models import User
 
 ATTACHMENTS_MOST = 50
@@ -70,7 +71,7 @@ def start_draft(
 def _begin(
     *, disclosure: Disclosure, number: int, title: str, by: User, at: datetime.datetime
 ) -> Edition:
-    edition = Edition.objects.create(
+    edition = Edition(
         disclosure=disclosure,
         number=number,
         title=title,
@@ -79,29 +80,33 @@ def _begin(
         saved_at=at,
         saved_by=by,
     )
-    _note_drafter(edition, by, at)
+    right = _right_to_draft(edition, by, at)
     _check(edition, at)
-    edition.save(update_fields=["checks"])
+    edition.save(force_insert=True)
+    _sign_as_drafter(edition, right, by, at)
     record_edition(act=Act.DRAFT_STARTED, edition=edition, by=by, at=at)
     return edition
 
 
 def _note_drafter(edition: Edition, by: User, at: datetime.datetime) -> None:
     """Everyone who wrote has signed as a drafter, and so can neither review nor approve."""
+    right = _right_to_draft(edition, by, at)
+    if all(signature.by_id != by.pk for signature in standing(edition)):
+        _sign_as_drafter(edition, right, by, at)
+
+
+def _right_to_draft(edition: Edition, by: User, at: datetime.datetime) -> Authority:
     right = authority_to_draft(by, edition.disclosure.organ, clock.day_of(at))
     if right is None:
         raise RuleBroken(_("起草要由本机关的公开专员来做；请先由系统管理员登记任职。"))
-    Signature.objects.get_or_create(
-        edition=edition,
-        by=by,
-        void_at=None,
-        defaults={
-            "step": StepCode.DRAFT,
-            "post": right.post,
-            "at": at,
-            "is_stand_in": right.is_stand_in,
-        },
+    return right
+
+
+def _sign_as_drafter(edition: Edition, right: Authority, by: User, at: datetime.datetime) -> None:
+    signature = Signature(
+        step=StepCode.DRAFT, by=by, post=right.post, at=at, is_stand_in=right.is_stand_in
     )
+    edition.signatures.add(signature, bulk=False)
 
 
 def _check(edition: Edition, at: datetime.datetime) -> None:

@@ -29,6 +29,11 @@ DUTY_ENDS = {
     Outcome.NIL: DutyState.NIL,
     Outcome.WITHHELD: DutyState.WITHHELD,
 }
+# What publication changes of a disclosure.
+CHANGES = (
+    *("current", "title", "published_at", "first_published_at"),
+    *("index_number", "validity", "late_by"),
+)
 
 
 @transaction.atomic
@@ -56,11 +61,11 @@ def publish(
     edition.state, edition.published_at = EditionState.PUBLISHED, at
     edition.body_html = html_from_markdown(edition.body)
     edition.held_because = ""
-    edition.save()
+    edition.save(update_fields=["state", "published_at", "body_html", "held_because"])
     disclosure.current, disclosure.title, disclosure.published_at = edition, edition.title, at
     if is_first:
         _first_time(edition, by=by, at=at, agent=agent)
-    disclosure.save()
+    disclosure.save(update_fields=CHANGES)
     send_out(edition=edition, at=at)
     index_disclosure(disclosure=disclosure)
     record_edition(

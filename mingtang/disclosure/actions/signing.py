@@ -54,7 +54,9 @@ def submit(
     draft.state = EditionState.IN_REVIEW
     draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
     draft.submitted_at = at
-    draft.save()
+    draft.save(
+        update_fields=["checks", "state", "is_emergency", "emergency_reason", "submitted_at"]
+    )
     record_edition(act=Act.DRAFT_SUBMITTED, edition=draft, by=by, at=at)
     return draft
 
@@ -117,7 +119,7 @@ def _put_signature(
         is_afterwards=is_afterwards,
     )
     edition.signatures.add(given, bulk=False)  # forgets what was prefetched: read it anew
-    prefetch_related_objects([edition], "signatures__by")
+    prefetch_related_objects([edition], "signatures")
 
 
 def _go_on(

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 
 from mingtang.disclosure.models import Attachment, Edition
 from mingtang.disclosure.rules import checks
@@ -30,13 +31,18 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
             )
             for element in disclosure.item.elements
         ],
-        files=[_file(attachment, on=on) for attachment in edition.attachments.all()],
+        files=[_file(attachment, on=on) for attachment in _attachments(edition)],
         exemption=edition.exemption,
         decision=edition.decision,
         decision_note=edition.decision_note,
         is_correction=edition.number > 1,
         correction_reason=edition.correction_reason,
     )
+
+
+def _attachments(edition: Edition) -> Iterable[Attachment]:
+    """None yet where the edition itself is only about to be kept."""
+    return edition.attachments.all() if edition.pk else ()
 
 
 def _file(attachment: Attachment, *, on: datetime.date) -> checks.FileText:

@@ -4,14 +4,17 @@ from mingtang.disclosure.models import Edition
 
 
 def locked_edition(edition: Edition) -> Edition:
-    """The edition as it stands now, locked until the transaction ends. Four queries at most."""
+    """The edition as it stands now, locked until the transaction ends. Four queries at most.
+
+    What hardly any decision asks for (the edition before it, the organ's superior) is left out: a
+    row of six tables is read here four times on the way of each publication.
+    """
     return (
         Edition.objects.select_for_update(of=("self",))
         .select_related(
             "disclosure__item",
             "disclosure__organ__county",
-            "disclosure__duty__item",
-            "disclosure__current",
+            "disclosure__duty",
         )
         .prefetch_related("attachments__file", "signatures")
         .get(pk=edition.pk)

@@ -29,11 +29,11 @@ def _why_not_by_state(edition: Edition, *, at: datetime.datetime) -> str:
     disclosure = edition.disclosure
     if edition.state not in READY:
         return _("这一版不在可以公开的状态，请刷新页面查看最新状态。")
-    if disclosure.organ.is_dissolved:
+    is_first = disclosure.first_published_at is None
+    if disclosure.organ.is_dissolved and is_first:
         return _("这个机关已经撤销，请由承继它的机关公开。")
     if disclosure.is_withdrawn:
         return _("这件信息已经撤回，请另外起草一件。")
-    is_first = disclosure.first_published_at is None
     if is_first and disclosure.duty and not disclosure.duty.is_open:
         return _("这项公开任务已经由另一件信息办结，请放弃这份草稿或者改做更正。")
     earlier = [signature.at for signature in standing(edition)]

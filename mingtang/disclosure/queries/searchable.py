@@ -59,9 +59,9 @@ def names(disclosure: Disclosure, *, organ_names: Sequence[str]) -> str:
 def organ_names(organ: Organ) -> list[str]:
     """The organ's name, its former ones, and those of the organs that took its place since."""
     line = _followed(organ, "organ", "successor")
-    now = Organ.objects.filter(pk__in=line).values_list("name", flat=True)
     ever = OrganName.objects.filter(organ__in=line).values_list("name", flat=True)
-    return list(dict.fromkeys([organ.name, *ever.order_by("pk"), *now.order_by("pk")]))
+    later = Organ.objects.filter(pk__in=line[1:]).values_list("name", flat=True)
+    return list(dict.fromkeys([organ.name, *ever.order_by("pk"), *later.order_by("pk")]))
 
 
 def organs_behind(organ: Organ) -> list[int]:

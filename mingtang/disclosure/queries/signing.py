@@ -10,12 +10,17 @@ from mingtang.disclosure.rules import workflow
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
-from mingtang.organs.queries import Authority, authority
+from mingtang.organs.queries import Authority, authority, successors
 from mingtang.people.models import User
 
 
+def answering(organ: Organ) -> Organ:
+    """Whose people act for it today: its own while it stands, then those of its successor."""
+    return successors(organ) or organ
+
+
 def workflow_of(organ: Organ) -> workflow.Workflow:
-    return workflow.workflow_for(organ.kind)
+    return workflow.workflow_for(answering(organ).kind)
 
 
 def standing(edition: Edition) -> list[Signature]:
@@ -33,15 +38,17 @@ def next_step(edition: Edition) -> workflow.Step | None:
 
 
 def authority_to_draft(person: User, organ: Organ, on: datetime.date) -> Authority | None:
-    role = Role(workflow_of(organ).drafter)
-    return authority(person, role, organ=organ, on=on, may_borrow=False)
+    today = answering(organ)
+    role = Role(workflow.workflow_for(today.kind).drafter)
+    return authority(person, role, organ=today, on=on, may_borrow=False)
 
 
 def authority_to_sign(
     person: User, step: workflow.Step, organ: Organ, on: datetime.date
 ) -> Authority | None:
-    lends = step.code in workflow_of(organ).lends
-    return authority(person, Role(step.role), organ=organ, on=on, may_borrow=lends)
+    today = answering(organ)
+    lends = step.code in workflow.workflow_for(today.kind).lends
+    return authority(person, Role(step.role), organ=today, on=on, may_borrow=lends)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from mingtang.organs.rules.roles import Power
 
 def deliveries_page(seat: Seat) -> dict[str, Any]:
     """What is not yet posted, what is not yet taken down, and what hangs."""
-    organs = seat.organs(Power.CONFIRM_POSTING)
+    organs = seat.answers_for(Power.CONFIRM_POSTING)
     waiting = desk.deliveries(organs)
     return {
         **desk_frame(seat, "deliveries"),

@@ -36,7 +36,7 @@ def to_sign_page(seat: Seat) -> dict[str, Any]:
 
 
 def publications_page(seat: Seat) -> dict[str, Any]:
-    organs = seat.organs(Power.READ_DESK)
+    organs = seat.answers_for(Power.READ_DESK)
     found = desk.published_of(organs)
     return {
         **desk_frame(seat, "publications"),
@@ -49,5 +49,5 @@ def publications_page(seat: Seat) -> dict[str, Any]:
 def internal_page(seat: Seat) -> dict[str, Any]:
     return {
         **desk_frame(seat, "internal"),
-        "rows": list(desk.internal_of(seat.organs(Power.READ_INTERNAL))),
+        "rows": list(desk.internal_of(seat.answers_for(Power.READ_INTERNAL))),
     }

@@ -105,7 +105,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
             seat.on,
             days,
         ),
-        "deliveries": list(desk.deliveries(seat.organs(Power.CONFIRM_POSTING))),
+        "deliveries": list(desk.deliveries(seat.answers_for(Power.CONFIRM_POSTING))),
         "disputes": urgent_disputes(seat, days),
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _greeting(rows, returned),
