@@ -89,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Kept without the password, and with the name only where it is an account's."""
         _record(AuditKind.SIGN_IN_FAILED, _named(credentials), request)
 
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        _record(AuditKind.SIGN_IN_FAILED, user, request, "inactive")
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer
+
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, User):
             _record(AuditKind.SIGNED_OUT, request.user, request)

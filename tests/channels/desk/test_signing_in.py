@@ -127,7 +127,8 @@ def test_an_account_that_was_shut_is_told_so(client, person):
     response = client.post(SIGN_IN, {"login": "zhang.san", "password": PASSWORD}, follow=True)
 
     assert "已经停用" in page(response)
-    assert kinds() == []
+    record = AuditRecord.objects.get()
+    assert (record.kind, record.by, record.detail) == ("sign_in_failed", person, "inactive")
 
 
 def test_the_account_that_is_shut_while_signed_in_is_out_at_once(client, person):
