@@ -1,4 +1,4 @@
-// Makes drafting pleasant where script runs: saves by itself, cleans what is pasted, shows uploads.
+// Makes drafting pleasant where script runs: saves by itself, cleans what is pasted.
 // Without it the page works the same with its buttons.
 (() => {
     "use strict";
@@ -12,6 +12,7 @@
     let timer = 0;
     let busy = false;
     let again = false;
+    let pressed = null;
 
     const fields = () => {
         const typed = new FormData(form);
@@ -37,7 +38,10 @@
             timer = setTimeout(save, 4 * WAIT);
         } finally {
             busy = false;
-            if (again) {
+            if (pressed) {
+                form.requestSubmit(pressed);
+                pressed = null;
+            } else if (again) {
                 again = false;
                 save();
             }
@@ -79,12 +83,18 @@
         box.dispatchEvent(new Event("input", {bubbles: true}));
     });
 
+    // What is sent carries the version the last saving gave: a saving under way comes first, and
+    // without a connection the page stays where it is, with all that was typed.
     form.addEventListener("submit", (event) => {
-        const pressed = event.submitter;
-        if (pressed && pressed.getAttribute("aria-disabled") === "true") {
-            // Saving first and then saying what is missing is the server's business.
-            pressed.removeAttribute("aria-disabled");
-        }
         clearTimeout(timer);
+        if (!navigator.onLine) {
+            event.preventDefault();
+            saved.textContent = form.dataset.offline;
+        } else if (busy) {
+            event.preventDefault();
+            pressed = event.submitter;
+        }
     });
+
+    addEventListener("online", save);
 })();
