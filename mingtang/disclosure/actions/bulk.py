@@ -51,7 +51,11 @@ def _index(keys: Iterable[int]) -> int:
     for start in range(0, len(every), BATCH):
         batch = every[start : start + BATCH]
         SearchEntry.objects.filter(disclosure__in=batch).delete()
-        rows = Disclosure.objects.filter(pk__in=batch).select_related("current", "organ", "item")
+        rows = (
+            Disclosure.objects.filter(pk__in=batch)
+            .select_related("current", "organ", "item")
+            .prefetch_related("current__attachments__file")
+        )
         shown = [disclosure for disclosure in rows if disclosure.is_public]
         entries = (e for disclosure in shown for e in _entries(disclosure, names_of))
         SearchEntry.objects.bulk_create(entries, batch_size=BATCH)

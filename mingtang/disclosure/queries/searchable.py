@@ -31,7 +31,7 @@ def _parts(edition: Edition, elements: Sequence[Mapping[str, str]]) -> Iterator[
         words for element in elements for words in _words(edition.values.get(element["key"]))
     )
     yield blocks.plain_text(edition.body)
-    for attachment in edition.attachments.select_related("file"):
+    for attachment in edition.attachments.all():
         yield attachment.name
         yield files.text_of(attachment.file)
 

@@ -10,8 +10,11 @@ def take_number(*, organ: Organ, kind: NumberKind, year: int) -> int:
 
     A transaction undone gives its number back, so that there is no gap.
     """
-    NumberSeries.objects.get_or_create(organ=organ, kind=kind, year=year)
-    series = NumberSeries.objects.select_for_update().get(organ=organ, kind=kind, year=year)
+    mine = NumberSeries.objects.select_for_update().filter(organ=organ, kind=kind, year=year)
+    series = mine.first()
+    if series is None:
+        NumberSeries.objects.get_or_create(organ=organ, kind=kind, year=year)
+        series = mine.get()
     series.last += 1
     series.save(update_fields=["last"])
     return series.last
