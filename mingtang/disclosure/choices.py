@@ -47,6 +47,9 @@ class Validity(models.TextChoices):
     EXPIRED = "expired", _("已失效")
 
 
+BINDING = (Validity.IN_FORCE, Validity.AMENDED)
+
+
 class WithdrawalGround(models.TextChoices):
     """Why a publication is taken back (撤回原因)."""
 

@@ -13,8 +13,9 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
+from mingtang.disclosure import actions as disclosure
 from mingtang.disclosure.models import Attachment, Receipt
-from mingtang.disclosure.queries.desk import due_for_publication
+from mingtang.disclosure.queries.desk import due_for_publication, past_their_end
 from mingtang.files.actions import purge_unreferenced
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
@@ -55,6 +56,15 @@ def _open_duties(turn: Turn) -> Swept:
 
 def _come_down(turn: Turn) -> Swept:
     return Swept(done=publishing.come_down(at=turn.now()))
+
+
+def _expire(turn: Turn) -> Swept:
+    """Documents whose last day has passed say so on their own page."""
+    return one_by_one(
+        turn,
+        past_their_end(day_of(turn.at)),
+        lambda document: disclosure.expire(disclosure=document, at=turn.now()),
+    )
 
 
 def _remind(turn: Turn) -> Swept:
@@ -116,6 +126,7 @@ JOBS = (
     Job("send", _("发送邮件通知"), Every(1), _send),
     Job("open_duties", _("产生公开任务"), Daily(0, 30), _open_duties),
     Job("come_down", _("公示期满应撤下"), Daily(0, 40), _come_down),
+    Job("expire", _("标注已失效的文件"), Daily(0, 50), _expire),
     Job("remind", _("催办"), Daily(8), _remind),
     Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),
     Job(

@@ -7,6 +7,7 @@ from mingtang.disclosure import actions
 from mingtang.disclosure.choices import EditionState, Validity, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.queries import public
+from mingtang.disclosure.queries.desk import past_their_end
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import corrected, draft, later, open_duty, published, scene
@@ -187,3 +188,39 @@ class TestValidity:
         there = scene()
         with pytest.raises(RuleBroken, match="正在公开"):
             self.mark(draft(there).disclosure, there.staff.approver)
+
+
+class TestExpiry:
+    END = datetime.date(2026, 6, 30)
+
+    def document(self, there):
+        document = published(there, document_number="示财〔2026〕41号").disclosure
+        return actions.change_validity(
+            disclosure=document,
+            validity=Validity.IN_FORCE,
+            note="",
+            until=self.END,
+            by=there.staff.approver,
+            at=later(10),
+        )
+
+    def on(self, day):
+        return datetime.datetime.combine(day, datetime.time(1), datetime.UTC)
+
+    def test_a_document_expires_the_day_after_its_last(self):
+        document = self.document(scene())
+        assert list(past_their_end(self.END)) == []
+        assert actions.expire(disclosure=document, at=self.on(self.END)).validity == "in_force"
+
+        day_after = self.END + datetime.timedelta(days=1)
+        assert list(past_their_end(day_after)) == [document]
+        assert actions.expire(disclosure=document, at=self.on(day_after)).validity == "expired"
+        assert list(past_their_end(day_after)) == []
+
+    def test_it_expires_once_and_a_document_without_an_end_never(self):
+        late = self.on(datetime.date(2027, 1, 1))
+        document = actions.expire(disclosure=self.document(scene()), at=late)
+        endless = published(scene(), document_number="示财〔2026〕42号").disclosure
+
+        assert actions.expire(disclosure=document, at=late).validity == "expired"
+        assert actions.expire(disclosure=endless, at=late).validity == "in_force"

@@ -39,14 +39,14 @@ def run(*names, at=AT):
 
 
 def test_every_job_has_a_name_of_its_own_and_words():
-    assert len(TITLES) == len(JOBS) == 7
+    assert len(TITLES) == len(JOBS) == 8
     assert all(TITLES.values())
 
 
 def test_every_job_runs_on_an_empty_installation():
     run(*TITLES)
 
-    assert [(job.is_failing, job.error) for job in health(at=AT)] == [(False, "")] * 7
+    assert [(job.is_failing, job.error) for job in health(at=AT)] == [(False, "")] * len(JOBS)
 
 
 def test_what_is_due_is_published_at_its_time_and_not_before():
@@ -115,6 +115,16 @@ def test_duties_are_opened_in_every_county(monkeypatch):
 
     assert asked == [(county, datetime.date(2026, 3, 11)) for county in counties]
     assert not Duty.objects.exists()
+
+
+def test_a_document_past_its_last_day_says_so():
+    document = published(scene(), document_number="示财〔2026〕41号").disclosure
+    type(document).objects.update(valid_until=datetime.date(2026, 3, 10))
+
+    assert run("expire").done == 1
+
+    document.refresh_from_db()
+    assert document.validity == "expired"
 
 
 def test_sheets_come_down_when_their_time_is_over():

@@ -1,6 +1,6 @@
 """The way of one publication: draft, check, review, approve, publish, correct, withdraw."""
 
-from mingtang.disclosure.actions.corrections import change_validity, start_correction
+from mingtang.disclosure.actions.corrections import change_validity, expire, start_correction
 from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal
 from mingtang.disclosure.actions.drafts import (
     abandon_draft,
@@ -31,6 +31,7 @@ __all__ = [
     "confirm_removal",
     "decide_personal_data",
     "detach",
+    "expire",
     "hand_over_drafts",
     "publish_held",
     "publish_scheduled",

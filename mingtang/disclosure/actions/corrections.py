@@ -2,8 +2,9 @@ import datetime
 
 from django.db import transaction
 
+from mingtang.audit.choices import Agent
 from mingtang.disclosure.actions.acts import record_edition
-from mingtang.disclosure.choices import OPEN, StepCode, Validity
+from mingtang.disclosure.choices import BINDING, OPEN, StepCode, Validity
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import findings
 from mingtang.disclosure.queries.signing import (
@@ -94,7 +95,10 @@ def change_validity(
     if document.current is None or document.is_withdrawn:
         raise RuleBroken(_("只有正在公开的信息可以标注效力。"))
     if reason := correcting.why_not_change_validity(
-        validity=validity, was=document.validity, note=note
+        validity=validity,
+        was=document.validity,
+        note=note,
+        is_new_end=until != document.valid_until,
     ):
         raise RuleBroken(reason)
     last = workflow_of(document.organ).last
@@ -108,5 +112,28 @@ def change_validity(
         by=by,
         at=at,
         note=f"{validity}: {note}",
+    )
+    return document
+
+
+@transaction.atomic
+def expire(*, disclosure: Disclosure, at: datetime.datetime) -> Disclosure:
+    """Marks a document whose last day has passed as expired; for the schedule."""
+    document = _locked(disclosure)
+    end = document.valid_until
+    binds = document.validity in BINDING
+    if document.current is None or document.is_withdrawn or not binds:
+        return document
+    if end is None or end >= clock.day_of(at):
+        return document
+    document.validity = Validity.EXPIRED
+    document.save(update_fields=["validity"])
+    record_edition(
+        act=Act.VALIDITY_CHANGED,
+        edition=document.current,
+        by=None,
+        at=at,
+        agent=Agent.SCHEDULE,
+        note=f"{Validity.EXPIRED}: {end}",
     )
     return document

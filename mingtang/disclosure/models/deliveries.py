@@ -37,8 +37,13 @@ class Delivery(Matter):
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "channel", "place"],
+                condition=Q(place__isnull=False),
                 name="disclosure_one_delivery_a_place",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "channel"],
+                condition=Q(place__isnull=True),
+                name="disclosure_one_delivery_a_channel",
             ),
             models.CheckConstraint(
                 condition=~Q(state=DeliveryState.POSTED) | Q(posted_at__isnull=False),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingtang.disclosure.choices import (
+    BINDING,
     EDITABLE,
     DeliveryState,
     EditionState,
@@ -144,3 +145,10 @@ def due_for_publication(at: datetime.datetime) -> QuerySet[Edition]:
     return Edition.objects.filter(state=EditionState.SCHEDULED, publish_at__lte=at).order_by(
         "publish_at", "id"
     )
+
+
+def past_their_end(on: datetime.date) -> QuerySet[Disclosure]:
+    """Documents that still say they bind though their last day has passed; for the schedule."""
+    return Disclosure.objects.filter(
+        validity__in=BINDING, valid_until__lt=on, withdrawn_at__isnull=True
+    ).order_by("valid_until", "id")

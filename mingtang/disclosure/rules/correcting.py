@@ -10,11 +10,11 @@ PENALTY_BASIS = "行政处罚法:48"
 OWED_AGAIN = ("error", "personal_data")
 
 
-def why_not_change_validity(*, validity: str, was: str, note: str) -> str:
-    """Reason the mark cannot be set; empty when it can."""
-    if validity == was:
+def why_not_change_validity(*, validity: str, was: str, note: str, is_new_end: bool) -> str:
+    """Reason the mark cannot be set; empty when it can. `is_new_end`: valid until another day."""
+    if validity == was and not is_new_end:
         return _("效力没有变化。")
-    if validity != "in_force" and not note:
+    if validity not in ("in_force", was) and not note:
         return _("写明依据：被哪件文件修改、废止，或者哪天失效。")
     return ""
 

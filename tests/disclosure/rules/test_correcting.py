@@ -55,16 +55,18 @@ def test_what_was_taken_back_for_a_fault_is_owed_again(ground, is_replaced, is_o
 
 
 @pytest.mark.parametrize(
-    ("validity", "was", "note", "says"),
+    ("validity", "was", "note", "is_new_end", "says"),
     [
-        ("repealed", "in_force", "被示政发〔2026〕2号废止", ""),
-        ("in_force", "amended", "", ""),
-        ("repealed", "in_force", "", "写明依据"),
-        ("in_force", "in_force", "", "没有变化"),
+        ("repealed", "in_force", "被示政发〔2026〕2号废止", False, ""),
+        ("in_force", "amended", "", False, ""),
+        ("in_force", "in_force", "", True, ""),
+        ("amended", "amended", "", True, ""),
+        ("repealed", "in_force", "", False, "写明依据"),
+        ("in_force", "in_force", "", False, "没有变化"),
     ],
 )
-def test_a_mark_of_validity_says_by_what(validity, was, note, says):
-    reason = why_not_change_validity(validity=validity, was=was, note=note)
+def test_a_mark_of_validity_says_by_what(validity, was, note, is_new_end, says):
+    reason = why_not_change_validity(validity=validity, was=was, note=note, is_new_end=is_new_end)
 
     assert says in reason
     assert bool(reason) == bool(says)
