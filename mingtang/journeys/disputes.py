@@ -14,6 +14,7 @@ from mingtang.catalogue.queries.pages import find_duty, find_item
 from mingtang.disclosure.queries import public as disclosures
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.kept_words import in_chinese
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.queries import holders, office_organ
 from mingtang.journeys.rules import PUBLICATIONS, day, dispute_path, named
@@ -75,7 +76,7 @@ def raise_dispute(
         recipients=holders(county.pk, on, organs=[]).office,
         kind=NoticeKind.DISPUTE,
         key=f"dispute:{dispute.object_id}",
-        subject=f"{DisputeKind(dispute.kind).label}：{named(dispute.subject_title)}",
+        subject=f"{in_chinese(DisputeKind(dispute.kind).label)}：{named(dispute.subject_title)}",
         text=f"{organ.name}；请在{day(dispute.due_on)}前答复，答复公布在那一页上。",
         path=dispute_path(dispute.object_id),
         county_code=county.code,

@@ -11,6 +11,7 @@ from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries.signing import next_step, standing, workflow_of
 from mingtang.disclosure.rules.workflow import Step
 from mingtang.foundation.clock import day_of
+from mingtang.foundation.kept_words import in_chinese
 from mingtang.journeys.queries import OFFICERS, drafters, holders
 from mingtang.journeys.rules import day, delivery_path, edition_path, named
 from mingtang.notices import actions as notices
@@ -80,7 +81,7 @@ def _tell(
         recipients=people,
         kind=kind,
         key=f"{kind}:{disclosure.object_id}:{edition.number}:{act_at.timestamp():.0f}",
-        subject=f"{kind.label}：{disclosure.organ.name}{named(edition.title)}",
+        subject=f"{in_chinese(kind.label)}：{disclosure.organ.name}{named(edition.title)}",
         text=text,
         path=edition_path(disclosure.object_id, edition.number),
         county_code=disclosure.county.code,
@@ -131,7 +132,7 @@ def _to_poster(delivery: Delivery, person: User, at: datetime.datetime) -> Telli
         recipient=person,
         kind=kind,
         key=f"{kind}:{delivery.object_id}",
-        subject=f"{kind.label}：{named(delivery.edition.title)}",
+        subject=f"{in_chinese(kind.label)}：{named(delivery.edition.title)}",
         text=f"{delivery.place}：{when}",
         path=delivery_path(delivery.object_id),
         county_code=delivery.organ.county.code,

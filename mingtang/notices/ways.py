@@ -10,8 +10,9 @@ from typing import Protocol
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import translation
 
+from mingtang.foundation.kept_words import in_chinese
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.notices.choices import NoticeKind, Way
 from mingtang.notices.models import Notice
 from mingtang.notices.rules import House, letter
@@ -49,7 +50,7 @@ class EmailCarrier:
 
     def carry(self, notice: Notice) -> None:
         if not notice.recipient.email or not notice.recipient.is_active:
-            raise NotCarried("收件人没有邮箱，或者账号已停用")
+            raise NotCarried(_("收件人没有邮箱，或者账号已停用"))
         try:
             self._opened().send_messages([self._letter(notice)])
         except (
@@ -63,7 +64,7 @@ class EmailCarrier:
             what = f"{type(broken).__name__}: {broken}"
             raise NotCarried(what, is_way_down=True) from broken
         except ValueError as unfit:  # an address or a header that no letter can have
-            raise NotCarried("邮箱地址不能用于发信") from unfit
+            raise NotCarried(_("邮箱地址不能用于发信")) from unfit
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -85,12 +86,10 @@ class EmailCarrier:
         return self._connection
 
     def _letter(self, notice: Notice) -> EmailMessage:
-        with translation.override(settings.LANGUAGE_CODE):
-            label = str(NoticeKind(notice.kind).label)
         subject, text = letter(
             house=self._house_of(notice.county_code),
             kind=notice.kind,
-            label=label,
+            label=in_chinese(NoticeKind(notice.kind).label),
             subject=notice.subject,
             path=notice.path,
         )

@@ -52,7 +52,7 @@ def lines(explained: Explanation) -> list[tuple[str, str]]:
     return [
         (gettext("起算"), gettext("%(start)s，当天不算") % {"start": day_words(explained.start)}),
         (gettext("期限"), term_words(explained.term)),
-        *([(gettext("依据"), explained.article)] if explained.article else []),
+        *([(gettext("依据"), gettext(explained.article))] if explained.article else []),
         *_between(explained),
         (_due_label(explained.term), day_words(explained.due.on)),
     ]

@@ -12,6 +12,7 @@ from mingtang.catalogue.rules.opening import title_of
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -116,7 +117,7 @@ def _reason(because: str) -> str:
     if not reason:
         raise RuleBroken(rules.NO_REASON)
     if len(reason) > REASON_AT_MOST:
-        raise RuleBroken(rules.TOO_LONG, field="原因", most=REASON_AT_MOST)
+        raise RuleBroken(rules.TOO_LONG, field=_("原因"), most=REASON_AT_MOST)
     return reason
 
 
@@ -158,7 +159,7 @@ def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> No
     if not new.title:
         raise RuleBroken(rules.NO_TITLE)
     if len(new.title) > TITLE_AT_MOST:
-        raise RuleBroken(rules.TOO_LONG, field="标题", most=TITLE_AT_MOST)
+        raise RuleBroken(rules.TOO_LONG, field=_("标题"), most=TITLE_AT_MOST)
     if duty and duty.organ_id != organ.pk and duty.taken_over_from_id != organ.pk:
         raise RuleBroken(rules.OTHER_DUTY, duty=duty.title, organ=organ.name)
     if duty and old.duties.exists():

@@ -13,6 +13,7 @@ from mingtang.catalogue.rules.opening import OpenItem, opened_by
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line, clean_markdown
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -56,8 +57,8 @@ def record_fact(
         kind=FactKind(kind),
         item=_item_of(item, duty, opening),
         duty=duty,
-        title=_line(title, "标题", 200),
-        number=_line(number, "文号", 64),
+        title=_line(title, _("标题"), 200),
+        number=_line(number, _("文号"), 64),
         happened_on=happened_on,
         recorded_at=at,
         recorder=by,

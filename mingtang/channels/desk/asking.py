@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 
 F = TypeVar("F", bound=BaseForm)

@@ -5,8 +5,8 @@ import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as translated
 
+from mingtang.channels.shared.told import told
 from mingtang.foundation.dates import parse_day
 from mingtang.foundation.errors import NotUnderstood
 
@@ -23,8 +23,7 @@ class DayField(forms.Field):
         try:
             return parse_day(text)
         except NotUnderstood as refused:
-            said = translated(refused.template) % refused.params
-            raise ValidationError(said, code="invalid") from refused
+            raise ValidationError(told(refused), code="invalid") from refused
 
 
 class MomentField(forms.DateTimeField):

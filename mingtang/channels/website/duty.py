@@ -113,9 +113,15 @@ def _recorded(fact: Recorded) -> Step:
     proof = _("%(organ)s于%(day)s登记。") % told
     if fact.evidence:
         proof = _("%(organ)s于%(day)s登记。证据：%(evidence)s") % told
-    number = f"（{fact.number}）" if fact.number else ""
     return Step(
-        title=f"{FactKind(fact.kind).label}：{fact.title}{number}",
+        title=_title(fact),
         when=full_day(fact.happened_on),
         proof=proof,
     )
+
+
+def _title(fact: Recorded) -> str:
+    words = {"label": FactKind(fact.kind).label, "text": fact.title, "number": fact.number}
+    if fact.number:
+        return _("%(label)s：%(text)s（%(number)s）") % words
+    return _("%(label)s：%(text)s") % words

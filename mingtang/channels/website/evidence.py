@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Channel, Gate
-from mingtang.catalogue.rules.gates import GateAnswer, Said
+from mingtang.catalogue.rules.gates import GateAnswer
 from mingtang.channels.shared.shown.dates import Day, day, full_day, full_moment, moment
 from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.shared.told import filled, told
 from mingtang.channels.website.rows import Fact
 from mingtang.disclosure.choices import DeliveryState, Outcome
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
@@ -53,18 +54,12 @@ def course_steps(disclosure: Disclosure) -> list[ShownStep]:
 
 
 def _step(step: courses.CourseStep, *, full: bool) -> ShownStep:
-    params = {name: _filled(name, text) for name, text in step.words}
     return ShownStep(
         title=gettext(step.label),
         when=_when(step.at, full=full),
-        proof=gettext(step.proof) % params if step.proof else "",
+        proof=gettext(step.proof) % filled(step.words) if step.proof else "",
         css="wait" if step.is_waiting else "said" if step.is_said else "",
     )
-
-
-def _filled(name: str, text: str) -> str:
-    """Days come as ISO dates and are said in words."""
-    return str(full_day(datetime.date.fromisoformat(text))) if name == "due" else text
 
 
 def _when(at: datetime.datetime | datetime.date, *, full: bool) -> Day:
@@ -86,8 +81,12 @@ def shown_gates(answers: Iterable[GateAnswer]) -> list[ShownGate]:
             title=str(Gate(answer.code).label),
             state=_("已经通过") if answer.is_passed else _("还没有通过"),
             lines=(
-                *(f"{fact.words}（{full_day(fact.happened_on)}）" for fact in answer.evidence),
-                *(_said(said) for said in (answer.because, answer.how) if said.template),
+                *(
+                    _("%(fact)s（%(day)s）")
+                    % {"fact": fact.words, "day": full_day(fact.happened_on)}
+                    for fact in answer.evidence
+                ),
+                *(told(said) for said in (answer.because, answer.how) if said.template),
             ),
             css="" if answer.is_passed else "shut",
         )
@@ -95,13 +94,8 @@ def shown_gates(answers: Iterable[GateAnswer]) -> list[ShownGate]:
     ]
 
 
-def _said(said: Said) -> str:
-    """A sentence of a gate in the reader's language, its days in words."""
-    params = {
-        name: full_day(value) if isinstance(value, datetime.date) else value
-        for name, value in said.params.items()
-    }
-    return gettext(said.template) % params
+def _proof(fact: str, happened_on: datetime.date) -> str:
+    return _("%(fact)s（%(day)s）") % {"fact": fact, "day": full_day(happened_on)}
 
 
 def hung(disclosure: Disclosure, on: datetime.date) -> list[ShownGate]:

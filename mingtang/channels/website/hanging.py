@@ -60,7 +60,7 @@ def _late(delivery: Delivery, on: datetime.date) -> Row:
 def _stuck(delivery: Delivery, on: datetime.date) -> Row:
     since = day(delivery.remove_from, on) if delivery.remove_from else ""
     mark = Mark(Shape.SOON, _("%(day)s起应撤下，还没有回执") % {"day": since})
-    return _row(delivery, mark, *((delivery.remove_because,) if delivery.remove_because else ()))
+    return _row(delivery, mark, *((_(delivery.remove_because),) if delivery.remove_because else ()))
 
 
 def _row(delivery: Delivery, mark: Mark, *words: str) -> Row:

@@ -18,6 +18,7 @@ from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.rules import correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.kept_words import in_chinese
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
@@ -61,7 +62,7 @@ def withdraw(
     gone.withdrawal_basis = correcting.withdrawal_basis(ground, clean_line(basis))
     gone.replaced_by = replaced_by
     gone.save()
-    take_down(edition=current, because=WithdrawalGround(ground).label.__str__(), at=at)
+    take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
         catalogue.reopen_duty(duty=gone.duty, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)

@@ -5,6 +5,7 @@ from django.db import transaction
 from mingtang.audit import actions as audit
 from mingtang.audit.choices import Agent, AuditKind
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.kept_words import in_chinese
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions.entries import record_change
@@ -104,6 +105,7 @@ def _held(post: Post) -> Held:
 def _record(act: Act, post: Post, *, by: User | None, at: datetime.datetime) -> None:
     """Twice in the audit: as an act, and by name as a change of someone's rights."""
     days = f"{post.from_on}–{post.to_on or ''}"
+    words = f"{in_chinese(act.label)} {in_chinese(Role(post.role).label)}"
     audit.record(
         kind=AuditKind.CHANGED_ROLE,
         by=by,
@@ -111,7 +113,7 @@ def _record(act: Act, post: Post, *, by: User | None, at: datetime.datetime) -> 
         at=at,
         county_code=post.organ.county.code,
         object_id=post.organ.object_id,
-        detail=f"{act.label} {post.get_role_display()} {post.holder.username} {days}",
+        detail=f"{words} {post.holder.username} {days}",
     )
     record_change(
         act=act,

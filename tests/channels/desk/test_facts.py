@@ -60,7 +60,7 @@ def test_a_fact_that_opens_nothing_says_so(client, organ, officer, standard):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"happened_on": "2026-12-01"}, "2026-12-01还没有到"),
+        ({"happened_on": "2026-12-01"}, "2026年12月1日还没有到"),
         ({"title": "甲" * 201}, "200"),
         ({"happened_on": "2026-02-30"}, "2月30日不存在"),
         ({"kind": "congress_approved"}, "选的这一项现在没有了"),

@@ -161,7 +161,7 @@ def test_what_a_merged_organ_owes_passes_to_its_successor(client, organ, other):
     again = client.post(
         merge, {"into": str(organ.object_id), "on": "2026-11-20", "basis": "示编〔2026〕3号"}
     )
-    assert "已经在2026-11-20撤并" in alert(again)
+    assert "已经在2026年11月20日撤并" in alert(again)
 
 
 def test_an_organ_that_owes_something_is_dissolved_only_with_an_heir(client, organ, other):

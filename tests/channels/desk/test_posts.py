@@ -115,7 +115,7 @@ def test_somebody_leaves_a_post(client, organ, person, admin):
     assert address not in before
     again = client.post(address, {"on": "2026-11-20"})
     assert again.status_code == 409
-    assert "已经在2026-11-20结束" in alert(again)
+    assert "已经在2026年11月20日结束" in alert(again)
 
 
 def test_posts_that_begin_later_stand_apart(client, organ, person, admin):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.desk.forms.base import DeskForm, lines
 from mingtang.channels.desk.typed_days import named_days, plain_days
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.dates import DayField
+from mingtang.channels.shared.told import told
 from mingtang.foundation.dates import FIRST_YEAR, LAST_YEAR
 from mingtang.foundation.errors import NotUnderstood
 

@@ -15,9 +15,9 @@ from mingtang.channels.desk.forms.editions import (
     SignForm,
 )
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dates import full_moment
+from mingtang.channels.shared.shown.dates import full_day, full_moment
+from mingtang.channels.shared.told import told
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
@@ -143,12 +143,18 @@ def check_rows(edition: Edition, form: EditionForm | None) -> list[CheckRow]:
     return [
         CheckRow(
             words=_(row["message"]),
-            detail=row["detail"],
+            detail=_detail(row["detail"]),
             anchor=_anchor(row["place"], form),
             is_stop=row["level"] == "stop",
         )
         for row in edition.checks
     ]
+
+
+def _detail(kept: str) -> str:
+    """The kind of personal data is a word of ours; what was found stands behind it, masked."""
+    label, colon, masked = kept.partition("：")
+    return f"{_(label)}{_(colon)}{masked}" if colon and label else kept
 
 
 def _anchor(place: str, form: EditionForm | None) -> str:
@@ -162,7 +168,8 @@ def _anchor(place: str, form: EditionForm | None) -> str:
 def file_rows(edition: Edition) -> list[FileRow]:
     found: dict[str, list[str]] = {}
     for row in edition.checks:
-        found.setdefault(row["place"], []).append(f"{_(row['message'])} {row['detail']}".strip())
+        said = f"{_(row['message'])} {_detail(row['detail'])}".strip()
+        found.setdefault(row["place"], []).append(said)
     return [
         FileRow(
             attachment=attachment,
@@ -195,7 +202,10 @@ def gate_row(answer: GateAnswer) -> GateRow:
     """A gate as it stands: the evidence that passed it, or why not yet and what opens it."""
     title = str(Gate(answer.code).label)
     if answer.is_passed:
-        evidence = tuple(f"{fact.words}（{fact.happened_on}）" for fact in answer.evidence)
+        evidence = tuple(
+            _("%(fact)s（%(day)s）") % {"fact": fact.words, "day": full_day(fact.happened_on)}
+            for fact in answer.evidence
+        )
         return GateRow(title, _("已通过"), evidence)
     return GateRow(title, _("还不能过"), (told(answer.because), told(answer.how)), SHUT)
 

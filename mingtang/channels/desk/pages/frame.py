@@ -67,5 +67,5 @@ def desk_frame(seat: Seat, current: str) -> dict[str, Any]:
 
 def _posts(seat: Seat) -> str:
     """The person's posts in words; the first three are enough in a masthead."""
-    shown = [f"{post.organ.name}{post.get_role_display()}" for post in seat.posts]
-    return "、".join(shown[:3]) + ("…" if len(shown) > 3 else "")
+    shown = [f"{post.organ.name} {post.get_role_display()}" for post in seat.posts]
+    return _("、").join(shown[:3]) + ("…" if len(shown) > 3 else "")

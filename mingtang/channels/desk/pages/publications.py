@@ -6,6 +6,7 @@ from mingtang.channels.desk.forms.publications import ValidityForm, WithdrawForm
 from mingtang.channels.desk.pages.editions import value_rows
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.told import filled
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import OPEN, Validity
 from mingtang.disclosure.models import Disclosure
@@ -45,7 +46,11 @@ def publication_page(
 
 def course_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
     return [
-        {"label": _(step.label), "at": step.at, "proof": _(step.proof) % step.params}
+        {
+            "label": _(step.label),
+            "at": step.at,
+            "proof": _(step.proof) % filled(step.words) if step.proof else "",
+        }
         for step in course(disclosure)
     ]
 

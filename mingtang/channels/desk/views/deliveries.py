@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.forms.deliveries import PostingForm
 from mingtang.channels.desk.pages.deliveries import deliveries_page, delivery_page
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.rules.delivering import Seen

@@ -9,8 +9,8 @@ from mingtang.cases.choices import DisputeResult
 from mingtang.cases.models import Dispute
 from mingtang.channels.desk.forms.disputes import AnswerForm, HideForm
 from mingtang.channels.desk.pages.disputes import dispute_page, disputes_page
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import disputes as journeys
 from mingtang.organs.rules.roles import Power

@@ -6,8 +6,8 @@ from mingtang.catalogue import permissions
 from mingtang.catalogue.models import Duty, Item
 from mingtang.channels.desk.forms.publications import StartForm
 from mingtang.channels.desk.pages.duties import duties_page, items_page, start_page
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.told import told
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import Outcome
 from mingtang.foundation.errors import RuleBroken

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from mingtang.channels.desk.forms.editions import EditionForm, EmergencyForm
 from mingtang.channels.desk.pages.editions import draft_page, edition_page
 from mingtang.channels.desk.uploads import kept
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition, seated
+from mingtang.channels.shared.told import told
 from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.choices import PersonalDataDecision
 from mingtang.disclosure.models import Edition

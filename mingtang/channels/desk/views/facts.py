@@ -21,9 +21,9 @@ from mingtang.channels.desk.forms.facts import (
     WithdrawFactForm,
 )
 from mingtang.channels.desk.pages import facts as pages
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)

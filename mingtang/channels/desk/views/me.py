@@ -5,8 +5,8 @@ from django.views.decorators.http import require_http_methods
 from mingtang.channels.desk.asking import sent
 from mingtang.channels.desk.forms.accounts import EmailForm
 from mingtang.channels.desk.pages.me import me_page
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.actions import accounts
 from mingtang.organs.rules.roles import Power

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mingtang.channels.desk.forms.publications import ValidityForm, WithdrawForm
 from mingtang.channels.desk.pages.publications import internal_page, publication_page
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if
+from mingtang.channels.shared.told import told
 from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.choices import Validity, WithdrawalGround
 from mingtang.disclosure.models import Disclosure

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from mingtang.channels.desk.forms.editions import ApproveForm, ReturnForm
 from mingtang.channels.desk.pages.editions import edition_page
 from mingtang.channels.desk.views.editions import address_of
-from mingtang.channels.desk.words import told
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition
+from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import EditionState, StepCode
 from mingtang.disclosure.models import Edition

@@ -4,13 +4,13 @@ import datetime
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.strips import why
+from mingtang.channels.shared.told import told
 from mingtang.channels.website.pages import page
 from mingtang.foundation.dates import parse_day
 from mingtang.foundation.errors import NotUnderstood
@@ -18,7 +18,7 @@ from mingtang.foundation.explained import explain
 from mingtang.foundation.terms import Term, parse_term
 from mingtang.terms.queries import calendar
 
-CACHE_CONTROL = "public, max-age=30"
+CACHE_CONTROL = "public, max-age=0"
 
 
 class DayField(forms.CharField):
@@ -27,7 +27,7 @@ class DayField(forms.CharField):
         try:
             return parse_day(typed)
         except NotUnderstood as refused:
-            raise forms.ValidationError(gettext(refused.template) % refused.params) from refused
+            raise forms.ValidationError(told(refused)) from refused
 
 
 class TermField(forms.CharField):
@@ -36,7 +36,7 @@ class TermField(forms.CharField):
         try:
             return parse_term(typed)
         except NotUnderstood as refused:
-            raise forms.ValidationError(gettext(refused.template) % refused.params) from refused
+            raise forms.ValidationError(told(refused)) from refused
 
 
 class DayForm(forms.Form):
@@ -65,7 +65,7 @@ def day(request: PublicRequest) -> HttpResponse:
         try:
             explained = explain(term, start, calendar(request.county.code))
         except NotUnderstood as refused:
-            form.add_error("start", gettext(refused.template) % refused.params)
+            form.add_error("start", told(refused))
         else:
             shown |= {"due": full_day(explained.due.on), "reason": why(explained)}
     status = 422 if form.errors else 200

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from mingtang.cases.queries import by_receipt_number, disputes_of
 from mingtang.channels.shared.paging import newest_first
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.shared.told import told
 from mingtang.channels.website.disputed import dispute_rows, receipt_shown
 from mingtang.channels.website.forms import DisputeForm, ReceiptForm, new_key
 from mingtang.channels.website.organ import organ_entries
@@ -69,7 +70,7 @@ def new(request: PublicRequest, subject_kind: str, object_id: UUID) -> HttpRespo
             at=clock.now(),
         )
     except RuleBroken as refused:
-        form.add_error("text", gettext(str(refused)))
+        form.add_error("text", told(refused))
         return _form(request, about, form, status=422)
     asked = urlencode({"number": dispute.receipt_number, "new": "1"})
     return HttpResponseRedirect(f"{reverse('website:receipt')}?{asked}")
@@ -104,7 +105,7 @@ def receipt(request: PublicRequest) -> HttpResponse:
         try:
             dispute = by_receipt_number(request.county, form.cleaned_data["number"])
         except RuleBroken as refused:
-            form.add_error("number", gettext(str(refused)))
+            form.add_error("number", told(refused))
         else:
             if dispute is None:
                 form.add_error("number", _("没有这个回执号。请对照提交时给出的号码。"))
