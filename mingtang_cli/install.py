@@ -66,8 +66,12 @@ def _install(*, for_tests: bool, lock: int) -> None:
     )
     STAMP.unlink(missing_ok=True)
     INSTALLING.touch()
-    # The test lock holds the runtime lock whole.
-    _pip("install", "--require-hashes", "-r", TEST_LOCK if for_tests else RUNTIME_LOCK, lock=lock)
+    # The test lock holds the runtime lock whole, and each lock holds all that its packages need:
+    # pip resolves nothing. An older pip would take `coverage[toml]` for a package without a pin
+    # as soon as a newer version is out.
+    chosen = TEST_LOCK if for_tests else RUNTIME_LOCK
+    _pip("install", "--require-hashes", "--no-deps", "-r", chosen, lock=lock)
+    _pip("check", lock=lock)
     STAMP.write_text(json.dumps(_wanted(for_tests=for_tests)))
     INSTALLING.unlink()
 
