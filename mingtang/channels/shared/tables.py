@@ -27,7 +27,7 @@ def csv_response(
     response = StreamingHttpResponse(_written(lines), content_type="text/csv; charset=utf-8")
     file_name = quote(f"{name}-{on.isoformat()}.csv")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{file_name}"
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=10"
     return response
 
 

@@ -77,7 +77,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(client, county, accepts):
 
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["ETag"] == tag
-    assert again.headers["Cache-Control"] == "public, max-age=60"
+    assert again.headers["Cache-Control"] == public_pages.CACHE_CONTROL
 
 
 def test_a_head_has_the_headers_and_nothing_more(client, county):

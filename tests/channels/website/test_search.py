@@ -32,7 +32,7 @@ def test_what_is_public_is_found_and_the_words_are_marked(public, read):
 
     assert "“最低生活保障”有1件" in page
     assert f'href="/d/{shown.object_id}/"' in page
-    assert '<mark class="find">最低生活保障</mark>' in page
+    assert '<b class="find">最低生活保障</b>' in page
 
 
 def test_traditional_characters_find_simplified_ones(public, read):

@@ -18,7 +18,7 @@ from mingtang.foundation.highlights import Part
 
 ROWS = 20
 NEAR = 3
-CACHE_CONTROL = "public, max-age=30"
+CACHE_CONTROL = "public, max-age=0"
 
 
 @dataclass(frozen=True)

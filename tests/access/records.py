@@ -1,0 +1,276 @@
+"""The records that addresses name, made by the actions in each place; `kwargs` of their URLs."""
+
+import datetime
+
+from mingtang.catalogue.actions import record_fact
+from mingtang.disclosure import actions
+from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
+from mingtang.disclosure.models import Delivery, Edition
+from mingtang.organs.choices import Role
+from tests.access.people import DAY, NOW
+from tests.disclosure import publishing
+from tests.disclosure.publishing import START, Scene, later
+from tests.disclosure.test_drafts import text_file
+from tests.factories.cases import DisputeFactory
+from tests.factories.catalogue import ItemFactory, PeriodDutyFactory
+from tests.factories.disclosure import DeliveryFactory
+from tests.factories.notices import NoticeFactory
+from tests.factories.organs import PlaceFactory, PostFactory, StaffedOrgan
+
+CHANNELS = ["website", "board"]
+MONTHLY = {"every": "month", "by_day": 10}
+UNTIL = NOW + 3 * DAY
+
+
+def monthly(standard, **given):
+    """An item that no fact opens."""
+    return ItemFactory(
+        standard=standard,
+        **{"elements": [], "channels": CHANNELS, "due_rule": MONTHLY, **given},
+    )
+
+
+class Desk:
+    """Makes publications of one place; each has its own item and its own duty."""
+
+    def __init__(self, place, standard):
+        self.place = place
+        self.standard = standard
+
+    def scene(self, *, staff=None, **item):
+        staff = staff or self.place.staff
+        made = monthly(self.standard, **item)
+        return Scene(staff, made, PeriodDutyFactory(organ=staff.organ, item=made))
+
+    def words(self, what):
+        """A heading that stands in no other record."""
+        return {"title": f"{self.place.name}-{what}"}
+
+    def attached(self, edition, what):
+        words = f"{self.place.name}-{what}-file"
+        return actions.attach(
+            edition=edition,
+            file=text_file(words, f"{words}.txt"),
+            name=f"{words}.txt",
+            by=self.place.people["officer"],
+            at=later(1),
+        )
+
+    def draft(self, what, **item):
+        edition = publishing.draft(self.scene(**item), **self.words(what))
+        return of_attachment(self.attached(edition, what))
+
+    def submitted(self, what, *, is_emergency=False, **item):
+        scene = self.scene(**item)
+        edition = publishing.draft(scene, **self.words(what))
+        attached = self.attached(edition, what)
+        actions.submit(
+            edition=edition,
+            is_emergency=is_emergency,
+            emergency_reason="汛情" if is_emergency else "",
+            by=scene.staff.officer,
+            at=later(1),
+        )
+        return attached
+
+    def signed(self, what, *steps, publish_at=None, **given):
+        attached = self.submitted(what, **given)
+        people = self.place.people
+        for step, role in steps:
+            actions.sign(
+                edition=attached.edition,
+                step=step,
+                publish_at=publish_at if step == StepCode.APPROVAL else None,
+                by=people[role],
+                at=later(2),
+            )
+        return attached
+
+    def published(self, what, **given):
+        return of_attachment(self.signed(what, REVIEW, APPROVE, **given))
+
+    def withdrawn(self, what, **given):
+        attached = self.signed(what, REVIEW, APPROVE, **given)
+        actions.withdraw(
+            disclosure=attached.edition.disclosure,
+            ground=WithdrawalGround.PERSONAL_DATA,
+            reason="遮盖不全",
+            by=self.place.people["approver"],
+            at=later(4),
+        )
+        return of_attachment(attached)
+
+    def held(self, what):
+        attached = self.signed(what, REVIEW, APPROVE, publish_at=UNTIL)
+        edition = Edition.objects.filter(pk=attached.edition_id)
+        edition.update(state=EditionState.HELD, held_because="关口")
+        return of_attachment(attached)
+
+
+REVIEW = (StepCode.SECRECY, "secrecy_reviewer")
+APPROVE = (StepCode.APPROVAL, "approver")
+
+
+def of_attachment(attached):
+    edition = Edition.objects.select_related("disclosure").get(pk=attached.edition_id)
+    return {**of_edition(edition), "attachment_id": attached.pk, "name": attached.name}
+
+
+def of_edition(edition):
+    return {"number": edition.number, **of(edition.disclosure)}
+
+
+def of(record):
+    """The kind is what a dispute about it calls it."""
+    return {"object_id": record.object_id, "subject_kind": record._meta.model_name}
+
+
+def editions(place, standard):
+    """Every state an edition can be in, and one of each other way of work."""
+    desk = Desk(place, standard)
+    return {
+        "draft": desk.draft("draft"),
+        "in_review": of_attachment(desk.submitted("in-review")),
+        "reviewed": of_attachment(desk.signed("reviewed", REVIEW)),
+        "scheduled": of_attachment(desk.signed("scheduled", REVIEW, APPROVE, publish_at=UNTIL)),
+        "held": desk.held("held"),
+        "emergency": of_attachment(desk.signed("emergency", REVIEW, is_emergency=True)),
+        "published": desk.published("published"),
+        "withdrawn": desk.withdrawn("withdrawn"),
+        "corrected": corrected(desk),
+        "correction": correction(desk),
+        "internal_draft": desk.draft("internal-draft", audience="internal", channels=[]),
+        "internal": desk.published("internal", audience="internal", channels=[]),
+        "internal_withdrawn": desk.withdrawn(
+            "internal-withdrawn", audience="internal", channels=[]
+        ),
+        "village_draft": village_draft(desk),
+        "station_in_review": station_in_review(desk),
+    }
+
+
+def corrected(desk):
+    """Published twice: the second edition."""
+    scene = desk.scene()
+    first = publishing.published(scene, **desk.words("corrected"))
+    edition = publishing.corrected(
+        scene, first.disclosure, at=later(5), title=f"{desk.place.name}-corrected-again"
+    )
+    return of_edition(edition)
+
+
+def correction(desk):
+    """A draft that is to take the place of what is public."""
+    scene = desk.scene()
+    first = publishing.published(scene, **desk.words("to-correct"))
+    second = actions.start_correction(
+        disclosure=first.disclosure, by=scene.staff.officer, at=later(5)
+    )
+    return of_attachment(desk.attached(second, "correction"))
+
+
+def village_draft(desk):
+    clerk = desk.place.people["village_clerk"]
+    staff = StaffedOrgan(desk.place.village, clerk, None, None, None)
+    return of_edition(publishing.draft(desk.scene(staff=staff), **desk.words("village")))
+
+
+def station_in_review(desk):
+    officer = PostFactory(organ=desk.place.station, role=Role.OFFICER).holder
+    staff = StaffedOrgan(desk.place.station, officer, None, None, None)
+    return of_edition(publishing.submitted(desk.scene(staff=staff), **desk.words("station")))
+
+
+def facts(place):
+    """One of each power that it takes; they open nothing."""
+    recorders = {
+        "formed_or_changed": "officer",
+        "congress_approved": "congress_clerk",
+        "replied": "finance_clerk",
+    }
+    names = {"formed_or_changed": "fact", "congress_approved": "approval", "replied": "reply"}
+    return {
+        names[kind]: of(
+            record_fact(
+                organ=place.department,
+                kind=kind,
+                title=f"{place.name}-{kind}",
+                happened_on=datetime.date(2026, 9, 18),
+                recorded_for=place.department,
+                by=place.people[role],
+                at=NOW - DAY,
+            )
+        )
+        for kind, role in recorders.items()
+    }
+
+
+def duties(place, standard):
+    item = monthly(standard)
+    inside = monthly(standard, channels=[], audience="internal")
+    title = f"{place.name}-internal-duty"
+    return {
+        "duty": of(PeriodDutyFactory(organ=place.department, item=item)),
+        "internal_duty": of(PeriodDutyFactory(organ=place.department, item=inside, title=title)),
+        "item": of(item),
+        "internal_item": of(inside),
+    }
+
+
+def deliveries(place, published):
+    """On the board of the department, waiting; and one that must come down."""
+    board = PlaceFactory(organ=place.department)
+    edition = Edition.objects.get(
+        disclosure__object_id=published["object_id"], number=published["number"]
+    )
+    waiting = DeliveryFactory(edition=edition, organ=place.department, place=board)
+    down = DeliveryFactory(
+        edition=edition, organ=place.department, place=PlaceFactory(organ=place.department)
+    )
+    Delivery.objects.filter(pk=down.pk).update(state="to_remove", remove_from=START.date())
+    return {
+        "delivery": of(waiting),
+        "delivery_down": of(down),
+        "board": {**of(place.department), "place_id": board.object_id},
+    }
+
+
+def disputes(place):
+    about = {"organ": place.department, "subject_kind": "organ"}
+    subject = place.department.object_id
+    return {
+        "dispute": of(DisputeFactory(subject_id=subject, **about)),
+        "answered": of(DisputeFactory(subject_id=subject, answered=True, **about)),
+    }
+
+
+def registers(place):
+    """What the county's administrators keep."""
+    archivist = place.people["archivist"]
+    code = place.county.code
+    return {
+        "organ": {**of(place.department), "field": "education"},
+        "account": {"account_id": archivist.pk},
+        "closed_account": {"account_id": closed_account(place).pk},
+        "post": {"post_id": archivist.posts.first().pk},
+        "notice": {"notice_id": NoticeFactory(recipient=archivist, county_code=code).pk},
+    }
+
+
+def closed_account(place):
+    person = PostFactory(organ=place.department, to_on=START.date()).holder
+    person.is_active = False
+    person.save()
+    return person
+
+
+def records(place, standard):
+    made = editions(place, standard)
+    return {
+        **made,
+        **facts(place),
+        **duties(place, standard),
+        **deliveries(place, made["published"]),
+        **disputes(place),
+        **registers(place),
+    }
