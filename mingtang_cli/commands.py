@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingtang_cli import install, preparation
+from mingtang_cli import install, preparation, processes
 from mingtang_cli.checks import check_everything
 from mingtang_cli.installation import Installation
 from mingtang_cli.lock import lock
-from mingtang_cli.places import default_data
+from mingtang_cli.places import PYTHON, ROOT, default_data
 from mingtang_cli.say import Refused, result, say_refusal, speak_any_script
 from mingtang_cli.up import up
 
@@ -51,6 +51,22 @@ def bench(arguments: list[str]) -> int:
         return installation.manage_for_person("bench", *arguments)
 
 
+def alone(program: str, *words: str) -> Callable[[list[str]], int]:
+    """A program that needs neither Django nor a database (`tlog/`)."""
+
+    def run(arguments: list[str]) -> int:
+        install.ensure()
+        return processes.run([PYTHON, "-m", "tlog", program, *words, *arguments], cwd=ROOT)
+
+    return run
+
+
+def signer(arguments: list[str]) -> int:
+    """On the data directory's own folder, unless another is named."""
+    named = [] if "--folder" in arguments else ["--folder", str(default_data() / "signer")]
+    return alone("signer", *named)(arguments)
+
+
 def help_(_arguments: list[str]) -> int:
     width = max(len(name) for name in COMMANDS)
     result("明堂：县级政务公开平台 / Mingtang: open government for a county\n")
@@ -78,6 +94,21 @@ COMMANDS = {
         django("import_organs"),
         "导入行政区划与机关",
         "import regions and the bodies of a county",
+    ),
+    "verify": Command(
+        alone("verify"),
+        "核对证明、日志或网站（proof FILE、log PLACE、site ADDRESS）",
+        "check a proof, a log or a site",
+    ),
+    "signer": Command(
+        signer,
+        "日志的签名程序与密钥（serve、make-key、retire-key、keys、adopt）",
+        "the log's signer and its keys",
+    ),
+    "witness": Command(
+        alone("witness"),
+        "给别的县的日志作见证（--folder DIR make|serve）",
+        "witness the logs of others",
     ),
     "bench": Command(bench, "测速，在临时数据上", "measure speed, on data of its own"),
     "manage": Command(

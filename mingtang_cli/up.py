@@ -17,6 +17,7 @@ from mingtang_cli.supervisor import Child, Supervisor
 DEMONSTRATION = "make_demo_county"
 ACCOUNTS = "demo_accounts"
 WORKER = "run_jobs"
+PUBLISHER = "publish_log"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -148,6 +149,7 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     children = [Child(("网站", "web server"), _server(asked))]
     if has_command(WORKER):
         children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER], waits=True))
+    children += _log(installation)
     supervisor = Supervisor(children, env)
     supervisor.listen()
     health = Health(installation, asked.host, asked.port)
@@ -161,6 +163,16 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     supervisor.run(is_ready=health.is_good, on_ready=on_ready)
     say("已停止。", "stopped")
     return 0
+
+
+def _log(installation: Installation) -> list[Child]:
+    """Who publishes the log, and apart from him who signs it."""
+    folder = installation.data / "signer"
+    signer: list[str | Path] = [PYTHON, "-m", "tlog", "signer", "--folder", folder, "serve"]
+    return [
+        Child(("签名程序", "signer"), [*signer, "--makes-keys"], waits=True),
+        Child(("日志发布", "publisher of the log"), [PYTHON, MANAGE, PUBLISHER], waits=True),
+    ]
 
 
 def _server(asked: argparse.Namespace) -> list[str | Path]:

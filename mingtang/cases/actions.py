@@ -10,7 +10,7 @@ from mingtang.audit.choices import Agent, AuditKind
 from mingtang.cases import rules
 from mingtang.cases.choices import DisputeKind, DisputeResult, DisputeState, SubjectKind
 from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
-from mingtang.cases.queries import answering_organ, received_since
+from mingtang.cases.queries import answering_organ, received_since, said
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
@@ -80,7 +80,7 @@ def receive_dispute(
         basis=rules.BASIS,
         due_on=dispute.due_on,
         fields={
-            FieldGroup.TEXT: canonical({"text": dispute.text, "title": dispute.subject_title}),
+            FieldGroup.TEXT: canonical(said(dispute, Act.DISPUTE_RECEIVED)),
             FieldGroup.STRUCTURED: canonical(
                 {
                     "kind": dispute.kind,
@@ -122,7 +122,7 @@ def answer_dispute(
         basis=rules.BASIS,
         due_on=asked.due_on,
         fields={
-            FieldGroup.TEXT: canonical({"answer": asked.answer}),
+            FieldGroup.TEXT: canonical(said(asked, Act.DISPUTE_ANSWERED)),
             FieldGroup.STRUCTURED: canonical({"for": organ.code, "result": asked.result}),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },

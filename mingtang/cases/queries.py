@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,10 +8,15 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from mingtang.cases.choices import DisputeState
 from mingtang.cases.models import Dispute
 from mingtang.cases.rules import read_receipt_number
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.models import County, Organ, Post
 from mingtang.organs.queries import on_that_day
 from mingtang.organs.rules.roles import Power, Scope, roles_with
 from mingtang.people.models import User
+
+SAID = (Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED)
 
 
 @dataclass(frozen=True)
@@ -109,3 +115,31 @@ def received_since(
         on_page=Count("id", filter=Q(subject_id=subject_id)), in_county=Count("id")
     )
     return found["on_page"], found["in_county"]
+
+
+def contents(entries: Iterable[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    """What stands behind the entries about disputes, by the key of the entry; one query.
+
+    What somebody wrote and is no longer shown is not there.
+    """
+    wanted = [entry for entry in entries if entry.act in SAID]
+    if not wanted:
+        return {}
+    disputes = Dispute.objects.in_bulk(
+        [entry.object_id for entry in wanted], field_name="object_id"
+    )
+    return {
+        entry.pk: {FieldGroup.TEXT: canonical(words)}
+        for entry in wanted
+        if (dispute := disputes.get(entry.object_id))
+        if (words := said(dispute, Act(entry.act)))
+    }
+
+
+def said(dispute: Dispute, act: Act) -> dict[str, Plain]:
+    """The words that an act on a dispute put before the public; empty where they are hidden."""
+    if act == Act.DISPUTE_ANSWERED:
+        return {"answer": dispute.answer}
+    if dispute.is_text_hidden:
+        return {}
+    return {"text": dispute.text, "title": dispute.subject_title}

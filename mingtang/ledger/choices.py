@@ -53,6 +53,25 @@ class Act(models.TextChoices):
     DISPUTE_RECEIVED = "dispute.received", _("收到纠错或公开建议")
     DISPUTE_ANSWERED = "dispute.answered", _("答复纠错或公开建议")
     DISPUTE_TEXT_HIDDEN = "dispute.text_hidden", _("不再显示纠错或公开建议的文字")
+    PERSONAL_DATA_ERASED = "data.erased", _("依法删除个人信息")
+    ENTRY_BARRED = "log.entry_barred", _("停止提供日志条目")
+    KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
+
+
+# What these commit to as data is public whole, and nothing else keeps it: it is kept with the salt.
+KEPT = frozenset(
+    {
+        Act.DUTIES_OPENED,
+        Act.DUTIES_MOVED,
+        Act.DUTIES_TAKEN_OVER,
+        Act.DUTY_FULFILLED,
+        Act.DUTY_REOPENED,
+        Act.FACT_WITHDRAWN,
+        Act.PERSONAL_DATA_ERASED,
+        Act.ENTRY_BARRED,
+        Act.KEY_ANNOUNCED,
+    }
+)
 
 
 class FieldGroup(models.TextChoices):

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from mingtang.ledger.models import Entry, Log
-
+from mingtang.ledger import rules
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Entry, Log, Salt
 
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
 
@@ -17,3 +20,46 @@ def sizes() -> dict[str, int]:
 def entries_about(origin: str, object_id: UUID) -> list[Entry]:
     """Every act on record about one object, oldest first."""
     return list(Entry.objects.filter(log__origin=origin, object_id=object_id).order_by("index"))
+
+
+def rows_since(origin: str, index: int, most: int) -> list[Entry]:
+    """The entries of a log from that index on, in their order, as many as asked for at most."""
+    entries = Entry.objects.filter(log__origin=origin, index__gte=index)
+    return list(entries.select_related("previous").order_by("index")[:most])
+
+
+def leaf(entry: Entry) -> bytes:
+    """The bytes that stand in the public log for an entry read with its `previous`."""
+    return rules.leaf_of(
+        act=entry.act,
+        object_id=entry.object_id,
+        organ_code=entry.organ_code,
+        at=entry.at,
+        basis=entry.basis,
+        due_on=entry.due_on,
+        previous=entry.previous.index if entry.previous else None,
+        commitments=entry.commitments,
+    )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What opens one commitment: its salt and the content. `fits` where they are what was bound."""
+
+    salt: bytes
+    content: bytes
+    fits: bool
+
+
+def salts_of(entries: Iterable[Entry]) -> dict[int, dict[FieldGroup, Salt]]:
+    """By the key of the entry; one query. Those that were erased are not there."""
+    found: dict[int, dict[FieldGroup, Salt]] = {}
+    for salt in Salt.objects.filter(entry__in=[entry.pk for entry in entries]):
+        found.setdefault(salt.entry_id, {})[FieldGroup(salt.group)] = salt
+    return found
+
+
+def opening(entry: Entry, salt: Salt, content: bytes) -> Opening:
+    made = rules.commitment(salt=bytes(salt.value), content=content)
+    fits = entry.commitments.get(salt.group) == made
+    return Opening(salt=bytes(salt.value), content=content, fits=fits)

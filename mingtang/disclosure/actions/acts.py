@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mingtang.audit.choices import Agent
 from mingtang.disclosure.models import Edition
-from mingtang.disclosure.queries.checked import file_hashes, words
+from mingtang.disclosure.queries.checked import committed
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -36,17 +36,7 @@ def record_edition(
         basis=basis,
         due_on=duty.due_on if duty else None,
         fields={
-            FieldGroup.TEXT: canonical(words(edition)),
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "edition": edition.number,
-                    "item": disclosure.item.code,
-                    "outcome": disclosure.outcome,
-                    "values": edition.values,
-                    "note": note,
-                }
-            ),
-            FieldGroup.FILES: canonical(file_hashes(edition)),
+            **committed(edition, note=note),
             FieldGroup.PERSON: canonical({"by": by.username if by else agent.value}),
         },
         by=by,

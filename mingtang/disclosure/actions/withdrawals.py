@@ -69,10 +69,10 @@ def withdraw(
     record_edition(
         act=Act.WITHDRAWN,
         edition=current,
-        basis=gone.withdrawal_basis,
+        basis=correcting.ledger_basis(ground),
         by=by,
         at=at,
-        note=f"{ground}: {reason}",
+        note=f"{ground}: {reason} {gone.withdrawal_basis}".rstrip(),
     )
     return gone
 

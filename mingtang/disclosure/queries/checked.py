@@ -9,6 +9,7 @@ from mingtang.disclosure.rules import checks
 from mingtang.files import queries as files
 from mingtang.files.choices import TextState
 from mingtang.foundation import personal_data
+from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.rules import Plain, canonical
 
 
@@ -83,6 +84,27 @@ def file_hashes(edition: Edition) -> list[Plain]:
         {"name": attachment.name, "sha256": attachment.file.sha256}
         for attachment in edition.attachments.all()
     ]
+
+
+def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
+    """What the log binds us to of an edition: all that a reader sees, and the page it was put on.
+
+    `shown` is of the text as it was set for the page, so that it cannot be set otherwise later.
+    """
+    disclosure = edition.disclosure
+    data: dict[str, Plain] = {
+        "edition": edition.number,
+        "item": disclosure.item.code,
+        "outcome": disclosure.outcome,
+        "values": edition.values,
+        "note": note,
+        "shown": hashlib.sha256(edition.body_html.encode()).hexdigest(),
+    }
+    return {
+        FieldGroup.TEXT: canonical(words(edition)),
+        FieldGroup.STRUCTURED: canonical(data),
+        FieldGroup.FILES: canonical(file_hashes(edition)),
+    }
 
 
 def digest(edition: Edition) -> str:

@@ -37,5 +37,10 @@ def withdrawal_basis(ground: str, basis: str) -> str:
     return PENALTY_BASIS if ground == "penalty_changed" and not basis else basis
 
 
+def ledger_basis(ground: str) -> str:
+    """The code under which the public log says why; the words are committed to, not shown."""
+    return f"withdrawn-{ground.replace('_', '-')}"
+
+
 def is_owed_again(ground: str, *, is_replaced: bool) -> bool:
     return ground in OWED_AGAIN and not is_replaced

@@ -40,6 +40,7 @@ def record_act(
         due_on=due_on,
         fields=fields,
         at=at,
+        by_citizen=agent == Agent.CITIZEN,
     )
     audit.record(
         kind=AuditKind.ACTED,

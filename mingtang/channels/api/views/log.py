@@ -1,0 +1,52 @@
+"""The public log as files. Any web server can serve the same folder under `/log/`."""
+
+import re
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
+from tlog.folder import CHECKPOINT, Folder
+from tlog.storage import read_file
+from tlog.tiles import number_in
+
+TEXTS = {CHECKPOINT, KEY, KEYS, POLICY}
+TEXT = "text/plain; charset=utf-8"
+BINARY = "application/octet-stream"
+TILE = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(\.p/\d{1,3})?")
+SOON = "public, max-age=0, s-maxage=2"
+FOR_EVER = "public, max-age=31536000, immutable"
+LEGAL_REASONS = 451
+
+
+@require_safe
+def served(request: PublicRequest, name: str) -> HttpResponse:
+    """A file of the log; 451 for a bundle with an entry that must not be served any more."""
+    folder = log_of(request)
+    if name in TEXTS:
+        return _file(folder, name, kind=TEXT, kept=SOON)
+    tile = TILE.fullmatch(name)
+    if tile is None:
+        return _missing()
+    if tile[1] == "entries" and folder.is_barred(number_in(tile[2])):
+        said = "此处有依法停止提供的条目；日志其余部分不受影响。\nUnavailable for legal reasons.\n"
+        return HttpResponse(said, status=LEGAL_REASONS, content_type=TEXT)
+    return _file(folder, name, kind=BINARY, kept=FOR_EVER)
+
+
+def log_of(request: PublicRequest) -> Folder:
+    return folder_of(settings.LEDGER_FOLDER, request.county.log_origin)
+
+
+def _file(folder: Folder, name: str, *, kind: str, kept: str) -> HttpResponse:
+    path = folder.path / name
+    if not path.is_file():
+        return _missing()
+    headers = {"Cache-Control": kept, "Access-Control-Allow-Origin": "*"}
+    return HttpResponse(read_file(path), content_type=kind, headers=headers)
+
+
+def _missing() -> HttpResponse:
+    return HttpResponse("没有这个文件。 / No such file.\n", status=404, content_type=TEXT)

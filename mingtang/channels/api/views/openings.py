@@ -1,0 +1,38 @@
+"""What stands behind the log's commitments, as far as it is public: content and salt."""
+
+import base64
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from mingtang.channels.api.answers import answer, number, refusal
+from mingtang.channels.api.views.acts import FAR
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.foundation.errors import NotUnderstood
+from mingtang.journeys.openings import Opened, opened
+from mingtang.ledger import queries
+
+MOST = 200
+
+
+@require_safe
+def openings(request: PublicRequest) -> HttpResponse:
+    """`?since=N`: of the entries from index N on; those that open nothing are left out."""
+    try:
+        since = number(request, "since", otherwise=0, most=FAR)
+    except NotUnderstood as problem:
+        return refusal(problem)
+    entries = queries.rows_since(request.county.log_origin, since, MOST)
+    rows = [{"index": one.entry.index, "c": as_json(one)} for one in opened(entries) if one.groups]
+    following = since + len(entries) if entries else None
+    return answer({"openings": rows, "next": following})
+
+
+def as_json(one: Opened) -> dict[str, dict[str, str]]:
+    return {
+        str(group): {
+            "salt": base64.b64encode(opening.salt).decode(),
+            "content": opening.content.decode(),
+        }
+        for group, opening in one.groups.items()
+    }

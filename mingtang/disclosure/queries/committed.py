@@ -1,0 +1,59 @@
+"""What the log binds us to, made again from what is shown now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from mingtang.catalogue.choices import Audience
+from mingtang.disclosure.choices import WAS_PUBLIC
+from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.checked import committed
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+
+PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
+
+
+def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
+    """The edition that each publishing entry put before the public, by the key of the entry.
+
+    Nothing of what was withdrawn or is internal. Three queries, however many entries: the n-th
+    publication of an object is of its n-th edition that was public.
+    """
+    wanted = {entry.object_id for entry in entries if entry.act in PUBLISHING}
+    if not wanted:
+        return {}
+    every = Entry.objects.filter(object_id__in=wanted, act__in=PUBLISHING)
+    published = _by_object(every.order_by("object_id", "index").values_list("object_id", "pk"))
+    shown = (
+        Edition.objects.filter(
+            disclosure__object_id__in=wanted,
+            disclosure__audience=Audience.PUBLIC,
+            disclosure__withdrawn_at__isnull=True,
+            state__in=WAS_PUBLIC,
+        )
+        .select_related("disclosure__item")
+        .prefetch_related("attachments__file")
+        .order_by("disclosure__object_id", "number")
+    )
+    return {
+        key: edition
+        for object_id, editions in groupby(shown, key=_object)
+        for key, edition in zip(published[object_id], editions, strict=False)
+    }
+
+
+def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    """What stands behind the commitments of each publishing entry, as it is shown now."""
+    return {key: committed(edition) for key, edition in editions_of(entries).items()}
+
+
+def _object(edition: Edition) -> UUID:
+    return edition.disclosure.object_id
+
+
+def _by_object(pairs: Iterable[tuple[UUID, int]]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = {}
+    for object_id, key in pairs:
+        found.setdefault(object_id, []).append(key)
+    return found

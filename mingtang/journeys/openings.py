@@ -1,0 +1,49 @@
+"""Opens what the log commits to, for everyone to check; and says where it does not fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mingtang.cases.queries import contents as disputes
+from mingtang.disclosure.queries.committed import contents as publications
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.ledger.queries import Opening, opening, salts_of
+
+Openings = Mapping[FieldGroup, Opening]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An entry with what of it may be opened: public content that was not withdrawn or erased."""
+
+    entry: Entry
+    groups: Openings
+
+    @property
+    def misfits(self) -> list[FieldGroup]:
+        """Where what is shown is not what was put on record."""
+        return [group for group, one in self.groups.items() if not one.fits]
+
+
+def opened(entries: Sequence[Entry]) -> list[Opened]:
+    """In the order given; a fixed number of queries. Nothing about a person is ever opened."""
+    salts = salts_of(entries)
+    shown = {**publications(entries), **disputes(entries)}
+    return [
+        Opened(
+            entry,
+            {
+                group: opening(entry, salt, content)
+                for group, salt in salts.get(entry.pk, {}).items()
+                if group != FieldGroup.PERSON
+                and (content := _content(salt.content, shown.get(entry.pk, {}), group)) is not None
+            },
+        )
+        for entry in entries
+    ]
+
+
+def _content(
+    kept: bytes | memoryview | None, shown: Mapping[FieldGroup, bytes], group: FieldGroup
+) -> bytes | None:
+    return shown.get(group) if kept is None else bytes(kept)

@@ -1,0 +1,93 @@
+"""`publish_log`: puts what was recorded before everyone's eyes, seconds after it happened."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections
+
+from mingtang.ledger import queries
+from mingtang.ledger.tasks import NO_WITNESS, Publisher, folder_of
+from tlog.errors import Broken
+from tlog.signing import AskSigner
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+# What went wrong once is tried again, less often.
+AFTER_TROUBLE = 5.0
+
+
+class Command(BaseCommand):
+    help = "Publishes the logs of all counties, until told to stop."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="what is new now, and end")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        publishers: dict[str, Publisher] = {}
+        if options["once"]:
+            _turn(publishers)
+            return
+        stopping = threading.Event()
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            stopping.set()
+
+        before = {n: signal.signal(n, stop) for n in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            while not stopping.is_set():
+                stopping.wait(LOOK_EVERY if _turn(publishers) else AFTER_TROUBLE)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _turn(publishers: dict[str, Publisher]) -> bool:
+    """Whether all went well."""
+    try:
+        sizes = queries.sizes()
+    except DatabaseTrouble:
+        logger.exception("The database does not answer")
+        close_old_connections()
+        return False
+    went = [_publish(publishers, origin, size) for origin, size in sizes.items()]
+    return all(went)
+
+
+def _publish(publishers: dict[str, Publisher], origin: str, size: int) -> bool:
+    """One log that cannot be published keeps no other waiting."""
+    publisher = publishers.get(origin) or _publisher(origin)
+    publishers[origin] = publisher
+    problem = None
+    try:
+        publisher.turn(size)
+    except Broken as found:
+        logger.error("The log %s is not published: %s", origin, found.english)
+        problem = found
+        del publishers[origin]
+    except DatabaseTrouble:
+        logger.exception("The log %s is not published", origin)
+        del publishers[origin]
+        return False
+    try:
+        publisher.state(problem)
+    except Broken as found:
+        logger.error("How the log is cannot be told: %s", found.english)
+    return problem is None
+
+
+def _publisher(origin: str) -> Publisher:
+    return Publisher(
+        origin,
+        folder_of(settings.LEDGER_FOLDER, origin),
+        AskSigner(settings.LEDGER_SIGNER),
+        rules=Path(settings.LEDGER_POLICY).read_text() if settings.LEDGER_POLICY else NO_WITNESS,
+    )

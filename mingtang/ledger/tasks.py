@@ -1,0 +1,157 @@
+"""Puts the log before everyone's eyes: from rows to files, and a signed checkpoint over all."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from mingtang.ledger import queries
+from mingtang.ledger.models import Entry
+from tlog.checkpoints import Checkpoint
+from tlog.cosigning import Witnesses
+from tlog.errors import Broken
+from tlog.folder import Folder, Row
+from tlog.heads import Refused
+from tlog.merkle import leaf_hash
+from tlog.notes import Note
+from tlog.policies import read_policy
+from tlog.signing import AskSigner
+from tlog.tiles import Edge
+
+AT_A_TIME = 2048
+NO_WITNESS = "quorum none\n"
+KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
+# Written beside the log, for the pages that say how it is; not part of what is public.
+STATE = ".state.json"
+
+
+def folder_of(root: Path, origin: str) -> Folder:
+    """Where the public files of one log lie."""
+    return Folder(root / quote(origin, safe=""))
+
+
+@dataclass
+class Publisher:
+    """Of one log. `rules` are the lines of a policy but for the log's own key.
+
+    Files are made from rows alone and come out the same each time, so that whoever dies in the
+    middle, or loses the files, begins again. Only what the signer has signed is ever shown.
+    """
+
+    origin: str
+    folder: Folder
+    signer: AskSigner
+    rules: str = NO_WITNESS
+    _edge: Edge | None = None
+    _witnesses: Witnesses | None = None
+    _keys: list[str] = field(default_factory=list)
+
+    def turn(self, size: int) -> bool:
+        """Publishes what is new among the first `size` entries; says whether anything was.
+
+        Raises Broken; then what stood before stands, and the next turn tries again.
+        """
+        head = self.folder.head()
+        published = head.size if head else -1
+        if size < published:
+            raise Broken(
+                f"数据库里只有{size}条，已公布{published}条：数据库被换回了旧的",
+                f"the database holds {size} entries, {published} are published: it was put back",
+            )
+        self._show_keys()
+        if size == published:
+            return self._cosign_again()
+        edge = self._edge_at(max(published, 0))
+        for rows in self._rows(edge.size, size):
+            self.folder.extend(edge, rows)
+        note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
+        self.folder.publish(self._cosigned(note))
+        return True
+
+    def state(self, problem: Broken | None = None) -> None:
+        """Leaves word of how it went, for the desk and `/healthz`."""
+        said = {
+            "problem": [problem.chinese, problem.english] if problem else None,
+            "witnesses": self._witnesses.problems if self._witnesses else {},
+        }
+        path = self.folder.path / STATE
+        written = json.dumps(said, ensure_ascii=False)
+        if not path.exists() or path.read_text() != written:
+            self.folder.write(STATE, written.encode())
+
+    def _edge_at(self, published: int) -> Edge:
+        """The tree so far; from the files, or where they are not whole, from the first row on."""
+        if self._edge is None or self._edge.size < published:
+            try:
+                self._edge = self.folder.edge(published)
+            except Broken:
+                self._edge = Edge()
+        return self._edge
+
+    def _rows(self, since: int, size: int) -> Iterator[list[Row]]:
+        while since < size:
+            entries = queries.rows_since(self.origin, since, min(AT_A_TIME, size - since))
+            if not entries or entries[-1].index != since + len(entries) - 1:
+                raise Broken(f"缺少第{since}条之后的记录", f"entries after {since} are missing")
+            yield [_row(entry) for entry in entries]
+            since += len(entries)
+
+    def _signed(self, head: Checkpoint, old: int) -> Note:
+        """Who died between signing and showing finds the signer a step ahead."""
+        try:
+            return self.signer.sign(head, old=old, proof=self.folder.consistency(old, head.size))
+        except Refused as refusal:
+            if refusal.code != 409 or refusal.size is None:
+                raise
+            known = refusal.size
+        if known > head.size:
+            raise Broken(
+                f"签名程序已经签到{known}条，数据库里只有{head.size}条",
+                f"the signer has signed {known} entries, the database holds {head.size}",
+            )
+        return self.signer.sign(head, old=known, proof=self.folder.consistency(known, head.size))
+
+    def _cosigned(self, note: Note) -> Note:
+        witnesses = self._known_witnesses()
+        return witnesses.cosign(note, self.folder.consistency)
+
+    def _cosign_again(self) -> bool:
+        """Those who were not there when the checkpoint was made are asked again."""
+        note, witnesses = self.folder.checkpoint(), self._known_witnesses()
+        if note is None or not witnesses.problems:
+            return False
+        more = self._cosigned(note)
+        if more != note:
+            self.folder.publish(more)
+        return more != note
+
+    def _known_witnesses(self) -> Witnesses:
+        if self._witnesses is None:
+            keys = "".join(f"log {key}\n" for key in self._keys)
+            self._witnesses = Witnesses(read_policy(keys + self.rules))
+        return self._witnesses
+
+    def _show_keys(self) -> None:
+        """The key, the keys where two sign, and the policy stand beside the log."""
+        keys = [str(key) for key in self.signer.keys(self.origin)]
+        if keys == self._keys:
+            return
+        self._keys, self._witnesses = keys, None
+        self.folder.write(KEY, f"{keys[-1]}\n".encode())
+        self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
+        logs = "".join(f"log {key}\n" for key in keys)
+        self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+
+
+def _row(entry: Entry) -> Row:
+    """Raises Broken where a row is not what was hashed when it was written."""
+    if entry.barred_at:
+        return Row(None, bytes(entry.hash))
+    leaf = queries.leaf(entry)
+    if leaf_hash(leaf) != bytes(entry.hash):
+        raise Broken(
+            f"第{entry.index}条与写入时不同：有人改过数据库",
+            f"entry {entry.index} is not what was written: somebody changed the database",
+        )
+    return Row(leaf, bytes(entry.hash))

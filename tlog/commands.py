@@ -1,0 +1,123 @@
+"""`bin/mingtang signer` and `witness`: programs of their own, without Django and database."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tlog import signer as signing
+from tlog import witness as witnessing
+from tlog.checkpoints import read_checkpoint
+from tlog.errors import Broken
+from tlog.notes import read_note
+from tlog.storage import read_file
+
+FAILED, USAGE = 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except Broken as problem:
+        sys.stderr.write(f"{problem.chinese}\n{problem.english}\n")
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="mingtang")
+    programs = made.add_subparsers(required=True, metavar="signer|witness")
+    _signer(programs.add_parser("signer", help="签名程序 / the signer"))
+    _witness(programs.add_parser("witness", help="见证程序 / the witness"))
+    return made
+
+
+def _signer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, required=True, help="密钥与签名记录 / keys, heads")
+    does = parser.add_subparsers(required=True, metavar="serve|make-key|retire-key|keys|adopt")
+    serve = does.add_parser("serve", help="应答签名请求，直到停止 / answer until stopped")
+    serve.add_argument(
+        "--makes-keys", action="store_true", help="没有密钥时生成 / make missing keys"
+    )
+    serve.set_defaults(run=_serve_signer)
+    make = does.add_parser("make-key", help="生成密钥，此后一起签名 / a further key, signs too")
+    make.add_argument("origin")
+    make.set_defaults(run=lambda a: _say(signing.Signer(a.folder, time.time).make_key(a.origin)))
+    retire = does.add_parser("retire-key", help="停用密钥 / a key signs no more")
+    retire.add_argument("origin")
+    retire.add_argument("key_id", help="公钥中间的8位编号 / the 8 digits in the vkey")
+    retire.set_defaults(
+        run=lambda a: _say(signing.Signer(a.folder, time.time).ring(a.origin).retire(a.key_id))
+    )
+    keys = does.add_parser("keys", help="公钥 / the vkeys")
+    keys.add_argument("origin")
+    keys.set_defaults(
+        run=lambda a: _say(signing.Signer(a.folder, time.time).keys(a.origin).strip())
+    )
+    adopt = does.add_parser("adopt", help="签名记录丢失后按校验点恢复 / after the head was lost")
+    adopt.add_argument("checkpoint", type=Path)
+    adopt.set_defaults(run=_adopt)
+
+
+def _witness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, required=True, help="密钥与见过的 / key and heads")
+    does = parser.add_subparsers(required=True, metavar="make|serve")
+    make = does.add_parser("make", help="新建见证人 / a new witness")
+    make.add_argument("name", help="名称，如 witness.example.edu.cn/w1 / its name")
+    make.set_defaults(run=lambda a: _say(witnessing.make(a.folder, a.name)))
+    serve = does.add_parser("serve", help="应答，直到停止 / answer until stopped")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8010)
+    serve.set_defaults(run=_serve_witness)
+
+
+def _serve_signer(asked: argparse.Namespace) -> int:
+    return _until_stopped(
+        signing.serve(signing.Signer(asked.folder, time.time, makes_keys=asked.makes_keys))
+    )
+
+
+def _serve_witness(asked: argparse.Namespace) -> int:
+    witness = witnessing.Witness(asked.folder, time.time)
+    try:
+        server = witnessing.serve(witness, asked.host, asked.port)
+    except OSError as problem:
+        raise Broken(
+            f"不能在 {asked.host}:{asked.port} 上监听（{problem.strerror}）",
+            f"cannot listen on {asked.host}:{asked.port} ({problem.strerror})",
+        ) from problem
+    host, port = server.server_address[:2]
+    _say(f"{witness.secret.key}\nready: http://{host!s}:{port}/")
+    return _until_stopped(server)
+
+
+def _adopt(asked: argparse.Namespace) -> int:
+    head = read_checkpoint(read_note(read_file(asked.checkpoint)))
+    signing.Signer(asked.folder, time.time).heads.adopt(head, at=int(time.time()))
+    return _say(f"{head.origin} {head.size}")
+
+
+def _until_stopped(server: Any) -> int:
+    def stop(_number: int, _frame: object) -> None:
+        threading.Thread(target=server.shutdown).start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    os.umask(0o077)
+    server.serve_forever(poll_interval=0.2)
+    server.server_close()
+    return 0
+
+
+def _say(text: object) -> int:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    return 0
+
+
+Run = Callable[[argparse.Namespace], int]

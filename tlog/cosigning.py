@@ -1,0 +1,95 @@
+"""Asks witnesses to sign a checkpoint too. One that is down keeps nobody waiting for long."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from tlog import asked
+from tlog.checkpoints import read_checkpoint
+from tlog.cosignatures import cosigned_at
+from tlog.errors import Broken
+from tlog.notes import Note, Signature, read_note
+from tlog.policies import Policy, Witness
+
+PATIENCE = 3.0
+LONGEST = 10_000
+Proof = Callable[[int, int], Sequence[bytes]]
+
+
+@dataclass
+class Witnesses:
+    """Of one log. `sizes` is how far each has signed, as it last told us."""
+
+    policy: Policy
+    sizes: dict[str, int] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def asked(self) -> list[Witness]:
+        return [one for one in self.policy.witnesses.values() if one.address]
+
+    def cosign(self, note: Note, prove: Proof) -> Note:
+        """The checkpoint with what the witnesses put under it; `problems` says who did not."""
+        missing = [one for one in self.asked() if cosigned_at(note, one.key) is None]
+        if not missing:
+            return note
+        with ThreadPoolExecutor(len(missing)) as several:
+            lines = list(several.map(lambda one: self._line(one, note, prove), missing))
+        return Note(note.text, (*note.signatures, *(line for line in lines if line)))
+
+    def is_met(self, note: Note) -> bool:
+        have = {
+            one.name
+            for one in self.policy.witnesses.values()
+            if cosigned_at(note, one.key) is not None
+        }
+        return self.policy.holds(have)
+
+    def _line(self, witness: Witness, note: Note, prove: Proof) -> Signature | None:
+        size = read_checkpoint(note).size
+        for _attempt in range(2):
+            old = self.sizes.get(witness.name, 0)
+            try:
+                code, body = _post(
+                    witness, asked.written(old, prove(old, size), str(note).encode())
+                )
+                if code == 409 and body.strip().isdigit():
+                    self.sizes[witness.name] = int(body)
+                    continue
+                line = _good_line(witness, note, code, body)
+            except Broken as problem:
+                self.problems[witness.name] = problem.english
+                return None
+            self.sizes[witness.name] = size
+            self.problems.pop(witness.name, None)
+            return line
+        self.problems[witness.name] = "it keeps answering 409"
+        return None
+
+
+def _post(witness: Witness, body: bytes) -> tuple[int, bytes]:
+    address = f"{witness.address.rstrip('/')}/add-checkpoint"
+    if not address.startswith(("http://", "https://")):
+        raise Broken(f"不是网址：{address}", f"not an address: {address}")
+    request = urllib.request.Request(address, data=body, method="POST")  # noqa: S310 - http(s)
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            return answer.status, answer.read(LONGEST)
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, refusal.read(LONGEST)
+    except (OSError, ValueError) as problem:
+        raise Broken(f"{address}没有应答：{problem}", f"{address}: {problem}") from problem
+
+
+def _good_line(witness: Witness, note: Note, code: int, body: bytes) -> Signature:
+    """What a witness answered is looked at before it is shown to anybody."""
+    said = body.decode("utf-8", "replace").strip()[:200]
+    if code != 200:
+        raise Broken(f"见证人拒绝（{code}）：{said}", f"it refused ({code}): {said}")
+    found = read_note(f"{note.text}\n".encode() + body)
+    line = found.by(witness.key)
+    if line is None or cosigned_at(found, witness.key) is None:
+        raise Broken("见证人的签名不对", "its signature is false")
+    return line

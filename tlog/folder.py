@@ -1,0 +1,129 @@
+"""A log as files that any web server can serve: entries, tiles, and last of all the checkpoint."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tlog.checkpoints import Checkpoint, read_checkpoint
+from tlog.errors import Broken
+from tlog.merkle import consistency_proof, inclusion_proof
+from tlog.notes import Note, read_note
+from tlog.storage import read_file, write_whole
+from tlog.tiles import Edge, Tile, bundle, bundles_of, entries_in, reader
+
+CHECKPOINT = "checkpoint"
+BARRED = "barred"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry: its bytes, or None where they must not be served any more, and its hash."""
+
+    entry: bytes | None
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Everything below `/log/` of one log."""
+
+    path: Path
+
+    def fetch(self, tile: Tile) -> bytes:
+        """A partial tile may be gone once a wider one is there: its beginning is the same."""
+        exact = self.path / tile.path
+        if exact.exists():
+            return read_file(exact)
+        return self._from_wider(tile)
+
+    def checkpoint(self) -> Note | None:
+        """The published one; None for a log that nothing was published of."""
+        path = self.path / CHECKPOINT
+        return read_note(read_file(path)) if path.exists() else None
+
+    def head(self) -> Checkpoint | None:
+        note = self.checkpoint()
+        return read_checkpoint(note) if note else None
+
+    def edge(self, size: int) -> Edge:
+        return Edge.of(size, self.fetch)
+
+    def extend(self, edge: Edge, rows: Sequence[Row]) -> None:
+        """Writes what further entries add. Done twice it writes the same; no checkpoint yet."""
+        if not rows:
+            return
+        since = edge.size
+        self._write_bundles(since, rows)
+        for tile, hashes in edge.append([row.hash for row in rows]):
+            self.write(tile.path, b"".join(hashes))
+        for tile, hashes in edge.partial():
+            self.write(tile.path, b"".join(hashes))
+
+    def publish(self, note: Note) -> None:
+        """From now on the log is that large, for everyone who looks."""
+        self.write(CHECKPOINT, str(note).encode())
+
+    def write(self, name: str, content: bytes) -> None:
+        write_whole(self.path / name, content)
+
+    def bar(self, number: int) -> None:
+        """Takes a bundle of entries from the files for good; its hashes stay in the tree."""
+        tile = Tile(-1, number)
+        self.write(f"{tile.path}.{BARRED}", b"")
+        for path in self._partials(tile):
+            path.unlink(missing_ok=True)
+        (self.path / tile.path).unlink(missing_ok=True)
+
+    def is_barred(self, number: int) -> bool:
+        return (self.path / f"{Tile(-1, number).path}.{BARRED}").exists()
+
+    def inclusion(self, index: int, size: int) -> list[bytes]:
+        return inclusion_proof(index, size, reader(size, self.fetch))
+
+    def consistency(self, old: int, new: int) -> list[bytes]:
+        return consistency_proof(old, new, reader(new, self.fetch))
+
+    def _write_bundles(self, since: int, rows: Sequence[Row]) -> None:
+        for tile in bundles_of(since + len(rows), since=since):
+            first = tile.number * 256
+            before = self._entries_before(first, since)
+            own = rows[max(first - since, 0) : first + tile.width - since]
+            entries = None if before is None else [*before, *(row.entry for row in own)]
+            if entries is None or None in entries or self.is_barred(tile.number):
+                self.bar(tile.number)
+            else:
+                self.write(tile.path, bundle(entry for entry in entries if entry is not None))
+
+    def _entries_before(self, first: int, since: int) -> list[bytes] | None:
+        """What the bundle that begins at `first` holds already; None where it is barred."""
+        if first >= since:
+            return []
+        if self.is_barred(first // 256):
+            return None
+        tile = Tile(-1, first // 256, since - first)
+        return entries_in(tile, self.fetch(tile))
+
+    def _partials(self, tile: Tile) -> list[Path]:
+        whole = self.path / tile.path
+        return [path for path in whole.parent.glob(f"{whole.name}.p/*") if path.name.isdecimal()]
+
+    def _from_wider(self, tile: Tile) -> bytes:
+        whole = self.path / Tile(tile.level, tile.number).path
+        wider = sorted(int(p.name) for p in self._partials(tile) if int(p.name) > tile.width)
+        found = [whole] if whole.exists() else [whole.parent / f"{whole.name}.p/{w}" for w in wider]
+        if not found:
+            raise Broken(f"缺少 {tile.path}", f"{tile.path} is missing")
+        content = read_file(found[0])
+        if tile.level >= 0:
+            return content[: tile.width * 32]
+        return bundle(_first(content, tile.width))
+
+
+def _first(content: bytes, count: int) -> list[bytes]:
+    found: list[bytes] = []
+    at = 0
+    while len(found) < count and at + 2 <= len(content):
+        length = int.from_bytes(content[at : at + 2])
+        found.append(content[at + 2 : at + 2 + length])
+        at += 2 + length
+    return found

@@ -1,0 +1,116 @@
+"""The largest tree that somebody has vouched for, of each log; and why he vouches for no other.
+
+Signer and witness both stand on this: what was vouched for once is never contradicted, for the new
+head is on disk before anybody hears of it.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tlog.checkpoints import Checkpoint, read_hash, written_hash
+from tlog.errors import Broken
+from tlog.merkle import EMPTY_ROOT, is_consistent
+from tlog.storage import held, read_file, write_whole
+
+# Clocks that are set a little are no reason to stop.
+CLOCK_TOLERANCE = 300
+
+
+class Refused(Broken):
+    """Why nothing was signed; `code` as tlog-witness has it, `size` what is vouched for already."""
+
+    def __init__(self, code: int, chinese: str, english: str, *, size: int | None = None) -> None:
+        super().__init__(chinese, english)
+        self.code = code
+        self.size = size
+
+
+@dataclass(frozen=True)
+class Head:
+    """`at` is when it was vouched for, in seconds since 1970."""
+
+    size: int
+    root: bytes
+    at: int
+
+
+@dataclass
+class Heads:
+    """Kept in a folder, a file for each log."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+
+    def latest(self, origin: str) -> Head | None:
+        """None where no tree of that log was vouched for. Raises Broken for a damaged file."""
+        path = self._path(origin)
+        if not path.exists():
+            return None
+        try:
+            found = json.loads(read_file(path))
+            return Head(int(found["size"]), read_hash(found["root"]), int(found["at"]))
+        except (ValueError, KeyError, TypeError):
+            raise Broken(
+                f"{path} 已损坏；请从备份恢复，或者按已公布的校验点重新登记",
+                f"{path} is damaged: restore it, or adopt the checkpoint that is published",
+            ) from None
+
+    def advance(self, head: Checkpoint, *, old: int, proof: Sequence[bytes], at: int) -> Head:
+        """Vouches for a tree from now on, if it holds all that was vouched for before.
+
+        Raises Refused, and then nothing has changed.
+        """
+        with self._lock, held(self.folder / ".lock"):
+            was = self.latest(head.origin) or Head(0, EMPTY_ROOT, 0)
+            _refuse(was, head, old=old, proof=proof, at=at)
+            return self._keep(head, at)
+
+    def adopt(self, head: Checkpoint, *, at: int) -> Head:
+        """Takes a head on trust: for a new log, or after the file was lost."""
+        with self._lock, held(self.folder / ".lock"):
+            return self._keep(head, at)
+
+    def _keep(self, head: Checkpoint, at: int) -> Head:
+        kept = Head(head.size, head.root, at)
+        said = {
+            "origin": head.origin,
+            "size": kept.size,
+            "root": written_hash(kept.root),
+            "at": kept.at,
+        }
+        write_whole(self._path(head.origin), json.dumps(said).encode(), mode=0o600)
+        return kept
+
+    def _path(self, origin: str) -> Path:
+        return self.folder / f"{hashlib.sha256(origin.encode()).hexdigest()}.json"
+
+
+def _refuse(was: Head, head: Checkpoint, *, old: int, proof: Sequence[bytes], at: int) -> None:
+    if old > head.size:
+        raise Refused(400, "旧的条数大于新的条数", "the old size is larger than the new one")
+    if old != was.size:
+        raise Refused(
+            409,
+            f"已经认定到{was.size}条，不是{old}条",
+            f"vouched for {was.size} entries, not for {old}",
+            size=was.size,
+        )
+    if not is_consistent(old, head.size, was.root, head.root, proof):
+        raise Refused(
+            422,
+            f"新的日志（{head.size}条）与已经认定的{was.size}条不一致，不签名",
+            f"the log of {head.size} contradicts the {was.size} entries vouched for: not signed",
+        )
+    if at < was.at - CLOCK_TOLERANCE:
+        raise Refused(
+            503,
+            f"本机时钟比上次签名时早了{was.at - at}秒，不签名；请先校准时钟",
+            f"this clock is {was.at - at} s before the latest signature: not signed; set the clock",
+        )

@@ -1,0 +1,80 @@
+"""The secret keys of one log: one that signs, and while keys change hands, two."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tlog.errors import Broken
+from tlog.notes import Key, SecretKey, Signature
+from tlog.storage import read_file, write_whole
+
+KEY_FILE = re.compile(r"(\d{3})\.key")
+
+
+@dataclass
+class Keyring:
+    """In a folder that only the signer's own user may read: `001.key`, `002.key`, …
+
+    A key that signs no more keeps its file, renamed `001.retired`: what it signed stays good.
+    """
+
+    folder: Path
+    origin: str
+
+    @classmethod
+    def of(cls, keys: Path, origin: str) -> "Keyring":
+        return cls(keys / quote(origin, safe=""), origin)
+
+    def signing(self) -> list[SecretKey]:
+        """The newest last; empty where the log has no key. Raises Broken for an unreadable one."""
+        found = [SecretKey.read(_text(path)) for path in self._files()]
+        for one in found:
+            if one.key.name != self.origin:
+                raise Broken(
+                    f"{self.folder} 里的密钥属于另一个日志：{one.key.name}",
+                    f"the key in {self.folder} is of another log: {one.key.name}",
+                )
+        return found
+
+    def sign(self, text: str) -> list[Signature]:
+        """A line of each key that signs. Raises Broken where there is none."""
+        found = self.signing()
+        if not found:
+            raise Broken(
+                f"日志{self.origin}没有签名密钥；请执行 bin/mingtang signer make-key {self.origin}",
+                f"the log {self.origin} has no key: bin/mingtang signer make-key {self.origin}",
+            )
+        return [one.sign(text) for one in found]
+
+    def make(self) -> Key:
+        """A further key; from now on it signs too."""
+        numbers = [int(path.name[:3]) for path in self._every()]
+        secret = SecretKey.make(self.origin)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.folder / f"{max(numbers, default=0) + 1:03}.key"
+        write_whole(path, f"{secret}\n".encode(), mode=0o600)
+        return secret.key
+
+    def retire(self, key_id: str) -> Key:
+        """That key signs no more. Raises Broken where no other would be left."""
+        files = self._files()
+        for path in files:
+            secret = SecretKey.read(_text(path))
+            if secret.key.key_id.hex() == key_id and len(files) > 1:
+                path.rename(path.with_suffix(".retired"))
+                return secret.key
+        raise Broken(
+            f"没有编号为{key_id}的可停用密钥；至少要留下一个签名密钥",
+            f"no key {key_id} that could be retired: one must be left to sign",
+        )
+
+    def _files(self) -> list[Path]:
+        return [path for path in self._every() if KEY_FILE.fullmatch(path.name)]
+
+    def _every(self) -> list[Path]:
+        return sorted(path for path in self.folder.glob("[0-9][0-9][0-9].*"))
+
+
+def _text(path: Path) -> str:
+    return read_file(path).decode("utf-8", "replace")

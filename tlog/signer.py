@@ -1,0 +1,121 @@
+"""Signs the checkpoints of logs, and nothing that contradicts what it signed before.
+
+A process of its own, in production under a user of its own: whoever takes over the website and its
+database has no key, and cannot make the signer forget how large the log was. It is asked through a
+socket in its folder; one request a connection, the answer's first line is a number.
+"""
+
+import socketserver
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tlog import asked, sockets
+from tlog.checkpoints import Checkpoint, read_checkpoint
+from tlog.errors import Broken
+from tlog.heads import Heads, Refused
+from tlog.keyring import Keyring
+from tlog.merkle import EMPTY_ROOT
+from tlog.notes import Note
+
+SOCKET = "socket"
+PATIENCE = 10.0
+
+
+@dataclass
+class Signer:
+    """`makes_keys`: a log that has none gets one when it is first asked for."""
+
+    folder: Path
+    now: Callable[[], float]
+    makes_keys: bool = False
+    _making: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.heads = Heads(self.folder / "heads")
+
+    def ring(self, origin: str) -> Keyring:
+        return Keyring.of(self.folder / "keys", origin)
+
+    def keys(self, origin: str) -> str:
+        """The vkeys of a log, a line each, the newest last."""
+        with self._making:
+            if self.makes_keys and not self.ring(origin).signing():
+                self.make_key(origin)
+        found = self.ring(origin).signing()
+        if not found:
+            raise Refused(404, f"没有日志{origin}的密钥", f"no key of the log {origin}")
+        return "".join(f"{one.key}\n" for one in found)
+
+    def make_key(self, origin: str) -> str:
+        """The first key begins the log at nothing, so that a head that is lost is missed."""
+        ring = self.ring(origin)
+        if not ring.signing() and self.heads.latest(origin) is None:
+            self.heads.adopt(Checkpoint(origin, 0, EMPTY_ROOT), at=int(self.now()))
+        return str(ring.make())
+
+    def sign(self, origin: str, body: bytes) -> str:
+        """The lines to put under a checkpoint. Raises Broken; then nothing is signed."""
+        want = asked.read(body)
+        head = read_checkpoint(Note(want.rest.decode("utf-8", "replace")))
+        if head.origin != origin or head.text.encode() != want.rest:
+            raise Refused(400, "校验点属于另一个日志", "the checkpoint is of another log")
+        if self.heads.latest(origin) is None:
+            raise Refused(
+                404,
+                f"没有日志{origin}的签名记录；如果丢失了，请用已公布的校验点执行 signer adopt",
+                f"nothing is known of the log {origin}; if that was lost: signer adopt",
+            )
+        ring = self.ring(origin)
+        lines = [one.line for one in ring.sign(head.text)]
+        self.heads.advance(head, old=want.old, proof=want.proof, at=int(self.now()))
+        return "".join(lines)
+
+    def answer(self, request: bytes) -> bytes:
+        """Whatever is asked, an answer."""
+        try:
+            line, _, body = request.partition(b"\n")
+            word, _, origin = line.decode("utf-8", "replace").partition(" ")
+            if word == "keys":
+                return f"200\n{self.keys(origin)}".encode()
+            if word == "sign":
+                return f"200\n{self.sign(origin, body)}".encode()
+            raise Refused(400, "请求读不懂", "the request cannot be read")
+        except Refused as refusal:
+            size = "" if refusal.size is None else f" {refusal.size}"
+            return f"{refusal.code}{size}\n{refusal.chinese}\n{refusal.english}\n".encode()
+        except Broken as problem:
+            return f"500\n{problem.chinese}\n{problem.english}\n".encode()
+
+
+class _Server(socketserver.ThreadingUnixStreamServer):
+    daemon_threads = True
+
+
+class _Connection(socketserver.StreamRequestHandler):
+    timeout = PATIENCE
+    signer: Signer
+
+    def handle(self) -> None:
+        """The asker ends its half when it has said all."""
+        try:
+            request = self.rfile.read(asked.LONGEST)
+        except TimeoutError:
+            return
+        self.wfile.write(self.signer.answer(request))
+
+
+def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
+    """Listens from now on; `serve_forever` answers. A socket left behind by a dead one is taken."""
+    path, own = signer.folder / SOCKET, signer
+
+    class Connection(_Connection):
+        signer = own
+
+    path.unlink(missing_ok=True)
+    with sockets.short(path) as short:
+        server = _Server(short, Connection)
+    path.chmod(mode)
+    return server

@@ -1,0 +1,40 @@
+"""Asks the signer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tlog import asked, sockets
+from tlog.checkpoints import Checkpoint
+from tlog.heads import Refused
+from tlog.notes import Key, Note, read_key, read_note
+
+
+@dataclass(frozen=True)
+class AskSigner:
+    """Through the socket at `path`."""
+
+    path: Path
+
+    def keys(self, origin: str) -> list[Key]:
+        """The keys that sign that log, the newest last. Raises Broken."""
+        return [read_key(line) for line in self._ask(f"keys {origin}\n".encode()).splitlines()]
+
+    def sign(self, head: Checkpoint, *, old: int, proof: Sequence[bytes]) -> Note:
+        """Raises Refused with the signer's reason, Broken where it does not answer."""
+        body = asked.written(old, proof, head.text.encode())
+        lines = self._ask(f"sign {head.origin}\n".encode() + body)
+        return read_note(f"{head.text}\n{lines}".encode())
+
+    def _ask(self, request: bytes) -> str:
+        first, _, rest = sockets.ask(self.path, request).decode("utf-8", "replace").partition("\n")
+        code, _, size = first.partition(" ")
+        if code == "200":
+            return rest
+        chinese, _, english = rest.strip().partition("\n")
+        raise Refused(
+            int(code) if code.isdecimal() else 500,
+            chinese or "签名程序没有说明原因",
+            english or "the signer gave no reason",
+            size=int(size) if size.isdecimal() else None,
+        )

@@ -1,0 +1,1 @@
+"""Checks a proof, a whole log, or a site against its log: on any machine, trusting nobody."""

@@ -1,0 +1,128 @@
+"""What the entries say: which object, in which order, in time or late, published or taken back."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from tlog.leaves import SHAPE
+from tlog.verifying.reports import Report
+
+# An act is dated by the clock of the process that did it, and a citizen's by the hour.
+BACKWARDS = datetime.timedelta(hours=2)
+PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
+WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
+KEPT = "duty.fulfilled"
+OPENED = {"disclosure", "duties", "duty", "fact", "dispute"}
+DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
+
+
+@dataclass
+class Published:
+    """One object that was made public, as the log has it."""
+
+    organ: str
+    indexes: list[int]
+    at: str
+    withdrawn: int | None = None
+    withdrawn_why: str = ""
+    erased: bool = False
+
+
+@dataclass
+class Acts:
+    """Sees every entry in its order, and remembers what a reader wants to know."""
+
+    report: Report
+    latest: dict[bytes, int] = field(default_factory=dict)
+    published: dict[str, Published] = field(default_factory=dict)
+    late: list[tuple[int, str, str, str]] = field(default_factory=list)
+    # What may be opened: act, object and commitments, kept where a site is compared.
+    keeps: bool = False
+    by_index: dict[int, tuple[str, str, bytes]] = field(default_factory=dict)
+    count: int = 0
+    highest: str = ""
+
+    def see(self, index: int, entry: bytes | None) -> None:
+        self.count += 1
+        found = SHAPE.fullmatch(entry) if entry is not None else None
+        if found is None:
+            if entry is not None:
+                self._find("leaf", index, "不是公开行为的记录", "not the record of a public act")
+            return
+        act, at, obj = found["act"].decode(), found["at"].decode(), found["obj"]
+        self._in_order(index, obj, found["prev"])
+        self._in_time(index, at)
+        if found["due"] and act in (KEPT, PUBLISHED):
+            self._late(index, act, at, found["due"].decode(), obj.decode())
+        self._remember(index, act, at, obj.decode(), found)
+
+    def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
+        before = self.latest.get(obj)
+        if (None if prev is None else int(prev)) != before:
+            self._find(
+                "chain",
+                index,
+                f"没有接着同一事项的上一条（应为{before}）",
+                f"does not follow the latest entry about its object ({before})",
+            )
+        self.latest[obj] = index
+
+    def _in_time(self, index: int, at: str) -> None:
+        if at < self.highest and _moment(self.highest) - _moment(at) > BACKWARDS:
+            self._find(
+                "back_dated",
+                index,
+                f"记为{at}，但排在{self.highest}之后：倒签",
+                f"dated {at}, but stands after {self.highest}: back-dated",
+            )
+        self.highest = max(self.highest, at)
+
+    def _late(self, index: int, act: str, at: str, due: str, obj: str) -> None:
+        try:
+            on = (_moment(at) + DAY_AHEAD).date().isoformat()
+        except ValueError:
+            return
+        if on > due and act == KEPT:
+            self.late.append((index, obj, due, on))
+
+    def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
+        if self.keeps and act.split(".")[0] in OPENED:
+            self.by_index[index] = (act, obj, found["c"])
+        if act == PUBLISHED and obj not in self.published:
+            self.published[obj] = Published(found["org"].decode(), [index], at)
+        elif obj not in self.published:
+            return
+        elif act in (PUBLISHED, CORRECTED):
+            self.published[obj].indexes.append(index)
+        elif act == WITHDRAWN:
+            self.published[obj].withdrawn = index
+            self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
+        elif act == ERASED:
+            self.published[obj].erased = True
+
+    def summary(self) -> None:
+        """What a reader is told of a log in which everything holds."""
+        gone = [one for one in self.published.values() if one.withdrawn is not None]
+        self.report.data |= {
+            "published": len(self.published),
+            "withdrawn": [
+                {"index": one.withdrawn, "object": obj, "ground": one.withdrawn_why}
+                for obj, one in self.published.items()
+                if one.withdrawn is not None
+            ],
+            "late": [
+                {"index": index, "object": obj, "due": due, "on": on}
+                for index, obj, due, on in self.late
+            ],
+        }
+        self.report.fact(
+            f"公开过{len(self.published)}件，撤回{len(gone)}件，迟延完成的任务{len(self.late)}件",
+            f"{len(self.published)} published, {len(gone)} withdrawn, {len(self.late)} duties late",
+        )
+
+    def _find(self, kind: str, index: int, chinese: str, english: str) -> None:
+        self.report.find(kind, f"第{index}条{chinese}", f"entry {index}: {english}", index=index)
+
+
+def _moment(written: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(written)

@@ -1,0 +1,183 @@
+"""A whole log: every entry against the tree, the tree against signatures, and against before."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tlog.checkpoints import Checkpoint, read_checkpoint, read_hash
+from tlog.errors import Broken
+from tlog.merkle import leaf_hash
+from tlog.notes import Note, read_note
+from tlog.policies import Policy, read_policy
+from tlog.tiles import WIDTH, Edge, Tile, bundles_of, entries_in, hashes_in, tile_holding
+from tlog.verifying.reports import Report
+from tlog.verifying.sources import Missing, Source, Unavailable
+
+# Looks at one entry; None is one that must not be served any more.
+See = Callable[[int, bytes | None], None]
+
+
+@dataclass
+class Log:
+    """What is known of a log before its entries are read."""
+
+    note: Note
+    head: Checkpoint
+    policy: Policy
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+def older(written: bytes) -> Checkpoint:
+    """A checkpoint kept from before: a note, or its three lines as a newspaper printed them."""
+    try:
+        return read_checkpoint(read_note(written))
+    except Broken:
+        lines = written.decode("utf-8", "replace").split()
+        if len(lines) < 3:
+            raise
+        origin, size, root = lines[:3]
+        if not size.isdecimal():
+            raise
+        return Checkpoint(origin, int(size), read_hash(root))
+
+
+def opened(source: Source, policy: Policy | None, report: Report) -> Log:
+    """Checks the signatures on the newest checkpoint. Raises Broken where there is none.
+
+    Without a policy from elsewhere the log's own is taken, which is said: it may say anything.
+    """
+    note = read_note(source.read("checkpoint"))
+    if policy is None:
+        policy = read_policy(source.read("policy").decode("utf-8", "replace"))
+        report.note(
+            "没有指定见证规则，用了日志自己带的；要防日志主人作假，请用--policy指定别处得来的规则",
+            "no policy was given, so the log's own was used; against the log's owner take one from "
+            "elsewhere with --policy",
+        )
+    head = read_checkpoint(note)
+    log = Log(note, head, policy)
+    if head.origin not in {key.name for key in policy.logs}:
+        report.find("wrong_origin", f"这是另一个日志：{head.origin}", f"another log: {head.origin}")
+        return log
+    try:
+        log.seen = policy.check(note)
+    except Broken as problem:
+        report.find("bad_signature", problem.chinese, problem.english)
+    report.data |= {"origin": head.origin, "size": head.size, "root": head.root.hex()}
+    report.fact(f"日志：{head.origin}，共{head.size}条", f"log {head.origin}, {head.size} entries")
+    for name, at in sorted(log.seen.items()):
+        report.fact(f"见证人{name}签名于{_moment(at)}", f"witness {name} signed at {_moment(at)}")
+    return log
+
+
+def read_all(
+    source: Source, log: Log, kept: Sequence[Checkpoint], see: See, report: Report
+) -> None:
+    """Every entry in its order; what was built from them must be what was signed."""
+    edge = Edge()
+    stops = sorted({one.size for one in kept if 0 < one.size <= log.head.size})
+    roots: dict[int, bytes] = {0: edge.root()}
+    barred = 0
+    for tile in bundles_of(log.head.size):
+        entries = _entries(source, tile, report)
+        hashes = _hashes(source, tile, entries, log.head.size)
+        for index, entry in enumerate(entries, tile.number * WIDTH):
+            see(index, entry)
+        barred += entries.count(None)
+        full = []
+        for part in _parts(edge.size, hashes, stops):
+            full += edge.append(part)
+            if edge.size in stops:
+                roots[edge.size] = edge.root()
+        _same_tiles(source, full, report)
+    _same_tiles(source, list(edge.partial()), report)
+    if edge.root() != log.head.root:
+        report.find(
+            "root", "条目与签名的根不符：有条目被改过", "the entries are not those that were signed"
+        )
+    if barred:
+        report.note(f"{barred}条依法停止提供", f"{barred} entries are barred by law")
+    _compare(log.head, kept, roots, report)
+
+
+def _compare(
+    head: Checkpoint, kept: Sequence[Checkpoint], roots: dict[int, bytes], report: Report
+) -> None:
+    for one in kept:
+        if one.origin != head.origin:
+            report.find(
+                "old_origin",
+                f"旧校验点属于另一个日志：{one.origin}",
+                f"the older checkpoint is of another log: {one.origin}",
+            )
+        elif one.size > head.size:
+            report.find(
+                "truncated",
+                f"日志变短了：旧校验点有{one.size}条，现在只有{head.size}条",
+                f"the log became shorter: {one.size} entries then, {head.size} now",
+            )
+        elif roots.get(one.size) != one.root:
+            report.find(
+                "rewritten",
+                f"前{one.size}条与旧校验点不符：历史被改写",
+                f"the first {one.size} entries are not those of the older checkpoint: rewritten",
+            )
+        else:
+            report.fact(
+                f"与{one.size}条时的旧校验点一致",
+                f"consistent with the older checkpoint of {one.size} entries",
+            )
+
+
+def _parts(size: int, hashes: list[bytes], stops: list[int]) -> Iterator[list[bytes]]:
+    """Cut where an older checkpoint ended."""
+    start = 0
+    for stop in [one - size for one in stops if size < one < size + len(hashes)]:
+        yield hashes[start:stop]
+        start = stop
+    yield hashes[start:]
+
+
+def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
+    """None in place of each where the bundle must not be served, or is damaged."""
+    try:
+        return list(entries_in(tile, source.read(tile.path)))
+    except Unavailable:
+        pass
+    except Missing:
+        return list(_from_wider(source, tile))
+    except Broken as problem:
+        report.find("bundle", problem.chinese, problem.english)
+    return [None] * tile.width
+
+
+def _from_wider(source: Source, tile: Tile) -> list[bytes]:
+    """A copy taken a moment later may hold the whole bundle alone."""
+    whole = Tile(tile.level, tile.number)
+    return entries_in(whole, source.read(whole.path))[: tile.width]
+
+
+def _hashes(source: Source, tile: Tile, entries: list[bytes | None], size: int) -> list[bytes]:
+    if None in entries:
+        held = tile_holding(0, tile.number * WIDTH, size)
+        return hashes_in(held, source.read(held.path))
+    return [leaf_hash(entry) for entry in entries if entry is not None]
+
+
+def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: Report) -> None:
+    """Proofs are made of these: they must be what the entries make."""
+    for tile, own in tiles:
+        try:
+            theirs = source.read(tile.path)
+        except Missing as problem:
+            if tile.width == WIDTH:
+                report.find("tile", problem.chinese, problem.english)
+            continue
+        if theirs != b"".join(own):
+            report.find(
+                "tile", f"{tile.path} 与条目不符", f"{tile.path} is not what the entries make"
+            )
+
+
+def _moment(seconds: int) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d %H:%M:%SZ")

@@ -1,0 +1,154 @@
+"""A site against its log: what is shown was logged, what was logged is shown or taken back."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tlog.errors import Broken
+from tlog.verifying.acts import Acts, Published
+from tlog.verifying.duties import Duties
+from tlog.verifying.opened import commitments_in, content, fits
+from tlog.verifying.reports import Report
+from tlog.verifying.sources import Source
+
+PUBLISHING = ("disclosure.published", "disclosure.corrected")
+NEEDED = ("text", "data", "files")
+MOST_PAGES = 1_000_000
+
+
+@dataclass
+class Site:
+    """`source` is the address of the site, without `/log/`."""
+
+    source: Source
+    acts: Acts
+    report: Report
+    duties: Duties = field(default_factory=Duties)
+    opened: set[int] = field(default_factory=set)
+
+    def check(self) -> None:
+        """Raises Broken where the site does not answer."""
+        self._openings()
+        self._disclosures()
+        self._duties()
+        self.report.fact(
+            f"核对了{len(self.opened)}条记录的内容", f"the content of {len(self.opened)} entries"
+        )
+
+    def _openings(self) -> None:
+        for row in self._pages("api/v1/openings", "since", "openings"):
+            index, groups = int(row["index"]), dict(row["c"])
+            known = self.acts.by_index.get(index)
+            if known is None:
+                continue
+            act, obj, written = known
+            commitments = commitments_in(written)
+            for group, said in groups.items():
+                if not fits(commitments, group, said):
+                    self._find(
+                        "content",
+                        f"网站上的内容（{group}）与第{index}条记录不符：被改过",
+                        f"the content shown ({group}) is not that of entry {index}: changed",
+                        index=index,
+                        object_id=obj,
+                    )
+            if all(group in groups for group in NEEDED) or act not in PUBLISHING:
+                self.opened.add(index)
+            if act.split(".")[0] in ("duties", "duty", "fact") and "data" in groups:
+                self.duties.tell(act, obj, content(groups, "data"))
+
+    def _disclosures(self) -> None:
+        shown: set[str] = set()
+        for row in self._pages("api/v1/disclosures", "after", "disclosures"):
+            obj = str(row["object"])
+            shown.add(obj)
+            known = self.acts.published.get(obj)
+            if known is None:
+                self._find(
+                    "not_logged",
+                    f"网站有{obj}，日志里没有公开它的记录",
+                    f"the site shows {obj}, which was never logged as published",
+                    object_id=obj,
+                )
+            else:
+                self._compare(obj, known, row)
+        for obj in self.acts.published.keys() - shown:
+            self._find(
+                "gone",
+                f"日志里公开过{obj}，网站上没有了，也没有撤回说明",
+                f"{obj} was logged as published; the site has neither it nor a tombstone",
+                object_id=obj,
+            )
+
+    def _compare(self, obj: str, known: Published, row: dict[str, Any]) -> None:
+        is_withdrawn = row["withdrawn_at"] is not None
+        if is_withdrawn != (known.withdrawn is not None):
+            self._find(
+                "silent_withdrawal",
+                f"{obj}在网站上{'已撤回' if is_withdrawn else '仍在'}，日志里不是这样",
+                f"{obj} is {'withdrawn' if is_withdrawn else 'shown'} on the site alone",
+                object_id=obj,
+            )
+        elif not is_withdrawn and not known.erased:
+            self._opened(obj, known, row)
+        if row["organ"] != known.organ and not known.erased:
+            self._find(
+                "organ",
+                f"{obj}的机关与日志不同",
+                f"the organ of {obj} is not that of the log",
+                object_id=obj,
+            )
+        at = str(row["published_at"] or "")[:19] + "Z"
+        if at != known.at:
+            self._find(
+                "published_at",
+                f"{obj}在网站上的公开时间是{at}，日志里是{known.at}",
+                f"{obj} is dated {at} on the site and {known.at} in the log",
+                object_id=obj,
+            )
+
+    def _opened(self, obj: str, known: Published, row: dict[str, Any]) -> None:
+        for index in known.indexes:
+            if index not in self.opened:
+                self._find(
+                    "not_opened",
+                    f"{obj}没有给出第{index}条记录的内容",
+                    f"{obj}: the content of entry {index} is not given",
+                    index=index,
+                    object_id=obj,
+                )
+        if row["editions"] != len(known.indexes):
+            self._find(
+                "editions",
+                f"{obj}在网站上有{row['editions']}版，日志里有{len(known.indexes)}版",
+                f"{obj} has {row['editions']} editions, {len(known.indexes)} were logged",
+                object_id=obj,
+            )
+
+    def _duties(self) -> None:
+        rows = {str(r["object"]): r for r in self._pages("api/v1/duties", "after", "duties")}
+        for kind, obj, chinese, english in self.duties.compare(rows):
+            self._find(kind, chinese, english, object_id=obj)
+
+    def _pages(self, path: str, cursor: str, name: str) -> Iterator[dict[str, Any]]:
+        following: object = 0
+        for _page in range(MOST_PAGES):
+            answer = json.loads(self.source.read(f"{path}?{cursor}={following}"))
+            if not isinstance(answer, dict) or not isinstance(answer.get(name), list):
+                raise Broken(f"{path} 的回答读不懂", f"the answer of {path} cannot be read")
+            yield from answer[name]
+            if answer["next"] is None or answer["next"] == following:
+                return
+            following = answer["next"]
+
+    def _find(
+        self,
+        kind: str,
+        chinese: str,
+        english: str,
+        *,
+        index: int | None = None,
+        object_id: str | None = None,
+    ) -> None:
+        self.report.find(kind, chinese, english, index=index, object_id=object_id)
