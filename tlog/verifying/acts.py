@@ -75,6 +75,7 @@ class Acts:
                 f"记为{at}，但排在{self.highest}之后：倒签",
                 f"dated {at}, but stands after {self.highest}: back-dated",
             )
+            self.highest = at  # one jump back is told once
         self.highest = max(self.highest, at)
 
     def _late(self, index: int, act: str, at: str, due: str, obj: str) -> None:

@@ -1,0 +1,1 @@
+"""The formats of the log, its programs, and the verifier."""
