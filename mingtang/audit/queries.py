@@ -2,10 +2,10 @@ import datetime
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from mingtang.audit.choices import AuditKind
-from mingtang.audit.models import AuditRecord
+from mingtang.audit.models import AuditRecord, Mismatch
 
 
 def records_of(
@@ -42,3 +42,15 @@ def history_of(county_code: str, object_id: UUID) -> QuerySet[AuditRecord]:
 def looks_at(county_code: str, object_id: UUID) -> QuerySet[AuditRecord]:
     """Who looked at the personal data of one thing, and when, oldest first."""
     return history_of(county_code, object_id).filter(kind=AuditKind.LOOKED)
+
+
+def mismatches(county_code: str) -> QuerySet[Mismatch]:
+    """What is not as it was put on record: still so first, then the newest."""
+    found = Mismatch.objects.filter(county_code=county_code)
+    return found.order_by(F("gone_at").asc(nulls_first=True), "-found_at", "-id")
+
+
+def open_mismatches() -> dict[str, int]:
+    """How many there are now, by the county's code; counties without any are left out."""
+    found = Mismatch.objects.filter(gone_at__isnull=True).order_by()
+    return dict(found.values_list("county_code").annotate(n=Count("id")))

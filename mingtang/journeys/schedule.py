@@ -11,6 +11,7 @@ from itertools import chain
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from mingtang.audit import actions as audit
 from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
 from mingtang.disclosure import actions as disclosure
@@ -23,7 +24,9 @@ from mingtang.jobs import actions as jobs
 from mingtang.jobs.rules import Daily, Every, Job, Swept, Turn
 from mingtang.jobs.tasks import one_by_one
 from mingtang.journeys import publishing
+from mingtang.journeys.checking import of_county
 from mingtang.journeys.reminders import remind
+from mingtang.ledger.tasks import folder_of
 from mingtang.notices import actions as notices
 from mingtang.notices.rules import House
 from mingtang.notices.tasks import send_waiting
@@ -83,6 +86,17 @@ def _purge_files(turn: Turn) -> Swept:
     return Swept(done=purge_unreferenced(in_use=in_use, at=turn.now()))
 
 
+def _check_record(turn: Turn) -> Swept:
+    """Everything that is shown, against the log; what does not fit is kept and seen."""
+
+    def check(county: County) -> None:
+        folder = folder_of(settings.LEDGER_FOLDER, county.log_origin)
+        found = [(one.object_id, one.words) for one in of_county(county, folder)]
+        audit.keep_mismatches(county_code=county.code, found=found, at=turn.now())
+
+    return one_by_one(turn, County.objects.order_by("code"), check)
+
+
 def _tidy(turn: Turn) -> Swept:
     """Forgets what nobody needs any more; each on its own, in the order of importance."""
     return one_by_one(turn, TIDYING, lambda name: TIDYING[name](turn.now()))
@@ -128,6 +142,13 @@ JOBS = (
     Job("come_down", _("公示期满应撤下"), Daily(0, 40), _come_down),
     Job("expire", _("标注已失效的文件"), Daily(0, 50), _expire),
     Job("remind", _("催办"), Daily(8), _remind),
+    Job(
+        "check_record",
+        _("核对公开内容与日志"),
+        Daily(2, 30),
+        _check_record,
+        limit=datetime.timedelta(hours=2),
+    ),
     Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),
     Job(
         "purge_files",

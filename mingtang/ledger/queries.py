@@ -19,7 +19,8 @@ def sizes() -> dict[str, int]:
 
 def entries_about(origin: str, object_id: UUID) -> list[Entry]:
     """Every act on record about one object, oldest first."""
-    return list(Entry.objects.filter(log__origin=origin, object_id=object_id).order_by("index"))
+    entries = Entry.objects.filter(log__origin=origin, object_id=object_id)
+    return list(entries.select_related("previous").order_by("index"))
 
 
 def rows_since(origin: str, index: int, most: int) -> list[Entry]:
@@ -63,3 +64,9 @@ def opening(entry: Entry, salt: Salt, content: bytes) -> Opening:
     made = rules.commitment(salt=bytes(salt.value), content=content)
     fits = entry.commitments.get(salt.group) == made
     return Opening(salt=bytes(salt.value), content=content, fits=fits)
+
+
+def told_about(objects: Iterable[UUID], acts: Iterable[str]) -> list[Entry]:
+    """The entries of those acts about those objects, in the order of the log; one query."""
+    entries = Entry.objects.filter(object_id__in=list(objects), act__in=list(acts))
+    return list(entries.select_related("previous").order_by("index"))

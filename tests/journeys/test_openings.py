@@ -1,20 +1,44 @@
 import pytest
 
-from mingtang.disclosure.actions import acts
-from mingtang.disclosure.queries.committed import contents
-from mingtang.ledger.models import Entry
-from tests.disclosure.publishing import published, scene
+from mingtang.disclosure.models import Edition
+from mingtang.journeys.openings import opened
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.queries import told_about
+from tests.disclosure.publishing import corrected, later, published, scene
 
 pytestmark = pytest.mark.django_db
 
 
-def test_x(monkeypatch):
-    real = acts.committed
-    seen = {}
-    def spy(edition, note=""):
-        r = real(edition, note=note); seen[(edition.pk, edition.state)] = r; return r
-    monkeypatch.setattr(acts, "committed", spy)
+def told(disclosure):
+    acts = ("disclosure.published", "disclosure.corrected")
+    return opened(told_about([disclosure.object_id], acts))
+
+
+def test_what_is_public_opens_what_was_put_on_record():
     shown = published(scene()).disclosure
-    print(seen)
-    print(contents(list(Entry.objects.filter(object_id=shown.object_id, act="disclosure.published"))))
-    assert 0
+
+    (one,) = told(shown)
+
+    assert set(one.groups) == {FieldGroup.TEXT, FieldGroup.STRUCTURED, FieldGroup.FILES}
+    assert one.misfits == []
+    assert "2025年决算公告" in one.groups[FieldGroup.TEXT].content.decode()
+
+
+def test_each_edition_opens_its_own_entry():
+    there = scene()
+    first = published(there).disclosure
+    shown = corrected(there, first, at=later(40), body="另一段正文，写明更正后的数字。").disclosure
+
+    (before, after) = told(shown)
+
+    assert (before.misfits, after.misfits) == ([], [])
+    assert before.groups[FieldGroup.TEXT].content != after.groups[FieldGroup.TEXT].content
+
+
+def test_a_changed_word_no_longer_fits():
+    shown = published(scene()).disclosure
+    Edition.objects.filter(disclosure=shown).update(body="改过的正文")
+
+    (one,) = told(shown)
+
+    assert one.misfits == [FieldGroup.TEXT]

@@ -10,18 +10,13 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.choices import Channel, Gate
 from mingtang.catalogue.rules.gates import GateAnswer
 from mingtang.channels.shared.shown.dates import Day, day, full_day, full_moment, moment
-from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.told import filled, told
-from mingtang.channels.website.rows import Fact
 from mingtang.disclosure.choices import DeliveryState, Outcome
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import course as courses
 from mingtang.disclosure.queries.gates import gates
 from mingtang.disclosure.queries.hung import deliveries_of
 from mingtang.foundation import clock
-from mingtang.foundation.text import gettext_noop
-from mingtang.ledger.choices import Act
-from mingtang.ledger.queries import entries_about
 
 
 @dataclass(frozen=True)
@@ -148,26 +143,3 @@ def _cleared(delivery: Delivery, on: datetime.date) -> ShownGate:
     if delivery.channel == Channel.WEBSITE:
         words = _("%(time)s撤下，保留本页。") % {"time": moment(delivery.removed_at, on)}
     return ShownGate(name, _("已经撤下"), (words,))
-
-
-SHOWN_ACTS = {
-    Act.PUBLISHED: gettext_noop("公开"),
-    Act.CORRECTED: gettext_noop("更正"),
-    Act.WITHDRAWN: gettext_noop("撤回"),
-}
-
-
-def ledger_facts(disclosure: Disclosure) -> list[Fact]:
-    """Where the acts that the public knows of stand in the county's log, and their fingerprint."""
-    entries = entries_about(disclosure.county.log_origin, disclosure.object_id)
-    shown = [entry for entry in entries if entry.act in SHOWN_ACTS]
-    if not shown:
-        return []
-    places = "\n".join(
-        _("第%(index)s条（%(act)s）")
-        % {"index": grouped(entry.index + 1), "act": gettext(SHOWN_ACTS[Act(entry.act)])}
-        for entry in shown
-    )
-    fingerprint = str(shown[-1].commitments.get("text", ""))[:16]
-    spaced = " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
-    return [Fact(_("账本位置"), places), Fact(_("指纹"), spaced)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
-from mingtang.channels.website import evidence
+from mingtang.channels.website import evidence, recorded
 from mingtang.channels.website.attached import attached
 from mingtang.channels.website.citations import cited
 from mingtang.channels.website.disputed import disputes_block
@@ -45,7 +45,7 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "course": evidence.course_steps(disclosure),
         "gates": evidence.gate_answers(disclosure, edition, on),
         "hung": evidence.hung(disclosure, on),
-        "ledger": evidence.ledger_facts(disclosure),
+        **recorded.record(disclosure),
         **disputes_block(disclosure.county, SubjectKind.DISCLOSURE, disclosure.object_id, on),
     }
 
@@ -61,7 +61,7 @@ def tombstone(disclosure: Disclosure, on: datetime.date) -> dict[str, object]:
         "replacement": _replacement(disclosure),
         "cleared": evidence.cleared(disclosure, on),
         "course": evidence.course_steps(disclosure),
-        "ledger": evidence.ledger_facts(disclosure),
+        **recorded.record(disclosure),
         **disputes_block(disclosure.county, SubjectKind.DISCLOSURE, disclosure.object_id, on),
     }
 

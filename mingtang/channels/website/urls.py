@@ -13,6 +13,7 @@ from mingtang.channels.website.views import (
     machines,
     organs,
     search,
+    verify,
 )
 
 app_name = "website"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("wrong/", disputes.wrong, name="wrong"),
     path("wrong/<str:subject_kind>/<uuid:object_id>/", disputes.new, name="dispute-new"),
     path("receipt/", disputes.receipt, name="receipt"),
+    path("verify/", verify.verify, name="verify"),
     path("day/", days.day, name="day"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -1,14 +1,20 @@
 """`/healthz`: whether this process can serve, for the supervisor and for load balancers."""
 
+import json
 import logging
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection  # noqa: TID251 - does the database itself answer?
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from mingtang.audit.queries import open_mismatches
+from mingtang.ledger.queries import sizes
+from mingtang.ledger.tasks import STATE, folder_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +26,30 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     reason = _why_not_well()
     if reason:
         return JsonResponse({"status": "unwell", "reason": reason}, status=503)
-    return JsonResponse({"status": "ok"})
+    # Who balances loads goes on sending; who watches sees that somebody must look.
+    return JsonResponse({"status": "ok", **_record()})
+
+
+def _record() -> dict[str, object]:
+    """How the public record is: what does not fit it, and whether the log is being published."""
+    wrong = open_mismatches()
+    problems = [problem for origin in sizes() if (problem := _problem_of(origin))]
+    said: dict[str, object] = {}
+    if wrong:
+        said["mismatches"] = wrong
+    if problems:
+        said["log"] = problems
+    return said
+
+
+def _problem_of(origin: str) -> str:
+    """In English; empty where the publisher said that all is well, or nothing yet."""
+    path = folder_of(settings.LEDGER_FOLDER, origin).path / STATE
+    try:
+        problem = json.loads(path.read_text())["problem"]
+    except (OSError, ValueError, KeyError):
+        return ""
+    return f"{origin}: {problem[1]}" if problem else ""
 
 
 def _why_not_well() -> str:

@@ -12,8 +12,9 @@ from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters, publication
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb, disclosure_row
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 
 
@@ -55,20 +56,17 @@ def disclosure(request: PublicRequest, object_id: UUID) -> HttpResponse:
     """The current edition; of what was withdrawn, what remains to be said of it (410)."""
     shown = found(request, object_id)
     if shown.is_withdrawn:
-        return page(
-            request,
-            "withdrawn.html",
-            section="home",
-            shown=publication.tombstone(shown, today()) | {"crumbs": crumbs(shown)},
-            status=410,
-        )
+        gone = publication.tombstone(shown, today()) | {"crumbs": crumbs(shown)}
+        response = page(request, "withdrawn.html", section="home", shown=gone, status=410)
+        return as_recorded(response, gone)
     edition = shown.current
     if edition is None:
         raise Missing(_("这件信息没有现行版本。"))
     edition.disclosure = shown
-    return page(
-        request,
-        "disclosure.html",
-        section="home",
-        shown=publication.reading(shown, edition, today()) | {"crumbs": crumbs(shown)},
-    )
+    return read(request, shown, edition)
+
+
+def read(request: PublicRequest, disclosure: Disclosure, edition: Edition) -> HttpResponse:
+    """One edition, as it stands beside the log."""
+    shown = publication.reading(disclosure, edition, today()) | {"crumbs": crumbs(disclosure)}
+    return as_recorded(page(request, "disclosure.html", section="home", shown=shown), shown)

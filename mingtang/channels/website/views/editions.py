@@ -9,10 +9,9 @@ from mingtang.channels.shared.downloads import file_response
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
-from mingtang.channels.website import publication
 from mingtang.channels.website.compared import compared
-from mingtang.channels.website.pages import page, today
-from mingtang.channels.website.views.disclosures import crumbs, disclosure, found
+from mingtang.channels.website.pages import page
+from mingtang.channels.website.views.disclosures import crumbs, disclosure, found, read
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 
@@ -26,10 +25,7 @@ def edition(request: PublicRequest, object_id: UUID, number: int) -> HttpRespons
     shown = found(request, object_id)
     if shown.is_withdrawn:
         return disclosure(request, object_id)
-    reading = publication.reading(shown, _edition(shown, number), today())
-    return page(
-        request, "disclosure.html", section="home", shown=reading | {"crumbs": crumbs(shown)}
-    )
+    return read(request, shown, _edition(shown, number))
 
 
 @public_page()

@@ -1,0 +1,154 @@
+"""Whether what is shown is still what was put on record: on reading, and each night for all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.queries import public
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.journeys.openings import Opened, opened
+from mingtang.ledger import queries as ledger
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.organs.models import County
+from tlog.errors import Broken
+from tlog.folder import Folder
+from tlog.merkle import leaf_hash
+from tlog.tiles import WIDTH, hashes_in, tile_holding
+from tlog.verifying.duties import Duties
+from tlog.verifying.opened import content
+
+AT_A_TIME = 500
+PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
+OF_DUTIES = (
+    *(Act.DUTIES_OPENED, Act.DUTIES_MOVED, Act.DUTY_FULFILLED),
+    *(Act.DUTY_REOPENED, Act.FACT_WITHDRAWN),
+)
+
+ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
+ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
+FILES_DAMAGED = _("日志的文件不完整：%(why)s")
+CONTENT_CHANGED = _("内容与日志第%(index)s条不符")
+NOT_ON_RECORD = _("日志里没有公开它的记录")
+TITLE_CHANGED = _("标题与现行版本不符")
+TIME_CHANGED = _("公开时间与日志不符")
+WITHDRAWAL_CHANGED = _("是否撤回与日志不符")
+DUTY_CHANGED = _("公开任务与日志不符")
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """`what` is a sentence with `index` in it, in the language of the code."""
+
+    object_id: UUID | None
+    what: str
+    index: int | None = None
+    why: str = ""
+
+    @property
+    def params(self) -> dict[str, object]:
+        """Entries are counted from one where people read of them."""
+        return {"index": None if self.index is None else self.index + 1, "why": self.why}
+
+    @property
+    def words(self) -> str:
+        return self.what % self.params
+
+
+def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
+    """For a page that is about to be shown. `entries` are all those about it, in their order."""
+    told = [entry for entry in entries if entry.act in (*PUBLISHING, Act.WITHDRAWN)]
+    return [*_entries(told, folder), *_disclosure(disclosure, opened(told))]
+
+
+def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
+    """Everything: each entry against its hash and the published tree, each thing against them."""
+    size = ledger.sizes().get(county.log_origin, 0)
+    for since in range(0, size, AT_A_TIME):
+        yield from _entries(ledger.rows_since(county.log_origin, since, AT_A_TIME), folder)
+    keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_A_TIME):
+        yield from _disclosures(county, keys[start : start + AT_A_TIME])
+    yield from _duties(county, size)
+
+
+def _entries(entries: Sequence[Entry], folder: Folder) -> Iterator[Misfit]:
+    """Each row against the hash beside it, and that hash against the tile everyone may have."""
+    try:
+        head = folder.head()
+        published = head.size if head else 0
+        for entry in entries:
+            if not entry.barred_at and leaf_hash(ledger.leaf(entry)) != bytes(entry.hash):
+                yield Misfit(entry.object_id, ENTRY_CHANGED, entry.index)
+            elif entry.index < published and _hash_in(folder, entry.index, published) != bytes(
+                entry.hash
+            ):
+                yield Misfit(entry.object_id, ENTRY_NOT_PUBLISHED, entry.index)
+    except Broken as problem:
+        yield Misfit(None, FILES_DAMAGED, why=problem.chinese)
+
+
+def _hash_in(folder: Folder, index: int, size: int) -> bytes:
+    tile = tile_holding(0, index, size)
+    return hashes_in(tile, folder.fetch(tile))[index % WIDTH]
+
+
+def _disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
+    shown = list(public.published(county).filter(pk__in=keys))
+    told = ledger.told_about([one.object_id for one in shown], (*PUBLISHING, Act.WITHDRAWN))
+    by_object: dict[UUID, list[Opened]] = {}
+    for one in opened(told):
+        by_object.setdefault(one.entry.object_id, []).append(one)
+    for disclosure in shown:
+        yield from _disclosure(disclosure, by_object.get(disclosure.object_id, []))
+
+
+def _disclosure(disclosure: Disclosure, told: Iterable[Opened]) -> Iterator[Misfit]:
+    """`told` are the entries that published it or took it back, in their order."""
+    every = list(told)
+    published = [one for one in every if one.entry.act in PUBLISHING]
+    if not published:
+        yield Misfit(disclosure.object_id, NOT_ON_RECORD)
+        return
+    for one in published:
+        if one.misfits or not (disclosure.is_withdrawn or FieldGroup.TEXT in one.groups):
+            yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
+    is_withdrawn = any(one.entry.act == Act.WITHDRAWN for one in every)
+    if is_withdrawn != disclosure.is_withdrawn:
+        yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
+    first = disclosure.first_published_at
+    if first is None or first.replace(microsecond=0) != published[0].entry.at:
+        yield Misfit(disclosure.object_id, TIME_CHANGED, published[0].entry.index)
+    if disclosure.current and disclosure.title != disclosure.current.title:
+        yield Misfit(disclosure.object_id, TITLE_CHANGED)
+
+
+def _duties(county: County, size: int) -> Iterator[Misfit]:
+    """What the log tells of duties, told again from its beginning, against the duties there are."""
+    told = Duties()
+    for since in range(0, size, AT_A_TIME):
+        rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
+        for one in opened([row for row in rows if row.act in OF_DUTIES]):
+            try:
+                _tell(told, one)
+            except Broken:
+                yield Misfit(one.entry.object_id, CONTENT_CHANGED, one.entry.index)
+    rows_now = Duty.objects.filter(organ__county=county).only("object_id", "due_on", "state")
+    now = {
+        duty.object_id.hex: {"due": duty.due_on.isoformat(), "is_open": duty.is_open}
+        for duty in rows_now.iterator(chunk_size=AT_A_TIME)
+    }
+    for _kind, obj, _chinese, _english in told.compare(now):
+        yield Misfit(UUID(obj), DUTY_CHANGED)
+
+
+def _tell(told: Duties, one: Opened) -> None:
+    """Raises Broken where what was committed to is not there any more, or is another."""
+    if one.misfits:
+        raise Broken("内容不符", "another content")
+    groups = {
+        str(group): {"content": opening.content.decode()} for group, opening in one.groups.items()
+    }
+    told.tell(one.entry.act, one.entry.object_id.hex, content(groups, "data"))
