@@ -52,6 +52,14 @@ def purge_unreferenced(
     return sum(_removed(file) for files in locked for file in files)
 
 
+@transaction.atomic
+def discard(*, files: Iterable[StoredFile]) -> int:
+    """Removes files at once whose content must not be kept; one that is still pointed to stays."""
+    keys = sorted({file.pk for file in files})
+    locked = StoredFile.objects.select_for_update().filter(pk__in=keys)
+    return sum(_removed(file) for file in locked)
+
+
 def _keep(examined: Examined, *, by: User | None, at: datetime.datetime) -> StoredFile:
     with examined.path.open("rb") as stream:
         file, is_new = StoredFile.objects.select_for_update().get_or_create(

@@ -70,3 +70,9 @@ def told_about(objects: Iterable[UUID], acts: Iterable[str]) -> list[Entry]:
     """The entries of those acts about those objects, in the order of the log; one query."""
     entries = Entry.objects.filter(object_id__in=list(objects), act__in=list(acts))
     return list(entries.select_related("previous").order_by("index"))
+
+
+def barred(origin: str) -> list[int]:
+    """The indexes of the entries that must not be served any more."""
+    entries = Entry.objects.filter(log__origin=origin, barred_at__isnull=False)
+    return list(entries.order_by("index").values_list("index", flat=True))

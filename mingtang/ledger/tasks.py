@@ -17,7 +17,7 @@ from tlog.merkle import leaf_hash
 from tlog.notes import Note
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
-from tlog.tiles import Edge
+from tlog.tiles import WIDTH, Edge
 
 AT_A_TIME = 2048
 NO_WITNESS = "quorum none\n"
@@ -63,6 +63,9 @@ class Publisher:
         if size == published:
             return self._cosign_again()
         edge = self._edge_at(max(published, 0))
+        for index in queries.barred(self.origin):
+            if not self.folder.is_barred(index // WIDTH):
+                self.folder.bar(index // WIDTH)
         for rows in self._rows(edge.size, size):
             self.folder.extend(edge, rows)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))

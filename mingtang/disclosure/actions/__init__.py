@@ -10,6 +10,7 @@ from mingtang.disclosure.actions.drafts import (
     save_draft,
     start_draft,
 )
+from mingtang.disclosure.actions.erasing import erase
 from mingtang.disclosure.actions.handing_over import hand_over_drafts
 from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
 from mingtang.disclosure.actions.signing import (

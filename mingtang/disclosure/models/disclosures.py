@@ -44,6 +44,7 @@ class Disclosure(Matter):
     )
     withdrawal_reason = models.TextField(blank=True)
     withdrawal_basis = models.CharField(max_length=200, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, help_text=_("依法删除内容的时间"))
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )
@@ -63,6 +64,10 @@ class Disclosure(Matter):
                     & ~Q(withdrawal_reason="")
                 ),
                 name="disclosure_withdrawn_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(withdrawn_at__isnull=False),
+                name="disclosure_erased_was_withdrawn",
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
@@ -91,6 +96,10 @@ class Disclosure(Matter):
     def is_public(self) -> bool:
         """Has ever been published to everyone; a tombstone is public too."""
         return self.audience == Audience.PUBLIC and self.first_published_at is not None
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @property
     def is_withdrawn(self) -> bool:

@@ -32,6 +32,17 @@ def why_not_withdraw(
     return ""
 
 
+def why_not_erase(*, is_withdrawn: bool, is_erased: bool, reason: str) -> str:
+    """Reason the content of a publication cannot be deleted for good; empty when it can."""
+    if not is_withdrawn:
+        return _("先撤回，再依法删除内容。")
+    if is_erased:
+        return _("这件信息的内容已经依法删除了。")
+    if not reason:
+        return _("写明依法删除的理由，公众会看到。不要重复写出个人信息。")
+    return ""
+
+
 def withdrawal_basis(ground: str, basis: str) -> str:
     """The article shown beside a withdrawal; for a penalty it is always the same."""
     return PENALTY_BASIS if ground == "penalty_changed" and not basis else basis
