@@ -164,3 +164,10 @@ def _dispatches(notice: Notice, telling: Telling, at: datetime.datetime) -> Iter
     yield Dispatch(notice=notice, way=Way.IN_APP, state=DispatchState.SENT, sent_at=at, try_from=at)
     if telling.by_email and telling.recipient.email:
         yield Dispatch(notice=notice, way=Way.EMAIL, try_from=at)
+
+
+@transaction.atomic
+def erase_about(*, object_id: UUID, instead: str) -> int:
+    """Takes the words from all notices that lead to a thing whose content is gone for good."""
+    about = Notice.objects.filter(path__contains=str(object_id))
+    return about.update(subject=instead, text="")

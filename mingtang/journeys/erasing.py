@@ -1,0 +1,23 @@
+"""Deleting for good what must not be kept, wherever it was copied to (个人信息保护法 art. 47)."""
+
+import datetime
+
+from django.db import transaction
+
+from mingtang.cases import actions as cases
+from mingtang.disclosure import actions as disclosures
+from mingtang.disclosure.actions.erasing import ERASED
+from mingtang.disclosure.models import Disclosure
+from mingtang.notices.actions import erase_about
+from mingtang.people.models import User
+
+
+@transaction.atomic
+def erase(
+    *, disclosure: Disclosure, reason: str, by: User, at: datetime.datetime
+) -> Disclosure:
+    """A withdrawn publication, the notices that spoke of it, and its title beside disputes."""
+    gone = disclosures.erase(disclosure=disclosure, reason=reason, by=by, at=at)
+    erase_about(object_id=gone.object_id, instead=ERASED)
+    cases.forget_title(subject_id=gone.object_id, instead=ERASED)
+    return gone
