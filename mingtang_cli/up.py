@@ -12,6 +12,7 @@ from mingtang_cli.health import Health, address
 from mingtang_cli.installation import LOOPBACK, Installation, make_private, names_for
 from mingtang_cli.places import MANAGE, PYTHON, ROOT, default_data, has_command
 from mingtang_cli.say import Refused, result, say
+from mingtang_cli.server import server_command
 from mingtang_cli.supervisor import Child, Supervisor
 
 DEMONSTRATION = "make_demo_county"
@@ -145,7 +146,8 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
             "note: plain http is open to others; in production let a proxy speak https, and set "
             "MINGTANG_TLS=1 and MINGTANG_BEHIND_PROXY=1.",
         )
-    children = [Child(("网站", "web server"), _server(asked))]
+    serve = server_command(host=asked.host, port=asked.port, workers=asked.workers)
+    children = [Child(("网站", "web server"), [PYTHON, *serve])]
     if has_command(WORKER):
         children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER], waits=True))
     supervisor = Supervisor(children, env)
@@ -161,16 +163,3 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     supervisor.run(is_ready=health.is_good, on_ready=on_ready)
     say("已停止。", "stopped")
     return 0
-
-
-def _server(asked: argparse.Namespace) -> list[str | Path]:
-    options = {
-        "--interface": "wsgi",
-        "--host": asked.host,
-        "--port": str(asked.port),
-        "--workers": str(asked.workers),
-        "--blocking-threads": "4",
-        "--log-level": "warning",
-    }
-    flat = [part for option in options.items() for part in option]
-    return [PYTHON, "-m", "granian", *flat, "--no-ws", "config.wsgi:application"]

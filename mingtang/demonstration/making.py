@@ -14,15 +14,15 @@ from mingtang.journeys import reminders
 MONTHS = 18
 
 
-def first_day(until: datetime.date) -> datetime.date:
-    """The day before the first of the month, eighteen months ago."""
-    months = until.year * 12 + until.month - 1 - MONTHS
-    return datetime.date(months // 12, months % 12 + 1, 1) - datetime.timedelta(days=1)
+def first_day(until: datetime.date, months: int) -> datetime.date:
+    """The day before the first of the month, so many months ago."""
+    count = until.year * 12 + until.month - 1 - months
+    return datetime.date(count // 12, count % 12 + 1, 1) - datetime.timedelta(days=1)
 
 
-def make(*, until: datetime.date) -> Iterator[str]:
+def make(*, until: datetime.date, months: int = MONTHS) -> Iterator[str]:
     """Makes the county inside the caller's transaction; says what it does."""
-    since = first_day(until)
+    since = first_day(until, months)
     cast = found(moment(since, 8))
     yield f"{cast.county}: {len(cast.organs)} bodies, {cast.hired} people"
     story = Story(cast, until)
