@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from mingtang.bench.load import Asked
-from mingtang.bench.measures.memory import family, mebibytes
+from mingtang.bench.measures.memory import mebibytes, watched
 from mingtang.bench.measures.pages import BARE, BARE_SETTINGS
 from mingtang.bench.serving import NotMeasured, ask, program, serving, visit
 
@@ -12,14 +12,15 @@ def test_the_baseline_is_twelve_rows_from_the_server_that_up_runs():
     with serving(BARE, "/", DJANGO_SETTINGS_MODULE=BARE_SETTINGS) as (port, pid):
         page = visit(port, "/").decode()
         answered = ask(Asked(port, "/", seconds=10, most=20))
-        everyone = family(pid)
-        used = mebibytes(everyone)
+        with watched(pid) as seen:
+            used = mebibytes(pid)
 
     assert page.count("<tr>") == 12
     assert answered.count >= 20
     assert answered.size > len(page)
-    assert len(everyone) > 1
-    assert 0 < used < 400
+    assert len(used) > 1
+    assert all(0 < one < 400 for one in used.values())
+    assert used.keys() == seen[0].keys()
 
 
 def test_what_does_not_start_is_told_at_once():
