@@ -4,7 +4,7 @@ ROOT_URLCONF = "mingtang.bench.bare.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": ["mingtang/bench/bare/templates"],
+        "DIRS": ["mingtang/bench/bare/pages"],
     },
 ]
 USE_TZ = True

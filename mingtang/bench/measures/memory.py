@@ -4,7 +4,7 @@ import re
 import threading
 import time
 import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 @contextmanager
-def watched(pid: int) -> Iterator[list[Mapping[str, float]]]:
+def watched(pid: int) -> Iterator[list[dict[str, float]]]:
     """What a process and all it started use, looked at again and again until the block ends."""
     seen = [mebibytes(pid)]
     ending = threading.Event()
