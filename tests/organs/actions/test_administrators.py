@@ -61,9 +61,7 @@ def test_only_what_is_lacking_is_made(county, government):
     assert [one.role for one in seat(county)] == THREE[:2]
 
 
-def test_one_whose_account_was_shut_is_lacking_and_the_new_one_has_another_name(
-    county, government
-):
+def test_one_whose_account_was_shut_is_lacking_and_the_new_one_has_another_name(county, government):
     first = seat(county)[0].account
     close_account(account=first, by=None, at=AT)
 
