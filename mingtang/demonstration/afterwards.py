@@ -14,7 +14,7 @@ from mingtang.cases.choices import DisputeKind, DisputeResult, SubjectKind
 from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.models import Fact
+from mingtang.catalogue.models import Item
 from mingtang.demonstration.county import Cast
 from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure import actions
@@ -150,28 +150,25 @@ class Afterwards:
 
     def _take_back(self, day: datetime.date) -> None:
         """A contract was recorded that had not been signed: the duty it opened is void."""
-        mistaken = Fact.objects.filter(
-            recorded_for=self.cast.organs["EDU"], kind=FactKind.CONTRACT_SIGNED
+        organ = self.cast.organs["EDU"]
+        by = self.desk.drafter(organ)
+        mistaken = catalogue.record_fact(
+            organ=organ,
+            kind=FactKind.CONTRACT_SIGNED,
+            title="签订操场改造合同",
+            happened_on=day,
+            recorded_for=organ,
+            item=Item.objects.get(standard__county=self.cast.county, code="G-14"),
+            evidence="演示：合同的名称和编号。",
+            by=by,
+            at=self.cast.clock.at(day, 9),
         )
-        for fact in mistaken.order_by("-id")[:1]:
-            again = catalogue.record_fact(
-                organ=fact.organ,
-                kind=FactKind.CONTRACT_SIGNED,
-                title="签订操场改造合同",
-                happened_on=day,
-                recorded_for=fact.recorded_for,
-                item=fact.item,
-                evidence="演示：合同的名称和编号。",
-                is_another=True,
-                by=fact.recorded_by,
-                at=self.cast.clock.at(day, 9),
-            )
-            catalogue.withdraw_fact(
-                fact=again,
-                because="合同还没有签，登记早了。",
-                by=fact.recorded_by,
-                at=self.cast.clock.at(day, 16),
-            )
+        catalogue.withdraw_fact(
+            fact=mistaken,
+            because="合同还没有签，登记早了。",
+            by=by,
+            at=self.cast.clock.at(day, 16),
+        )
 
     def _complain(self, number: int, complaint: Complaint, day: datetime.date) -> None:
         """Citizens said that something was wrong: answered, open, and one whose answer is late."""

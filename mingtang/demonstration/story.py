@@ -213,7 +213,7 @@ class Story:
             return
         day = self.until
         self._gates(duty, day)
-        outcome, changes = self._words(duty, "content")
+        outcome, changes = self._words(duty, "withheld" if stands == "withheld" else "content")
         edition = self.desk.draft(
             item=duty.item, organ=duty.organ, duty=duty, day=day, changes=changes, outcome=outcome
         )
@@ -224,7 +224,7 @@ class Story:
             self.desk.sign(edition, day, until=StepCode.SECRECY)
         if stands == "returned":
             self.desk.give_back(edition, day, "缺发放批次，请补上再报。")
-        if stands == "published":
+        if stands in ("published", "withheld"):
             self.desk.sign(edition, day)
         if stands == "scheduled":
             later = moment(self.days.add(day, SCHEDULED_AHEAD).on, 9)

@@ -20,7 +20,7 @@ from mingtang.organs.models import Organ, OrganField
 from mingtang.people.models import User
 
 LAST_DAY = datetime.date(2026, 11, 25)
-MONTHS = 4
+MONTHS = 2
 
 
 @pytest.mark.django_db
