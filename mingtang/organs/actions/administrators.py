@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 from itertools import count
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from mingtang.organs.actions.accounts import open_account
 from mingtang.organs.actions.posts import fill_post
 from mingtang.organs.choices import Role
 from mingtang.organs.models import County, Organ
-from mingtang.organs.queries.seats import roles_without_anybody, seat_of_government
+from mingtang.organs.queries.seats import Seated, roles_without_anybody, seat_of_government
 from mingtang.people.models import User
 
 # The word in the user name, and what the account is called until its holder's name is known.
@@ -24,14 +23,6 @@ ADMINISTRATORS = {
     Role.AUDIT_ADMIN: ("audit", "安全审计员"),
 }
 NO_GOVERNMENT = _("%(county)s还没有登记县人民政府。请先登记机关，再建立管理员账号。")
-
-
-class Seated(NamedTuple):
-    """An administrator and the password to hand over, which is over with the first sign-in."""
-
-    account: User
-    role: Role
-    password: str
 
 
 @transaction.atomic

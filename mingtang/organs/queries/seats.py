@@ -8,6 +8,7 @@ from mingtang.organs.choices import OrganKind, Role, Tier
 from mingtang.organs.models import County, Organ, Post
 from mingtang.organs.queries.posts import on_that_day
 from mingtang.organs.rules.seats import Seat
+from mingtang.people.models import User
 
 
 class Made(NamedTuple):
@@ -16,6 +17,14 @@ class Made(NamedTuple):
     county: County
     is_new: bool
     organs: list[Organ]
+
+
+class Seated(NamedTuple):
+    """An administrator and the password to hand over, which is over with the first sign-in."""
+
+    account: User
+    role: Role
+    password: str
 
 
 def organ_at(county: County, seat: Seat) -> Organ | None:
