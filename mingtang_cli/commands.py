@@ -79,6 +79,11 @@ COMMANDS = {
         "导入行政区划与机关",
         "import regions and the bodies of a county",
     ),
+    "administrators": Command(
+        django("administrators"),
+        "为新设的县建立三个管理员账号（--county）",
+        "open the first accounts of a new county (--county)",
+    ),
     "bench": Command(bench, "测速，在临时数据上", "measure speed, on data of its own"),
     "manage": Command(
         django(database=False), "执行 manage.py 的命令", "run a command of manage.py"
