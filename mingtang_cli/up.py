@@ -12,6 +12,7 @@ from mingtang_cli.health import Health, address
 from mingtang_cli.installation import LOOPBACK, Installation, make_private, names_for
 from mingtang_cli.places import MANAGE, PYTHON, ROOT, default_data, has_command
 from mingtang_cli.say import Refused, result, say
+from mingtang_cli.server import server_command
 from mingtang_cli.supervisor import Child, Supervisor
 
 DEMONSTRATION = "make_demo_county"
@@ -146,7 +147,8 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
             "note: plain http is open to others; in production let a proxy speak https, and set "
             "MINGTANG_TLS=1 and MINGTANG_BEHIND_PROXY=1.",
         )
-    children = [Child(("网站", "web server"), _server(asked))]
+    serve = server_command(host=asked.host, port=asked.port, workers=asked.workers)
+    children = [Child(("网站", "web server"), [PYTHON, *serve])]
     if has_command(WORKER):
         children.append(Child(("后台任务", "worker"), [PYTHON, MANAGE, WORKER], waits=True))
     children += _log(installation)
@@ -173,16 +175,3 @@ def _log(installation: Installation) -> list[Child]:
         Child(("签名程序", "signer"), [*signer, "--makes-keys"], waits=True),
         Child(("日志发布", "publisher of the log"), [PYTHON, MANAGE, PUBLISHER], waits=True),
     ]
-
-
-def _server(asked: argparse.Namespace) -> list[str | Path]:
-    options = {
-        "--interface": "wsgi",
-        "--host": asked.host,
-        "--port": str(asked.port),
-        "--workers": str(asked.workers),
-        "--blocking-threads": "4",
-        "--log-level": "warning",
-    }
-    flat = [part for option in options.items() for part in option]
-    return [PYTHON, "-m", "granian", *flat, "--no-ws", "config.wsgi:application"]

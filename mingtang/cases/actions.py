@@ -188,6 +188,12 @@ def erase_sealed(*, at: datetime.datetime) -> int:
 
 
 @transaction.atomic
+def forget_title(*, subject_id: UUID, instead: str) -> int:
+    """Takes the title of a page whose content is gone for good from what was said of it."""
+    return Dispute.objects.filter(subject_id=subject_id).update(subject_title=instead)
+
+
+@transaction.atomic
 def seal_anew() -> int:
     """What an old key sealed is sealed by the first key of the settings; how many."""
     if len(settings.SEALING_KEYS) == 1:

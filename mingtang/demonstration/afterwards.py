@@ -1,177 +1,200 @@
-"""What happens after publication in the invented county: corrections, withdrawals, postings."""
+"""What happens after publication in the invented county: corrections, withdrawals, disputes.
+
+Each has its day, counted back from the end of the story, and happens when the story comes to it.
+"""
 
 import datetime
-from io import BytesIO
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 
-from PIL import Image, ImageDraw
+from django.db.models import QuerySet
 
 from mingtang.cases.choices import DisputeKind, DisputeResult, SubjectKind
+from mingtang.cases.models import Dispute
+from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Item
 from mingtang.demonstration.county import Cast
-from mingtang.demonstration.publishing import Desk, moment
+from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import Validity, WithdrawalGround
-from mingtang.disclosure.models import Delivery, Disclosure
-from mingtang.disclosure.rules.delivering import Seen
-from mingtang.files import actions as files
-from mingtang.files.models import StoredFile
+from mingtang.disclosure.models import Disclosure
+from mingtang.foundation.working_days import Calendar
 from mingtang.journeys import disputes
-from mingtang.organs.choices import Role, Tier
+from mingtang.organs.choices import Role
 
-POSTED_OF = 10  # nine sheets in ten have been posted
+Happening = Callable[[datetime.date], None]
+
+WITHDRAWALS = (
+    (
+        WithdrawalGround.PERSONAL_DATA,
+        "附件遮盖不全，有人的住址写到了门牌号。",
+        "政府信息公开条例:15",
+    ),
+    (
+        WithdrawalGround.LEGAL_ORDER,
+        "上级机关责令撤回，原文引用了未公开的文件。",
+        "政府信息公开条例:47",
+    ),
+    (WithdrawalGround.MOVED, "职责已划转，由承继机关另行公开。", ""),
+)
 
 
-def correct_some(cast: Cast, until: datetime.date) -> None:
-    """Three figures were wrong, and the public can see what they were before."""
-    desk = Desk(cast)
-    chosen = (
-        _standing(cast).filter(item__audience="public").order_by("-first_published_at")[5:50:15]
-    )
-    for disclosure in chosen:
-        body = disclosure.current.body if disclosure.current else ""
-        desk.correct(
-            disclosure,
-            until - datetime.timedelta(days=1),
-            {
+@dataclass(frozen=True)
+class Complaint:
+    """What a citizen said so many working days before the end, and what the answer was, if any."""
+
+    days_ago: int
+    kind: DisputeKind
+    text: str
+    result: DisputeResult | None = None
+    answer: str = ""
+
+
+COMPLAINTS = (
+    Complaint(
+        17,
+        DisputeKind.WRONG,
+        "明细表第一行的名称好像写错了。",
+        DisputeResult.UPHELD,
+        "属实。明细表一行名称写错，已发更正版，金额不变。",
+    ),
+    Complaint(
+        11,
+        DisputeKind.WRONG,
+        "合计比上个月少了很多，是不是漏了？",
+        DisputeResult.REJECTED,
+        "经核对，数字与账目相符；差额是跨年支付，已在说明里写明。",
+    ),
+    Complaint(9, DisputeKind.SHOULD_BE_PUBLIC, "附件里没有发放标准，应当一起公开。"),
+    Complaint(1, DisputeKind.SHOULD_BE_PUBLIC, "公布的时间比文件规定的晚，请说明原因。"),
+)
+
+
+@dataclass
+class Afterwards:
+    """By day, what happens on it. Days are working days before the end of the story."""
+
+    cast: Cast
+    until: datetime.date
+    days: Calendar
+    planned: dict[datetime.date, list[Happening]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.cast)
+        for number, complaint in enumerate(COMPLAINTS):
+            self._plan(complaint.days_ago, partial(self._complain, number, complaint))
+        for number, why in enumerate(WITHDRAWALS):
+            self._plan(4 - number, partial(self._withdraw, 80 + 50 * number, why))
+        self._plan(12, self._take_back)
+        self._plan(3, self._amend)
+        self._plan(1, self._correct)
+
+    def happen(self, day: datetime.date) -> None:
+        for happening in self.planned.pop(day, ()):
+            happening(day)
+
+    def _plan(self, days_ago: int, happening: Happening) -> None:
+        day = self.days.add(self.until, -days_ago).on
+        self.planned.setdefault(day, []).append(happening)
+
+    def _standing(self) -> QuerySet[Disclosure]:
+        return (
+            Disclosure.objects.filter(
+                county=self.cast.county,
+                withdrawn_at__isnull=True,
+                current__isnull=False,
+                outcome="content",
+            )
+            .select_related("organ__parent", "organ__county", "item", "current")
+            .order_by("-first_published_at", "id")
+        )
+
+    def _correct(self, day: datetime.date) -> None:
+        """Three figures were wrong, and the public can see what they were before."""
+        for disclosure in self._standing().filter(item__audience="public")[5:50:15]:
+            body = disclosure.current.body if disclosure.current else ""
+            changes = {
                 "body": body.replace("第一类", "第一类（更正）", 1),
                 "correction_reason": "明细表第一行名称录入有误，金额不变。",
-            },
-        )
+            }
+            self.desk.correct(disclosure, day, changes)
 
-
-def _standing(cast: Cast):  # type: ignore[no-untyped-def]
-    return Disclosure.objects.filter(
-        county=cast.county, withdrawn_at__isnull=True, current__isnull=False, outcome="content"
-    ).select_related("organ__parent", "organ__county", "item", "current")
-
-
-def withdraw_some(cast: Cast, until: datetime.date) -> None:
-    """One for personal data, one by order, one because it moved; tombstones stay."""
-    desk = Desk(cast)
-    reasons = (
-        (
-            WithdrawalGround.PERSONAL_DATA,
-            "附件遮盖不全，有人的住址写到了门牌号。",
-            "政府信息公开条例:15",
-        ),
-        (
-            WithdrawalGround.LEGAL_ORDER,
-            "上级机关责令撤回，原文引用了未公开的文件。",
-            "政府信息公开条例:47",
-        ),
-        (WithdrawalGround.MOVED, "职责已划转，由承继机关另行公开。", ""),
-    )
-    chosen = _standing(cast).order_by("-first_published_at")[80:200:50]
-    for number, (disclosure, (ground, reason, basis)) in enumerate(
-        zip(chosen, reasons, strict=False)
-    ):
-        actions.withdraw(
-            disclosure=disclosure,
-            ground=ground,
-            reason=reason,
-            basis=basis,
-            by=desk.approver(disclosure.organ),
-            at=moment(until - datetime.timedelta(days=3 - number), 15),
-        )
-
-
-def repeal_one(cast: Cast, until: datetime.date) -> None:
-    """A document that no longer binds says so on its own page."""
-    document = _standing(cast).exclude(validity=Validity.NOT_APPLICABLE).first()
-    if document is None:
-        return
-    actions.change_validity(
-        disclosure=document,
-        validity=Validity.AMENDED,
-        note="个别条款以后来的规定为准（演示）。",
-        by=Desk(cast).approver(document.organ),
-        at=moment(until - datetime.timedelta(days=2), 16),
-    )
-
-
-def post_most(cast: Cast, until: datetime.date) -> None:
-    """Village clerks hang the sheets and photograph them; some still wait, some must come down."""
-    photograph = _photograph(cast, until)
-    waiting = Delivery.objects.filter(
-        organ__county=cast.county, state="waiting", place__isnull=False
-    ).select_related("organ", "edition")
-    for number, delivery in enumerate(waiting.order_by("created_at", "id")):
-        if number % POSTED_OF == POSTED_OF - 1:
-            continue
-        code = cast.code_of(delivery.organ)
-        is_village = delivery.organ.tier == Tier.VILLAGE
-        role = Role.VILLAGE_CLERK if is_village else Role.OFFICER
-        hung = min(delivery.created_at + datetime.timedelta(days=1, hours=2), moment(until, 8))
-        actions.confirm_posting(
-            delivery=delivery,
-            photograph=photograph,
-            seen=Seen(where=f"{delivery.organ.name}公开栏（演示）"),
-            by=cast.who(code, role),
-            at=hung,
-        )
-        delivery.refresh_from_db()
-        if delivery.remove_from and delivery.remove_from < until - datetime.timedelta(days=30):
-            actions.confirm_removal(
-                delivery=delivery,
-                photograph=photograph,
-                seen=Seen(where=f"{delivery.organ.name}公开栏（演示）"),
-                by=cast.who(code, role),
-                at=moment(delivery.remove_from, 17),
+    def _withdraw(
+        self, place: int, why: tuple[WithdrawalGround, str, str], day: datetime.date
+    ) -> None:
+        """One for personal data, one by order, one because it moved; tombstones stay."""
+        ground, reason, basis = why
+        for disclosure in self._standing()[place : place + 1]:
+            actions.withdraw(
+                disclosure=disclosure,
+                ground=ground,
+                reason=reason,
+                basis=basis,
+                by=self.desk.approver(disclosure.organ),
+                at=self.cast.clock.at(day, 15),
             )
-    actions.come_down(on=until)
 
-
-def _photograph(cast: Cast, until: datetime.date) -> StoredFile:
-    """A drawn picture of a board that says that it is one."""
-    picture = Image.new("RGB", (640, 420), "#e8e2d0")
-    pen = ImageDraw.Draw(picture)
-    pen.rectangle((40, 40, 600, 380), fill="#fbfaf6", outline="#7f7a6e", width=6)
-    pen.rectangle((80, 80, 300, 340), fill="#ffffff", outline="#1a1e22", width=2)
-    pen.rectangle((340, 80, 560, 340), fill="#ffffff", outline="#1a1e22", width=2)
-    pen.text((250, 390), "DEMO PICTURE", fill="#1a1e22")
-    content = BytesIO()
-    picture.save(content, "JPEG")
-    content.seek(0)
-    by = cast.who("SQC-V1", Role.VILLAGE_CLERK)
-    stored, _facts = files.store_photograph(content=content, by=by, at=moment(until, 7))
-    return stored
-
-
-def dispute_some(cast: Cast, until: datetime.date) -> None:
-    """Citizens said that something was wrong: answered, open, and one whose answer is late."""
-    chosen = (
-        _standing(cast).filter(item__audience="public").order_by("-first_published_at")[3:80:19]
-    )
-    answers = (
-        (DisputeResult.UPHELD, "属实。明细表一行名称写错，已发更正版，金额不变。"),
-        (DisputeResult.REJECTED, "经核对，数字与账目相符；差额是跨年支付，已在说明里写明。"),
-        None,
-        None,
-    )
-    texts = (
-        "明细表第一行的名称好像写错了。",
-        "合计比上个月少了很多，是不是漏了？",
-        "附件里没有发放标准，应当一起公开。",
-        "公布的时间比文件规定的晚，请说明原因。",
-    )
-    by = cast.who("OFFICE", Role.OPENNESS_OFFICE)
-    for number, disclosure in enumerate(chosen[:4]):
-        received = until - datetime.timedelta(days=(24, 15, 12, 1)[number])
-        made = disputes.raise_dispute(
-            county=cast.county,
-            subject_kind=SubjectKind.DISCLOSURE,
-            subject_id=disclosure.object_id,
-            kind=DisputeKind.WRONG if number < 2 else DisputeKind.SHOULD_BE_PUBLIC,
-            text=texts[number],
-            idempotency_key=f"demonstration-{number}",
-            at=moment(received, 10),
-        )
-        answer = answers[number]
-        if answer:
-            result, words = answer
-            disputes.answer_dispute(
-                dispute=made,
-                result=result,
-                answer=words,
-                by=by,
-                at=moment(received + datetime.timedelta(days=2), 11),
+    def _amend(self, day: datetime.date) -> None:
+        """A document of which parts no longer bind says so on its own page."""
+        documents = self._standing().exclude(validity=Validity.NOT_APPLICABLE)
+        for document in documents.order_by("-id")[:1]:
+            actions.change_validity(
+                disclosure=document,
+                validity=Validity.AMENDED,
+                note="个别条款以后来的规定为准（演示）。",
+                by=self.desk.approver(document.organ),
+                at=self.cast.clock.at(day, 16),
             )
+
+    def _take_back(self, day: datetime.date) -> None:
+        """A contract was recorded that had not been signed: the duty it opened is void."""
+        organ = self.cast.organs["EDU"]
+        by = self.desk.drafter(organ)
+        mistaken = catalogue.record_fact(
+            organ=organ,
+            kind=FactKind.CONTRACT_SIGNED,
+            title="签订操场改造合同",
+            happened_on=day,
+            recorded_for=organ,
+            item=Item.objects.get(standard__county=self.cast.county, code="G-14"),
+            evidence="演示：合同的名称和编号。",
+            by=by,
+            at=self.cast.clock.at(day, 9),
+        )
+        catalogue.withdraw_fact(
+            fact=mistaken,
+            because="合同还没有签，登记早了。",
+            by=by,
+            at=self.cast.clock.at(day, 16),
+        )
+
+    def _complain(self, number: int, complaint: Complaint, day: datetime.date) -> None:
+        """Citizens said that something was wrong: answered, open, and one whose answer is late."""
+        public = self._standing().filter(item__audience="public")
+        for disclosure in public[3 + 19 * number : 4 + 19 * number]:
+            made = disputes.raise_dispute(
+                county=self.cast.county,
+                subject_kind=SubjectKind.DISCLOSURE,
+                subject_id=disclosure.object_id,
+                kind=complaint.kind,
+                text=complaint.text,
+                idempotency_key=f"demonstration-{number}",
+                at=self.cast.clock.at(day, 10),
+            )
+            if complaint.result:
+                answered = self.days.add(day, 2).on
+                answer = partial(self._answer, made, complaint.result, complaint.answer)
+                self.planned.setdefault(answered, []).append(answer)
+
+    def _answer(
+        self, dispute: Dispute, result: DisputeResult, words: str, day: datetime.date
+    ) -> None:
+        disputes.answer_dispute(
+            dispute=dispute,
+            result=result,
+            answer=words,
+            by=self.cast.who("OFFICE", Role.OPENNESS_OFFICE),
+            at=self.cast.clock.at(day, 11),
+        )

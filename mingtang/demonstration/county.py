@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mingtang.demonstration.clock import Clock
 from mingtang.demonstration.names import name
 from mingtang.organs import actions as organs
 from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, Tier
@@ -70,6 +71,9 @@ class Cast:
     organs: dict[str, Organ] = field(default_factory=dict)
     people: dict[tuple[str, Role], User] = field(default_factory=dict)
     hired: int = 0
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.at)
 
     @property
     def on(self) -> datetime.date:

@@ -109,6 +109,7 @@ RECENT = (
     Recent(2, "MARKET", "decided", "G-11", "作出食品安全行政处罚决定", "none"),
     Recent(9, "GOV", "document_issued", "G-08", "印发物业服务收费管理办法", "published"),
     Recent(7, "HEALTH", "contract_signed", "G-14", "签订疫苗冷链设备合同", "published"),
+    Recent(8, "HEALTH", "contract_signed", "G-14", "签订医院信息系统合同", "withheld"),
     Recent(2, "SQC-V1", "contract_signed", "V-04", "签订村集体鱼塘承包合同", "draft"),
     Recent(3, "QSC-V1", "contract_signed", "V-04", "签订村集体机动地承包合同", "published"),
 )

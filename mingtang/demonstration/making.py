@@ -4,38 +4,42 @@ import datetime
 from collections.abc import Iterator
 
 from mingtang.catalogue.choices import Audience
-from mingtang.demonstration import afterwards, opinions
+from mingtang.demonstration import opinions
+from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import found
-from mingtang.demonstration.publishing import moment
 from mingtang.demonstration.story import Story
+from mingtang.disclosure import actions
 from mingtang.disclosure.models import Disclosure
 from mingtang.journeys import reminders
+from mingtang.terms.queries import calendar
 
 MONTHS = 18
+A_DAY = datetime.timedelta(days=1)
 
 
-def first_day(until: datetime.date) -> datetime.date:
-    """The day before the first of the month, eighteen months ago."""
-    months = until.year * 12 + until.month - 1 - MONTHS
-    return datetime.date(months // 12, months % 12 + 1, 1) - datetime.timedelta(days=1)
+def first_day(until: datetime.date, *, months: int = MONTHS) -> datetime.date:
+    """The day before the first working day of the month, so many months ago."""
+    past = until.year * 12 + until.month - 1 - months
+    first_of_month = datetime.date(past // 12, past % 12 + 1, 1)
+    return calendar().on_or_after(first_of_month) - A_DAY
 
 
-def make(*, until: datetime.date) -> Iterator[str]:
-    """Makes the county inside the caller's transaction; says what it does."""
-    since = first_day(until)
+def make(*, until: datetime.date, months: int = MONTHS) -> Iterator[str]:
+    """Makes the county inside the caller's transaction; says what it does.
+
+    Its story ends with the last working day up to `until`: offices do nothing on others.
+    """
+    until = calendar().on_or_before(until)
+    since = first_day(until, months=months)
     cast = found(moment(since, 8))
-    yield f"{cast.county}: {len(cast.organs)} bodies, {cast.hired} people"
+    yield f"{cast.county}：{len(cast.organs)}个机关，{cast.hired}人"
     story = Story(cast, until)
+    story.begin()
+    opinions.publish(cast, story.items[opinions.ITEM], since + A_DAY)
     for month in story.tell():
         yield f"{month:%Y-%m}"
-        if month == since + datetime.timedelta(days=1):
-            opinions.publish(cast, story.items[opinions.ITEM], month)
-    afterwards.correct_some(cast, until)
-    afterwards.withdraw_some(cast, until)
-    afterwards.repeal_one(cast, until)
-    afterwards.post_most(cast, until)
-    afterwards.dispute_some(cast, until)
     story.leave_as_they_stand()
-    reminders.remind(county=cast.county, at=moment(until, 8))
+    actions.come_down(on=until)
+    reminders.remind(county=cast.county, at=cast.clock.at(until, 16))
     public = Disclosure.objects.filter(county=cast.county, audience=Audience.PUBLIC)
-    yield f"{public.filter(first_published_at__isnull=False).count()} disclosures are public"
+    yield f"已公开{public.filter(first_published_at__isnull=False).count()}条"

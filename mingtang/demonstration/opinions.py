@@ -7,7 +7,7 @@ from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Item
 from mingtang.demonstration.county import Cast
-from mingtang.demonstration.publishing import Desk, moment
+from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure.models import Edition
 
 SOURCE = Path(__file__).parent / "shifan" / "opinions.md"
@@ -44,7 +44,7 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
         recorded_for=organ,
         item=item,
         by=desk.drafter(organ),
-        at=moment(day, 8, 45),
+        at=cast.clock.at(day, 8, 45),
     )
     asked = {"number": said["document_number"], "issued": day.isoformat()}
     said["values"] = {

@@ -19,12 +19,6 @@ NOTES = {
 }
 
 
-def moment(day: datetime.date, hour: int, minute: int = 0) -> datetime.datetime:
-    """An hour of that day in the county's offices."""
-    zone = datetime.timezone(datetime.timedelta(hours=8))
-    return datetime.datetime.combine(day, datetime.time(hour, minute), zone)
-
-
 class Desk:
     """What the people of the county do with a draft; each is another account."""
 
@@ -56,9 +50,14 @@ class Desk:
     ) -> Edition:
         by = self.drafter(organ)
         edition = actions.start_draft(
-            item=item, organ=organ, duty=duty, outcome=outcome, by=by, at=moment(day, 9, 5)
+            item=item,
+            organ=organ,
+            duty=duty,
+            outcome=outcome,
+            by=by,
+            at=self.cast.clock.at(day, 9, 5),
         )
-        return self.save(edition, changes, moment(day, 9, 20))
+        return self.save(edition, changes, self.cast.clock.at(day, 9, 20))
 
     def save(
         self, edition: Edition, changes: Mapping[str, object], at: datetime.datetime
@@ -70,7 +69,7 @@ class Desk:
 
     def submit(self, edition: Edition, day: datetime.date) -> Edition:
         by = self.drafter(edition.disclosure.organ)
-        return actions.submit(edition=edition, by=by, at=moment(day, 9, 30))
+        return actions.submit(edition=edition, by=by, at=self.cast.clock.at(day, 9, 30))
 
     def sign(
         self,
@@ -92,7 +91,7 @@ class Desk:
                 note=NOTES.get(code, ""),
                 publish_at=publish_at if is_last else None,
                 by=self._who(organ, Role(step.role)),
-                at=moment(day, hour),
+                at=self.cast.clock.at(day, hour),
             )
             if code == until:
                 break
@@ -106,15 +105,17 @@ class Desk:
             step=StepCode(step.code),
             text=text,
             by=self._who(organ, Role(step.role)),
-            at=moment(day, 15),
+            at=self.cast.clock.at(day, 15),
         )
 
     def correct(
         self, disclosure: Disclosure, day: datetime.date, changes: Mapping[str, object]
     ) -> Edition:
         by = self.drafter(disclosure.organ)
-        edition = actions.start_correction(disclosure=disclosure, by=by, at=moment(day, 9, 5))
-        edition = self.save(edition, changes, moment(day, 9, 20))
+        edition = actions.start_correction(
+            disclosure=disclosure, by=by, at=self.cast.clock.at(day, 9, 5)
+        )
+        edition = self.save(edition, changes, self.cast.clock.at(day, 9, 20))
         return self.sign(self.submit(edition, day), day)
 
     def approver(self, organ: Organ) -> User:

@@ -7,6 +7,7 @@ editions in review, returned, scheduled. `random` is seeded, so that the county 
 import datetime
 import heapq
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,8 +16,11 @@ from mingtang.catalogue import queries as catalogue_queries
 from mingtang.catalogue.models import Duty, Item
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.demonstration import facts
+from mingtang.demonstration.afterwards import Afterwards
+from mingtang.demonstration.boards import Boards
+from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import Cast
-from mingtang.demonstration.publishing import Desk, moment
+from mingtang.demonstration.publishing import Desk
 from mingtang.demonstration.writing import nothing, withheld, written
 from mingtang.disclosure.choices import Outcome, StepCode
 from mingtang.foundation.working_days import Calendar
@@ -25,6 +29,7 @@ from mingtang.terms.queries import calendar
 
 # How often what happens, in a hundred duties. The rest is published in time.
 LATE, NIL, WITHHELD, NEVER = 5, 4, 1, 4
+SCHEDULED_AHEAD = 3  # working days, so that what is scheduled is seen for some days
 STILL_OPEN_DAYS = 75  # what was due before has been answered, however late
 # Items of the model catalogue that this county has left out, so that it is made in a minute.
 LEFT_OUT = frozenset({"G-02", "G-16", "G-17", "I-02", "I-05"})
@@ -39,64 +44,74 @@ class Story:
     chance: random.Random = field(default_factory=lambda: random.Random(20260101))  # noqa: S311
     days: Calendar = field(default_factory=calendar)
     planned: list[tuple[datetime.date, int, str]] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
+    latest: int = 0  # of the duties that have been planned
 
     def __post_init__(self) -> None:
         self.desk = Desk(self.cast)
+        self.boards = Boards(self.cast, self.until)
+        self.afterwards = Afterwards(self.cast, self.until, self.days)
         self.items: dict[str, Item] = {}
 
-    def tell(self) -> Iterator[datetime.date]:
-        """Does everything up to `until`; yields each month as it begins, to show progress."""
-        officer = self.cast.who("OFFICE", Role.OPENNESS_OFFICE)
+    def begin(self) -> None:
+        """The county adopts its catalogue."""
         standard = catalogue.adopt_standard(
             county=self.cast.county,
             standard=_own_standard(),
-            by=officer,
+            by=self.cast.who("OFFICE", Role.OPENNESS_OFFICE),
             at=self.cast.at,
         )
         self.items = {item.code: item for item in standard.items.select_related("standard")}
-        happenings = facts.between(self.cast.on, self.until)
-        for month in self._months():
-            yield month
-            self._publish_until(month)
-            catalogue.open_duties(county=self.cast.county, on=month, at=moment(month, 1))
-            self._plan()
-            end = min((month + datetime.timedelta(days=32)).replace(day=1), self.until)
-            while happenings and happenings[0][0] < end:
-                day, event = happenings.pop(0)
-                self._publish_until(day)
-                self._happen(day, event)
-                self._plan()
-        self._publish_until(self.until)
-        catalogue.open_duties(county=self.cast.county, on=self.until, at=moment(self.until, 1))
 
-    def _months(self) -> Iterator[datetime.date]:
-        month = self.cast.on + datetime.timedelta(days=1)
-        while month < self.until:
-            yield month
-            month = (month + datetime.timedelta(days=32)).replace(day=1)
+    def tell(self) -> Iterator[datetime.date]:
+        """Does everything, day after day; yields each month as it begins, to show progress."""
+        happenings = self._recorded_by_day()
+        for day in _days(self.cast.on, self.until):
+            if day.day == 1 or not self.latest:
+                yield day
+                self._open(day)
+            self.boards.hang(day)
+            for happened_on, event in happenings.get(day, ()):
+                self._happen(day, happened_on, event)
+            self._publish_on(day)
+            self.afterwards.happen(day)
+            self.boards.clear(day)
+        self._open(self.until)
+        self.boards.hang(self.until)
 
-    def _happen(self, day: datetime.date, event: facts.Event) -> None:
+    def _open(self, day: datetime.date) -> None:
+        at = self.cast.clock.at(day, 1)
+        catalogue.open_duties(county=self.cast.county, on=day, at=at)
+        self._plan()
+
+    def _recorded_by_day(self) -> dict[datetime.date, list[tuple[datetime.date, facts.Event]]]:
+        """A fact is recorded on the day it happens, or a day or two later."""
+        last = self.until - datetime.timedelta(days=1)
+        found = defaultdict[datetime.date, list[tuple[datetime.date, facts.Event]]](list)
+        for day, event in facts.between(self.cast.on, self.until):
+            delay = datetime.timedelta(days=self.chance.choice((0, 0, 1, 1, 2)))
+            found[min(day + delay, last)].append((day, event))
+        return found
+
+    def _happen(self, day: datetime.date, happened_on: datetime.date, event: facts.Event) -> None:
         code, role = event.recorder
-        delay = self.chance.choice((0, 0, 1, 1, 2))
-        recorded = min(day + datetime.timedelta(days=delay), self.until)
         catalogue.record_fact(
             organ=self.cast.organs[event.code],
             kind=event.kind,
-            title=f"{day.year}年{event.title}",
-            happened_on=day,
+            title=f"{happened_on.year}年{event.title}",
+            happened_on=happened_on,
             recorded_for=self.cast.organs[code],
             item=self.items[event.item],
             evidence="演示：会议纪要、批复或者合同的名称和文号。",
             by=self.cast.who(code, role),
-            at=moment(recorded, 8, 30),
+            at=self.cast.clock.at(day, 8, 30),
         )
+        self._plan()
 
     def _plan(self) -> None:
         """Decides for every new duty when and how it will be answered."""
-        new = Duty.objects.filter(organ__county=self.cast.county).exclude(pk__in=self.seen)
+        new = Duty.objects.filter(organ__county=self.cast.county, pk__gt=self.latest)
         for duty in new.order_by("id"):
-            self.seen.add(duty.pk)
+            self.latest = duty.pk
             day, fate = self._fate(duty)
             if day is not None:
                 heapq.heappush(self.planned, (day, duty.pk, fate))
@@ -117,10 +132,10 @@ class Story:
             return kept, "withheld"
         return kept, "content"
 
-    def _publish_until(self, day: datetime.date) -> None:
-        while self.planned and self.planned[0][0] < day:
-            on, key, fate = heapq.heappop(self.planned)
-            self._answer(self._duty(key), on, fate)
+    def _publish_on(self, day: datetime.date) -> None:
+        while self.planned and self.planned[0][0] <= day:
+            _on, key, fate = heapq.heappop(self.planned)
+            self._answer(self._duty(key), day, fate)
 
     def _duty(self, key: int) -> Duty:
         return Duty.objects.select_related(
@@ -169,7 +184,7 @@ class Story:
             duty=duty,
             evidence="演示：会议纪要文号。",
             by=by,
-            at=moment(day, 8, 45),
+            at=self.cast.clock.at(day, 8, 45),
         )
 
     def leave_as_they_stand(self) -> None:
@@ -187,10 +202,9 @@ class Story:
                 evidence="演示：合同、批复或者决定的名称和文号。",
                 is_another=True,
                 by=by,
-                at=moment(self.until, 8, 30),
+                at=self.cast.clock.at(self.until, 8, 30),
             )
             duty = self._duty(fact.duties.get().pk)
-            self.seen.add(duty.pk)
             self._bring(duty, recent.stands)
 
     def _bring(self, duty: Duty, stands: str) -> None:
@@ -199,7 +213,7 @@ class Story:
             return
         day = self.until
         self._gates(duty, day)
-        outcome, changes = self._words(duty, "content")
+        outcome, changes = self._words(duty, "withheld" if stands == "withheld" else "content")
         edition = self.desk.draft(
             item=duty.item, organ=duty.organ, duty=duty, day=day, changes=changes, outcome=outcome
         )
@@ -210,11 +224,17 @@ class Story:
             self.desk.sign(edition, day, until=StepCode.SECRECY)
         if stands == "returned":
             self.desk.give_back(edition, day, "缺发放批次，请补上再报。")
-        if stands == "published":
+        if stands in ("published", "withheld"):
             self.desk.sign(edition, day)
         if stands == "scheduled":
-            later = moment(self.days.add(day, 1).on, 9)
+            later = moment(self.days.add(day, SCHEDULED_AHEAD).on, 9)
             self.desk.sign(edition, day, publish_at=later)
+
+
+def _days(after: datetime.date, until: datetime.date) -> Iterator[datetime.date]:
+    """The days between the two, neither included."""
+    for distance in range(1, (until - after).days):
+        yield after + datetime.timedelta(days=distance)
 
 
 def _own_standard() -> StandardText:

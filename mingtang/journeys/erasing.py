@@ -13,9 +13,7 @@ from mingtang.people.models import User
 
 
 @transaction.atomic
-def erase(
-    *, disclosure: Disclosure, reason: str, by: User, at: datetime.datetime
-) -> Disclosure:
+def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetime) -> Disclosure:
     """A withdrawn publication, the notices that spoke of it, and its title beside disputes."""
     gone = disclosures.erase(disclosure=disclosure, reason=reason, by=by, at=at)
     erase_about(object_id=gone.object_id, instead=ERASED)

@@ -24,9 +24,7 @@ ERASED = "（内容已依法删除）"
 
 
 @transaction.atomic
-def erase(
-    *, disclosure: Disclosure, reason: str, by: User, at: datetime.datetime
-) -> Disclosure:
+def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetime) -> Disclosure:
     """Deletes for good what a withdrawn publication said (个人信息保护法 art. 47).
 
     Every edition, its files, photographs of its sheets, what search knows, and the salts: nothing

@@ -10,6 +10,7 @@ from mingtang.organs.actions.accounts import (
     reset_password,
 )
 from mingtang.organs.actions.acts import record_act
+from mingtang.organs.actions.administrators import seat_administrators
 from mingtang.organs.actions.bulk import import_regions
 from mingtang.organs.actions.counties import change_county, found_county
 from mingtang.organs.actions.fields import assign_field, end_field
@@ -47,5 +48,6 @@ __all__ = [
     "rename_organ",
     "reopen_account",
     "reset_password",
+    "seat_administrators",
     "take_number",
 ]

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,8 @@ TABLES = (
     Table("areas.csv", "county", 6, "cityCode"),
     Table("streets.csv", "township", 9, "areaCode"),
 )
+# Where a table is broken, what lies in its rows is not called lost: one slip is told once.
+ABOVE = {lower.level: upper.level for upper, lower in pairwise(TABLES)}
 
 
 class BrokenTables(RuleBroken):
@@ -114,6 +117,7 @@ class _Reading:
     found: dict[str, Division] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)  # levels
 
     def take(self, table: Table) -> None:
         for line, row in self._rows(table):
@@ -124,7 +128,10 @@ class _Reading:
                 self.lines[row.code] = line
 
     def _rows(self, table: Table) -> Iterator[tuple[int, Division]]:
-        rows = csv.DictReader(io.StringIO(self._text(table), newline=""), strict=True)
+        text = self._text(table)
+        if text is None:
+            return
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         try:
             if self._has_columns(rows, table):
                 yield from self._divisions(rows, table)
@@ -150,14 +157,14 @@ class _Reading:
                 parent = row[table.parent_column] if table.parent_column else ""
                 yield rows.line_num, Division(row["code"], row["name"], table.level, parent)
 
-    def _text(self, table: Table) -> str:
+    def _text(self, table: Table) -> str | None:
         try:
             return (self.folder / table.file).read_bytes().decode("utf-8-sig")
         except OSError:
             self._note(table, 1, NO_FILE)
         except UnicodeDecodeError as wrong:
             self._note(table, wrong.object.count(b"\n", 0, wrong.start) + 1, NOT_UTF8)
-        return ""
+        return None
 
     def _problem(self, row: Division, table: Table) -> str:
         if not re.fullmatch(f"[0-9]{{{table.digits}}}", row.code):
@@ -168,11 +175,12 @@ class _Reading:
             return WRONG_NAME % {"name": quoted(row.name)}
         if not table.parent_column:
             return ""
-        if row.parent not in self.found:
+        if row.parent not in self.found and ABOVE[table.level] not in self.broken:
             return ORPHAN % {"code": row.code, "parent": quoted(row.parent)}
         if not row.code.startswith(row.parent):
             return NOT_UNDER % {"code": row.code, "parent": row.parent}
         return ""
 
     def _note(self, table: Table, line: int, problem: str) -> None:
+        self.broken.add(table.level)
         self.problems.append(f"{table.file} 第{line}行：{problem}。")

@@ -149,11 +149,14 @@ def test_all_that_is_wrong_is_said_at_once_up_to_a_bound(tables):
     assert str(refused.value).count("\n") == 21
 
 
-def test_a_province_lost_takes_all_that_lies_in_it(tables):
+def test_a_province_lost_is_told_where_it_is_missed_first(tables):
     found = problems(tables(provinces="code,name\n11,北京市\n"))
 
-    assert [problem[:18] for problem in found] == [
-        "cities.csv 第2行：代码1",
-        "areas.csv 第2行：代码13",
-        "streets.csv 第2行：代码",
+    assert [problem[:18] for problem in found] == ["cities.csv 第2行：代码1"]
+
+
+def test_one_slip_is_told_once_and_not_again_for_all_that_lies_in_it(tables):
+    assert problems(tables(cities=None)) == ["cities.csv 第1行：没有这个文件。"]
+    assert problems(tables(areas="code,name,cityCode\n13010,长安区,1301\n")) == [
+        "areas.csv 第2行：代码“13010”不是6位数字。"
     ]

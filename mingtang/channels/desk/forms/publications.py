@@ -39,6 +39,16 @@ class WithdrawForm(forms.Form):
     )
 
 
+class EraseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("公众会看到。不要重复写出要删除的个人信息。"),
+    )
+    is_sure = forms.BooleanField(label=_("我知道删除以后谁也不能恢复"))
+
+
 class ValidityForm(forms.Form):
     validity = forms.ChoiceField(
         label=_("效力"),

@@ -36,6 +36,9 @@ def publication_page(
         "course": course_rows(disclosure),
         "may_correct": stands and permissions.may_correct(person, disclosure, on),
         "may_withdraw": stands and permissions.may_withdraw(person, disclosure, on),
+        "may_erase": disclosure.is_withdrawn
+        and not disclosure.is_erased
+        and permissions.may_withdraw(person, disclosure, on),
         "may_mark": stands
         and disclosure.validity != Validity.NOT_APPLICABLE
         and permissions.may_approve(person, disclosure, on),

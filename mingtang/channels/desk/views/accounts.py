@@ -10,12 +10,12 @@ from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.accounts import AccountForm, NewAccountForm
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.pages.accounts import account_page, accounts_page
-from mingtang.channels.desk.passwords import one_time_password
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.organs import actions
 from mingtang.organs.queries.tenures import accounts_of
 from mingtang.organs.rules.roles import Power
 from mingtang.people.models import User
+from mingtang.people.one_time_passwords import one_time_password
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mingtang.channels.desk.forms.publications import ValidityForm, WithdrawForm
+from mingtang.channels.desk.forms.publications import EraseForm, ValidityForm, WithdrawForm
 from mingtang.channels.desk.pages.publications import internal_page, publication_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if
 from mingtang.channels.shared.told import told
@@ -11,7 +11,7 @@ from mingtang.disclosure.choices import Validity, WithdrawalGround
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import desk
 from mingtang.foundation.errors import RuleBroken
-from mingtang.journeys import publishing
+from mingtang.journeys import erasing, publishing
 
 
 @require_safe
@@ -56,6 +56,26 @@ def withdraw(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpR
     except RuleBroken as broken:
         page["problem"] = told(broken)
         return render(request, "desk/publications/withdraw.html", page, status=409)
+    return redirect("desk:publication", disclosure.object_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_if(permissions.may_withdraw, Disclosure, "item", "current", "duty")
+def erase(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpResponse:
+    """Deletes for good what a withdrawn publication said; asks for the reason first."""
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    page = publication_page(seat, disclosure) | {"erase_form": form}
+    if request.method != "POST":
+        return render(request, "desk/publications/erase.html", page)
+    if not form.is_valid():
+        return render(request, "desk/publications/erase.html", page, status=422)
+    try:
+        erasing.erase(
+            disclosure=disclosure, reason=form.cleaned_data["reason"], by=seat.person, at=seat.at
+        )
+    except RuleBroken as broken:
+        page["problem"] = told(broken)
+        return render(request, "desk/publications/erase.html", page, status=409)
     return redirect("desk:publication", disclosure.object_id)
 
 

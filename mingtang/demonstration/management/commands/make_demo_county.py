@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from mingtang.demonstration.clock import last_full_day
 from mingtang.demonstration.making import make
 from mingtang.foundation import clock
 from mingtang.organs.models import County
@@ -19,10 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if County.objects.exists():
-            self.stderr.write("A county is here already; nothing was made.")
+            self.stderr.write("已经有一个县，没有另建示范县。")
             return
         gc.disable()  # a short life with many small objects: looking for circles only costs time
-        until = options["on"] or clock.day_of(clock.now())
+        until = options["on"] or last_full_day(clock.now())
         with transaction.atomic():
             for said in make(until=until):
                 self.stderr.write(said)

@@ -1,0 +1,106 @@
+"""The invented county as a visitor finds it, made with a story of a few months."""
+
+import datetime
+from itertools import pairwise
+
+import pytest
+from django.test import Client, TestCase
+
+from mingtang.cases.models import Dispute
+from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.models import Duty
+from mingtang.demonstration.clock import moment
+from mingtang.demonstration.county import TRIED
+from mingtang.demonstration.making import first_day, make
+from mingtang.disclosure.choices import DeliveryState, EditionState
+from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.ledger.models import Entry
+from mingtang.organs.choices import Field, OrganKind, Tier
+from mingtang.organs.models import Organ, OrganField
+from mingtang.people.models import User
+
+LAST_DAY = datetime.date(2026, 11, 25)
+MONTHS = 2
+
+
+@pytest.mark.django_db
+def test_the_story_begins_eighteen_months_ago_on_the_eve_of_a_working_day():
+    assert first_day(LAST_DAY) == datetime.date(2025, 5, 5)
+
+
+class TheInventedCounty(TestCase):
+    """Made once for all that is asked of it: making it takes seconds."""
+
+    @classmethod
+    def setUpTestData(cls):
+        list(make(until=LAST_DAY, months=MONTHS))
+
+    def standing(self, **asked):
+        return Organ.objects.filter(dissolved_on__isnull=True, **asked)
+
+    def test_it_has_the_bodies_of_a_county(self):
+        assert self.standing(kind=OrganKind.AUTHORITY, tier=Tier.TOWNSHIP).count() == 8
+        assert self.standing(kind=OrganKind.UTILITY).count() == 6
+        assert self.standing(kind=OrganKind.COMMITTEE, tier=Tier.VILLAGE).count() == 10
+
+    def test_each_of_the_21_fields_has_a_department_today(self):
+        in_charge = OrganField.objects.filter(
+            organ__in=self.standing(kind=OrganKind.DEPARTMENT), to_on__isnull=True
+        )
+
+        assert set(in_charge.values_list("field", flat=True)) == set(Field)
+
+    def test_there_are_duties_in_every_state_and_some_are_overdue(self):
+        assert set(Duty.objects.values_list("state", flat=True)) == set(DutyState)
+        assert Duty.objects.filter(state=DutyState.OPEN, due_on__lt=LAST_DAY).exists()
+
+    def test_editions_and_sheets_stand_at_every_step(self):
+        assert set(Edition.objects.values_list("state", flat=True)) >= {
+            EditionState.DRAFT,
+            EditionState.RETURNED,
+            EditionState.IN_REVIEW,
+            EditionState.SCHEDULED,
+            EditionState.PUBLISHED,
+            EditionState.SUPERSEDED,
+            EditionState.WITHDRAWN,
+        }
+        assert set(Delivery.objects.values_list("state", flat=True)) >= {
+            DeliveryState.WAITING,
+            DeliveryState.POSTED,
+            DeliveryState.TO_REMOVE,
+            DeliveryState.REMOVED,
+        }
+
+    def test_complaints_are_answered_open_and_late(self):
+        assert Dispute.objects.filter(answered_at__isnull=False).count() == 2
+        assert Dispute.objects.filter(answered_at__isnull=True).count() == 2
+
+    def test_the_opinions_come_first_through_the_whole_workflow(self):
+        first = Disclosure.objects.exclude(first_published_at=None).earliest("first_published_at")
+
+        assert first.title == "关于进一步推进政务公开工作的实施意见"
+        assert first.organ.name == "示范县人民政府"
+        assert first.first_published_at.date() == first_day(
+            LAST_DAY, months=MONTHS
+        ) + datetime.timedelta(days=1)
+        signatures = first.current.signatures.all()
+        people = {first.current.started_by_id, *(signed.by_id for signed in signatures)}
+        assert len(people) == 3
+
+    def test_the_clock_of_the_public_record_never_goes_back_and_nothing_lies_ahead(self):
+        times = list(Entry.objects.order_by("index").values_list("at", flat=True))
+
+        assert [pair for pair in pairwise(times) if pair[1] < pair[0]] == []
+        assert times[-1] < moment(LAST_DAY, 18)
+
+    def test_every_account_that_is_printed_can_sign_in(self):
+        names = {username for username, _organ, _role in TRIED}
+
+        assert User.objects.filter(username__in=names, is_active=True).count() == len(names)
+
+    def test_a_visitor_is_told_that_all_is_invented(self):
+        client = Client()
+
+        for path in ("/", "/zh-hant/", "/en/", "/duties/", "/organs/", "/search/?q=公开"):
+            page = client.get(path).content.decode()
+            assert any(word in page for word in ("虚构", "虛構", "invented")), path
