@@ -95,7 +95,6 @@ COMMANDS = {
         "导入行政区划与机关",
         "import regions and the bodies of a county",
     ),
-<<<<<<< HEAD
     "verify": Command(
         alone("verify"),
         "核对证明、日志或网站（proof FILE、log PLACE、site ADDRESS）",
@@ -110,12 +109,11 @@ COMMANDS = {
         alone("witness"),
         "给别的县的日志作见证（--folder DIR make|serve）",
         "witness the logs of others",
-=======
+    ),
     "administrators": Command(
         django("administrators"),
         "为新设的县建立三个管理员账号（--county）",
         "open the first accounts of a new county (--county)",
->>>>>>> main
     ),
     "bench": Command(bench, "测速，在临时数据上", "measure speed, on data of its own"),
     "manage": Command(

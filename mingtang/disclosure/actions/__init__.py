@@ -32,6 +32,7 @@ __all__ = [
     "confirm_removal",
     "decide_personal_data",
     "detach",
+    "erase",
     "expire",
     "hand_over_drafts",
     "publish_held",
