@@ -46,13 +46,13 @@ class Desk:
         """A heading that stands in no other record."""
         return {"title": f"{self.place.name}-{what}"}
 
-    def attached(self, edition, what):
+    def attached(self, edition, what, *, by=None):
         words = f"{self.place.name}-{what}-file"
         return actions.attach(
             edition=edition,
             file=text_file(words, f"{words}.txt"),
             name=f"{words}.txt",
-            by=self.place.people["officer"],
+            by=by or self.place.people["officer"],
             at=later(1),
         )
 
@@ -178,7 +178,10 @@ def village_draft(desk):
 def station_in_review(desk):
     officer = PostFactory(organ=desk.place.station, role=Role.OFFICER).holder
     staff = StaffedOrgan(desk.place.station, officer, None, None, None)
-    return of_edition(publishing.submitted(desk.scene(staff=staff), **desk.words("station")))
+    edition = publishing.draft(desk.scene(staff=staff), **desk.words("station"))
+    attached = desk.attached(edition, "station", by=officer)
+    actions.submit(edition=edition, by=officer, at=later(1))
+    return of_attachment(attached)
 
 
 def facts(place):
@@ -209,6 +212,8 @@ def duties(place, standard):
     item = monthly(standard)
     inside = monthly(standard, channels=[], audience="internal")
     title = f"{place.name}-internal-duty"
+    # It waits for the approval of the congress.
+    PeriodDutyFactory(organ=place.department, item=monthly(standard, gates=["congress"]))
     return {
         "duty": of(PeriodDutyFactory(organ=place.department, item=item)),
         "internal_duty": of(PeriodDutyFactory(organ=place.department, item=inside, title=title)),

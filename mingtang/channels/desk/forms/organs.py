@@ -133,7 +133,7 @@ class MergeForm(SuccessionForm):
 
 class DissolveForm(SuccessionForm):
     duties_to = OrganSelect(
-        label=_("没完成的公开任务由谁接着公开"),
+        label=_("由哪个机关接着负责"),
         required=False,
         help_text=_("还有没完成的公开任务时必须选。"),
     )

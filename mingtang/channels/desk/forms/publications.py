@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.dates import DayField
+from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.disclosure.choices import Outcome, Validity, WithdrawalGround
 
 
-class StartForm(forms.Form):
+class StartForm(PlainForm):
     outcome = forms.ChoiceField(
         label=_("怎样答复这项任务"),
         choices=[
@@ -18,7 +19,7 @@ class StartForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(PlainForm):
     ground = forms.ChoiceField(
         label=_("撤回原因"), choices=WithdrawalGround.choices, widget=forms.RadioSelect
     )
@@ -39,7 +40,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class ValidityForm(forms.Form):
+class ValidityForm(PlainForm):
     validity = forms.ChoiceField(
         label=_("效力"),
         choices=[row for row in Validity.choices if row[0] != Validity.NOT_APPLICABLE],
