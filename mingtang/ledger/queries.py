@@ -2,7 +2,6 @@ from uuid import UUID
 
 from mingtang.ledger.models import Entry, Log
 
-
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.organs.rules.succession import day_before, final, succeeded_by, refuse_day
+from mingtang.organs.rules.succession import day_before, final, refuse_day, succeeded_by
 
 TODAY = datetime.date(2026, 3, 10)
 
