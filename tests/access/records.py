@@ -2,10 +2,13 @@
 
 import datetime
 
+from mingtang.cases.actions import receive_dispute
+from mingtang.cases.choices import DisputeKind
 from mingtang.catalogue.actions import record_fact
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Edition
+from mingtang.foundation.working_days import Due
 from mingtang.organs.choices import Role
 from tests.access.people import DAY, NOW
 from tests.disclosure import publishing
@@ -241,12 +244,24 @@ def deliveries(place, published):
 
 
 def disputes(place):
-    about = {"organ": place.department, "subject_kind": "organ"}
-    subject = place.department.object_id
-    return {
-        "dispute": of(DisputeFactory(subject_id=subject, **about)),
-        "answered": of(DisputeFactory(subject_id=subject, answered=True, **about)),
+    """One whose sender left a telephone and wrote another into the text; one that left nothing."""
+    about = {
+        "organ": place.department,
+        "subject_kind": "organ",
+        "subject_id": place.department.object_id,
     }
+    received = receive_dispute(
+        county=place.county,
+        kind=DisputeKind.WRONG,
+        subject_title=f"{place.name}局",
+        text=f"{place.name}的合计与各行相加不一致，请打13800138000。",
+        contact="13900139000",
+        idempotency_key=f"{place.name}-key",
+        due=Due(datetime.date(2026, 12, 1), is_provisional=False),
+        at=NOW - DAY,
+        **about,
+    )
+    return {"dispute": of(received), "answered": of(DisputeFactory(answered=True, **about))}
 
 
 def registers(place):
