@@ -58,9 +58,12 @@ def may_withdraw(person: User, disclosure: Disclosure, on: datetime.date) -> boo
 
 
 def may_read_internal(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """Internal disclosure (S3.4) is for the organ's own people alone."""
-    return disclosure.audience == Audience.INTERNAL and holds_post(
-        person, *INSIDERS, organ=answering(disclosure.organ), on=on
+    """Internal disclosure (S3.4) is for the organ's own people alone, and a draft for none yet."""
+    is_out = disclosure.first_published_at is not None
+    return (
+        is_out
+        and disclosure.audience == Audience.INTERNAL
+        and holds_post(person, *INSIDERS, organ=answering(disclosure.organ), on=on)
     )
 
 
