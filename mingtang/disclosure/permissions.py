@@ -41,8 +41,13 @@ def may_read_draft(person: User, edition: Edition, on: datetime.date) -> bool:
 
 
 def may_read_desk(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """Whoever works in the organ, or oversees it from a county office."""
-    return may(person, Power.READ_DESK, organ=answering(disclosure.organ), on=on)
+    """Whoever works in the organ, or oversees it from a county office; no draft, and of what is
+    disclosed inside an organ nothing but to its own people (S3.4)."""
+    if disclosure.audience == Audience.INTERNAL:
+        return may_read_internal(person, disclosure, on)
+    return disclosure.first_published_at is not None and may(
+        person, Power.READ_DESK, organ=answering(disclosure.organ), on=on
+    )
 
 
 def may_approve(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
@@ -51,16 +56,21 @@ def may_approve(person: User, disclosure: Disclosure, on: datetime.date) -> bool
 
 
 def may_withdraw(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """The organ's approver, or the county's openness office (条例 art. 47: order correction)."""
-    return may_approve(person, disclosure, on) or holds_in_county(
-        person, Role.OPENNESS_OFFICE, county_id=disclosure.county_id, on=on
+    """The organ's approver; what is public also the county's openness office (条例 art. 47: order
+    correction)."""
+    return may_approve(person, disclosure, on) or (
+        disclosure.is_public
+        and holds_in_county(person, Role.OPENNESS_OFFICE, county_id=disclosure.county_id, on=on)
     )
 
 
 def may_read_internal(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """Internal disclosure (S3.4) is for the organ's own people alone."""
-    return disclosure.audience == Audience.INTERNAL and holds_post(
-        person, *INSIDERS, organ=answering(disclosure.organ), on=on
+    """Internal disclosure (S3.4) is for the organ's own people alone, and a draft for none yet."""
+    is_out = disclosure.first_published_at is not None
+    return (
+        is_out
+        and disclosure.audience == Audience.INTERNAL
+        and holds_post(person, *INSIDERS, organ=answering(disclosure.organ), on=on)
     )
 
 

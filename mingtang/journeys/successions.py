@@ -64,9 +64,10 @@ def dissolve_organ(
     by: User,
     at: datetime.datetime,
 ) -> Organ:
-    """The organ ends; what it still owes goes to the organ named. Nothing owed is forgotten.
+    """The organ ends; the one named owes what it still owed, and answers for what it published.
 
-    Raises RuleBroken, also where it owes something and nobody is named.
+    What it published is found by that one's name too. Raises RuleBroken, also where it owes
+    something and nobody is named: nothing owed is forgotten.
     """
     if duties_to is not None:
         catalogue.take_over_duties(organ=organ, successor=duties_to, on=on, by=by, at=at)
@@ -75,4 +76,7 @@ def dissolve_organ(
         raise RuleBroken(
             _("这个机关还有没完成的公开任务。请先选定由哪个机关接着公开，再办理撤销。")
         )
-    return organs.dissolve_organ(organ=organ, on=on, basis=basis, by=by, at=at)
+    gone = organs.dissolve_organ(organ=organ, successor=duties_to, on=on, basis=basis, by=by, at=at)
+    if duties_to is not None:
+        index_organ(organ=duties_to)
+    return gone

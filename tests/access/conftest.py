@@ -39,10 +39,10 @@ def made():
     homes = {"own": own, "other": own, "elsewhere": elsewhere}
     places = {name: place(name, homes[name]) for name in PLACES}
     standards = {county.pk: StandardFactory(county=county) for county in (own, elsewhere)}
-    found = {
-        name: records(there, standards[there.county.pk]) for name, there in places.items()
-    }
-    return World(places=places, records=found, accounts=everybody(places))
+    found = {name: records(there, standards[there.county.pk]) for name, there in places.items()}
+    world = World(places=places, records=found, accounts=everybody(places))
+    world.sign_in_all()
+    return world
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 import datetime
 
+from mingtang.cases.actions import receive_dispute
+from mingtang.cases.choices import DisputeKind
 from mingtang.catalogue.actions import record_fact
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Edition
+from mingtang.foundation.working_days import Due
 from mingtang.organs.choices import Role
 from tests.access.people import DAY, NOW
 from tests.disclosure import publishing
@@ -46,13 +49,13 @@ class Desk:
         """A heading that stands in no other record."""
         return {"title": f"{self.place.name}-{what}"}
 
-    def attached(self, edition, what):
+    def attached(self, edition, what, *, by=None):
         words = f"{self.place.name}-{what}-file"
         return actions.attach(
             edition=edition,
             file=text_file(words, f"{words}.txt"),
             name=f"{words}.txt",
-            by=self.place.people["officer"],
+            by=by or self.place.people["officer"],
             at=later(1),
         )
 
@@ -178,7 +181,10 @@ def village_draft(desk):
 def station_in_review(desk):
     officer = PostFactory(organ=desk.place.station, role=Role.OFFICER).holder
     staff = StaffedOrgan(desk.place.station, officer, None, None, None)
-    return of_edition(publishing.submitted(desk.scene(staff=staff), **desk.words("station")))
+    edition = publishing.draft(desk.scene(staff=staff), **desk.words("station"))
+    attached = desk.attached(edition, "station", by=officer)
+    actions.submit(edition=edition, by=officer, at=later(1))
+    return of_attachment(attached)
 
 
 def facts(place):
@@ -209,6 +215,8 @@ def duties(place, standard):
     item = monthly(standard)
     inside = monthly(standard, channels=[], audience="internal")
     title = f"{place.name}-internal-duty"
+    # It waits for the approval of the congress.
+    PeriodDutyFactory(organ=place.department, item=monthly(standard, gates=["congress"]))
     return {
         "duty": of(PeriodDutyFactory(organ=place.department, item=item)),
         "internal_duty": of(PeriodDutyFactory(organ=place.department, item=inside, title=title)),
@@ -236,12 +244,24 @@ def deliveries(place, published):
 
 
 def disputes(place):
-    about = {"organ": place.department, "subject_kind": "organ"}
-    subject = place.department.object_id
-    return {
-        "dispute": of(DisputeFactory(subject_id=subject, **about)),
-        "answered": of(DisputeFactory(subject_id=subject, answered=True, **about)),
+    """One whose sender left a telephone and wrote another into the text; one that left nothing."""
+    about = {
+        "organ": place.department,
+        "subject_kind": "organ",
+        "subject_id": place.department.object_id,
     }
+    received = receive_dispute(
+        county=place.county,
+        kind=DisputeKind.WRONG,
+        subject_title=f"{place.name}局",
+        text=f"{place.name}的合计与各行相加不一致，请打13800138000。",
+        contact="13900139000",
+        idempotency_key=f"{place.name}-key",
+        due=Due(datetime.date(2026, 12, 1), is_provisional=False),
+        at=NOW - DAY,
+        **about,
+    )
+    return {"dispute": of(received), "answered": of(DisputeFactory(answered=True, **about))}
 
 
 def registers(place):

@@ -13,8 +13,12 @@ class Route:
     view: object
 
 
+def every_route():
+    return list(_walk(get_resolver(), (), ""))
+
+
 def routes():
-    return {route.name or route.pattern: route for route in _walk(get_resolver(), (), "")}
+    return {route.name or route.pattern: route for route in every_route()}
 
 
 def _walk(resolver, namespaces, before):

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from tests.access.people import (
@@ -39,6 +40,7 @@ TRIED = {
 }
 TRIED_FURTHER = (ANONYMOUS, *STAND_INS, *OF_OWN, *OF_OTHER)
 TRIED_IN_PUBLIC = (ANONYMOUS, "no_post", "officer@own", "officer@elsewhere")
+TRIED_IN_OTHER_WAYS = (ANONYMOUS, "openness_office@own")
 TRIED_WITH_HEAD = (*STRANGERS, *OF_OWN)
 
 
@@ -82,12 +84,21 @@ class Line:
         return [*named, "HEAD"] if "GET" in named else named
 
     def cells(self) -> Iterator[Cell]:
-        for number, record in enumerate(self.records):
-            for method in METHODS:
-                for place, actors in self._tried(record, method, is_first=number == 0).items():
-                    for actor in actors:
-                        expected = self.expected(method, record, place, actor)
-                        yield Cell(self.url, method, record, place, actor, expected)
+        for (number, record), method in product(enumerate(self.records), METHODS):
+            tried = self._tried(record, method, is_first=number == 0)
+            for place, actors in tried.items():
+                for actor in actors:
+                    expected = self.expected(method, record, place, actor)
+                    yield Cell(self.url, method, record, place, actor, expected)
+        yield from self._in_other_ways()
+
+    def _in_other_ways(self):
+        """Pages of django-allauth take any other method for a look, and change nothing."""
+        if self.kind == "account":
+            return
+        for method in OTHER_METHODS:
+            for actor in TRIED_IN_OTHER_WAYS:
+                yield Cell(self.url, method, self.records[0], "own", actor, NOT_SO)
 
     def _tried(self, record, method, *, is_first):
         """By place, who asks for the record there."""

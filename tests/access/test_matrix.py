@@ -1,11 +1,14 @@
 """Every cell of matrix.toml is asked of the whole site; see there how it is read."""
 
+from collections import Counter
+
 import pytest
 
-from tests.access.routes import routes
+from tests.access.routes import every_route, routes
 from tests.access.table import SHOWN, lines
 from tests.access.visiting import answer, visit
 
+pytestmark = pytest.mark.django_db  # or else no database is made when these run alone
 LINES = lines()
 ROUTES = routes()
 BOTH = sorted(LINES.keys() & ROUTES.keys())
@@ -18,6 +21,12 @@ def test_every_address_has_a_line_in_the_table():
         f"Who may open {', '.join(silent)}? Add a line with each of these names to {SHOWN}: "
         "its records, who is let in, and what comes back. The head of that file says how."
     )
+
+
+def test_every_address_has_a_name_of_its_own():
+    """Two of one name would share a line of the table, and one of them would never be asked."""
+    names = Counter(route.name or route.pattern for route in every_route())
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_every_line_of_the_table_has_an_address():

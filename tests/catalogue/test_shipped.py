@@ -200,3 +200,16 @@ def test_every_kind_of_fact_that_opens_something_is_one_that_can_be_recorded():
 
 def test_words_are_short_enough_for_a_title_with_a_fact():
     assert max(len(item.level2) for item in ITEMS) <= 90
+
+
+def test_an_item_is_filed_under_the_part_of_the_opinions_that_it_cites():
+    parts = {"S3.1": "（一）", "S3.2": "（二）", "S3.3": "（三）", "S3.4": "（四）"}
+    wrong = [
+        item.code
+        for item in ITEMS
+        for one in item.basis
+        if one.is_local
+        and one.article.startswith("第三部分")
+        and parts.get(item.clause[:4], "第三部分") not in one.article
+    ]
+    assert wrong == []

@@ -61,6 +61,13 @@ def test_internal_disclosure_is_for_the_organs_own_people_alone():
     assert allowed(there, permissions.may_read_internal, disclosure) == set(OWN)
 
 
+def test_what_is_to_be_disclosed_inside_is_not_shown_while_it_is_a_draft():
+    there = scene(audience="internal", channels=[])
+    disclosure = draft(there).disclosure
+
+    assert allowed(there, permissions.may_read_internal, disclosure) == set()
+
+
 def test_a_posting_is_confirmed_by_who_keeps_the_board(there):
     PlaceFactory(organ=there.organ)
     sheet = published(there).deliveries.get(channel="board")

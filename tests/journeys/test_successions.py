@@ -2,16 +2,20 @@ import datetime
 
 import pytest
 
+from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.queries.search import search
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys.successions import dissolve_organ, merge_organ, rename_organ
 from mingtang.ledger.models import Entry
+from mingtang.organs.choices import Role
 from tests.factories.catalogue import DutyFactory
 from tests.factories.disclosure import DisclosureFactory
-from tests.factories.organs import CountyFactory, OrganFactory
+from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 3, 2)
+BEFORE = datetime.date(2026, 1, 1)
 AT = datetime.datetime(2026, 3, 10, 1, tzinfo=datetime.UTC)
 HOW = {"on": ON, "basis": "机构改革方案", "at": AT}
 
@@ -112,6 +116,19 @@ def test_what_a_dissolved_organ_owes_goes_to_the_one_named(organ, successor, cle
     duty.refresh_from_db()
     organ.refresh_from_db()
     assert (duty.organ, organ.is_dissolved) == (successor, True)
+
+
+def test_what_a_dissolved_organ_published_is_its_successors_to_answer_for_and_found_by_it(
+    organ, successor, clerk
+):
+    page = DisclosureFactory(organ=organ, title="征收公告")
+    approver = PostFactory(organ=successor, role=Role.APPROVER, from_on=BEFORE).holder
+
+    dissolve_organ(organ=organ, duties_to=successor, by=clerk, **HOW)
+
+    assert found(organ.county, "税务局") == [page.title]
+    assert found(organ.county, "地税局") == [page.title]
+    assert may_withdraw(approver, Disclosure.objects.get(), ON)
 
 
 def test_an_organ_that_owes_nothing_is_dissolved(organ, clerk):

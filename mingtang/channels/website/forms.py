@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.cases.choices import DisputeKind
+from mingtang.channels.shared.plain_form import PlainForm
 
 TEXT_LONGEST = 2000
 CONTACT_LONGEST = 200
 
 
-class DisputeForm(forms.Form):
+class DisputeForm(PlainForm):
     """这里有错，这个应当公开. The key makes a form that is sent twice one and the same."""
 
     kind = forms.ChoiceField(
@@ -43,7 +44,7 @@ class DisputeForm(forms.Form):
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(PlainForm):
     number = forms.CharField(
         label=_("回执号"),
         help_text=_("提交时页面上给出的号码。"),

@@ -33,6 +33,14 @@ PARTS = {
     "S3.3": gettext_noop("公用事业和公共服务"),
 }
 OTHER = gettext_noop("其他")
+# As the Opinions count: their numbers are for people, ours (S3.1b) for this code.
+CLAUSES = {
+    "S3.0": "第三部分",
+    "S3.1": "第三部分第（一）项",
+    "S3.2": "第三部分第（二）项",
+    "S3.3": "第三部分第（三）项",
+    "S3.4": "第三部分第（四）项",
+}
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,6 @@ def _facts(item: Item) -> list[Fact]:
         *days,
         Fact(_("公开前的关口"), _("、").join(dict.fromkeys(gates))),
         Fact(_("事项"), item.get_emphasis_display()),
-        Fact(_("实施意见条款"), item.clause),
+        Fact(_("实施意见条款"), CLAUSES.get(item.clause[:4], item.clause)),
         Fact(_("目录"), f"{item.standard.title} {item.standard.edition}"),
     ]

@@ -68,7 +68,9 @@ def history(organ: Organ) -> list[PastStep]:
 
 def _step(row: Succession, organ: Organ) -> PastStep:
     other = row.organ if row.organ_id != organ.pk else row.successor
-    if row.organ_id != organ.pk:
+    if row.organ_id != organ.pk and row.kind == SuccessionKind.DISSOLVED:
+        title = _("%(name)s撤销，由本机关接着负责") % {"name": row.organ.name}
+    elif row.organ_id != organ.pk:
         title = _("%(name)s并入本机关") % {"name": row.organ.name}
     elif row.kind == SuccessionKind.MERGED and row.successor:
         title = _("并入%(name)s") % {"name": row.successor.name}

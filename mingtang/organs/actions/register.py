@@ -95,7 +95,10 @@ def create_organ(
 def change_organ(
     *, organ: Organ, changes: Mapping[str, object], by: User | None, at: datetime.datetime
 ) -> Organ:
-    """Changes what of an entry may change: CHANGEABLE. The name has an action of its own."""
+    """Changes what of an entry may change: CHANGEABLE. The name has an action of its own.
+
+    On record is what is other than before; a form sent twice changes nothing the second time.
+    """
     locked = lock_organ(organ=organ)
     for name in changes:
         if name not in CHANGEABLE:
@@ -104,6 +107,9 @@ def change_organ(
     parent = values.get("parent")
     if isinstance(parent, Organ):
         _refuse_parent(locked, parent, locked.county)
+    values = {name: value for name, value in values.items() if getattr(locked, name) != value}
+    if not values:
+        return locked
     for name, value in values.items():
         setattr(locked, name, value)
     save_organ(organ=locked)

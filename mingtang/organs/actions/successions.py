@@ -68,10 +68,7 @@ def merge_organ(
     Fields, boards and parts pass on; posts, leading group and office end. What was published
     stays under its old address. Open duties are handed on by the layer above, which sees them.
     """
-    if organ.pk == into.pk:
-        raise RuleBroken(succession.SAME_ORGAN)
-    if organ.county_id != into.county_id:
-        raise RuleBroken(succession.OTHER_COUNTY)
+    _refuse_successor(organ, into)
     locked, successor = lock_organ(organ=organ), lock_organ(organ=into)
     basis = entry.basis(basis)
     parents = dict(Organ.objects.filter(county=locked.county).values_list("pk", "parent_id"))
@@ -95,26 +92,45 @@ def merge_organ(
 
 @transaction.atomic
 def dissolve_organ(
-    *, organ: Organ, on: datetime.date, basis: str, by: User | None, at: datetime.datetime
+    *,
+    organ: Organ,
+    successor: Organ | None = None,
+    on: datetime.date,
+    basis: str,
+    by: User | None,
+    at: datetime.datetime,
 ) -> Organ:
-    """From that day the organ is no more, and no other one answers for it."""
+    """From that day the organ is no more. What it published is its successor's to answer for.
+
+    Unlike a merger this hands over nothing else. Without a successor nobody acts for it any more.
+    """
     locked = lock_organ(organ=organ)
     basis = entry.basis(basis)
+    if successor is not None:
+        _refuse_successor(locked, successor)
+        successor = lock_organ(organ=successor)
     part = Organ.objects.filter(parent=locked, dissolved_on__isnull=True).first()
     if part is not None:
         raise RuleBroken(succession.HAS_PARTS, name=part.name)
     succession.refuse_day(on, today=day_of(at), starts=starts_of(locked, on))
     parting.close_places(organ=locked, on=on)
-    _end(locked, SuccessionKind.DISSOLVED, on=on, basis=basis)
+    _end(locked, SuccessionKind.DISSOLVED, on=on, basis=basis, successor=successor)
     record_change(
         act=Act.ORGAN_DISSOLVED,
         about=locked,
         text={"name": locked.name, "basis": basis},
-        structured={"on": str(on)},
+        structured={"on": str(on), "successor": successor.code if successor else ""},
         by=by,
         at=at,
     )
     return locked
+
+
+def _refuse_successor(organ: Organ, successor: Organ) -> None:
+    if organ.pk == successor.pk:
+        raise RuleBroken(succession.SAME_ORGAN)
+    if organ.county_id != successor.county_id:
+        raise RuleBroken(succession.OTHER_COUNTY)
 
 
 def _end(

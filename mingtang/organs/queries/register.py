@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from mingtang.foundation.prose import clean_line
-from mingtang.organs.choices import Field, SuccessionKind, Tier
+from mingtang.organs.choices import Field, Tier
 from mingtang.organs.models import (
     County,
     LeadingGroup,
@@ -55,13 +55,13 @@ def successors(organ: Organ) -> Organ | None:
     """
     if not organ.is_dissolved:
         return organ
-    final = succession.final(organ.pk, _mergers(organ.county_id))
+    final = succession.final(organ.pk, _successors(organ.county_id))
     return Organ.objects.filter(pk=final, dissolved_on__isnull=True).first()
 
 
 def predecessors(organ: Organ) -> list[Organ]:
-    """All that became part of it, by whatever way, the earliest first. Two queries."""
-    found = succession.merged_into(organ.pk, _mergers(organ.county_id))
+    """All whose place it took, by whatever way, the earliest first. Two queries."""
+    found = succession.succeeded_by(organ.pk, _successors(organ.county_id))
     by_id = Organ.objects.in_bulk(found)
     return [by_id[pk] for pk in found]
 
@@ -78,11 +78,11 @@ def fields_in_charge(county: County, on: datetime.date) -> dict[Field, Organ]:
     return {field: by_field[field] for field in Field if field in by_field}
 
 
-def _mergers(county_id: int) -> Mapping[int, int]:
-    """Which organ went into which, in the order of time."""
-    rows = Succession.objects.filter(
-        organ__county_id=county_id, kind=SuccessionKind.MERGED, successor__isnull=False
-    ).order_by("on", "id")
+def _successors(county_id: int) -> Mapping[int, int]:
+    """Which organ took the place of which, merged or dissolved, in the order of time."""
+    rows = Succession.objects.filter(organ__county_id=county_id, successor__isnull=False).order_by(
+        "on", "id"
+    )
     return {row.organ_id: row.successor_id for row in rows if row.successor_id is not None}
 
 

@@ -18,8 +18,8 @@ TOO_EARLY = _(
     "日期要在%(since)s以后：该机关的名称、任职、主管领域或者领导小组还有从那天才开始的记录。"
     "请核对日期，或者先更正那些记录。"
 )
-SAME_ORGAN = _("机关不能并入它自己。请另选并入的机关。")
-OTHER_COUNTY = _("不能并入另一个县的机关。请选择本县的机关。")
+SAME_ORGAN = _("机关不能由它自己承接。请另选承接的机关。")
+OTHER_COUNTY = _("另一个县的机关不能承接。请选择本县的机关。")
 INTO_BELOW = _("不能并入自己的下属机构。请先把那个机构改挂到别处，再办理合并。")
 ENDED = _("“%(name)s”已经在%(on)s撤并，不能再办理。请在承接它的机关上办理。")
 HAS_PARTS = _("它下面还有没有撤销的机构，例如“%(name)s”。请先把下属机构撤销、并出或者改挂到别处。")
@@ -44,19 +44,19 @@ def refuse_day(
         raise RuleBroken(TOO_EARLY, since=latest)
 
 
-def final(organ: Id, merged: Mapping[Id, Id]) -> Id:
-    """Who answers today for what was the organ's: itself, as long as it was not merged."""
-    return _way(organ, merged)[-1]
+def final(organ: Id, successors: Mapping[Id, Id]) -> Id:
+    """Who answers today for what was the organ's: itself, as long as nobody took its place."""
+    return _way(organ, successors)[-1]
 
 
-def merged_into(organ: Id, merged: Mapping[Id, Id]) -> list[Id]:
-    """All that became part of it, at once or by way of others, in the order of `merged`."""
-    return [one for one in merged if one != organ and organ in _way(one, merged)]
+def succeeded_by(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
+    """All whose place it took, at once or by way of others, in the order of `successors`."""
+    return [one for one in successors if one != organ and organ in _way(one, successors)]
 
 
-def _way(organ: Id, merged: Mapping[Id, Id]) -> list[Id]:
+def _way(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
     """From the organ to the end. Each once, even where the records go round in a circle."""
     way = [organ]
-    while (into := merged.get(way[-1])) is not None and into not in way:
+    while (into := successors.get(way[-1])) is not None and into not in way:
         way.append(into)
     return way

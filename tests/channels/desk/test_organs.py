@@ -217,7 +217,7 @@ def test_a_leading_group_is_formed_from_lines(client, other):
         {
             "document": "示体〔2026〕1号",
             "from_on": "2026-11-01",
-            "members": "组长 张某 局长\n\n成员 李某\n",
+            "members": "组长　张某\t局长\n\n成员  李某\n",
         },
     )
 

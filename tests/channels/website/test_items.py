@@ -26,6 +26,15 @@ def test_the_catalogue_stands_by_whom_it_binds(county, read):
     assert "行政许可" not in read("/items/?part=S3.1")
 
 
+def test_the_clause_of_the_opinions_is_named_as_they_count(county, read):
+    item = ItemFactory(standard=StandardFactory(county=county), clause="S3.1b")
+
+    page = read(page_of(item))
+
+    assert "第三部分第（一）项" in page
+    assert "S3.1b" not in page
+
+
 def test_the_shipped_catalogue_can_be_read_whole(county, read):
     adopted(county)
 

@@ -128,6 +128,17 @@ def test_an_entry_is_changed_on_record(create, clerk):
     assert Entry.objects.filter(object_id=organ.object_id).last().act == Act.ORGAN_CHANGED
 
 
+def test_a_form_sent_twice_is_on_record_once(create, clerk):
+    organ = create()
+    changes = {"phone": "0311-1", "address": organ.address}
+
+    for _sent in range(2):
+        change_organ(organ=organ, changes=changes, by=clerk, at=AT)
+
+    changed = Entry.objects.filter(object_id=organ.object_id, act=Act.ORGAN_CHANGED)
+    assert changed.count() == 1
+
+
 def test_what_is_not_known_any_more_may_be_emptied(create, clerk):
     organ = create(parent=create(name="县政府", code="ZB-130123-2"), region=RegionFactory())
 

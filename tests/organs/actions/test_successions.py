@@ -8,7 +8,14 @@ from mingtang.ledger.models import Entry
 from mingtang.organs.actions import dissolve_organ, merge_organ, rename_organ
 from mingtang.organs.choices import Role, SuccessionKind
 from mingtang.organs.models import OrganField, OrganName, Place, Post, Succession
-from mingtang.organs.queries import gaps, holds_post, in_charge, organs_named, successors
+from mingtang.organs.queries import (
+    gaps,
+    holds_post,
+    in_charge,
+    organs_named,
+    predecessors,
+    successors,
+)
 from tests.factories.organs import (
     CountyFactory,
     LeadingGroupFactory,
@@ -141,7 +148,7 @@ def test_an_organ_is_merged_into_another_standing_one_of_its_county(bureau, succ
     part = OrganFactory(county=bureau.county, parent=bureau)
 
     for into, said in [
-        (bureau, "不能并入它自己"),
+        (bureau, "不能由它自己承接"),
         (stranger, "另一个县"),
         (part, "不能并入自己的下属机构"),
     ]:
@@ -182,6 +189,33 @@ def test_a_dissolved_organ_ends_and_nobody_answers_for_it(bureau, how):
     assert [gap.organ for gap in gaps(bureau.county, ON)] == []
     assert [gap.organ for gap in gaps(bureau.county, BEFORE)] == [bureau]
     assert Entry.objects.get(object_id=bureau.object_id).act == Act.ORGAN_DISSOLVED
+
+
+def test_who_goes_on_for_a_dissolved_organ_answers_for_it_and_takes_nothing_else(
+    bureau, successor, how
+):
+    field, place = OrganFieldFactory(organ=bureau), PlaceFactory(organ=bureau)
+
+    dissolved = dissolve_organ(organ=bureau, successor=successor, **how)
+
+    field.refresh_from_db()
+    place.refresh_from_db()
+    assert (successors(dissolved), predecessors(successor)) == (successor, [dissolved])
+    assert (field.to_on, place.organ, place.closed_on) == (BEFORE, bureau, ON)
+
+
+def test_an_organ_is_succeeded_by_another_standing_one_of_its_county(bureau, successor, how):
+    gone = OrganFactory(county=bureau.county, dissolved_on=BEFORE)
+
+    for other, said in [
+        (bureau, "不能由它自己承接"),
+        (OrganFactory(), "另一个县"),
+        (gone, "撤并"),
+    ]:
+        with pytest.raises(RuleBroken, match=said):
+            dissolve_organ(organ=bureau, successor=other, **how)
+    bureau.refresh_from_db()
+    assert not bureau.is_dissolved
 
 
 def test_an_organ_with_parts_is_not_dissolved(bureau, how):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.organs.rules.succession import day_before, final, merged_into, refuse_day
+from mingtang.organs.rules.succession import day_before, final, refuse_day, succeeded_by
 
 TODAY = datetime.date(2026, 3, 10)
 
@@ -41,7 +41,7 @@ def test_who_answers_is_found_by_going_on_and_the_way_back_finds_the_same(merged
     for organ in range(9):
         if final(organ, merged) not in merged:  # no circle on the way
             assert all(
-                final(one, merged) == final(organ, merged) for one in merged_into(organ, merged)
+                final(one, merged) == final(organ, merged) for one in succeeded_by(organ, merged)
             )
 
 
@@ -49,11 +49,11 @@ def test_a_chain_of_mergers_ends_at_the_last_one():
     merged = {1: 2, 2: 3, 5: 3}
 
     assert [final(organ, merged) for organ in (1, 2, 3, 4)] == [3, 3, 3, 4]
-    assert merged_into(3, merged) == [1, 2, 5]
-    assert merged_into(2, merged) == [1]
-    assert merged_into(1, merged) == []
+    assert succeeded_by(3, merged) == [1, 2, 5]
+    assert succeeded_by(2, merged) == [1]
+    assert succeeded_by(1, merged) == []
 
 
 def test_records_that_go_round_in_a_circle_come_to_an_end():
     assert final(1, {1: 2, 2: 1}) == 2
-    assert merged_into(1, {1: 2, 2: 1}) == [2]
+    assert succeeded_by(1, {1: 2, 2: 1}) == [2]

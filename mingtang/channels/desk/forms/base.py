@@ -1,8 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.channels.shared.plain_form import PlainForm
 
-class DeskForm(forms.Form):
+
+class DeskForm(PlainForm):
     """A form whose required fields say how to mend them; it checks shape, never rules."""
 
     def full_clean(self) -> None:

@@ -1,8 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.channels.shared.plain_form import PlainForm
 
-class PostingForm(forms.Form):
+
+class PostingForm(PlainForm):
     """A photograph of the board; place from the picture, from the phone, or in words."""
 
     photograph = forms.FileField(

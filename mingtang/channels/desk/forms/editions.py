@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.dates import DayField, MomentField
+from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.disclosure.choices import ExemptionGround, PersonalDataDecision
 from mingtang.disclosure.models import Edition
 
@@ -26,7 +27,7 @@ def _widget(element: Mapping[str, Any]) -> forms.Widget:
     return forms.TextInput(attrs=attributes | ({"class": "short"} if kind != "text" else {}))
 
 
-class EditionForm(forms.Form):
+class EditionForm(PlainForm):
     """The form an item prescribes: a heading, its elements one by one, and the text.
 
     It checks shape alone; what is missing is said by the check list, and never stops a saving.
@@ -139,7 +140,7 @@ class EditionForm(forms.Form):
         return {**{name: getattr(edition, name) for name in (*names, *more)}, **values}
 
 
-class SignForm(forms.Form):
+class SignForm(PlainForm):
     """Consent: with a note, and for the last step a time."""
 
     note = forms.CharField(
@@ -158,7 +159,7 @@ class ApproveForm(SignForm):
     )
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PlainForm):
     text = forms.CharField(
         label=_("退回理由"),
         max_length=500,
@@ -167,7 +168,7 @@ class ReturnForm(forms.Form):
     )
 
 
-class EmergencyForm(forms.Form):
+class EmergencyForm(PlainForm):
     emergency_reason = forms.CharField(
         label=_("紧急公开的理由"),
         required=False,

@@ -133,7 +133,7 @@ class MergeForm(SuccessionForm):
 
 class DissolveForm(SuccessionForm):
     duties_to = OrganSelect(
-        label=_("没完成的公开任务由谁接着公开"),
+        label=_("由哪个机关接着负责"),
         required=False,
         help_text=_("还有没完成的公开任务时必须选。"),
     )
@@ -166,8 +166,8 @@ class MembersField(forms.CharField):
         return [self._member(line) for line in text.splitlines() if line.strip()]
 
     def _member(self, line: str) -> tuple[str, str, MemberRank]:
-        rank, _space, rest = line.strip().partition(" ")
-        name, _space, title = rest.strip().partition(" ")
+        # Any kind of space will do: full-width ones and tabs look alike to who types them.
+        rank, name, title = (*line.split(maxsplit=2), "", "", "")[:3]
         ranks: dict[str, MemberRank] = {str(one.label): one for one in MemberRank}
         ranks |= {RANKS_IN_CHINESE[one.value]: one for one in MemberRank}
         if rank not in ranks or not name:

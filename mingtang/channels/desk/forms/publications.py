@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.dates import DayField
+from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.disclosure.choices import Outcome, Validity, WithdrawalGround
 
 
-class StartForm(forms.Form):
+class StartForm(PlainForm):
     outcome = forms.ChoiceField(
         label=_("怎样答复这项任务"),
         choices=[
@@ -18,7 +19,7 @@ class StartForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(PlainForm):
     ground = forms.ChoiceField(
         label=_("撤回原因"), choices=WithdrawalGround.choices, widget=forms.RadioSelect
     )
@@ -39,7 +40,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class EraseForm(forms.Form):
+class EraseForm(PlainForm):
     reason = forms.CharField(
         label=_("理由"),
         max_length=500,
@@ -49,7 +50,7 @@ class EraseForm(forms.Form):
     is_sure = forms.BooleanField(label=_("我知道删除以后谁也不能恢复"))
 
 
-class ValidityForm(forms.Form):
+class ValidityForm(PlainForm):
     validity = forms.ChoiceField(
         label=_("效力"),
         choices=[row for row in Validity.choices if row[0] != Validity.NOT_APPLICABLE],

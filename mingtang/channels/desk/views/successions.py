@@ -89,6 +89,9 @@ def dissolve(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
         back=address(organ),
         happens=[
             _("任职、主管领域、领导小组和工作机构结束，公开栏停用。"),
+            _(
+                "没完成的公开任务由接着负责的机关公开；已公开的信息由它更正、答复，从它的名称也能找到。"
+            ),
             _("已公开的信息和网址都保留。以后不再产生它的公开任务。"),
             _("撤销以后不能恢复。"),
         ],

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.strips import why
@@ -39,7 +40,7 @@ class TermField(forms.CharField):
             raise forms.ValidationError(told(refused)) from refused
 
 
-class DayForm(forms.Form):
+class DayForm(PlainForm):
     start = DayField(
         label=_("从哪一天起算"),
         help_text=_("例如2026-09-18，或者2026年9月18日。当天不算。"),

@@ -1,0 +1,20 @@
+"""Forms whose refusals say how to mend them, where Django's own words are a programmer's."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+UNSEEN = _(
+    "里面有一个看不见的字符（空字符），不能保存。"
+    "请把这一栏重新输一遍，或者先粘贴到记事本再复制过来。"
+)
+TOO_LONG = _("最多%(limit_value)s个字，现在是%(show_value)s个字。请改短。")
+
+
+class PlainForm(forms.Form):
+    """Says it for every field that has no words of its own for the same."""
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            field.error_messages.setdefault("null_characters_not_allowed", UNSEEN)
+            field.error_messages.setdefault("max_length", TOO_LONG)
+        super().full_clean()
