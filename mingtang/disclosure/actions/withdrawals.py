@@ -15,7 +15,7 @@ from mingtang.disclosure.choices import (
 )
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.permissions import may_withdraw
-from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.rules import checks, correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
@@ -23,6 +23,8 @@ from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.people.models import User
+
+TELLS_PERSONAL_DATA = _("写的话公众会看到，里面有个人信息：请遮盖或者删去再提交。")
 
 
 @transaction.atomic
@@ -54,6 +56,8 @@ def withdraw(
         has_one=replaced_by is not None,
     ):
         raise RuleBroken(problem)
+    if checks.has_personal_data(f"{reason}\n{basis}", on=clock.day_of(at)):
+        raise RuleBroken(TELLS_PERSONAL_DATA)
     if replaced_by is not None and not _may_replace(gone, replaced_by):
         raise RuleBroken(_("替代它的信息要是本县已经公开、没有撤回的另一件。"))
     gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
