@@ -41,7 +41,9 @@ def may_read_draft(person: User, edition: Edition, on: datetime.date) -> bool:
 
 
 def may_read_desk(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """Whoever works in the organ, or oversees it from a county office."""
+    """Whoever works in the organ, or oversees it from a county office what is for everyone."""
+    if disclosure.audience == Audience.INTERNAL:
+        return may_read_internal(person, disclosure, on)
     return may(person, Power.READ_DESK, organ=answering(disclosure.organ), on=on)
 
 
@@ -52,7 +54,9 @@ def may_approve(person: User, disclosure: Disclosure, on: datetime.date) -> bool
 
 def may_withdraw(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
     """The organ's approver, or the county's openness office (条例 art. 47: order correction)."""
-    return may_approve(person, disclosure, on) or holds_in_county(
+    if may_approve(person, disclosure, on):
+        return True
+    return disclosure.audience == Audience.PUBLIC and holds_in_county(
         person, Role.OPENNESS_OFFICE, county_id=disclosure.county_id, on=on
     )
 

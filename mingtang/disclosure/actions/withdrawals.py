@@ -15,6 +15,7 @@ from mingtang.disclosure.choices import (
 )
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.permissions import may_withdraw
+from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules import checks, correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
@@ -68,7 +69,7 @@ def withdraw(
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
-        catalogue.reopen_duty(duty=gone.duty, because=reason, by=by, at=at)
+        _owe_again(gone, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)
     record_edition(
         act=Act.WITHDRAWN,
@@ -79,6 +80,18 @@ def withdraw(
         note=f"{ground}: {reason}",
     )
     return gone
+
+
+def _owe_again(gone: Disclosure, *, because: str, by: User, at: datetime.datetime) -> None:
+    """Its duty is owed again: where the organ is no more, by the one that took its place."""
+    if gone.duty is None:
+        return
+    catalogue.reopen_duty(duty=gone.duty, because=because, by=by, at=at)
+    successor = answering(gone.duty.organ)
+    if successor != gone.duty.organ:
+        catalogue.take_over_duties(
+            organ=gone.duty.organ, successor=successor, on=clock.day_of(at), by=by, at=at
+        )
 
 
 def _may_replace(gone: Disclosure, other: Disclosure) -> bool:
