@@ -89,7 +89,8 @@ def _begin(
     return edition
 
 
-def note_drafter(edition: Edition, by: User, at: datetime.datetime) -> None:
+@transaction.atomic(savepoint=False)
+def note_drafter(*, edition: Edition, by: User, at: datetime.datetime) -> None:
     """Everyone who wrote has signed as a drafter, and so can neither review nor approve."""
     right = _right_to_draft(edition, by, at)
     if all(signature.by_id != by.pk for signature in standing(edition)):
@@ -136,7 +137,7 @@ def save_draft(
         return _sent_twice(draft, columns, by)
     for name, value in columns.items():
         setattr(draft, name, value)
-    note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     return _saved(draft, by=by, at=at)
 
 
@@ -174,7 +175,7 @@ def attach(
         return found
     if draft.attachments.count() >= ATTACHMENTS_MOST:
         raise RuleBroken(_("附件最多50个。请合并成一个文件，或者另起一件公开信息。"))
-    note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     made = Attachment.objects.create(
         edition=draft, file=file, name=clean_name(name), order=draft.attachments.count()
     )
@@ -185,7 +186,7 @@ def attach(
 @transaction.atomic
 def detach(*, attachment: Attachment, by: User, at: datetime.datetime) -> Edition:
     draft = _editable(attachment.edition)
-    note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     draft.attachments.filter(pk=attachment.pk).delete()
     return _saved(_editable(draft), by=by, at=at)
 
@@ -206,7 +207,7 @@ def decide_personal_data(
         raise RuleBroken(_("写明法律条款，或者谁核对的、结论是什么。"))
     if len(note) > NOTE_LONGEST:
         raise RuleBroken(_("条款或者说明超过200个字，存不下，请写短一些。"))
-    note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     draft.attachments.filter(pk=attachment.pk).update(decision=decision, decision_note=note)
     return _saved(_editable(draft), by=by, at=at)
 
@@ -215,7 +216,7 @@ def decide_personal_data(
 def abandon_draft(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
     """Gives a draft up; it stays on record, and its duty stays owed."""
     draft = _editable(edition)
-    note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     draft.state = EditionState.ABANDONED
     draft.save(update_fields=["state"])
     record_edition(act=Act.DRAFT_ABANDONED, edition=draft, by=by, at=at)

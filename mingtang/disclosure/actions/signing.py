@@ -52,7 +52,7 @@ def submit(
     found = findings(draft, on=on)
     if stopped := checks.stops(found):
         raise RuleBroken(stopped[0].message)
-    note_drafter(draft, by, at)  # who calls it urgent, and why, has written in it
+    note_drafter(edition=draft, by=by, at=at)  # who calls it urgent, and why, has written in it
     draft.checks = [row.as_row() for row in found]
     draft.state = EditionState.IN_REVIEW
     draft.submitted_at = at
