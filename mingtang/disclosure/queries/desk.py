@@ -91,7 +91,9 @@ def to_sign_afterwards(organs: Iterable[int]) -> QuerySet[Edition]:
     )
     return _with_context(
         Edition.objects.filter(
-            disclosure__organ__in=organs, state=EditionState.PUBLISHED, is_emergency=True
+            disclosure__organ__in=organs,
+            state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            is_emergency=True,
         )
     ).filter(~Exists(approved))[:SHOWN_MOST]
 
