@@ -17,7 +17,7 @@ from mingtang.channels.desk.forms.editions import (
 )
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dates import full_day, full_moment
+from mingtang.channels.shared.shown.dates import full_day, full_moment, written_day
 from mingtang.channels.shared.told import told
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
@@ -194,9 +194,13 @@ def file_rows(edition: Edition, typed: QueryDict | None = None) -> list[FileRow]
 
 def value_rows(edition: Edition) -> list[tuple[str, str]]:
     """Element by element, label and what was written."""
-    return [
-        (element["label"], str(edition.values.get(element["key"], "")))
+    written = [
+        (element, str(edition.values.get(element["key"], "")))
         for element in edition.disclosure.item.elements
+    ]
+    return [
+        (element["label"], written_day(value) if element.get("kind") == "date" else value)
+        for element, value in written
     ]
 
 
