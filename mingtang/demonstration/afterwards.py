@@ -30,12 +30,12 @@ WITHDRAWALS = (
     (
         WithdrawalGround.PERSONAL_DATA,
         "附件遮盖不全，有人的住址写到了门牌号。",
-        "政府信息公开条例:15",
+        "《政府信息公开条例》第十五条",
     ),
     (
         WithdrawalGround.LEGAL_ORDER,
         "上级机关责令撤回，原文引用了未公开的文件。",
-        "政府信息公开条例:47",
+        "《政府信息公开条例》第四十七条",
     ),
     (WithdrawalGround.MOVED, "职责已划转，由承继机关另行公开。", ""),
 )

@@ -57,11 +57,12 @@ def sign(
     step: StepCode,
     note: str = "",
     publish_at: datetime.datetime | None = None,
+    seen: int | None = None,
     by: User,
     at: datetime.datetime,
 ) -> Edition:
     signed = actions.sign(
-        edition=edition, step=step, note=note, publish_at=publish_at, by=by, at=at
+        edition=edition, step=step, note=note, publish_at=publish_at, seen=seen, by=by, at=at
     )
     if signed.state == EditionState.PUBLISHED:
         tell_published(edition=signed, by=by, at=at)

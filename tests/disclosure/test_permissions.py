@@ -73,3 +73,14 @@ def test_a_posting_is_confirmed_by_who_keeps_the_board(there):
     sheet = published(there).deliveries.get(channel="board")
 
     assert allowed(there, permissions.may_confirm, sheet) == {"officer"}
+
+
+@pytest.mark.parametrize(
+    ("may", "who"),
+    [(permissions.may_read_desk, set(OWN)), (permissions.may_withdraw, {"approver"})],
+)
+def test_no_county_office_looks_into_what_is_disclosed_inside(may, who):
+    there = scene(audience="internal", channels=[])
+    disclosure = published(there).disclosure
+
+    assert allowed(there, may, disclosure) == who

@@ -309,3 +309,14 @@ def test_the_index_is_used(county, publish):
 
     assert "disclosure_search" in plan
     assert "Seq Scan" not in plan
+
+
+def test_the_headings_that_stand_on_the_page_are_found(county, publish):
+    shown = publish("2026年第三季度社会救助资金发放情况")
+    shown.item.elements = [{"key": "figures", "label": "低保人数和金额", "kind": "table"}]
+    shown.item.save()
+    shown.current.values = {"figures": "|项目|金额|"}
+    shown.current.save()
+    index_disclosure(disclosure=shown)
+
+    assert titles(county, "低保") == [shown.title]

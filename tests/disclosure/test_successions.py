@@ -128,3 +128,22 @@ def test_a_dissolved_organ_hands_its_drafts_to_the_one_named():
     )
 
     assert again(edition).disclosure.organ == into.organ
+
+
+def test_what_is_withdrawn_after_the_merger_is_owed_again_by_the_successor():
+    there = scene()
+    disclosure = published(there).disclosure
+    into = merged(there)
+
+    actions.withdraw(
+        disclosure=disclosure,
+        ground=WithdrawalGround.ERROR,
+        reason="数字有误",
+        by=into.approver,
+        at=later(9),
+    )
+
+    duty = again(disclosure.current).disclosure.duty
+    assert duty.is_open
+    assert duty.organ == into.organ
+    assert duty.taken_over_from == there.organ

@@ -143,6 +143,4 @@ def test_another_implementation_agrees_on_roots_and_consistency():
         assert tree.get_state(size) == merkle.root_of(leaves[:size])
     for old in range(1, 30):
         theirs = tree.prove_consistency(old, 30)
-        pymerkle.verify_consistency(
-            merkle.root_of(leaves[:old]), merkle.root_of(leaves), theirs
-        )
+        pymerkle.verify_consistency(merkle.root_of(leaves[:old]), merkle.root_of(leaves), theirs)

@@ -1,7 +1,7 @@
 """Duties as everyone may see them: who owes what, and what it adds up to."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
@@ -21,6 +21,13 @@ def public_duties(county: County) -> QuerySet[Duty]:
         .select_related("organ", "item")
         .order_by("due_on", "id")
     )
+
+
+def owed_by_words(county: County, words: Sequence[str]) -> QuerySet[Duty]:
+    """Open ones whose title has all the words, the most urgent first."""
+    named = [Q(title__icontains=word) for word in words]
+    open_now = public_duties(county).filter(*named, state=DutyState.OPEN)
+    return open_now.select_related("organ", "item").order_by("due_on", "id")
 
 
 def standing_on(on: datetime.date) -> dict[str, Q]:

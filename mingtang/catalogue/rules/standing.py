@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from mingtang.foundation.terms import working_days_between
 from mingtang.foundation.working_days import Calendar
@@ -72,4 +72,6 @@ class Tally:
 def _percent(part: int, whole: int) -> Decimal | None:
     if not whole:
         return None
-    return (Decimal(100 * part) / whole).quantize(TENTH, rounding=ROUND_DOWN)
+    share = (Decimal(100 * part) / whole).quantize(TENTH, rounding=ROUND_HALF_UP)
+    # Rounding makes neither all of what is nearly all, nor nothing of what is there.
+    return min(max(share, TENTH), 100 - TENTH) if 0 < part < whole else share

@@ -14,7 +14,7 @@ from django.utils import translation
 from mingtang.catalogue.choices import Channel
 from mingtang.channels.print.layout import on_paper, printable
 from mingtang.channels.shared.manners import CHINESE
-from mingtang.channels.shared.shown.dates import full_day, full_moment
+from mingtang.channels.shared.shown.dates import full_day, full_moment, written_day
 from mingtang.disclosure.choices import DeliveryState, ExemptionGround, Outcome, Validity
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import public
@@ -91,15 +91,7 @@ def _values(edition: Edition) -> Iterator[tuple[str, str, str]]:
 def _elements(edition: Edition) -> Iterator[tuple[str, str]]:
     for kind, label, value in _values(edition):
         if kind not in ROOMY:
-            yield label, printable(_day(value) if kind == "date" else value)
-
-
-def _day(written: str) -> str:
-    """A day as people write it; what is no day stays as it was written."""
-    try:
-        return full_day(datetime.date.fromisoformat(written)).words
-    except ValueError:
-        return written
+            yield label, printable(written_day(value) if kind == "date" else value)
 
 
 def _body(edition: Edition) -> list[Tree]:

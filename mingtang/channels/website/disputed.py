@@ -70,7 +70,7 @@ def shown_dispute(dispute: Dispute, on: datetime.date, days: Calendar) -> ShownD
         kind=str(DisputeKind(dispute.kind).label),
         receipt_number=dispute.receipt_number,
         received=day(clock.day_of(dispute.received_at), on),
-        countdown=countdown(dispute.due_on, on, days) if dispute.is_open else None,
+        countdown=countdown(dispute.due_on, on, days, is_answer=True) if dispute.is_open else None,
         text=hidden if dispute.hidden_because else dispute.text,
         result=str(DisputeResult(dispute.result).label) if dispute.result else "",
         answer=dispute.answer,

@@ -107,4 +107,9 @@ def gap_rows(county: County, on: datetime.date) -> dict[str, object]:
         for gap in gaps(county, on)
     ]
     words = _("截至%(day)s。登记任命或者成立文件后自动从这里消失。") % {"day": full_day(on)}
-    return {"rows": rows, "total": len(rows), "counted": words}
+    return {
+        "rows": rows,
+        "total": len(rows),
+        "organ_count": public.directory(county).count(),
+        "counted": words,
+    }

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
-from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
+from mingtang.channels.shared.shown.dates import Day, full_day, full_moment, written_day
 from mingtang.channels.website import evidence, recorded
 from mingtang.channels.website.attached import attached
 from mingtang.channels.website.citations import cited
@@ -132,7 +132,11 @@ def _elements(edition: Edition) -> Iterable[tuple[str, str, str]]:
 
 
 def _short_values(edition: Edition) -> list[Fact]:
-    return [Fact(label, value) for kind, label, value in _elements(edition) if kind not in LONG]
+    return [
+        Fact(label, written_day(value) if kind == "date" else value)
+        for kind, label, value in _elements(edition)
+        if kind not in LONG
+    ]
 
 
 def _sections(edition: Edition) -> list[tuple[str, SafeString]]:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from mingtang.audit.choices import Agent
 from mingtang.disclosure.actions.acts import record_edition
+from mingtang.disclosure.actions.withdrawals import TELLS_PERSONAL_DATA
 from mingtang.disclosure.choices import BINDING, OPEN, StepCode, Validity
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import findings
@@ -12,7 +13,7 @@ from mingtang.disclosure.queries.signing import (
     authority_to_sign,
     workflow_of,
 )
-from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.rules import checks, correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
@@ -101,6 +102,8 @@ def change_validity(
         is_new_end=until != document.valid_until,
     ):
         raise RuleBroken(reason)
+    if checks.has_personal_data(note, on=on):
+        raise RuleBroken(TELLS_PERSONAL_DATA)
     last = workflow_of(document.organ).last
     if authority_to_sign(by, last, document.organ, on) is None:
         raise RuleBroken(_("效力标注要由签发人来定。"))

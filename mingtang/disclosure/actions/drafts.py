@@ -30,6 +30,7 @@ from mingtang.organs.queries import Authority
 from mingtang.people.models import User
 
 ATTACHMENTS_MOST = 50
+NOTE_LONGEST = 200
 
 
 @transaction.atomic
@@ -88,7 +89,8 @@ def _begin(
     return edition
 
 
-def _note_drafter(edition: Edition, by: User, at: datetime.datetime) -> None:
+@transaction.atomic(savepoint=False)
+def note_drafter(*, edition: Edition, by: User, at: datetime.datetime) -> None:
     """Everyone who wrote has signed as a drafter, and so can neither review nor approve."""
     right = _right_to_draft(edition, by, at)
     if all(signature.by_id != by.pk for signature in standing(edition)):
@@ -127,15 +129,24 @@ def save_draft(
     Raises StaleDraft when `version` is not the one last saved.
     """
     draft = _editable(edition)
-    if draft.version != version:
-        raise StaleDraft(version=draft.version)
     if reason := drafting.why_not_keep(changes):
         raise RuleBroken(reason)
     keys = [element["key"] for element in draft.disclosure.item.elements]
-    for name, value in drafting.cleaned(changes, keys=keys, values=draft.values).items():
+    columns = drafting.cleaned(changes, keys=keys, values=draft.values)
+    if draft.version != version:
+        return _sent_twice(draft, columns, by)
+    for name, value in columns.items():
         setattr(draft, name, value)
-    _note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     return _saved(draft, by=by, at=at)
+
+
+def _sent_twice(draft: Edition, columns: Mapping[str, object], by: User) -> Edition:
+    """The same person's same form changes nothing. Raises StaleDraft for another."""
+    is_same = all(getattr(draft, name) == value for name, value in columns.items())
+    if draft.saved_by_id != by.pk or not is_same:
+        raise StaleDraft(version=draft.version)
+    return draft
 
 
 def _editable(edition: Edition) -> Edition:
@@ -164,7 +175,7 @@ def attach(
         return found
     if draft.attachments.count() >= ATTACHMENTS_MOST:
         raise RuleBroken(_("附件最多50个。请合并成一个文件，或者另起一件公开信息。"))
-    _note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     made = Attachment.objects.create(
         edition=draft, file=file, name=clean_name(name), order=draft.attachments.count()
     )
@@ -175,7 +186,7 @@ def attach(
 @transaction.atomic
 def detach(*, attachment: Attachment, by: User, at: datetime.datetime) -> Edition:
     draft = _editable(attachment.edition)
-    _note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     draft.attachments.filter(pk=attachment.pk).delete()
     return _saved(_editable(draft), by=by, at=at)
 
@@ -194,7 +205,9 @@ def decide_personal_data(
     note = clean_line(note)
     if decision != PersonalDataDecision.NONE and not note:
         raise RuleBroken(_("写明法律条款，或者谁核对的、结论是什么。"))
-    _note_drafter(draft, by, at)
+    if len(note) > NOTE_LONGEST:
+        raise RuleBroken(_("条款或者说明超过200个字，存不下，请写短一些。"))
+    note_drafter(edition=draft, by=by, at=at)
     draft.attachments.filter(pk=attachment.pk).update(decision=decision, decision_note=note)
     return _saved(_editable(draft), by=by, at=at)
 
@@ -203,7 +216,7 @@ def decide_personal_data(
 def abandon_draft(*, edition: Edition, by: User, at: datetime.datetime) -> Edition:
     """Gives a draft up; it stays on record, and its duty stays owed."""
     draft = _editable(edition)
-    _note_drafter(draft, by, at)
+    note_drafter(edition=draft, by=by, at=at)
     draft.state = EditionState.ABANDONED
     draft.save(update_fields=["state"])
     record_edition(act=Act.DRAFT_ABANDONED, edition=draft, by=by, at=at)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from mingtang.disclosure.actions.acts import PROACTIVE, REVIEW_FIRST, record_edition
+from mingtang.disclosure.actions.drafts import note_drafter
 from mingtang.disclosure.actions.publishing import publish
 from mingtang.disclosure.choices import EditionState, StepCode
 from mingtang.disclosure.models import Edition, Remark, Signature
@@ -44,15 +45,16 @@ def submit(
         raise RuleBroken(_("这份草稿已经送审，请刷新页面查看最新状态。"))
     if authority_to_draft(by, draft.disclosure.organ, on) is None:
         raise RuleBroken(_("送审要由本机关的公开专员来做。"))
-    found = findings(draft, on=on)
-    if stopped := checks.stops(found):
-        raise RuleBroken(stopped[0].message)
     reason = clean_line(emergency_reason)
     if is_emergency and not reason:
         raise RuleBroken(_("紧急公开要写明紧急的理由，公众会看到。"))
+    draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
+    found = findings(draft, on=on)
+    if stopped := checks.stops(found):
+        raise RuleBroken(stopped[0].message)
+    note_drafter(edition=draft, by=by, at=at)  # who calls it urgent, and why, has written in it
     draft.checks = [row.as_row() for row in found]
     draft.state = EditionState.IN_REVIEW
-    draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
     draft.submitted_at = at
     draft.save(
         update_fields=["checks", "state", "is_emergency", "emergency_reason", "submitted_at"]
@@ -68,10 +70,14 @@ def sign(
     step: StepCode,
     note: str = "",
     publish_at: datetime.datetime | None = None,
+    seen: int | None = None,
     by: User,
     at: datetime.datetime,
 ) -> Edition:
-    """One person's consent. The last signature publishes at once, or sets the time for it."""
+    """One person's consent. The last signature publishes at once, or sets the time for it.
+
+    `seen` is the version that was read: who consents, consents to nothing else.
+    """
     read = locked_edition(edition)
     flow = workflow_of(read.disclosure.organ)
     in_review = read.state in (EditionState.IN_REVIEW, EditionState.HELD)
@@ -79,8 +85,10 @@ def sign(
         flow, step=step, signed=signed_steps(read), is_in_review=in_review
     ):
         raise RuleBroken(reason)
-    if publish_at is not None and publish_at <= at:
-        raise RuleBroken(_("定时公开的时间要在现在以后；要马上公开，请不填时间。"))
+    if seen not in (None, read.version):
+        raise RuleBroken(_("您看过以后，这一版又改过。下面是现在的内容，请看过再办。"))
+    if reason := workflow.why_not_at(publish_at, now=at):
+        raise RuleBroken(reason)
     _put_signature(read, flow, step=step, note=note, by=by, at=at, is_afterwards=False)
     act = ACTS.get(step, Act.APPROVED)
     basis = REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE
@@ -105,7 +113,9 @@ def _put_signature(
         raise RuleBroken(_("您今天没有这个岗位，不能办这一步；请由现任或者登记过的代班人来办。"))
     if any(signature.by_id == by.pk for signature in standing(edition)):
         raise RuleBroken(_("起草、审查、签发要由不同的人来做：您已经在这一版上签过。"))
-    if stopped := checks.stops(findings(edition, on=on)):
+    if edition.state != EditionState.SUPERSEDED and (
+        stopped := checks.stops(findings(edition, on=on))
+    ):
         raise RuleBroken(stopped[0].message)
     given = Signature(
         step=StepCode(step),
@@ -151,7 +161,7 @@ def sign_afterwards(
     """The approval that follows an emergency publication, due the next working day."""
     published = locked_edition(edition)
     flow = workflow_of(published.disclosure.organ)
-    if not published.is_emergency or published.state != EditionState.PUBLISHED:
+    if not published.awaits_approval_afterwards:
         raise RuleBroken(_("只有紧急公开、还没有补签发的信息可以补签。"))
     if reason := workflow.why_not_sign(
         flow, step=step, signed=signed_steps(published), is_in_review=True

@@ -15,7 +15,8 @@ from mingtang.disclosure.choices import (
 )
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.permissions import may_withdraw
-from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.queries.signing import answering
+from mingtang.disclosure.rules import checks, correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
@@ -23,6 +24,8 @@ from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.people.models import User
+
+TELLS_PERSONAL_DATA = _("写的话公众会看到，里面有个人信息：请遮盖或者删去再提交。")
 
 
 @transaction.atomic
@@ -54,6 +57,8 @@ def withdraw(
         has_one=replaced_by is not None,
     ):
         raise RuleBroken(problem)
+    if checks.has_personal_data(f"{reason}\n{basis}", on=clock.day_of(at)):
+        raise RuleBroken(TELLS_PERSONAL_DATA)
     if replaced_by is not None and not _may_replace(gone, replaced_by):
         raise RuleBroken(_("替代它的信息要是本县已经公开、没有撤回的另一件。"))
     gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
@@ -64,7 +69,7 @@ def withdraw(
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
-        catalogue.reopen_duty(duty=gone.duty, because=reason, by=by, at=at)
+        _owe_again(gone, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)
     record_edition(
         act=Act.WITHDRAWN,
@@ -75,6 +80,18 @@ def withdraw(
         note=f"{ground}: {reason} {gone.withdrawal_basis}".rstrip(),
     )
     return gone
+
+
+def _owe_again(gone: Disclosure, *, because: str, by: User, at: datetime.datetime) -> None:
+    """Its duty is owed again: where the organ is no more, by the one that took its place."""
+    if gone.duty is None:
+        return
+    catalogue.reopen_duty(duty=gone.duty, because=because, by=by, at=at)
+    successor = answering(gone.duty.organ)
+    if successor != gone.duty.organ:
+        catalogue.take_over_duties(
+            organ=gone.duty.organ, successor=successor, on=clock.day_of(at), by=by, at=at
+        )
 
 
 def _may_replace(gone: Disclosure, other: Disclosure) -> bool:

@@ -107,6 +107,12 @@ class Edition(models.Model):
         return self.state in OPEN
 
     @property
+    def awaits_approval_afterwards(self) -> bool:
+        """Published in an emergency; a correction since then does not excuse from the approval."""
+        stands = (EditionState.PUBLISHED, EditionState.SUPERSEDED)
+        return self.is_emergency and self.state in stands
+
+    @property
     def was_public(self) -> bool:
         return self.state in WAS_PUBLIC
 

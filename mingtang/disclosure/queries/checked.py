@@ -19,6 +19,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
     return checks.Checked(
         outcome=disclosure.outcome,
         title=edition.title,
+        summary=edition.summary,
         document_number=edition.document_number,
         formed_on=edition.formed_on,
         body=edition.body,
@@ -38,6 +39,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
         decision_note=edition.decision_note,
         is_correction=edition.number > 1,
         correction_reason=edition.correction_reason,
+        emergency_reason=edition.emergency_reason if edition.is_emergency else "",
     )
 
 

@@ -137,7 +137,9 @@ def _hung(deliveries: list[Delivery]) -> list[CourseStep]:
                 code="posted",
                 label=_("公开栏张贴"),
                 at=max(posted),
-                proof=_("%(done)s处已张贴，都有照片回执；还有%(waiting)s处没有回执。"),
+                proof=_("%(done)s处已张贴，都有照片回执；还有%(waiting)s处没有回执。")
+                if waiting
+                else _("%(done)s处已张贴，都有照片回执。"),
                 words=(("done", str(len(posted))), ("waiting", str(len(waiting)))),
             )
         )

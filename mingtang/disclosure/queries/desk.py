@@ -13,7 +13,7 @@ from mingtang.disclosure.choices import (
     EditionState,
     StepCode,
 )
-from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.disclosure.models import Delivery, Disclosure, Edition, Remark, Signature
 from mingtang.disclosure.rules.workflow import Step, next_step, workflow_for
 from mingtang.organs.models import County, Post
 from mingtang.people.models import User
@@ -32,6 +32,12 @@ def drafts(organs: Iterable[int]) -> QuerySet[Edition]:
     return _with_context(Edition.objects.filter(disclosure__organ__in=organs, state__in=EDITABLE))[
         :SHOWN_MOST
     ]
+
+
+def why_returned(editions: Iterable[Edition]) -> dict[int, Remark]:
+    """What was last said to each; one query."""
+    remarks = Remark.objects.filter(edition__in=[one.pk for one in editions])
+    return {remark.edition_id: remark for remark in remarks.select_related("by").order_by("id")}
 
 
 def under_way(organs: Iterable[int]) -> QuerySet[Edition]:
@@ -91,7 +97,9 @@ def to_sign_afterwards(organs: Iterable[int]) -> QuerySet[Edition]:
     )
     return _with_context(
         Edition.objects.filter(
-            disclosure__organ__in=organs, state=EditionState.PUBLISHED, is_emergency=True
+            disclosure__organ__in=organs,
+            state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            is_emergency=True,
         )
     ).filter(~Exists(approved))[:SHOWN_MOST]
 

@@ -28,12 +28,20 @@ def text(disclosure: Disclosure) -> str:
 def _parts(edition: Edition, elements: Sequence[Mapping[str, str]]) -> Iterator[str]:
     yield edition.summary
     yield from (
-        words for element in elements for words in _words(edition.values.get(element["key"]))
+        words
+        for element in elements
+        for words in _labelled(element.get("label", ""), edition.values.get(element["key"]))
     )
     yield blocks.plain_text(edition.body)
     for attachment in edition.attachments.all():
         yield attachment.name
         yield files.text_of(attachment.file)
+
+
+def _labelled(label: str, value: object) -> Iterator[str]:
+    """The label stands on the page as a heading, where somebody reads it and looks for it."""
+    said = list(filter(None, _words(value)))
+    return iter([label, *said] if said else [])
 
 
 def _words(value: object) -> Iterator[str]:

@@ -66,6 +66,7 @@ class Checked:
 
     outcome: str
     title: str
+    summary: str
     document_number: str
     formed_on: datetime.date | None
     body: str
@@ -76,6 +77,7 @@ class Checked:
     decision_note: str
     is_correction: bool
     correction_reason: str
+    emergency_reason: str
 
 
 def findings(edition: Checked, *, on: datetime.date) -> list[Finding]:
@@ -84,7 +86,7 @@ def findings(edition: Checked, *, on: datetime.date) -> list[Finding]:
         *_heading(edition, on),
         *_content(edition),
         *_personal_data_in_text(edition, on),
-        *(finding for file in edition.files for finding in _file(file)),
+        *(finding for file in edition.files for finding in _file(file, on)),
     ]
     return sorted(found, key=lambda finding: finding.level != Level.STOP)
 
@@ -142,7 +144,12 @@ def _hollow(edition: Checked) -> Iterator[Finding]:
 
 def texts_of(edition: Checked) -> dict[str, str]:
     """Every text a reader would see, by the field it stands in."""
-    texts: dict[str, str] = {"title": edition.title, "body": edition.body}
+    texts: dict[str, str] = {
+        "title": edition.title,
+        "summary": edition.summary,
+        "body": edition.body,
+        "emergency_reason": edition.emergency_reason,
+    }
     texts |= {f"value_{element.key}": element.value for element in edition.elements}
     if edition.is_correction:
         texts["correction_reason"] = edition.correction_reason
@@ -167,9 +174,21 @@ def _personal_data_in_text(edition: Checked, on: datetime.date) -> Iterator[Find
             yield Finding("personal_data", level, place, message, f"{row.label}：{row.masked}")
 
 
-def _file(file: FileText) -> Iterator[Finding]:
+def has_personal_data(text: str, *, on: datetime.date) -> bool:
+    """Whether there surely is some: no guesses, so that nobody is stopped by one."""
+    found = personal_data.find(text, on=on)
+    return any(row.strength == personal_data.Strength.STRONG for row in found)
+
+
+def _file(file: FileText, on: datetime.date) -> Iterator[Finding]:
     if file.decision != "none" and file.note:
         return
+    if has_personal_data(file.name, on=on):
+        yield _stop(
+            "file_name_personal_data",
+            file.place,
+            _("附件的名称里有个人信息，公众会看到：请移除，改好名称再上传。"),
+        )
     if file.findings:
         yield _stop(
             "file_personal_data",

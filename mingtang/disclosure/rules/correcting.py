@@ -5,7 +5,7 @@ from mingtang.foundation.text import gettext_noop as _
 # A published penalty that is changed, revoked, found unlawful or void is taken back within three
 # working days, with the reason: 行政处罚法 art. 48(2).
 PENALTY_WORKING_DAYS = 3
-PENALTY_BASIS = "行政处罚法:48"
+PENALTY_BASIS = "《行政处罚法》第四十八条"
 # Taken back for these, the duty is owed again until something takes its place.
 OWED_AGAIN = ("error", "personal_data")
 

@@ -6,6 +6,7 @@ order (plan, supervision committee, joint meeting) is that of 山东省村务公
 county setting here, not national law.
 """
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -72,6 +73,20 @@ BY_KIND = {
     "entrusted": SMALL,
     "utility": SMALL,
 }
+
+
+SCHEDULED_FARTHEST = datetime.timedelta(days=366)  # no law: a year typed wrong is seen
+
+
+def why_not_at(publish_at: datetime.datetime | None, *, now: datetime.datetime) -> str:
+    """Reason a time cannot be set for publication; empty when it can, or when it is at once."""
+    if publish_at is None:
+        return ""
+    if publish_at <= now:
+        return _("定时公开的时间要在现在以后；要马上公开，请不填时间。")
+    if publish_at - now > SCHEDULED_FARTHEST:
+        return _("定时公开的时间超过一年，请核对年份。")
+    return ""
 
 
 def workflow_for(kind: str) -> Workflow:

@@ -26,6 +26,8 @@ MAIN_PARTS = (
     (re.compile(r"OFD\.xml"), "ofd"),
 )
 HAS_MACROS = re.compile(r"vbaProject\.bin$|vbaData\.xml$|/macrosheets/|^xl/workbook\.bin$", re.I)
+# A part may have any name: what the package says it is decides whether a program runs it.
+CALLED_MACROS = re.compile(rb"vbaProject|vbaData|macroEnabled|xlMacrosheet|xlIntlMacrosheet", re.I)
 HAS_CONTROLS = re.compile(r"/activeX/|/ctrlProps/.*\.bin$", re.I)
 EMBEDDED = re.compile(r"/embeddings/[^/]+\.(docx|xlsx|pptx)$", re.I)
 PACKED_START = re.compile(rb"PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b\x08|MZ|\x7fELF")
@@ -91,6 +93,14 @@ def _read_through(archive: zipfile.ZipFile, *, most: int) -> None:
             raise RuleBroken(BROKEN) from broken
 
 
+def _stop_by_its_papers(name: str, chunk: bytes) -> None:
+    """What the package itself says of its parts: that they are macros, or fetched from outside."""
+    if name.endswith((".rels", "[Content_Types].xml")) and CALLED_MACROS.search(chunk):
+        raise RuleBroken(MACROS)
+    if name.endswith(".rels") and FETCHES.search(chunk):
+        raise RuleBroken(OUTSIDE)
+
+
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) -> int:
     size, head = 0, b""
     with archive.open(entry) as content:
@@ -99,8 +109,7 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) 
             head = head or chunk
             if size > most:
                 raise RuleBroken(TOO_BIG)
-            if entry.filename.endswith(".rels") and FETCHES.search(chunk):
-                raise RuleBroken(OUTSIDE)
+            _stop_by_its_papers(entry.filename, chunk)
     if PACKED_START.match(head) and not EMBEDDED.search(entry.filename):
         raise RuleBroken(NESTED)
     if entry.filename.lower().endswith((".xml", ".rels")) and DOCTYPE.search(head[:4096]):

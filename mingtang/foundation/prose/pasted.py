@@ -1,7 +1,7 @@
 """Text copied from Word, WPS, Excel or a web page, made into Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import nh3
@@ -10,6 +10,7 @@ from bs4.element import PageElement, Tag
 
 from mingtang.foundation.prose.dialect import Block, Run, written
 from mingtang.foundation.prose.looks import LOOKS, is_hidden, runs_of, style_of
+from mingtang.foundation.prose.nesting import is_bottomless, words_of
 from mingtang.foundation.prose.paragraphs import LISTED, list_item, paragraph, paragraph_of
 from mingtang.foundation.prose.tables import CELLS, blocks_of, grid_of, is_merged
 from mingtang.foundation.text import gettext_noop as _
@@ -44,14 +45,20 @@ def markdown_from_html(html: str) -> str:
 
 
 def paste(html: str) -> Pasted:
+    if is_bottomless(html):
+        return _words_alone(words_of(html, left_out=NOT_TEXT))
     soup = BeautifulSoup(_without_danger(html), "html.parser")
     deep = _is_deep(soup)
-    notes = [TOO_DEEP] if deep else [*_notes(soup)]
+    notes = () if deep else tuple(_notes(soup))
     for unwanted in soup.find_all(lambda tag: tag.name in PICTURES or is_hidden(tag)):
         unwanted.extract()
-    lines = [Block("paragraph", (Run(text),)) for text in soup.stripped_strings] if deep else None
-    blocks = lines or [block for block in _blocks(soup) if _says_something(block)]
-    return Pasted(written(blocks), tuple(notes))
+    if deep:
+        return _words_alone(soup.stripped_strings)
+    return Pasted(written([block for block in _blocks(soup) if _says_something(block)]), notes)
+
+
+def _words_alone(texts: Iterable[str]) -> Pasted:
+    return Pasted(written([Block("paragraph", (Run(text),)) for text in texts]), (TOO_DEEP,))
 
 
 def _without_danger(html: str) -> str:

@@ -69,3 +69,18 @@ def test_a_hundred_means_all(kept, late_open, late_done):
 
     if tally.owed:
         assert (tally.rate == 100) is (late_open + late_done == 0)
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "rate", "late_share"),
+    [
+        (2, 1, "66.7", "33.3"),
+        (442, 15, "96.7", "3.3"),
+        (9_999, 1, "99.9", "0.1"),
+        (5, 0, "100.0", "0.0"),
+    ],
+)
+def test_shares_are_rounded_but_nearly_all_is_not_all(kept, late, rate, late_share):
+    tally = Tally(kept=kept, late_open=late)
+
+    assert (tally.rate, tally.late_share) == (Decimal(rate), Decimal(late_share))

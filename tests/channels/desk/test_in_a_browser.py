@@ -16,6 +16,7 @@ from mingtang.organs.choices import Role
 from tests.channels.desk.test_second_factor import code_of
 from tests.channels.desk.test_signing_in import PASSWORD, with_password
 from tests.factories.cases import DisputeFactory
+from tests.factories.catalogue import DutyFactory
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.jobs import ScheduleFactory
 from tests.factories.notices import NoticeFactory
@@ -195,6 +196,7 @@ PAGES = {
         *("account/second/set-up/", "account/sign-out/"),
     ),
     Role.SECURITY_ADMIN: ("posts/", "posts/new/", "posts/{post}/leave/", "posts/{post}/stand-in/"),
+    Role.OFFICER: ("", "duties/", "drafts/", "publications/", "internal/", "deliveries/"),
     Role.AUDIT_ADMIN: ("audit/",),
 }
 
@@ -217,6 +219,8 @@ def furnished(organ):
     disclosure = DisclosureFactory(organ=organ)
     dispute = DisputeFactory(organ=organ, subject_id=disclosure.object_id)
     DisputeFactory(organ=organ, answered=True)
+    DisclosureFactory(organ=organ, audience="internal")
+    DutyFactory(organ=organ, item=disclosure.item)
     account = UserFactory(county_code=organ.county.code)
     post = PostFactory(organ=organ, role=Role.APPROVER, holder=account)
     PlaceFactory(organ=organ, name="门口公开栏")

@@ -59,7 +59,7 @@ def test_a_withdrawal_asks_first_and_then_takes_back(workplace, disclosure):
     [
         ({}, 422),
         ({"ground": "superseded", "reason": "有新版"}, 409),
-        ({"ground": "superseded", "reason": "有新版", "replacement": "没有这个号"}, 409),
+        ({"ground": "superseded", "reason": "有新版", "replacement": "没有这个号"}, 422),
     ],
 )
 def test_a_withdrawal_that_cannot_be_made_keeps_what_was_typed(workplace, disclosure, form, status):

@@ -1,5 +1,10 @@
 import pytest
+from django.test import Client
 from django.urls import reverse
+
+from mingtang.organs.choices import Role
+from tests.factories.cases import DisputeFactory
+from tests.factories.organs import PlaceFactory, holder_of
 
 
 def words(response):
@@ -106,3 +111,31 @@ class TestStarting:
 
         assert answer.status_code == 422
         assert "选一个公开事项" in words(answer)
+
+
+def test_the_reason_of_a_return_stands_beside_it(workplace):
+    edition = workplace.start()
+    workplace.submit(edition)
+    workplace.browser("reviewer").post(
+        reverse("desk:edition-return", args=[edition.disclosure.object_id, 1]),
+        {"step": "secrecy", "text": "缺发改部门批文号，请补上再报。"},
+    )
+
+    assert "退回：“缺发改部门批文号，请补上再报。”" in today(workplace, "officer")
+
+
+def test_a_sheet_that_should_hang_already_and_an_answer_that_is_late_are_pressing(workplace):
+    PlaceFactory(organ=workplace.scene.organ)
+    workplace.scene.item.channels = ["website", "board"]
+    workplace.scene.item.save()
+    workplace.publish()
+    office = holder_of(Role.OPENNESS_OFFICE, organ=workplace.scene.organ)
+    DisputeFactory(organ=workplace.scene.organ, due_on=workplace.at.date())
+    workplace.wait(24 * 21)
+
+    assert "1处张贴或者撤下已经过了日子。" in today(workplace, "officer")
+    browser = Client()
+    browser.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    page = words(browser.get(reverse("desk:today")))
+    assert "1件纠错建议急等答复。" in page
+    assert "今天没有要赶的任务" not in page

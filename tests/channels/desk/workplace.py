@@ -51,7 +51,8 @@ class Workplace:
 
     def sign(self, edition, role, step, **typed):
         self.wait(1)
-        form = {"step": step, "note": "可以公开", **typed}
+        edition.refresh_from_db()
+        form = {"step": step, "version": edition.version, "note": "可以公开", **typed}
         return self.browser(role).post(address("edition-sign", edition), form)
 
     def publish(self):

@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -193,3 +194,17 @@ def test_the_receipt_of_another_county_is_not_there(county, organ, visit):
 
     assert visit(f"/receipt/?number={dispute.receipt_number}", SERVER_NAME="testserver")
     assert Dispute.objects.get().county != county
+
+
+def test_an_answer_that_is_late_is_called_an_answer(shown, read):
+    DisputeFactory(
+        organ=shown.organ,
+        subject_kind="disclosure",
+        subject_id=shown.object_id,
+        due_on=datetime.date(2026, 11, 18),
+    )
+
+    page = read(f"/d/{shown.object_id}/")
+
+    assert "应于11月18日答复" in page
+    assert "应于11月18日公开" not in page

@@ -173,7 +173,7 @@ def test_gaps_are_listed_for_everyone_to_see(county, read):
 
     page = read("/gaps/")
 
-    assert "1个机关有空缺" in page
+    assert "2个机关中，1个有空缺" in page
     assert "缺的局" in page
     assert "全的局" not in page
     assert "政务公开领导小组" in page

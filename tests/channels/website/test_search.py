@@ -2,7 +2,7 @@ import pytest
 
 from mingtang.disclosure.actions.bulk import index_disclosure
 from tests.channels.website.scenery import published, withdrawn
-from tests.factories.catalogue import ItemFactory
+from tests.factories.catalogue import DutyFactory, ItemFactory
 from tests.factories.organs import OrganFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,18 @@ def test_answers_are_not_kept_in_memory(public, client):
     more = public("补贴二")
 
     assert str(more.object_id) in client.get("/search/?q=补贴").content.decode()
+
+
+def test_where_nothing_is_public_yet_it_says_what_is_owed_and_when(organ, county, read):
+    item = ItemFactory(standard__county=county)
+    DutyFactory(organ=organ, item=item, title="2026年殡葬收费目录")
+
+    page = read("/search/?q=殯葬收費")
+
+    assert "没有找到“殯葬收費”" in page
+    assert "该公开、还没有公开的" in page
+    assert "2026年殡葬收费目录" in page
+
+
+def test_a_question_without_end_does_not_fill_the_page(county, read):
+    assert "长" * 45 not in read(f"/search/?q={'长' * 400}").split("</h1>")[0].split("<h1>")[1]

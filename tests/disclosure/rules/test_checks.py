@@ -22,6 +22,7 @@ def element(key, label, value, *, is_required=True):
 WHOLE = Checked(
     outcome="content",
     title="示范县财政局关于2025年决算的公告",
+    summary="",
     document_number="示财〔2026〕41号",
     formed_on=datetime.date(2026, 3, 9),
     body="2025年县级支出三十九亿六千万元，完成调整预算的百分之九十八点三，其中教育支出最多。",
@@ -32,6 +33,7 @@ WHOLE = Checked(
     decision_note="",
     is_correction=False,
     correction_reason="",
+    emergency_reason="",
 )
 CLEAN = FileText(
     place="attachment:1",

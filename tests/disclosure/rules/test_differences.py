@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,33 @@ def test_a_paragraph_added_between_two_is_shown_alone():
         (Piece(Change.ADDED, "二"),),
         (Piece(Change.SAME, "三"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("甲\n\n" * 2_000, "乙\n\n" * 2_000),
+        ("甲乙丙丁" * 480, "甲丙乙丁" * 480),
+        ("\n".join(f"甲{n % 2}" for n in range(800)), "\n".join(f"甲{n % 3}" for n in range(800))),
+    ],
+)
+def test_what_repeats_itself_thousands_of_times_does_not_hold_up_a_public_page(before, after):
+    lines = paragraphs(before, after)
+
+    assert _side(lines, Change.ADDED) == [line for line in before.splitlines() if line]
+    assert _side(lines, Change.REMOVED) == [line for line in after.splitlines() if line]
+
+
+def _side(lines, left_out):
+    """One of both texts, put together again."""
+    kept = ["".join(p.text for p in line if p.change is not left_out) for line in lines]
+    return [line for line in kept if line]
+
+
+def test_beyond_what_can_be_compared_both_ends_are_still_seen_to_be_the_same():
+    before, after = "开头" + "甲乙" * 300 + "结尾", "开头" + "乙甲" * 299 + "结尾"
+
+    found = pieces(before, after)
+
+    assert found[0] == Piece(Change.SAME, "开头")
+    assert found[-1] == Piece(Change.SAME, "结尾")

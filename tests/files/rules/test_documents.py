@@ -59,6 +59,9 @@ def body(inner):
     return packed(word_parts() | {"word/document.xml": document})
 
 
+VBA = '<Relationships><Relationship Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -92,6 +95,7 @@ def test_a_file_is_known_by_what_is_in_it(content, code):
         (packed({"[Content_Types].xml": CONTENT_TYPES, "visio/document.xml": ""}), "", "认不出"),
         (packed(word_parts(**{"word/vbaProject.bin": b"x"})), "", archives.MACROS),
         (packed(word_parts(**{"xl/macrosheets/sheet1.xml": "<x/>"})), "", archives.MACROS),
+        (packed(word_parts(**{"word/_rels/document.xml.rels": VBA})), "", archives.MACROS),
         (packed(word_parts(**{"word/activeX/activeX1.bin": b"x"})), "", archives.CONTROLS),
         (packed(word_parts(**{"word/media/a.png": packed({"a": "b"})})), "", archives.NESTED),
         (packed(word_parts(**{"word/media/a.png": b"MZ\x90\0"})), "", archives.NESTED),

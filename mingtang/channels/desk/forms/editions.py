@@ -123,12 +123,14 @@ class EditionForm(PlainForm):
         ]
 
     def changes(self) -> dict[str, object]:
-        """What was typed, as `disclosure.actions.save_draft` takes it."""
-        typed = dict(self.cleaned_data)
+        """What was typed, as `disclosure.actions.save_draft` takes it.
+
+        A field that did not come is not one that was emptied: what is kept of it stays.
+        """
+        typed = {name: given for name, given in self.cleaned_data.items() if name in self.data}
         typed.pop("version")
-        values = {
-            element["key"]: typed.pop(VALUE + element["key"], "") for element in self.elements
-        }
+        keys = [element["key"] for element in self.elements if VALUE + element["key"] in typed]
+        values = {key: typed.pop(VALUE + key) for key in keys}
         return {**typed, "values": values}
 
     @staticmethod

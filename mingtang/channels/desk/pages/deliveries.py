@@ -1,3 +1,6 @@
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from mingtang.channels.desk.forms.deliveries import PostingForm
@@ -9,15 +12,32 @@ from mingtang.disclosure.queries import desk
 from mingtang.organs.rules.roles import Power
 
 
+@dataclass(frozen=True)
+class DeliveryRow:
+    """A sheet and its board; late when it does not hang, or still hangs, after its day."""
+
+    delivery: Delivery
+    is_late: bool
+
+
+def delivery_rows(deliveries: Iterable[Delivery], on: datetime.date) -> list[DeliveryRow]:
+    return [
+        DeliveryRow(row, row.must_come_down or (row.post_by is not None and row.post_by < on))
+        if row.state != DeliveryState.POSTED
+        else DeliveryRow(row, is_late=False)
+        for row in deliveries
+    ]
+
+
 def deliveries_page(seat: Seat) -> dict[str, Any]:
     """What is not yet posted, what is not yet taken down, and what hangs."""
     organs = seat.answers_for(Power.CONFIRM_POSTING)
-    waiting = desk.deliveries(organs)
+    waiting = delivery_rows(desk.deliveries(organs), seat.on)
     return {
         **desk_frame(seat, "deliveries"),
-        "to_post": [row for row in waiting if row.state == DeliveryState.WAITING],
-        "to_remove": [row for row in waiting if row.state == DeliveryState.TO_REMOVE],
-        "hanging": desk.deliveries(organs, DeliveryState.POSTED),
+        "to_post": [row for row in waiting if row.delivery.state == DeliveryState.WAITING],
+        "to_remove": [row for row in waiting if row.delivery.state == DeliveryState.TO_REMOVE],
+        "hanging": delivery_rows(desk.deliveries(organs, DeliveryState.POSTED), seat.on),
     }
 
 

@@ -18,7 +18,6 @@ from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
 SHOWN_MOST = 200
-SHOWN_TODAY = 5
 PAGES = {
     SubjectKind.DISCLOSURE: "website:disclosure",
     SubjectKind.DUTY: "website:duty",
@@ -56,10 +55,10 @@ def _rows(disputes: Iterable[Dispute], seat: Seat, days: Calendar) -> list[Dispu
 
 
 def urgent_disputes(seat: Seat, days: Calendar) -> list[DisputeRow]:
-    """The most urgent few, for whoever answers them."""
+    """The most urgent first, for whoever answers them."""
     if not seat.may(Power.ANSWER_DISPUTE):
         return []
-    return _rows(queries.open_disputes(seat.county, seat.on)[:SHOWN_TODAY], seat, days)
+    return _rows(queries.open_disputes(seat.county, seat.on)[:SHOWN_MOST], seat, days)
 
 
 def disputes_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:

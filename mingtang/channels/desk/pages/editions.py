@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from mingtang.channels.desk.forms.editions import (
 )
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dates import full_day, full_moment
+from mingtang.channels.shared.shown.dates import full_day, full_moment, written_day
 from mingtang.channels.shared.told import told
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
@@ -44,6 +45,8 @@ class FileRow:
     attachment: Attachment
     findings: tuple[str, ...]
     needs_decision: bool
+    decision: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -57,21 +60,26 @@ class CheckRow:
 
 
 def draft_page(
-    seat: Seat, edition: Edition, form: EditionForm, *, problems: Sequence[str] = ()
+    seat: Seat,
+    edition: Edition,
+    form: EditionForm,
+    *,
+    problems: Sequence[str] = (),
+    typed: QueryDict | None = None,
 ) -> dict[str, Any]:
-    """Everything the drafting page shows."""
+    """Everything the drafting page shows. `typed` is a refused form: none of it is lost."""
     checks = check_rows(edition, form)
     return {
         **desk_frame(seat, "drafts"),
         "edition": edition,
         "disclosure": edition.disclosure,
         "form": form,
-        "emergency": EmergencyForm(),
+        "emergency": EmergencyForm(typed),
         "problems": problems,
-        "is_stale": form.is_bound and form["version"].value() != edition.version,
+        "is_stale": form.is_bound and str(form["version"].value()) != str(edition.version),
         "checks": checks,
         "stops": [row for row in checks if row.is_stop],
-        "files": file_rows(edition),
+        "files": file_rows(edition, typed),
         "decisions": PersonalDataDecision.choices,
         "gates": gate_rows(seat, edition),
         "steps": step_words(edition),
@@ -117,7 +125,7 @@ def _steps_to_take(
         "step_label": StepCode(step.code).label if step else "",
         "verb": _(step.verb) if step else "",
         "is_last": is_last,
-        "is_afterwards": is_mine and edition.state == EditionState.PUBLISHED,
+        "is_afterwards": is_mine and edition.awaits_approval_afterwards,
         "may_sign": is_mine,
         "may_withdraw_approval": is_approver and waits,
         "may_release": is_approver and edition.state == EditionState.HELD and step is None,
@@ -128,7 +136,7 @@ def _steps_to_take(
 
 
 def _may_sign(seat: Seat, edition: Edition, step: Step | None) -> bool:
-    afterwards = edition.is_emergency and edition.state == EditionState.PUBLISHED
+    afterwards = edition.awaits_approval_afterwards
     in_review = edition.state in (EditionState.IN_REVIEW, EditionState.HELD)
     if step is None or not (in_review or afterwards):
         return False
@@ -165,7 +173,8 @@ def _anchor(place: str, form: EditionForm | None) -> str:
     return f"#{form[place].id_for_label}" if place in form.fields else ""
 
 
-def file_rows(edition: Edition) -> list[FileRow]:
+def file_rows(edition: Edition, typed: QueryDict | None = None) -> list[FileRow]:
+    given = typed or QueryDict()
     found: dict[str, list[str]] = {}
     for row in edition.checks:
         said = f"{_(row['message'])} {_detail(row['detail'])}".strip()
@@ -176,6 +185,8 @@ def file_rows(edition: Edition) -> list[FileRow]:
             findings=tuple(found.get(f"attachment:{attachment.pk}", ())),
             needs_decision=f"attachment:{attachment.pk}" in found
             or attachment.decision != PersonalDataDecision.NONE,
+            decision=given.get(f"decision-{attachment.pk}", attachment.decision),
+            note=given.get(f"note-{attachment.pk}", attachment.decision_note),
         )
         for attachment in edition.attachments.select_related("file")
     ]
@@ -183,9 +194,13 @@ def file_rows(edition: Edition) -> list[FileRow]:
 
 def value_rows(edition: Edition) -> list[tuple[str, str]]:
     """Element by element, label and what was written."""
-    return [
-        (element["label"], str(edition.values.get(element["key"], "")))
+    written = [
+        (element, str(edition.values.get(element["key"], "")))
         for element in edition.disclosure.item.elements
+    ]
+    return [
+        (element["label"], written_day(value) if element.get("kind") == "date" else value)
+        for element, value in written
     ]
 
 

@@ -1,18 +1,19 @@
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.models import Duty
-from mingtang.channels.desk.pages.disputes import urgent_disputes
+from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
+from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure.choices import StepCode
-from mingtang.disclosure.models import Edition
+from mingtang.disclosure.models import Edition, Remark
 from mingtang.disclosure.queries import desk
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
@@ -49,6 +50,7 @@ class EditionRow:
     edition: Edition
     days_left: int | None = None
     step: StepCode | None = None
+    remark: Remark | None = None
 
     @property
     def is_late(self) -> bool:
@@ -90,14 +92,20 @@ def today_page(seat: Seat) -> dict[str, Any]:
         for edition, step in desk.to_sign(seat.person, seat.posts)
         for duty in (edition.disclosure.duty,)
     ]
+    hanging = delivery_rows(desk.deliveries(seat.answers_for(Power.CONFIRM_POSTING)), seat.on)
+    disputes = urgent_disputes(seat, days)
     returned = [edition for edition in drafts if edition.state == "returned"]
+    why = desk.why_returned(returned)
     return {
         **desk_frame(seat, "today"),
         "late": [row for row in rows if row.is_late],
         "soon": [row for row in rows if row.is_soon],
         "later": [row for row in rows if row.days_left > SOON][:12],
         "later_total": sum(row.days_left > SOON for row in rows),
-        "returned": edition_rows(returned, seat.on, days),
+        "returned": [
+            replace(row, remark=why.get(row.edition.pk))
+            for row in edition_rows(returned, seat.on, days)
+        ],
         "held": edition_rows([row for row in under_way if row.state == "held"], seat.on, days),
         "signing": signing,
         "afterwards": edition_rows(
@@ -105,19 +113,29 @@ def today_page(seat: Seat) -> dict[str, Any]:
             seat.on,
             days,
         ),
-        "deliveries": list(desk.deliveries(seat.answers_for(Power.CONFIRM_POSTING))),
-        "disputes": urgent_disputes(seat, days),
+        "deliveries": hanging,
+        "disputes": disputes,
         "may_draft_in": seat.organs(Power.DRAFT),
-        "greeting": _greeting(rows, returned),
+        "greeting": _greeting(rows, returned, hanging, disputes),
     }
 
 
-def _greeting(rows: Sequence[DutyRow], returned: Sequence[Edition]) -> str:
+def _greeting(
+    rows: Sequence[DutyRow],
+    returned: Sequence[Edition],
+    hanging: Sequence[DeliveryRow],
+    disputes: Sequence[DisputeRow],
+) -> str:
+    """All that presses, whatever it is."""
     late, soon = sum(row.is_late for row in rows), sum(row.is_soon for row in rows)
-    if not (late or soon or returned):
-        return _("今天没有要赶的任务。")
-    return _("%(late)s件已逾期，%(soon)s件在3个工作日内到期，%(returned)s件被退回。") % {
-        "late": late,
-        "soon": soon,
-        "returned": len(returned),
-    }
+    said = []
+    if late or soon or returned:
+        said.append(
+            _("%(late)s件已逾期，%(soon)s件在3个工作日内到期，%(returned)s件被退回。")
+            % {"late": late, "soon": soon, "returned": len(returned)}
+        )
+    if to_hang := sum(row.is_late for row in hanging):
+        said.append(_("%(count)s处张贴或者撤下已经过了日子。") % {"count": to_hang})
+    if answers := sum(row.is_late or row.is_soon for row in disputes):
+        said.append(_("%(count)s件纠错建议急等答复。") % {"count": answers})
+    return "".join(said) or _("今天没有要赶的任务。")

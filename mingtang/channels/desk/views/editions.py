@@ -11,7 +11,7 @@ from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition,
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.choices import PersonalDataDecision
-from mingtang.disclosure.models import Edition
+from mingtang.disclosure.models import Attachment, Edition
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import paste
 from mingtang.journeys import publishing
@@ -42,11 +42,11 @@ def save(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
     """Keeps what was typed, the files and decisions beside it; sends it to review if asked to."""
     form = EditionForm(request.POST, edition=edition)
     if not form.is_valid():
-        return _again(request, seat, edition, form, status=422)
+        return _refused(request, seat, edition, form, problems=[], status=422)
     try:
         saved = _save(seat, edition, form)
     except RuleBroken as broken:
-        return _again(request, seat, edition, form, problems=[told(broken)], status=409)
+        return _refused(request, seat, edition, form, problems=[told(broken)], status=409)
     problems = [*_attach(request, seat, saved), *_change_files(request, seat, saved)]
     if not problems and request.POST.get("then") == "submit":
         problems = _submit(request, seat, saved)
@@ -54,6 +54,25 @@ def save(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
         saved = Edition.objects.get(pk=saved.pk)
         return _again(request, seat, saved, _form_of(saved), problems=problems, status=422)
     return address_of(saved)
+
+
+def _refused(
+    request: StaffRequest,
+    seat: Seat,
+    edition: Edition,
+    form: EditionForm,
+    *,
+    problems: list[str],
+    status: int,
+) -> HttpResponse:
+    """Nothing of the form is kept but its files: nobody should have to send them twice."""
+    problems = [*problems, *_attach(request, seat, edition)]
+    stored = Edition.objects.only("version").get(pk=edition.pk)
+    typed = request.POST.copy()
+    if typed.get("version") == str(edition.version):
+        typed["version"] = str(stored.version)  # its own files are no one else's change
+    form.data = typed
+    return _again(request, seat, edition, form, problems=problems, status=status)
 
 
 def _save(seat: Seat, edition: Edition, form: EditionForm) -> Edition:
@@ -88,7 +107,8 @@ def _change_files(request: StaffRequest, seat: Seat, edition: Edition) -> list[s
     """Removes the file whose button was pressed; keeps what was decided on the others."""
     for attachment in edition.attachments.all():
         if request.POST.get("detach") == str(attachment.pk):
-            actions.detach(attachment=attachment, by=seat.person, at=seat.at)
+            if problems := _detach(seat, attachment):
+                return problems
             continue
         decision = request.POST.get(f"decision-{attachment.pk}", attachment.decision)
         note = request.POST.get(f"note-{attachment.pk}", attachment.decision_note)
@@ -109,9 +129,19 @@ def _change_files(request: StaffRequest, seat: Seat, edition: Edition) -> list[s
     return []
 
 
+def _detach(seat: Seat, attachment: Attachment) -> list[str]:
+    try:
+        actions.detach(attachment=attachment, by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        return [told(broken)]
+    return []
+
+
 def _submit(request: StaffRequest, seat: Seat, edition: Edition) -> list[str]:
     emergency = EmergencyForm(request.POST)
-    reason = emergency.cleaned_data["emergency_reason"] if emergency.is_valid() else ""
+    if not emergency.is_valid():  # never sent as one that is not urgent
+        return [str(said) for said in emergency.errors["emergency_reason"]]
+    reason = emergency.cleaned_data["emergency_reason"]
     try:
         publishing.submit_draft(
             edition=edition,
@@ -138,7 +168,7 @@ def _again(
     stored = Edition.objects.select_related(
         "disclosure__organ__county", "disclosure__item", "disclosure__duty__fact"
     ).get(pk=edition.pk)
-    page = draft_page(seat, stored, form, problems=problems or [])
+    page = draft_page(seat, stored, form, problems=problems or [], typed=request.POST)
     return render(request, "desk/editions/draft.html", page, status=status)
 
 

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mingtang.channels.desk.forms.publications import EraseForm, ValidityForm, WithdrawForm
@@ -41,7 +42,7 @@ def withdraw(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpR
     page = publication_page(seat, disclosure, withdraw_form=form)
     if request.method != "POST":
         return render(request, "desk/publications/withdraw.html", page)
-    if not form.is_valid():
+    if not form.is_valid() or _names_nothing(seat, form):
         return render(request, "desk/publications/withdraw.html", page, status=422)
     try:
         publishing.withdraw(
@@ -77,6 +78,15 @@ def erase(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpResp
         page["problem"] = told(broken)
         return render(request, "desk/publications/erase.html", page, status=409)
     return redirect("desk:publication", disclosure.object_id)
+
+
+def _names_nothing(seat: Seat, form: WithdrawForm) -> bool:
+    """An index number mistyped is said: the public would not be led to what stands in its place."""
+    named = form.cleaned_data["replacement"]
+    if not named or desk.by_index_number(seat.county, named):
+        return False
+    form.add_error("replacement", _("本县没有这个索引号，请核对。"))
+    return True
 
 
 @require_POST

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,10 +12,13 @@ from mingtang.channels.desk.views.editions import address_of
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if_edition
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
-from mingtang.disclosure.choices import EditionState, StepCode
+from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop
 from mingtang.journeys import publishing
+
+INCOMPLETE = gettext_noop("页面不完整，或者放得太久。请看过下面现在的内容再办。")
 
 
 @require_POST
@@ -22,12 +26,12 @@ from mingtang.journeys import publishing
 def sign(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
     """Consent to the step shown on the page; the last one publishes or sets the time."""
     form = ApproveForm(request.POST)
-    step = _step(request)
-    if step is None or not form.is_valid():
-        return _again(request, seat, edition, forms={"sign": form}, status=422)
-    is_afterwards = edition.state == EditionState.PUBLISHED
+    step, seen = _step(request), _seen(request)
+    if step is None or seen is None or not form.is_valid():
+        problem = "" if form.errors else _(INCOMPLETE)
+        return _again(request, seat, edition, problem=problem, forms={"sign": form}, status=422)
     try:
-        if is_afterwards:
+        if edition.awaits_approval_afterwards:
             publishing.sign_afterwards(
                 edition=edition,
                 step=step,
@@ -37,7 +41,12 @@ def sign(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
             )
         else:
             publishing.sign(
-                edition=edition, step=step, by=seat.person, at=seat.at, **form.cleaned_data
+                edition=edition,
+                step=step,
+                seen=seen,
+                by=seat.person,
+                at=seat.at,
+                **form.cleaned_data,
             )
     except RuleBroken as broken:
         forms = {"sign": form}
@@ -50,13 +59,20 @@ def _step(request: StaffRequest) -> StepCode | None:
     return StepCode(asked) if asked in StepCode.values else None
 
 
+def _seen(request: StaffRequest) -> int | None:
+    """The version on the page that was read."""
+    told_by_page = request.POST.get("version", "")
+    return int(told_by_page) if re.fullmatch(r"[0-9]{1,9}", told_by_page) else None
+
+
 @require_POST
 @only_if_edition(permissions.may_sign)
 def return_draft(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
     form = ReturnForm(request.POST)
     step = _step(request)
     if step is None or not form.is_valid():
-        return _again(request, seat, edition, forms={"return": form}, status=422)
+        problem = "" if form.errors else _(INCOMPLETE)
+        return _again(request, seat, edition, problem=problem, forms={"return": form}, status=422)
     try:
         publishing.return_draft(
             edition=edition, step=step, text=form.cleaned_data["text"], by=seat.person, at=seat.at
@@ -114,4 +130,5 @@ def _again(
 ) -> HttpResponse:
     edition.refresh_from_db()
     page = edition_page(seat, edition, problem=problem, forms=forms)
+    page["typed"] = request.POST.get("text") or request.POST.get("note") or ""
     return render(request, "desk/editions/detail.html", page, status=status)

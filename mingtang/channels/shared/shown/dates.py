@@ -22,6 +22,14 @@ def full_day(on: datetime.date) -> Day:
     return Day(on.isoformat(), date_format(on, gettext("Y年n月j日")))
 
 
+def written_day(written: str) -> str:
+    """2026-09-09 as people write it; what is no day stays as it was written."""
+    try:
+        return full_day(datetime.date.fromisoformat(written)).words
+    except ValueError:
+        return written
+
+
 def day(on: datetime.date, today: datetime.date) -> Day:
     """9月9日; the year is said only where it is not this year's."""
     if on.year != today.year:

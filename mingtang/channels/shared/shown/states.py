@@ -74,12 +74,15 @@ def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -
     return Mark(Shape.TODO, _("未到期"))
 
 
-def countdown(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Countdown:
-    """How long is left, or how late it is, and the day itself."""
+def countdown(
+    due_on: datetime.date, today: datetime.date, calendar: Calendar, *, is_answer: bool = False
+) -> Countdown:
+    """How long is left, or how late it is, and the day itself. `is_answer`: a reply is owed."""
     shown: Day = day(due_on, today)
     if due_on < today:
         mark = open_mark(due_on, today, calendar)
-        due = _("应于%(day)s公开") % {"day": shown}
+        owed = _("应于%(day)s答复") if is_answer else _("应于%(day)s公开")
+        due = owed % {"day": shown}
         return Countdown(mark.words, due, shown.iso, is_late=True)
     left = calendar.between(today, due_on)
     words = _left(left) if due_on > today else _("今天到期")

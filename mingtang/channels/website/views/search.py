@@ -8,16 +8,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mingtang.catalogue.queries.owed import owed_by_words
 from mingtang.channels.shared.paging import PageLink
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.pages import page, today
-from mingtang.channels.website.rows import Row, disclosure_row
+from mingtang.channels.website.rows import Row, disclosure_row, duty_row
 from mingtang.disclosure.queries.search import Found
 from mingtang.disclosure.queries.search import search as look_up
+from mingtang.foundation.bigrams import fold
 from mingtang.foundation.highlights import Part
+from mingtang.organs.models import County
+from mingtang.terms.queries import calendar
 
 ROWS = 20
 NEAR = 3
+OWED = 5  # duties shown where nothing is public
 CACHE_CONTROL = "public, max-age=0"
 
 
@@ -37,14 +42,22 @@ def search(request: PublicRequest) -> HttpResponse:
     if text:
         number = request.GET.get("page", "")
         at = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1
-        shown |= _shown(text, look_up(county=request.county, text=text, page=at, size=ROWS))
+        shown |= _shown(
+            request.county, text, look_up(county=request.county, text=text, page=at, size=ROWS)
+        )
     response = page(request, "search.html", section="home", shown=shown)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response
 
 
-def _shown(text: str, found: Found) -> dict[str, object]:
+def _shown(county: County, text: str, found: Found) -> dict[str, object]:
     on = today()
+    owed = (
+        []
+        if found.total
+        else owed_by_words(county, [fold(word) for word in found.understood])[:OWED]
+    )
+    days = calendar(county.code)
     first = (found.page - 1) * ROWS + 1
     return {
         "total": found.total,
@@ -56,6 +69,7 @@ def _shown(text: str, found: Found) -> dict[str, object]:
         ],
         "links": _links(text, found),
         "why_nothing": gettext(found.why_nothing) if found.why_nothing else "",
+        "owed": [duty_row(duty, on, days) for duty in owed] if found.understood else [],
         "suggestion": found.suggestion,
         "suggestion_address": _address(found.suggestion, 1),
     }

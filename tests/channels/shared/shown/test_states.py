@@ -80,3 +80,9 @@ def test_a_countdown_says_how_long_and_until_when(due, left, said, is_late, is_c
         is_calm,
     )
     assert counted.iso == due.isoformat()
+
+
+def test_an_answer_that_is_late_was_to_be_given_not_published():
+    shown = countdown(ahead(-3), TODAY, CALENDAR, is_answer=True)
+
+    assert shown.due == "应于11月23日答复"
