@@ -23,9 +23,10 @@ from tlog.verifying.opened import content
 AT_A_TIME = 500
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
 OF_DUTIES = (
-    *(Act.DUTIES_OPENED, Act.DUTIES_MOVED, Act.DUTY_FULFILLED),
-    *(Act.DUTY_REOPENED, Act.FACT_WITHDRAWN),
+    *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE),
+    *(Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE, Act.FACT_WITHDRAWN),
 )
+OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
 ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
 ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
@@ -130,7 +131,8 @@ def _duties(county: County, size: int) -> Iterator[Misfit]:
     told = Duties()
     for since in range(0, size, AT_A_TIME):
         rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
-        for one in opened([row for row in rows if row.act in OF_DUTIES]):
+        of_duties = [row for row in rows if row.act in (*OF_DUTIES, *OF_ONE_DUTY)]
+        for one in opened(of_duties, inside=True):
             try:
                 _tell(told, one)
             except Broken:
@@ -146,9 +148,13 @@ def _duties(county: County, size: int) -> Iterator[Misfit]:
 
 def _tell(told: Duties, one: Opened) -> None:
     """Raises Broken where what was committed to is not there any more, or is another."""
+    act, object_id = one.entry.act, one.entry.object_id.hex
+    if act in OF_ONE_DUTY:
+        told.tell(act, object_id, {})
+        return
     if one.misfits:
         raise Broken("内容不符", "another content")
     groups = {
         str(group): {"content": opening.content.decode()} for group, opening in one.groups.items()
     }
-    told.tell(one.entry.act, one.entry.object_id.hex, content(groups, "data"))
+    told.tell(act, object_id, content(groups, "data"))

@@ -28,7 +28,9 @@ class Act(models.TextChoices):
     FACT_CORRECTED = "fact.corrected", _("更正事实")
     FACT_WITHDRAWN = "fact.withdrawn", _("撤销事实登记")
     DUTIES_OPENED = "duties.opened", _("产生公开任务")
+    DUTIES_OPENED_INSIDE = "duties.opened_inside", _("产生对内公开任务")
     DUTIES_MOVED = "duties.moved", _("公开任务改期")
+    DUTIES_MOVED_INSIDE = "duties.moved_inside", _("对内公开任务改期")
     DUTIES_TAKEN_OVER = "duties.taken_over", _("公开任务移交")
     DUTY_FULFILLED = "duty.fulfilled", _("公开任务完成")
     DUTY_REOPENED = "duty.reopened", _("公开任务重新打开")
@@ -58,14 +60,12 @@ class Act(models.TextChoices):
     KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
 
 
-# What these commit to as data is public whole, and nothing else keeps it: it is kept with the salt.
-KEPT = frozenset(
+# What these commit to as data nothing else keeps: it is kept with the salt.
+INSIDE = frozenset({Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED_INSIDE})
+KEPT = INSIDE | frozenset(
     {
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
-        Act.DUTIES_TAKEN_OVER,
-        Act.DUTY_FULFILLED,
-        Act.DUTY_REOPENED,
         Act.FACT_WITHDRAWN,
         Act.PERSONAL_DATA_ERASED,
         Act.ENTRY_BARRED,

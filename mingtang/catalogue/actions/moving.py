@@ -7,7 +7,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from mingtang.audit.choices import Agent
-from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.actions.listing import Listed, record_list
+from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, DutyMove
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.due import DueDay
@@ -57,15 +58,12 @@ def move_duties(
     )
     DutyMove.objects.bulk_create(traces, batch_size=BATCH)
     for _organ_id, own in groupby(sorted(traces, key=_by_organ), key=_by_organ):
-        told = sorted(own, key=_by_duty)
-        record_act(
+        told = list(own)
+        record_list(
             act=Act.DUTIES_MOVED,
-            about=told[0].duty.organ,
-            basis="",
-            fields={
-                FieldGroup.TEXT: canonical({"because": because}),
-                FieldGroup.STRUCTURED: canonical({"duties": [_line(trace) for trace in told]}),
-            },
+            organ=told[0].duty.organ,
+            listed=[_listed(trace) for trace in told],
+            because=because,
             by=by,
             at=at,
             agent=Agent.ACCOUNT if by else Agent.SCHEDULE,
@@ -80,7 +78,7 @@ def recompute_due(*, county: County, because: str, by: User | None, at: datetime
     found = (
         Duty.objects.select_for_update(of=("self",))
         .filter(organ__county=county, state=DutyState.OPEN)
-        .select_related("organ__county")
+        .select_related("organ__county", "item")
         .order_by("id")
     )
     counted = (
@@ -128,13 +126,11 @@ def take_over_duties(
     return len(handed)
 
 
-def _line(trace: DutyMove) -> list[str]:
-    return [str(trace.duty.object_id), trace.due_was.isoformat(), trace.due_is.isoformat()]
+def _listed(trace: DutyMove) -> Listed:
+    duty = trace.duty
+    line = (str(duty.object_id), trace.due_was.isoformat(), trace.due_is.isoformat())
+    return Listed(line, duty.item.audience == Audience.INTERNAL)
 
 
 def _by_organ(trace: DutyMove) -> int:
     return trace.duty.organ_id
-
-
-def _by_duty(trace: DutyMove) -> str:
-    return str(trace.duty.object_id)

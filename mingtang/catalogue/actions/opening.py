@@ -1,17 +1,16 @@
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from django.db import transaction
 
 from mingtang.audit.choices import Agent
+from mingtang.catalogue.actions.listing import Listed, record_list
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.opening import known_keys
 from mingtang.catalogue.queries.standards import bodies_of, open_items
 from mingtang.catalogue.rules.opening import OpenItem, Owed, due_after, owed, title_of
-from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
-from mingtang.organs.actions import record_act
+from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
@@ -42,13 +41,13 @@ def open_duties(*, county: County, on: datetime.date, at: datetime.datetime) -> 
         known=known_keys(items),
     )
     opened = Duty.objects.bulk_create((_duty(new, on) for new in found), batch_size=BATCH)
-    codes = {item.id: item.code for item in items}
+    by_id = {item.id: item for item in items}
     for organ_id, duties in groupby(sorted(opened, key=_by_organ), key=_by_organ):
         organs[organ_id].county = county
         record_opened(
             organ=organs[organ_id],
             duties=list(duties),
-            codes=codes,
+            items=by_id,
             by=None,
             at=at,
             agent=Agent.SCHEDULE,
@@ -81,7 +80,7 @@ def open_by_fact(
         record_opened(
             organ=fact.organ,
             duties=opened,
-            codes={item.id: item.code for item in items},
+            items={item.id: item for item in items},
             by=by,
             at=at,
         )
@@ -93,29 +92,29 @@ def record_opened(
     *,
     organ: Organ,
     duties: Iterable[Duty],
-    codes: dict[int, str],
+    items: Mapping[int, OpenItem],
     by: User | None,
     at: datetime.datetime,
     agent: Agent = Agent.ACCOUNT,
 ) -> None:
     """One act for all that an organ owes anew: what is on record cannot be left out later."""
-    listed = sorted(_line(duty, codes[duty.item_id]) for duty in duties)
-    record_act(
+    record_list(
         act=Act.DUTIES_OPENED,
-        about=organ,
+        organ=organ,
+        listed=[_listed(duty, items[duty.item_id]) for duty in duties],
         basis="政府信息公开条例:19",
-        fields={FieldGroup.STRUCTURED: canonical({"duties": listed})},
         by=by,
         at=at,
         agent=agent,
     )
 
 
-def _line(duty: Duty, code: str) -> list[str]:
+def _listed(duty: Duty, item: OpenItem) -> Listed:
     """Item, period or fact, due day, duty: in this order they sort as people read them."""
     period = f"{duty.period_start}/{duty.period_end}"
     opened_by = str(duty.fact.object_id) if duty.fact else period
-    return [code, opened_by, duty.due_on.isoformat(), str(duty.object_id)]
+    line = (item.code, opened_by, duty.due_on.isoformat(), str(duty.object_id))
+    return Listed(line, item.is_internal)
 
 
 def _by_organ(duty: Duty) -> int:

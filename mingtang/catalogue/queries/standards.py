@@ -91,6 +91,7 @@ def open_item(item: Item) -> OpenItem:
         to_on=item.standard.to_on,
         cited=next((cited for cited in basis if cited.sets_term), None),
         at_once_days=item.standard.at_once_days,
+        is_internal=item.audience == Audience.INTERNAL,
     )
 
 

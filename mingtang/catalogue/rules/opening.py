@@ -30,6 +30,7 @@ class OpenItem:
     to_on: datetime.date | None = None
     cited: Citation | None = None
     at_once_days: int = 3
+    is_internal: bool = False
 
     def is_in_force(self, on: datetime.date) -> bool:
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)

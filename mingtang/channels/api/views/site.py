@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty
 from mingtang.channels.api.answers import answer, number, refusal
 from mingtang.channels.api.views.acts import FAR
@@ -50,13 +50,15 @@ def _disclosure(row: Disclosure, edition_count: int) -> dict[str, object]:
 
 @require_safe
 def duties(request: PublicRequest) -> HttpResponse:
-    """Every duty, open or ended, by when it came into being."""
+    """Every duty that is not inside an organ, open or ended, by when it came into being."""
     try:
         after = number(request, "after", otherwise=0, most=FAR)
     except NotUnderstood as problem:
         return refusal(problem)
     rows = list(
-        Duty.objects.filter(organ__county=request.county, pk__gt=after)
+        Duty.objects.filter(
+            organ__county=request.county, item__audience=Audience.PUBLIC, pk__gt=after
+        )
         .select_related("organ", "item", "fact")
         .order_by("pk")[:MOST]
     )
