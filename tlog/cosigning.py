@@ -1,13 +1,15 @@
 """Asks witnesses to sign a checkpoint too. One that is down keeps nobody waiting for long."""
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from tlog import asked
-from tlog.checkpoints import read_checkpoint
+from tlog.checkpoints import SIZE, read_checkpoint
 from tlog.cosignatures import cosigned_at
 from tlog.errors import Broken
 from tlog.notes import Note, Signature, read_note
@@ -38,14 +40,6 @@ class Witnesses:
             lines = list(several.map(lambda one: self._line(one, note, prove), missing))
         return Note(note.text, (*note.signatures, *(line for line in lines if line)))
 
-    def is_met(self, note: Note) -> bool:
-        have = {
-            one.name
-            for one in self.policy.witnesses.values()
-            if cosigned_at(note, one.key) is not None
-        }
-        return self.policy.holds(have)
-
     def _line(self, witness: Witness, note: Note, prove: Proof) -> Signature | None:
         size = read_checkpoint(note).size
         for _attempt in range(2):
@@ -54,7 +48,7 @@ class Witnesses:
                 code, body = _post(
                     witness, asked.written(old, prove(old, size), str(note).encode())
                 )
-                if code == 409 and body.strip().isdigit():
+                if code == 409 and SIZE.fullmatch(body.decode("ascii", "replace").strip()):
                     self.sizes[witness.name] = int(body)
                     continue
                 line = _good_line(witness, note, code, body)
@@ -74,13 +68,18 @@ def _post(witness: Witness, body: bytes) -> tuple[int, bytes]:
         raise Broken(f"不是网址：{address}", f"not an address: {address}")
     request = urllib.request.Request(address, data=body, method="POST")  # noqa: S310 - http(s)
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+        with _answer(request) as answer:
             return answer.status, answer.read(LONGEST)
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return refusal.code, refusal.read(LONGEST)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, http.client.HTTPException) as problem:
         raise Broken(f"{address}没有应答：{problem}", f"{address}: {problem}") from problem
+
+
+def _answer(request: urllib.request.Request) -> Any:
+    """A refusal too is an answer."""
+    try:
+        return urllib.request.urlopen(request, timeout=PATIENCE)  # noqa: S310 - http(s)
+    except urllib.error.HTTPError as refusal:
+        return refusal
 
 
 def _good_line(witness: Witness, note: Note, code: int, body: bytes) -> Signature:
