@@ -104,7 +104,7 @@ class Folder:
         return entries_in(tile, self.fetch(tile))
 
     def _partials(self, tile: Tile) -> list[Path]:
-        whole = self.path / tile.path
+        whole = self.path / Tile(tile.level, tile.number).path
         return [path for path in whole.parent.glob(f"{whole.name}.p/*") if path.name.isdecimal()]
 
     def _from_wider(self, tile: Tile) -> bytes:
