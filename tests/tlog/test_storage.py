@@ -1,5 +1,4 @@
 import multiprocessing
-import os
 import subprocess
 import sys
 
@@ -43,7 +42,7 @@ def test_what_does_not_fit_leaves_what_stood_there_and_no_rest(tmp_path):
     assert "写不进去" in said
     assert "check free space" in said
     assert path.read_bytes() == b"before"
-    assert os.listdir(tmp_path) == ["file"]
+    assert storage.names_in(tmp_path) == ["file"]
 
 
 def test_where_there_is_no_folder_to_be_had_nothing_is_written(tmp_path):
