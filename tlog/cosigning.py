@@ -66,16 +66,16 @@ def _post(witness: Witness, body: bytes) -> tuple[int, bytes]:
     address = f"{witness.address.rstrip('/')}/add-checkpoint"
     if not address.startswith(("http://", "https://")):
         raise Broken(f"不是网址：{address}", f"not an address: {address}")
-    request = urllib.request.Request(address, data=body, method="POST")  # noqa: S310 - http(s)
     try:
-        with _answer(request) as answer:
+        with _answer(address, body) as answer:
             return answer.status, answer.read(LONGEST)
     except (OSError, ValueError, http.client.HTTPException) as problem:
         raise Broken(f"{address}没有应答：{problem}", f"{address}: {problem}") from problem
 
 
-def _answer(request: urllib.request.Request) -> Any:
+def _answer(address: str, body: bytes) -> Any:
     """A refusal too is an answer."""
+    request = urllib.request.Request(address, data=body, method="POST")  # noqa: S310 - http(s)
     try:
         return urllib.request.urlopen(request, timeout=PATIENCE)  # noqa: S310 - http(s)
     except urllib.error.HTTPError as refusal:
