@@ -51,10 +51,10 @@ class AddressSource:
     address: str
 
     def read(self, name: str) -> bytes:
-        request = urllib.request.Request(  # noqa: S310 - place() lets http(s) through alone
-            self.address + name, headers={"User-Agent": "mingtang-verify"}
-        )
         try:
+            request = urllib.request.Request(  # noqa: S310 - place() lets http(s) through alone
+                self.address + name, headers={"User-Agent": "mingtang-verify"}
+            )
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
                 content: bytes = answer.read(LONGEST + 1)
         except urllib.error.HTTPError as refusal:
