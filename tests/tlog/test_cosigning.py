@@ -206,3 +206,29 @@ def test_a_proof_that_cannot_be_made_is_a_problem_and_no_outage(three, log):
     witnesses = asking(*three[:1])
     assert witnesses.cosign(checkpoint(5), prove) == checkpoint(5)
     assert witnesses.problems == {"w1": "tile/0/000 is missing"}
+
+
+def test_a_witness_that_speaks_without_end_is_not_waited_for(three, log, monkeypatch):
+    """Each word comes in time; the last one never does."""
+    monkeypatch.setattr("tlog.cosigning.LONGEST_WAIT", 0.5)
+    is_over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def speak():
+            line, _address = server.accept()
+            with line, contextlib.suppress(OSError):
+                line.sendall(b"HTTP/1.0 200 x\r\n")
+                while not is_over.wait(0.05):
+                    line.sendall(b"X-More: x\r\n")
+
+        thread = threading.Thread(target=speak)
+        thread.start()
+        slow = f"http://127.0.0.1:{server.getsockname()[1]}"
+        witnesses = asking((slow, making.W1.key), three[0])
+        note = witnesses.cosign(checkpoint(5), log.consistency)
+        problems = dict(witnesses.problems)
+        is_over.set()
+        thread.join()
+
+    assert witnesses.policy.check(note) == {"w2": making.AT}
+    assert problems == {"w1": "it does not come to an end"}

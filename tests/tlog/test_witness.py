@@ -201,6 +201,12 @@ def test_503_a_clock_that_was_set_back(witness, log, clock):
     assert state(witness) == before
 
 
+def block(path):
+    """So that nothing can be written there, not even by root."""
+    path.unlink()
+    path.mkdir()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -208,6 +214,7 @@ def test_503_a_clock_that_was_set_back(witness, log, clock):
         (lambda own: (own.folder / witnessing.LOGS).write_text("nonsense\n"), b"not a key"),
         (lambda own: (own.folder / witnessing.LOGS).write_bytes(b"\xff\n"), b"not a key"),
         (lambda own: (own.folder / witnessing.LOGS).unlink(), b"cannot be opened"),
+        (lambda own: block(own.heads.folder / ".lock"), b"cannot be opened"),
     ],
 )
 def test_500_what_is_damaged_gives_no_signature(witness, log, change, said):
@@ -219,6 +226,20 @@ def test_500_what_is_damaged_gives_no_signature(witness, log, change, said):
     assert said in body
     assert "—".encode() not in body
     assert state(witness) == before
+
+
+def test_500_what_cannot_be_shown_to_monitors_is_not_signed_until_it_can(witness, log):
+    shown = witness.seen / LOG_NAME
+    block(shown)
+    note = signed(tree(12))
+    code, body, _kind = add(witness, note, old=5, proof=log.consistency(5, 12))
+    assert code == 500
+    assert b"cannot be written" in body
+    assert "—".encode() not in body
+
+    shown.rmdir()
+    assert add(witness, note, old=5, proof=log.consistency(5, 12))[:2] == (409, b"12\n")
+    assert add(witness, note, old=12)[0] == 200
 
 
 def raw(witness, *lines):
