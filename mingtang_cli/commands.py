@@ -52,11 +52,20 @@ def bench(arguments: list[str]) -> int:
 
 
 def alone(program: str, *words: str) -> Callable[[list[str]], int]:
-    """A program that needs neither Django nor a database (`tlog/`)."""
+    """A program that needs neither Django nor a database (`tlog/`).
+
+    Its input, output and paths are the person's; what lies in their folder is not run.
+    """
 
     def run(arguments: list[str]) -> int:
         install.ensure()
-        return processes.run([PYTHON, "-m", "tlog", program, *words, *arguments], cwd=ROOT)
+        return processes.run(
+            [PYTHON, "-P", "-m", "tlog", program, *words, *arguments],
+            env=processes.own_environment(PYTHONPATH=str(ROOT)),
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            cwd=None,
+        )
 
     return run
 
@@ -97,8 +106,8 @@ COMMANDS = {
     ),
     "verify": Command(
         alone("verify"),
-        "核对证明、日志或网站（proof FILE、log PLACE、site ADDRESS）",
-        "check a proof, a log or a site",
+        "核对证明、日志或网站（proof、log、site）；write FILE写成一个文件，可以单独交给别人",
+        "check a proof, a log or a site; write FILE: the verifier alone, to hand out",
     ),
     "signer": Command(
         signer,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tlog.checkpoints import read_hash, written_hash
+from tlog.checkpoints import SIZE, read_hash
+from tlog.encoding import encoded
 from tlog.errors import Broken
 
 MOST_HASHES = 63
@@ -20,7 +21,7 @@ class Asked:
 
 
 def written(old: int, proof: Sequence[bytes], rest: bytes) -> bytes:
-    lines = [f"old {old}", *(written_hash(one) for one in proof), "", ""]
+    lines = [f"old {old}", *(encoded(one) for one in proof), "", ""]
     return "\n".join(lines).encode() + rest
 
 
@@ -33,8 +34,6 @@ def read(body: bytes) -> Asked:
     except UnicodeDecodeError:
         raise refused from None
     word, _, size = first.partition(" ")
-    if not gap or word != "old" or not size.isdecimal() or len(hashes) > MOST_HASHES:
-        raise refused
-    if len(size) > 19 or (size != "0" and size.startswith("0")):
+    if not gap or word != "old" or not SIZE.fullmatch(size) or len(hashes) > MOST_HASHES:
         raise refused
     return Asked(int(size), tuple(read_hash(one) for one in hashes), rest)

@@ -1,10 +1,9 @@
 """Checkpoints: how many entries a log has, and the one root over all of them, signed."""
 
-import base64
-import binascii
 import re
 from dataclasses import dataclass
 
+from tlog.encoding import decoded, encoded
 from tlog.errors import Broken
 from tlog.merkle import HASH_BYTES
 from tlog.notes import Note
@@ -22,7 +21,7 @@ class Checkpoint:
 
     @property
     def text(self) -> str:
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+        return f"{self.origin}\n{self.size}\n{encoded(self.root)}\n"
 
 
 def read_checkpoint(note: Note) -> Checkpoint:
@@ -35,14 +34,7 @@ def read_checkpoint(note: Note) -> Checkpoint:
 
 def read_hash(written: str) -> bytes:
     """32 bytes in Base64. Raises Broken."""
-    try:
-        found = base64.b64decode(written, validate=True)
-    except (binascii.Error, ValueError):
-        found = b""
-    if len(found) != HASH_BYTES:
+    found = decoded(written)
+    if found is None or len(found) != HASH_BYTES:
         raise Broken(f"不是哈希值：{written[:60]!r}", f"not a hash: {written[:60]!r}")
     return found
-
-
-def written_hash(value: bytes) -> str:
-    return base64.b64encode(value).decode()

@@ -3,12 +3,12 @@
 import argparse
 import os
 import signal
+import socketserver
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from tlog import signer as signing
 from tlog import witness as witnessing
@@ -17,7 +17,7 @@ from tlog.errors import Broken
 from tlog.notes import read_note
 from tlog.storage import read_file
 
-FAILED, USAGE = 1, 2
+FAILED = 1
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -102,7 +102,7 @@ def _adopt(asked: argparse.Namespace) -> int:
     return _say(f"{head.origin} {head.size}")
 
 
-def _until_stopped(server: Any) -> int:
+def _until_stopped(server: socketserver.BaseServer) -> int:
     def stop(_number: int, _frame: object) -> None:
         threading.Thread(target=server.shutdown).start()
 
@@ -118,6 +118,3 @@ def _say(text: object) -> int:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
     return 0
-
-
-Run = Callable[[argparse.Namespace], int]

@@ -1,19 +1,24 @@
 """Asks witnesses to sign a checkpoint too. One that is down keeps nobody waiting for long."""
 
+import http.client
+import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from tlog import asked
-from tlog.checkpoints import read_checkpoint
+from tlog.checkpoints import SIZE, read_checkpoint
 from tlog.cosignatures import cosigned_at
 from tlog.errors import Broken
 from tlog.notes import Note, Signature, read_note
 from tlog.policies import Policy, Witness
 
 PATIENCE = 3.0
+# However slowly one speaks: a checkpoint is to be seen ten seconds after an act.
+LONGEST_WAIT = 7.0
 LONGEST = 10_000
 Proof = Callable[[int, int], Sequence[bytes]]
 
@@ -34,17 +39,23 @@ class Witnesses:
         missing = [one for one in self.asked() if cosigned_at(note, one.key) is None]
         if not missing:
             return note
-        with ThreadPoolExecutor(len(missing)) as several:
-            lines = list(several.map(lambda one: self._line(one, note, prove), missing))
-        return Note(note.text, (*note.signatures, *(line for line in lines if line)))
+        came: dict[str, Signature | None] = {}
 
-    def is_met(self, note: Note) -> bool:
-        have = {
-            one.name
-            for one in self.policy.witnesses.values()
-            if cosigned_at(note, one.key) is not None
-        }
-        return self.policy.holds(have)
+        def ask(one: Witness) -> None:
+            came[one.name] = self._line(one, note, prove)
+
+        several = [threading.Thread(target=ask, args=(one,), daemon=True) for one in missing]
+        for thread in several:
+            thread.start()
+        until = time.monotonic() + LONGEST_WAIT
+        for thread in several:
+            thread.join(max(0.0, until - time.monotonic()))
+        in_time = dict(came)
+        for one in missing:
+            if one.name not in in_time:
+                self.problems[one.name] = "it does not come to an end"
+        lines = [in_time.get(one.name) for one in missing]
+        return Note(note.text, (*note.signatures, *(line for line in lines if line)))
 
     def _line(self, witness: Witness, note: Note, prove: Proof) -> Signature | None:
         size = read_checkpoint(note).size
@@ -54,7 +65,7 @@ class Witnesses:
                 code, body = _post(
                     witness, asked.written(old, prove(old, size), str(note).encode())
                 )
-                if code == 409 and body.strip().isdigit():
+                if code == 409 and SIZE.fullmatch(body.decode("ascii", "replace").strip()):
                     self.sizes[witness.name] = int(body)
                     continue
                 line = _good_line(witness, note, code, body)
@@ -72,15 +83,20 @@ def _post(witness: Witness, body: bytes) -> tuple[int, bytes]:
     address = f"{witness.address.rstrip('/')}/add-checkpoint"
     if not address.startswith(("http://", "https://")):
         raise Broken(f"不是网址：{address}", f"not an address: {address}")
+    try:
+        with _answer(address, body) as answer:
+            return answer.status, answer.read(LONGEST)
+    except (OSError, ValueError, http.client.HTTPException) as problem:
+        raise Broken(f"{address}没有应答：{problem}", f"{address}: {problem}") from problem
+
+
+def _answer(address: str, body: bytes) -> Any:
+    """A refusal too is an answer."""
     request = urllib.request.Request(address, data=body, method="POST")  # noqa: S310 - http(s)
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            return answer.status, answer.read(LONGEST)
+        return urllib.request.urlopen(request, timeout=PATIENCE)  # noqa: S310 - http(s)
     except urllib.error.HTTPError as refusal:
-        with refusal:
-            return refusal.code, refusal.read(LONGEST)
-    except (OSError, ValueError) as problem:
-        raise Broken(f"{address}没有应答：{problem}", f"{address}: {problem}") from problem
+        return refusal
 
 
 def _good_line(witness: Witness, note: Note, code: int, body: bytes) -> Signature:

@@ -8,8 +8,8 @@ from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.errors import Broken
 from tlog.merkle import consistency_proof, inclusion_proof
 from tlog.notes import Note, read_note
-from tlog.storage import read_file, write_whole
-from tlog.tiles import Edge, Tile, bundle, bundles_of, entries_in, reader
+from tlog.storage import read_if_there, write_whole
+from tlog.tiles import WIDTH, Edge, Tile, bundle, bundles_of, entries_in, hashes_in, reader
 
 CHECKPOINT = "checkpoint"
 BARRED = "barred"
@@ -31,21 +31,21 @@ class Folder:
 
     def fetch(self, tile: Tile) -> bytes:
         """A partial tile may be gone once a wider one is there: its beginning is the same."""
-        exact = self.path / tile.path
-        if exact.exists():
-            return read_file(exact)
-        return self._from_wider(tile)
+        exact = read_if_there(self.path / tile.path)
+        return self._from_wider(tile) if exact is None else exact
 
     def checkpoint(self) -> Note | None:
         """The published one; None for a log that nothing was published of."""
-        path = self.path / CHECKPOINT
-        return read_note(read_file(path)) if path.exists() else None
+        written = read_if_there(self.path / CHECKPOINT)
+        return None if written is None else read_note(written)
 
     def head(self) -> Checkpoint | None:
         note = self.checkpoint()
         return read_checkpoint(note) if note else None
 
     def edge(self, size: int) -> Edge:
+        """Raises Broken where what further entries are added to is not whole."""
+        self._entries_before(size - size % WIDTH, size)
         return Edge.of(size, self.fetch)
 
     def extend(self, edge: Edge, rows: Sequence[Row]) -> None:
@@ -85,7 +85,7 @@ class Folder:
 
     def _write_bundles(self, since: int, rows: Sequence[Row]) -> None:
         for tile in bundles_of(since + len(rows), since=since):
-            first = tile.number * 256
+            first = tile.number * WIDTH
             before = self._entries_before(first, since)
             own = rows[max(first - since, 0) : first + tile.width - since]
             entries = None if before is None else [*before, *(row.entry for row in own)]
@@ -98,32 +98,22 @@ class Folder:
         """What the bundle that begins at `first` holds already; None where it is barred."""
         if first >= since:
             return []
-        if self.is_barred(first // 256):
+        if self.is_barred(first // WIDTH):
             return None
-        tile = Tile(-1, first // 256, since - first)
+        tile = Tile(-1, first // WIDTH, since - first)
         return entries_in(tile, self.fetch(tile))
 
     def _partials(self, tile: Tile) -> list[Path]:
-        whole = self.path / tile.path
+        whole = self.path / Tile(tile.level, tile.number).path
         return [path for path in whole.parent.glob(f"{whole.name}.p/*") if path.name.isdecimal()]
 
     def _from_wider(self, tile: Tile) -> bytes:
-        whole = self.path / Tile(tile.level, tile.number).path
-        wider = sorted(int(p.name) for p in self._partials(tile) if int(p.name) > tile.width)
-        found = [whole] if whole.exists() else [whole.parent / f"{whole.name}.p/{w}" for w in wider]
-        if not found:
-            raise Broken(f"缺少 {tile.path}", f"{tile.path} is missing")
-        content = read_file(found[0])
-        if tile.level >= 0:
-            return content[: tile.width * 32]
-        return bundle(_first(content, tile.width))
-
-
-def _first(content: bytes, count: int) -> list[bytes]:
-    found: list[bytes] = []
-    at = 0
-    while len(found) < count and at + 2 <= len(content):
-        length = int.from_bytes(content[at : at + 2])
-        found.append(content[at + 2 : at + 2 + length])
-        at += 2 + length
-    return found
+        widths = sorted(int(path.name) for path in self._partials(tile))
+        for width in (*widths, WIDTH):
+            wider = Tile(tile.level, tile.number, width)
+            content = read_if_there(self.path / wider.path) if width > tile.width else None
+            if content is not None and tile.level >= 0:
+                return b"".join(hashes_in(wider, content)[: tile.width])
+            if content is not None:
+                return bundle(entries_in(wider, content)[: tile.width])
+        raise Broken(f"缺少 {tile.path}", f"{tile.path} is missing")

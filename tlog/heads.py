@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tlog.checkpoints import Checkpoint, read_hash, written_hash
+from tlog.checkpoints import Checkpoint, read_hash
+from tlog.encoding import encoded
 from tlog.errors import Broken
 from tlog.merkle import EMPTY_ROOT, is_consistent
-from tlog.storage import held, read_file, write_whole
+from tlog.storage import held, make_folder, read_if_there, write_whole
 
 # Clocks that are set a little are no reason to stop.
 CLOCK_TOLERANCE = 300
@@ -45,18 +46,18 @@ class Heads:
     folder: Path
 
     def __post_init__(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         self._lock = threading.Lock()
 
     def latest(self, origin: str) -> Head | None:
         """None where no tree of that log was vouched for. Raises Broken for a damaged file."""
         path = self._path(origin)
-        if not path.exists():
+        content = read_if_there(path)
+        if content is None:
             return None
         try:
-            found = json.loads(read_file(path))
-            return Head(int(found["size"]), read_hash(found["root"]), int(found["at"]))
-        except (ValueError, KeyError, TypeError):
+            return _head(origin, json.loads(content))
+        except (ValueError, KeyError, TypeError, RecursionError, Broken):
             raise Broken(
                 f"{path} 已损坏；请从备份恢复，或者按已公布的校验点重新登记",
                 f"{path} is damaged: restore it, or adopt the checkpoint that is published",
@@ -82,7 +83,7 @@ class Heads:
         said = {
             "origin": head.origin,
             "size": kept.size,
-            "root": written_hash(kept.root),
+            "root": encoded(kept.root),
             "at": kept.at,
         }
         write_whole(self._path(head.origin), json.dumps(said).encode(), mode=0o600)
@@ -90,6 +91,13 @@ class Heads:
 
     def _path(self, origin: str) -> Path:
         return self.folder / f"{hashlib.sha256(origin.encode()).hexdigest()}.json"
+
+
+def _head(origin: str, said: dict[str, object]) -> Head:
+    size, at = said["size"], said["at"]
+    if said["origin"] != origin or type(size) is not int or type(at) is not int:
+        raise TypeError
+    return Head(size, read_hash(str(said["root"])), at)
 
 
 def _refuse(was: Head, head: Checkpoint, *, old: int, proof: Sequence[bytes], at: int) -> None:

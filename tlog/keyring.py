@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from tlog.errors import Broken
 from tlog.notes import Key, SecretKey, Signature
-from tlog.storage import read_file, write_whole
+from tlog.storage import make_folder, names_in, read_file, write_whole
 
-KEY_FILE = re.compile(r"(\d{3})\.key")
+KEY_FILE = re.compile(r"[0-9]{3}\.key")
+ONCE_KEY = re.compile(r"[0-9]{3}\.(key|retired)")
 
 
 @dataclass
@@ -49,9 +50,9 @@ class Keyring:
 
     def make(self) -> Key:
         """A further key; from now on it signs too."""
-        numbers = [int(path.name[:3]) for path in self._every()]
+        numbers = [int(name[:3]) for name in names_in(self.folder) if ONCE_KEY.fullmatch(name)]
         secret = SecretKey.make(self.origin)
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.folder, mode=0o700)
         path = self.folder / f"{max(numbers, default=0) + 1:03}.key"
         write_whole(path, f"{secret}\n".encode(), mode=0o600)
         return secret.key
@@ -70,10 +71,7 @@ class Keyring:
         )
 
     def _files(self) -> list[Path]:
-        return [path for path in self._every() if KEY_FILE.fullmatch(path.name)]
-
-    def _every(self) -> list[Path]:
-        return sorted(path for path in self.folder.glob("[0-9][0-9][0-9].*"))
+        return [self.folder / name for name in names_in(self.folder) if KEY_FILE.fullmatch(name)]
 
 
 def _text(path: Path) -> str:

@@ -24,7 +24,7 @@ SHAPE = re.compile(
     rb'\{"act":"(?P<act>[a-z_]{1,32}\.[a-z_]{1,32})"'
     rb',"at":"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"'
     rb',"basis":(?:null|"(?P<basis>[a-z0-9-]{1,40}(?:\.[0-9]{1,4}){0,3})")'
-    rb',"c":\{(?P<c>(?:"[a-z]{1,16}":"hmac-sha256:[0-9a-f]{64}",?)*)(?<!,)\}'
+    rb',"c":\{(?P<c>(?:"[a-z]{1,16}":"hmac-sha256:[0-9a-f]{64}"(?:,(?=")|(?=\})))*)\}'
     rb',"due":(?:null|"(?P<due>\d{4}-\d\d-\d\d)")'
     rb',"obj":"(?P<obj>[0-9a-f]{32})"'
     rb',"org":"(?P<org>(?=[^"]{6,32}")[0-9A-Z]+(?:-[0-9A-Z]+){0,3})"'
@@ -88,8 +88,8 @@ def read_leaf(written: bytes) -> Leaf:
     found = SHAPE.fullmatch(written)
     if found is None or len(written) > LONGEST:
         raise refused
-    said: dict[str, Any] = json.loads(written)
     try:
+        said: dict[str, Any] = json.loads(written)
         leaf = Leaf(
             act=said["act"],
             object_id=said["obj"],

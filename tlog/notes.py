@@ -1,7 +1,5 @@
 """Signed notes: a text, an empty line, and a line for each signature."""
 
-import base64
-import binascii
 import hashlib
 import re
 from dataclasses import dataclass
@@ -9,11 +7,13 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from tlog.encoding import decoded, encoded
 from tlog.errors import Broken
 
 ED25519 = 0x01
 COSIGNATURE = 0x04
 ID_BYTES = 4
+KEY_BYTES = 33  # its kind and 32 more
 LONGEST = 1_000_000
 MOST_SIGNATURES = 100
 NAME = re.compile(r"[^\s+]+")
@@ -31,7 +31,7 @@ class Signature:
 
     @property
     def line(self) -> str:
-        return f"— {self.name} {base64.b64encode(self.key_id + self.value).decode()}\n"
+        return f"— {self.name} {encoded(self.key_id + self.value)}\n"
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ class Key:
         return key_id(self.name, self.kind, self.public)
 
     def __str__(self) -> str:
-        written = base64.b64encode(bytes([self.kind]) + self.public).decode()
-        return f"{self.name}+{self.key_id.hex()}+{written}"
+        return f"{self.name}+{self.key_id.hex()}+{encoded(bytes([self.kind]) + self.public)}"
 
     def has_signed(self, message: bytes, value: bytes) -> bool:
         try:
@@ -99,9 +98,9 @@ class SecretKey:
         """Raises Broken, without showing anything of the key."""
         body = written.strip().removeprefix(MARK)
         name, _, rest = body.partition("+")
-        wanted_id, _, encoded = rest.partition("+")
-        raw = _decoded(encoded)
-        if body == written.strip() or len(raw) != 33 or raw[0] not in (ED25519, COSIGNATURE):
+        wanted_id, _, key = rest.partition("+")
+        raw = decoded(key) or b""
+        if body == written.strip() or not _is_ours(raw) or len(raw) != KEY_BYTES:
             raise Broken("私钥文件读不懂", "the file with the secret key cannot be read")
         made = cls.of_seed(name, raw[1:], kind=raw[0])
         if made.key.key_id.hex() != wanted_id:
@@ -109,7 +108,7 @@ class SecretKey:
         return made
 
     def __str__(self) -> str:
-        written = base64.b64encode(bytes([self.key.kind]) + self.seed).decode()
+        written = encoded(bytes([self.key.kind]) + self.seed)
         return f"{MARK}{self.key.name}+{self.key.key_id.hex()}+{written}"
 
     def __repr__(self) -> str:
@@ -130,9 +129,9 @@ def key_id(name: str, kind: int, public: bytes) -> bytes:
 def read_key(written: str) -> Key:
     """From a vkey. Raises Broken for what is none, or whose id is not that of its bytes."""
     name, _, rest = written.strip().partition("+")
-    wanted_id, _, encoded = rest.partition("+")
-    raw = _decoded(encoded)
-    if not NAME.fullmatch(name) or len(raw) < 2:
+    wanted_id, _, key_bytes = rest.partition("+")
+    raw = decoded(key_bytes) or b""
+    if not NAME.fullmatch(name) or len(raw) < 2 or (_is_ours(raw) and len(raw) != KEY_BYTES):
         raise Broken(f"不是公钥：{written[:80]!r}", f"not a key: {written[:80]!r}")
     key = Key(name, raw[0], raw[1:])
     if key.key_id.hex() != wanted_id:
@@ -140,6 +139,11 @@ def read_key(written: str) -> Key:
             f"公钥{name}的编号与内容不符", f"the id of the key {name} is not that of its bytes"
         )
     return key
+
+
+def _is_ours(raw: bytes) -> bool:
+    """Of a kind that signs or checks here; others are known by name alone."""
+    return raw[:1] in (bytes([ED25519]), bytes([COSIGNATURE]))
 
 
 def read_note(written: bytes) -> Note:
@@ -162,15 +166,7 @@ def read_note(written: bytes) -> Note:
 
 def _signature(line: str) -> Signature:
     found = LINE.fullmatch(line)
-    raw = _decoded(found[2]) if found else b""
-    if found is None or len(raw) <= ID_BYTES:
+    raw = decoded(found[2]) if found else None
+    if found is None or raw is None or len(raw) <= ID_BYTES:
         raise Broken(f"不是签名行：{line[:80]!r}", f"not a line of a signature: {line[:80]!r}")
     return Signature(found[1], raw[:ID_BYTES], raw[ID_BYTES:])
-
-
-def _decoded(encoded: str) -> bytes:
-    """Empty for what is not Base64."""
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        return b""

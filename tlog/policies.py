@@ -1,5 +1,6 @@
 """A policy (tlog-policy): which log, which witnesses, and how many of them it takes."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,11 @@ from tlog.errors import Broken
 from tlog.notes import COSIGNATURE, Key, Note, read_key
 
 NONE = "none"
+SPACES = re.compile(r"[ \t]+")
+
+
+class OtherLog(Broken):
+    """The checkpoint is of a log that the policy does not speak of."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,11 @@ class Policy:
 
     def check(self, note: Note) -> dict[str, int]:
         """When each witness signed, by its name. Raises Broken where the policy is not met."""
-        if not signed_by(note, self.logs):
+        origin = note.text.partition("\n")[0]
+        own = [key for key in self.logs if key.name == origin]
+        if not own:
+            raise OtherLog(f"这是另一个日志：{origin}", f"this is another log: {origin}")
+        if not signed_by(note, own):
             raise Broken(
                 "校验点上没有这个日志的签名", "the checkpoint lacks the signature of the log"
             )
@@ -68,16 +78,16 @@ def read_policy(written: str) -> Policy:
     """Raises Broken, with the number of the line."""
     policy, has_quorum = Policy(), False
     used: set[str] = set()
-    for number, raw in enumerate(written.splitlines(), 1):
-        words = raw.split("#", 1)[0].split()
-        if not words:
+    for number, raw in enumerate(written.split("\n"), 1):
+        words = [word for word in SPACES.split(raw) if word]
+        if not words or words[0].startswith("#"):
             continue
         try:
             reading = _LINES[words[0]]
             if has_quorum and words[0] == "quorum":
                 raise ValueError
             reading(policy, words[1:], used)
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, Broken):
             raise Broken(
                 f"见证规则第{number}行读不懂：{raw.strip()[:80]}",
                 f"line {number} of the policy cannot be read: {raw.strip()[:80]}",
@@ -91,7 +101,9 @@ def read_policy(written: str) -> Policy:
 def _log(policy: Policy, words: list[str], _used: set[str]) -> None:
     if not 1 <= len(words) <= 2:
         raise ValueError
-    policy.logs.append(read_key(words[0]))
+    key = read_key(words[0])
+    _new_key(key, policy.logs)
+    policy.logs.append(key)
 
 
 def _witness(policy: Policy, words: list[str], _used: set[str]) -> None:
@@ -101,6 +113,7 @@ def _witness(policy: Policy, words: list[str], _used: set[str]) -> None:
     key = read_key(words[1])
     if key.kind != COSIGNATURE:
         raise ValueError
+    _new_key(key, [one.key for one in policy.witnesses.values()])
     policy.witnesses[words[0]] = Witness(words[0], key, "".join(words[2:]))
 
 
@@ -128,6 +141,12 @@ def _quorum(policy: Policy, words: list[str], _used: set[str]) -> None:
 
 def _new_name(policy: Policy, name: str) -> None:
     if name in policy.witnesses or name in policy.groups or name == NONE:
+        raise ValueError
+
+
+def _new_key(key: Key, known: list[Key]) -> None:
+    """One key under two names would be counted twice."""
+    if key.public in {one.public for one in known}:
         raise ValueError
 
 

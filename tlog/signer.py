@@ -17,7 +17,8 @@ from tlog.errors import Broken
 from tlog.heads import Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
-from tlog.notes import Note
+from tlog.notes import NAME, Note
+from tlog.storage import make_folder
 
 SOCKET = "socket"
 PATIENCE = 10.0
@@ -33,7 +34,7 @@ class Signer:
     _making: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.folder, mode=0o700)
         self.heads = Heads(self.folder / "heads")
 
     def ring(self, origin: str) -> Keyring:
@@ -60,6 +61,7 @@ class Signer:
         """The lines to put under a checkpoint. Raises Broken; then nothing is signed."""
         want = asked.read(body)
         head = read_checkpoint(Note(want.rest.decode("utf-8", "replace")))
+        # Signed is what was understood, byte for byte, and nothing else.
         if head.origin != origin or head.text.encode() != want.rest:
             raise Refused(400, "校验点属于另一个日志", "the checkpoint is of another log")
         if self.heads.latest(origin) is None:
@@ -78,6 +80,8 @@ class Signer:
         try:
             line, _, body = request.partition(b"\n")
             word, _, origin = line.decode("utf-8", "replace").partition(" ")
+            if not NAME.fullmatch(origin) or not origin.strip("."):
+                raise Refused(400, "日志名不能用", "not a name for a log")
             if word == "keys":
                 return f"200\n{self.keys(origin)}".encode()
             if word == "sign":
@@ -108,14 +112,23 @@ class _Connection(socketserver.StreamRequestHandler):
 
 
 def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
-    """Listens from now on; `serve_forever` answers. A socket left behind by a dead one is taken."""
+    """Listens from now on; `serve_forever` answers. A socket left behind by a dead one is taken.
+
+    Raises Broken.
+    """
     path, own = signer.folder / SOCKET, signer
 
     class Connection(_Connection):
         signer = own
 
-    path.unlink(missing_ok=True)
-    with sockets.short(path) as short:
-        server = _Server(short, Connection)
-    path.chmod(mode)
+    try:
+        path.unlink(missing_ok=True)
+        with sockets.short(path) as short:
+            server = _Server(short, Connection)
+        path.chmod(mode)
+    except OSError as problem:
+        raise Broken(
+            f"不能在 {path} 上监听（{problem.strerror}）",
+            f"cannot listen on {path} ({problem.strerror})",
+        ) from problem
     return server

@@ -31,22 +31,58 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         ) from problem
 
 
+def make_folder(path: Path, *, mode: int = 0o755) -> None:
+    """Raises Broken where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=mode)
+    except OSError as problem:
+        raise _unusable(path, problem) from problem
+
+
+def names_in(folder: Path) -> list[str]:
+    """In their order; none where there is no such folder. Raises Broken for one that is closed."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+
+
 def read_file(path: Path) -> bytes:
     """Raises Broken where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise Broken(
-            f"{path} 读不出来（{problem.strerror}）", f"{path} cannot be read ({problem.strerror})"
-        ) from problem
+        raise _unusable(path, problem) from problem
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """None where there is no such file. Raises Broken where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise _unusable(path, problem) from problem
 
 
 @contextlib.contextmanager
 def held(path: Path) -> Iterator[None]:
-    """One process at a time; a process that dies lets go."""
-    with path.open("w") as lock:
+    """One process at a time; a process that dies lets go. Raises Broken."""
+    try:
+        lock = path.open("ab")
+    except OSError as problem:
+        raise _unusable(path, problem) from problem
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _unusable(path: Path, problem: OSError) -> Broken:
+    return Broken(
+        f"{path} 打不开（{problem.strerror}）", f"{path} cannot be opened ({problem.strerror})"
+    )
 
 
 def _settle(folder: Path) -> None:

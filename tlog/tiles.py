@@ -59,22 +59,10 @@ def tile_holding(level: int, index: int, size: int) -> Tile:
     return Tile(level, number, min(there, WIDTH))
 
 
-def tiles_of(size: int, *, since: int = 0) -> Iterator[Tile]:
-    """Every tile of hashes of a tree that one of `since` leaves does not have yet."""
-    level = 0
-    while size >> (BITS * level):
-        count, before = size >> (BITS * level), since >> (BITS * level)
-        for number in range(before // WIDTH, -(-count // WIDTH)):
-            if count != before:
-                yield Tile(level, number, min(count - number * WIDTH, WIDTH))
-        level += 1
-
-
 def bundles_of(size: int, *, since: int = 0) -> Iterator[Tile]:
-    """Every bundle of entries, likewise."""
+    """Every bundle of entries of a log that one of `since` entries, which are fewer, lacks."""
     for number in range(since // WIDTH, -(-size // WIDTH)):
-        if size != since:
-            yield Tile(-1, number, min(size - number * WIDTH, WIDTH))
+        yield Tile(-1, number, min(size - number * WIDTH, WIDTH))
 
 
 def hashes_in(tile: Tile, content: bytes) -> list[bytes]:

@@ -4,6 +4,7 @@ Run by those who do not depend on the county: a neighbour, the archives, a newsp
 """
 
 import hashlib
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,12 +16,13 @@ from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosignatures import cosign, signed_by
 from tlog.errors import Broken
 from tlog.heads import Heads, Refused
-from tlog.notes import COSIGNATURE, Key, Note, SecretKey, read_key, read_note
-from tlog.storage import read_file, write_whole
+from tlog.notes import COSIGNATURE, Key, Note, SecretKey, Signature, read_key, read_note
+from tlog.storage import read_file, read_if_there, write_whole
 
 KEY = "witness.key"
 LOGS = "logs"
 PATIENCE = 15.0
+HASH = re.compile(r"[0-9a-f]{64}")
 SIZE_TYPE = "text/x.tlog.size"
 TEXT_TYPE = "text/plain; charset=utf-8"
 
@@ -48,7 +50,7 @@ class Witness:
     def logs(self) -> dict[str, list[Key]]:
         """The keys of each log it knows, by origin. Read anew each time: a line is enough."""
         found: dict[str, list[Key]] = {}
-        for line in read_file(self.folder / LOGS).decode().splitlines():
+        for line in read_file(self.folder / LOGS).decode("utf-8", "replace").splitlines():
             written = line.split("#", 1)[0].removeprefix("log ").strip()
             if written:
                 key = read_key(written)
@@ -70,21 +72,23 @@ class Witness:
         keys = self.logs().get(head.origin)
         if keys is None:
             raise Refused(404, f"不认识日志{head.origin}", f"unknown log: {head.origin}")
-        if not _is_signed(note, keys):
+        by_log = _lines_of(note, keys)
+        if not by_log:
             raise Refused(403, "校验点没有日志的签名", "not signed by the log")
         at = int(self.now())
-        line = cosign(self.secret, note.text, at).line.encode()
+        own = cosign(self.secret, note.text, at)
+        line = own.line.encode()
         with self._lock:
             self.heads.advance(head, old=want.old, proof=want.proof, at=at)
-            write_whole(self._shown(head.origin), str(note).encode() + line)
+            # Lines of strangers are left out: anybody may have put them under it.
+            shown = Note(note.text, (*by_log, own))
+            write_whole(self._shown(head.origin), str(shown).encode())
         return line
 
     def checkpoint(self, name: str) -> Answer:
         """For monitors: the latest one signed, of the log whose origin has that SHA-256."""
-        path = self.seen / name
-        if len(name) != 64 or not name.isalnum() or not path.is_file():
-            return Answer(404, b"unknown log\n")
-        return Answer(200, read_file(path))
+        shown = read_if_there(self.seen / name) if HASH.fullmatch(name) else None
+        return Answer(404, b"unknown log\n") if shown is None else Answer(200, shown)
 
     def _shown(self, origin: str) -> Path:
         return self.seen / hashlib.sha256(origin.encode()).hexdigest()
@@ -154,8 +158,9 @@ def _read(body: bytes) -> tuple[asked.Asked, Note, Checkpoint]:
         raise Refused(400, problem.chinese, problem.english) from None
 
 
-def _is_signed(note: Note, keys: list[Key]) -> bool:
+def _lines_of(note: Note, keys: list[Key]) -> list[Signature]:
+    """What the log put under it; nothing where anything of that is false."""
     try:
-        return bool(signed_by(note, keys))
+        return [line for key in signed_by(note, keys) if (line := note.by(key))]
     except Broken:
-        return False
+        return []

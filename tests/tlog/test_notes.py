@@ -34,7 +34,8 @@ def test_a_secret_key_is_read_as_it_was_written_and_never_shown():
 
     assert notes.SecretKey.read(f"{secret}\n") == secret
     assert str(secret).startswith("PRIVATE+KEY+one.example/log+")
-    assert str(secret).rsplit("+", 1)[1] not in repr(secret)
+    # The key itself may hold a plus.
+    assert str(secret).split("+", 4)[4] not in repr(secret)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from tlog.leaves import SHAPE
+from tlog.leaves import LONGEST, SHAPE
 from tlog.verifying.reports import Report
 
 # An act is dated by the clock of the process that did it, and a citizen's by the hour.
@@ -44,16 +44,17 @@ class Acts:
 
     def see(self, index: int, entry: bytes | None) -> None:
         self.count += 1
-        found = SHAPE.fullmatch(entry) if entry is not None else None
-        if found is None:
-            if entry is not None:
-                self._find("leaf", index, "不是公开行为的记录", "not the record of a public act")
+        if entry is None:
+            return
+        found = SHAPE.fullmatch(entry) if len(entry) <= LONGEST else None
+        if found is None or not _has_days(found):
+            self._find("leaf", index, "不是公开行为的记录", "not the record of a public act")
             return
         act, at, obj = found["act"].decode(), found["at"].decode(), found["obj"]
         self._in_order(index, obj, found["prev"])
         self._in_time(index, at)
-        if found["due"] and act in (KEPT, PUBLISHED):
-            self._late(index, act, at, found["due"].decode(), obj.decode())
+        if found["due"] and act == KEPT:
+            self._late(index, at, found["due"].decode(), obj.decode())
         self._remember(index, act, at, obj.decode(), found)
 
     def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
@@ -78,12 +79,9 @@ class Acts:
             self.highest = at  # one jump back is told once
         self.highest = max(self.highest, at)
 
-    def _late(self, index: int, act: str, at: str, due: str, obj: str) -> None:
-        try:
-            on = (_moment(at) + DAY_AHEAD).date().isoformat()
-        except ValueError:
-            return
-        if on > due and act == KEPT:
+    def _late(self, index: int, at: str, due: str, obj: str) -> None:
+        on = (_moment(at) + DAY_AHEAD).date().isoformat()
+        if on > due:
             self.late.append((index, obj, due, on))
 
     def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
@@ -123,6 +121,17 @@ class Acts:
 
     def _find(self, kind: str, index: int, chinese: str, english: str) -> None:
         self.report.find(kind, f"第{index}条{chinese}", f"entry {index}: {english}", index=index)
+
+
+def _has_days(found: re.Match[bytes]) -> bool:
+    """Whether moment and due date are ones of the calendar."""
+    try:
+        _moment(found["at"].decode()) + DAY_AHEAD
+        if found["due"]:
+            datetime.date.fromisoformat(found["due"].decode())
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _moment(written: str) -> datetime.datetime:

@@ -1,6 +1,8 @@
-"""`verify proof`, `verify log` and `verify site`."""
+"""`verify proof`, `verify log`, `verify site`, and `verify write` to hand the verifier out."""
 
 import argparse
+import hashlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -8,10 +10,11 @@ from pathlib import Path
 
 from tlog.errors import Broken
 from tlog.policies import Policy, read_policy
-from tlog.storage import read_file
+from tlog.storage import read_file, write_whole
 from tlog.verifying.acts import Acts
+from tlog.verifying.handed_out import one_file
 from tlog.verifying.logs import older, opened, read_all
-from tlog.verifying.reports import CHINESE, ENGLISH, NOT_CHECKED, Report
+from tlog.verifying.reports import CHINESE, ENGLISH, Report, Words
 from tlog.verifying.single import check_proof
 from tlog.verifying.sites import Site
 from tlog.verifying.sources import AddressSource, place
@@ -19,14 +22,17 @@ from tlog.verifying.sources import AddressSource, place
 
 def main(arguments: Sequence[str]) -> int:
     """0: everything holds; 1: something does not; 2: how it was called; 3: it cannot be checked."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a sign must not look like a log that does not hold.
+            stream.reconfigure(errors="backslashreplace")
     asked = parser().parse_args(arguments)
     report = Report()
     try:
         asked.run(asked, report)
     except Broken as problem:
-        said = problem.chinese if asked.lang == CHINESE else problem.english
-        sys.stderr.write(f"{said}\n")
-        return NOT_CHECKED
+        said = report.give_up(problem.chinese, problem.english)
+        sys.stderr.write(f"{said.in_(asked.lang)}\n")
     if asked.json:
         sys.stdout.write(f"{report.as_json()}\n")
     else:
@@ -40,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
         description="核对公开日志，不需要信任任何人，也不需要网络。"
         " / Checks public logs: trusting nobody, and without a network.",
     )
-    what = made.add_subparsers(required=True, metavar="proof|log|site")
+    what = made.add_subparsers(required=True, metavar="proof|log|site|write")
     proof = what.add_parser("proof", help="一份.tlog-proof证明 / one .tlog-proof file")
     proof.add_argument("file", type=Path)
     proof.set_defaults(run=_proof)
@@ -50,8 +56,14 @@ def parser() -> argparse.ArgumentParser:
     site = what.add_parser("site", help="网站与它的日志 / a site against its log")
     site.add_argument("address", help="例如 https://zwgk.example.gov.cn/")
     site.set_defaults(run=_site)
+    write = what.add_parser(
+        "write", help="把核对程序写成一个文件，交给别人 / this verifier as one file, to hand out"
+    )
+    write.add_argument("file", type=Path)
+    write.set_defaults(run=_write)
     for one in (proof, log, site):
         one.add_argument("--policy", type=Path, help="见证规则文件 / policy: log key, witnesses")
+    for one in (proof, log, site, write):
         one.add_argument("--lang", choices=[CHINESE, ENGLISH], default=_language())
         one.add_argument("--json", action="store_true", help="只输出一个JSON / one JSON object")
     for one in (log, site):
@@ -90,8 +102,20 @@ def _site(asked: argparse.Namespace, report: Report) -> None:
     Site(AddressSource(address), acts, report).check()
 
 
+def _write(asked: argparse.Namespace, report: Report) -> None:
+    content = one_file()
+    write_whole(asked.file, content, mode=0o755)
+    digest = hashlib.sha256(content).hexdigest()
+    report.data |= {"file": str(asked.file), "sha256": digest}
+    report.fact(f"SHA-256：{digest}", f"SHA-256: {digest}")
+    report.done = Words(
+        f"已写入 {asked.file}；有Python和cryptography的机器上：python3 {asked.file} --help",
+        f"written: {asked.file}; wherever Python and cryptography are: python3 {asked.file} --help",
+    )
+
+
 def _policy(asked: argparse.Namespace) -> Policy | None:
-    return read_policy(read_file(asked.policy).decode()) if asked.policy else None
+    return read_policy(read_file(asked.policy).decode("utf-8", "replace")) if asked.policy else None
 
 
 def _language() -> str:

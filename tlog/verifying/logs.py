@@ -1,16 +1,15 @@
 """A whole log: every entry against the tree, the tree against signatures, and against before."""
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tlog.checkpoints import Checkpoint, read_checkpoint, read_hash
+from tlog.checkpoints import SIZE, Checkpoint, read_checkpoint, read_hash
 from tlog.errors import Broken
 from tlog.merkle import leaf_hash
 from tlog.notes import Note, read_note
-from tlog.policies import Policy, read_policy
+from tlog.policies import OtherLog, Policy, read_policy
 from tlog.tiles import WIDTH, Edge, Tile, bundles_of, entries_in, hashes_in, tile_holding
-from tlog.verifying.reports import Report
+from tlog.verifying.reports import Report, moment
 from tlog.verifying.sources import Missing, Source, Unavailable
 
 # Looks at one entry; None is one that must not be served any more.
@@ -36,7 +35,7 @@ def older(written: bytes) -> Checkpoint:
         if len(lines) < 3:
             raise
         origin, size, root = lines[:3]
-        if not size.isdecimal():
+        if not SIZE.fullmatch(size):
             raise
         return Checkpoint(origin, int(size), read_hash(root))
 
@@ -56,17 +55,16 @@ def opened(source: Source, policy: Policy | None, report: Report) -> Log:
         )
     head = read_checkpoint(note)
     log = Log(note, head, policy)
-    if head.origin not in {key.name for key in policy.logs}:
-        report.find("wrong_origin", f"这是另一个日志：{head.origin}", f"another log: {head.origin}")
-        return log
     try:
         log.seen = policy.check(note)
+    except OtherLog as problem:
+        report.find("wrong_origin", problem.chinese, problem.english)
     except Broken as problem:
         report.find("bad_signature", problem.chinese, problem.english)
     report.data |= {"origin": head.origin, "size": head.size, "root": head.root.hex()}
     report.fact(f"日志：{head.origin}，共{head.size}条", f"log {head.origin}, {head.size} entries")
     for name, at in sorted(log.seen.items()):
-        report.fact(f"见证人{name}签名于{_moment(at)}", f"witness {name} signed at {_moment(at)}")
+        report.fact(f"见证人{name}签名于{moment(at)}", f"witness {name} signed at {moment(at)}")
     return log
 
 
@@ -79,11 +77,14 @@ def read_all(
     roots: dict[int, bytes] = {0: edge.root()}
     barred = 0
     for tile in bundles_of(log.head.size):
-        entries = _entries(source, tile, report)
+        try:
+            entries = _entries(source, tile, report)
+        except Unavailable:
+            entries = [None] * tile.width
+            barred += tile.width
         hashes = _hashes(source, tile, entries, log.head.size)
         for index, entry in enumerate(entries, tile.number * WIDTH):
             see(index, entry)
-        barred += entries.count(None)
         full = []
         for part in _parts(edge.size, hashes, stops):
             full += edge.append(part)
@@ -139,22 +140,24 @@ def _parts(size: int, hashes: list[bytes], stops: list[int]) -> Iterator[list[by
 
 
 def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
-    """None in place of each where the bundle must not be served, or is damaged."""
-    try:
-        return list(entries_in(tile, source.read(tile.path)))
-    except Unavailable:
-        pass
-    except Missing:
-        return list(_from_wider(source, tile))
-    except Broken as problem:
-        report.find("bundle", problem.chinese, problem.english)
+    """None in place of each where the bundle is damaged or gone.
+
+    Raises Unavailable where it must not be served, Broken where nobody answers.
+    """
+    for there in dict.fromkeys((tile, Tile(tile.level, tile.number))):
+        # A copy taken a moment later may hold the whole bundle alone.
+        try:
+            content = source.read(there.path)
+        except Missing as problem:
+            lacking: Broken = problem
+            continue
+        try:
+            return list(entries_in(there, content)[: tile.width])
+        except Broken as problem:
+            lacking = problem
+            break
+    report.find("bundle", lacking.chinese, lacking.english)
     return [None] * tile.width
-
-
-def _from_wider(source: Source, tile: Tile) -> list[bytes]:
-    """A copy taken a moment later may hold the whole bundle alone."""
-    whole = Tile(tile.level, tile.number)
-    return entries_in(whole, source.read(whole.path))[: tile.width]
 
 
 def _hashes(source: Source, tile: Tile, entries: list[bytes | None], size: int) -> list[bytes]:
@@ -177,7 +180,3 @@ def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: R
             report.find(
                 "tile", f"{tile.path} 与条目不符", f"{tile.path} is not what the entries make"
             )
-
-
-def _moment(seconds: int) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d %H:%M:%SZ")

@@ -1,11 +1,10 @@
 """Content and salt, against the commitment in an entry."""
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Mapping
 
+from tlog.encoding import decoded
 from tlog.errors import Broken
 from tlog.leaves import COMMITTED, commitment
 
@@ -24,9 +23,8 @@ def fits(commitments: Mapping[str, str], group: str, said: object) -> bool:
     content, salt = said.get("content"), said.get("salt")
     if not isinstance(content, str) or not isinstance(salt, str):
         return False
-    try:
-        raw = base64.b64decode(salt, validate=True)
-    except (binascii.Error, ValueError):
+    raw = decoded(salt)
+    if raw is None:
         return False
     made = commitment(salt=raw, content=content.encode("utf-8", "surrogatepass"))
     return commitments.get(group, "").removeprefix(COMMITTED) == made
@@ -37,7 +35,7 @@ def content(groups: Mapping[str, object], group: str) -> dict[str, object]:
     said = groups.get(group)
     try:
         found = json.loads(said["content"]) if isinstance(said, dict) else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Broken(f"公开的内容缺少{group}", f"the opened content lacks {group}")

@@ -1,5 +1,6 @@
 """What was found, in words of two languages and for machines."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 GOOD, FOUND, USAGE, NOT_CHECKED = 0, 1, 2, 3
 CHINESE, ENGLISH = "zh", "en"
 MOST_SHOWN = 50
+HOLDS = {GOOD: True, FOUND: False, NOT_CHECKED: None}
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,24 @@ class Finding:
 
 @dataclass
 class Report:
-    """`facts` is what was checked and seen; `notes` is what is no fault but worth knowing."""
+    """`facts` is what was checked and seen; `notes` is what is no fault but worth knowing.
+
+    `done` is said at the end in place of the verdict where nothing was to be checked.
+    """
 
     facts: list[Words] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     data: dict[str, object] = field(default_factory=dict)
+    done: Words | None = None
+    unchecked: Words | None = None
 
     @property
     def code(self) -> int:
-        return FOUND if self.findings else GOOD
+        """What was found counts for more than what could not be checked after it."""
+        if self.findings:
+            return FOUND
+        return NOT_CHECKED if self.unchecked else GOOD
 
     def fact(self, chinese: str, english: str) -> None:
         self.facts.append(Words(chinese, english))
@@ -58,6 +68,11 @@ class Report:
     ) -> None:
         self.findings.append(Finding(kind, Words(chinese, english), index, object_id))
 
+    def give_up(self, chinese: str, english: str) -> Words:
+        """Why no more could be checked."""
+        self.unchecked = Words(chinese, english)
+        return self.unchecked
+
     def lines(self, language: str) -> Iterator[str]:
         for words in self.facts:
             yield f"  {words.in_(language)}"
@@ -68,29 +83,45 @@ class Report:
         if len(self.findings) > MOST_SHOWN:
             more = len(self.findings) - MOST_SHOWN
             yield Words(f"✗ 另有{more}处", f"✗ and {more} more").in_(language)
-        verdict = (
-            Words(f"✗ 发现{len(self.findings)}处问题", f"✗ {len(self.findings)} things do not hold")
-            if self.findings
-            else Words("✓ 核对无误", "✓ everything holds")
-        )
-        yield verdict.in_(language)
+        yield self._verdict().in_(language)
+
+    def _verdict(self) -> Words:
+        found = len(self.findings)
+        if found:
+            return Words(f"✗ 发现{found}处问题", f"✗ {found} things do not hold")
+        if self.unchecked:
+            return Words("? 无法核对", "? it cannot be checked")
+        return self.done or Words("✓ 核对无误", "✓ everything holds")
 
     def as_json(self) -> str:
         return json.dumps(
             {
-                "holds": not self.findings,
+                "holds": HOLDS[self.code],
+                "unchecked": _in_both(self.unchecked) if self.unchecked else None,
                 "findings": [
                     {
                         "kind": found.kind,
                         "index": found.index,
                         "object": found.object_id,
-                        "zh": found.words.chinese,
-                        "en": found.words.english,
+                        **_in_both(found.words),
                     }
                     for found in self.findings
                 ],
-                "notes": [{"zh": note.chinese, "en": note.english} for note in self.notes],
+                "notes": [_in_both(note) for note in self.notes],
                 **self.data,
             },
             ensure_ascii=False,
         )
+
+
+def moment(seconds: int) -> str:
+    """Of seconds since 1970, as somebody else's clock gave them: it may have said anything."""
+    try:
+        at = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (OverflowError, ValueError, OSError):
+        return f"{seconds} s"
+    return at.strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def _in_both(words: Words) -> dict[str, str]:
+    return {CHINESE: words.chinese, ENGLISH: words.english}

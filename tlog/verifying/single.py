@@ -8,7 +8,7 @@ from tlog.leaves import read_leaf
 from tlog.policies import Policy
 from tlog.proofs import read_proof
 from tlog.verifying.opened import content, fits
-from tlog.verifying.reports import Report
+from tlog.verifying.reports import Report, moment
 
 # What an act is called; an act that is not here is shown by its code.
 ACTS = {
@@ -31,7 +31,7 @@ def check_proof(written: bytes, policy: Policy, report: Report) -> None:
     try:
         said = json.loads(proof.extra)
         leaf, groups = said["leaf"].encode(), dict(said.get("c") or {})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Broken(
             "证明文件里没有条目本身，无法核对内容", "the proof does not bring the entry itself"
         ) from None
@@ -55,10 +55,7 @@ def check_proof(written: bytes, policy: Policy, report: Report) -> None:
     if act.due_on:
         report.fact(f"应于{act.due_on}前", f"due by {act.due_on}")
     for name, at in sorted(seen.items()):
-        when = datetime.datetime.fromtimestamp(at, datetime.UTC)
-        report.fact(
-            f"见证人{name}：不晚于{when:%Y-%m-%d %H:%M:%SZ}", f"seen by {name} {when:%FT%TZ}"
-        )
+        report.fact(f"见证人{name}：不晚于{moment(at)}", f"seen by {name} {moment(at)}")
     if not seen:
         report.note(NO_WITNESS, "no witness signed: the owner of the log may have told others else")
     _groups(dict(act.commitments), groups, report, proof.index)

@@ -28,10 +28,13 @@ class Site:
     opened: set[int] = field(default_factory=set)
 
     def check(self) -> None:
-        """Raises Broken where the site does not answer."""
-        self._openings()
-        self._disclosures()
-        self._duties()
+        """Raises Broken where the site does not answer, or not as it should."""
+        try:
+            self._openings()
+            self._disclosures()
+            self._duties()
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+            raise Broken("网站的回答读不懂", "what the site answers cannot be read") from problem
         self.report.fact(
             f"核对了{len(self.opened)}条记录的内容", f"the content of {len(self.opened)} entries"
         )

@@ -1,5 +1,6 @@
 """Where a log is read from: a folder, such as a USB stick, or an address."""
 
+import http.client
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -8,11 +9,12 @@ from typing import Protocol
 
 from tlog.errors import Broken
 from tlog.folder import BARRED
-from tlog.storage import read_file
+from tlog.storage import read_if_there
 
 PATIENCE = 30.0
 LONGEST = 64_000_000
 LEGAL_REASONS = 451
+NOT_THERE = (404, 410)
 
 
 class Missing(Broken):
@@ -33,9 +35,9 @@ class FolderSource:
     path: Path
 
     def read(self, name: str) -> bytes:
-        path = self.path / name
-        if path.is_file():
-            return read_file(path)
+        content = read_if_there(self.path / name)
+        if content is not None:
+            return content
         base = name.split(".p/")[0]
         if (self.path / f"{base}.{BARRED}").exists():
             raise Unavailable(f"{name} 依法停止提供", f"{name} is barred by law")
@@ -49,10 +51,10 @@ class AddressSource:
     address: str
 
     def read(self, name: str) -> bytes:
-        request = urllib.request.Request(  # noqa: S310 - place() lets http(s) through alone
-            self.address + name, headers={"User-Agent": "mingtang-verify"}
-        )
         try:
+            request = urllib.request.Request(  # noqa: S310 - place() lets http(s) through alone
+                self.address + name, headers={"User-Agent": "mingtang-verify"}
+            )
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
                 content: bytes = answer.read(LONGEST + 1)
         except urllib.error.HTTPError as refusal:
@@ -60,8 +62,9 @@ class AddressSource:
             if refusal.code == LEGAL_REASONS:
                 raise Unavailable(f"{name} 依法停止提供", f"{name} is barred by law") from None
             said = f"{self.address}{name}: {refusal.code}"
-            raise Missing(f"取不到 {said}", f"cannot get {said}") from None
-        except (OSError, ValueError) as problem:
+            kind = Missing if refusal.code in NOT_THERE else Broken
+            raise kind(f"取不到 {said}", f"cannot get {said}") from None
+        except (OSError, ValueError, http.client.HTTPException) as problem:
             said = f"{self.address}{name}: {problem}"
             raise Broken(f"取不到 {said}", f"cannot get {said}") from problem
         if len(content) > LONGEST:
