@@ -28,6 +28,7 @@ OF_DUTIES = (
 )
 OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
+SIGNED_BY_ANOTHER = _("日志第%(index)s条的经办人与审计记录不符")
 ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
 ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
 FILES_DAMAGED = _("日志的文件不完整：%(why)s")

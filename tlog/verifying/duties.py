@@ -25,7 +25,9 @@ class Duties:
         """One entry, in the order of the log. Raises Broken for a list that cannot be read."""
         told = {
             "duties.opened": self._opened,
+            "duties.opened_inside": self._opened,
             "duties.moved": self._moved,
+            "duties.moved_inside": self._moved,
             "duty.fulfilled": lambda _data: self._set(obj, is_open=False),
             "duty.reopened": lambda _data: self._set(obj, is_open=True),
             "fact.withdrawn": self._void,

@@ -14,6 +14,7 @@ from tlog.verifying.sources import Source
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
 NEEDED = ("text", "data", "files")
+LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
 MOST_PAGES = 1_000_000
 
 
@@ -26,6 +27,7 @@ class Site:
     report: Report
     duties: Duties = field(default_factory=Duties)
     opened: set[int] = field(default_factory=set)
+    listed: dict[int, dict[str, object]] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
@@ -58,8 +60,8 @@ class Site:
                     )
             if all(group in groups for group in NEEDED) or act not in PUBLISHING:
                 self.opened.add(index)
-            if act.split(".")[0] in ("duties", "duty", "fact") and "data" in groups:
-                self.duties.tell(act, obj, content(groups, "data"))
+            if act in LISTS and "data" in groups:
+                self.listed[index] = content(groups, "data")
 
     def _disclosures(self) -> None:
         shown: set[str] = set()
@@ -130,6 +132,17 @@ class Site:
             )
 
     def _duties(self) -> None:
+        """A list that is not given could hide what is owed: it is asked for by the log."""
+        for index, (act, obj, _written) in self.acts.by_index.items():
+            if act in LISTS and index not in self.listed:
+                self._find(
+                    "not_opened",
+                    f"没有给出第{index}条记录的任务清单",
+                    f"the list of duties of entry {index} is not given",
+                    index=index,
+                )
+            else:
+                self.duties.tell(act, obj, self.listed.get(index, {}))
         rows = {str(r["object"]): r for r in self._pages("api/v1/duties", "after", "duties")}
         for kind, obj, chinese, english in self.duties.compare(rows):
             self._find(kind, chinese, english, object_id=obj)

@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from mingtang.catalogue.choices import Audience
+from mingtang.ledger.models import Entry
+from tests.disclosure.publishing import published, scene
+from tests.factories.organs import OrganFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shown():
+    return published(scene()).disclosure
+
+
+@pytest.fixture
+def ask(shown, client):
+    def get(address, **given):
+        return client.get(address, HTTP_HOST=shown.organ.county.host, **given)
+
+    return get
+
+
+def test_the_feed_ascends_without_a_gap_and_goes_on_where_one_was(ask, shown):
+    whole = ask("/api/v1/acts").json()
+    first = ask("/api/v1/acts?limit=2").json()
+    rest = ask(f"/api/v1/acts?since={first['next']}").json()
+
+    assert [row["index"] for row in whole["acts"]] == list(range(whole["size"]))
+    assert first["acts"] + rest["acts"] == whole["acts"]
+    assert whole["origin"] == shown.organ.county.log_origin
+    assert rest["next"] == whole["size"]
+
+
+def test_at_its_end_the_feed_waits_with_the_same_cursor(ask):
+    size = ask("/api/v1/acts").json()["size"]
+
+    assert ask(f"/api/v1/acts?since={size}").json()["acts"] == []
+    assert ask(f"/api/v1/acts?since={size}").json()["next"] == size
+
+
+def test_as_a_stream_it_goes_on_after_the_latest_event_seen(ask):
+    answer = ask("/api/v1/acts", HTTP_ACCEPT="text/event-stream", HTTP_LAST_EVENT_ID="1")
+
+    assert answer.headers["Content-Type"] == "text/event-stream"
+    events = [part for part in answer.content.decode().split("\n\n") if part.startswith("id: ")]
+    assert events[0].startswith("id: 2\nevent: act\ndata: ")
+    assert json.loads(events[0].split("data: ")[1])["index"] == 2
+
+
+@pytest.mark.parametrize("since", ["x", "-1", "1.5", "9" * 30, "１"])
+@pytest.mark.parametrize("path", ["acts", "openings"])
+def test_a_cursor_that_is_none_is_refused_with_the_mend(ask, path, since):
+    answer = ask(f"/api/v1/{path}?since={since}")
+
+    assert answer.status_code == 400
+    assert "since=0" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["disclosures", "duties"])
+def test_so_is_that_of_what_the_site_shows(ask, path):
+    assert ask(f"/api/v1/{path}?after=x").status_code == 400
+
+
+def test_nothing_of_another_county_is_told(ask, client, shown):
+    other = published(scene(organ=OrganFactory())).disclosure
+    here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
+    here += ask("/api/v1/openings").content + ask("/api/v1/duties").content
+
+    assert other.object_id.hex not in here.decode()
+    assert shown.object_id.hex in here.decode()
+
+
+def test_only_what_is_public_is_opened(ask, shown):
+    rows = ask("/api/v1/openings").json()["openings"]
+
+    acts = {Entry.objects.get(index=row["index"], log__origin=_origin(shown)).act for row in rows}
+    assert acts == {"disclosure.published"}
+    assert set(rows[0]["c"]) == {"text", "data", "files"}
+
+
+def test_internal_disclosure_is_in_none_of_it(client):
+    inside = published(scene(audience=Audience.INTERNAL, channels=[])).disclosure
+
+    def ask(path):
+        return client.get(f"/api/v1/{path}", HTTP_HOST=inside.organ.county.host)
+
+    assert ask("disclosures").json()["disclosures"] == []
+    assert ask("duties").json()["duties"] == []
+    assert ask("openings").json()["openings"] == []
+
+
+def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_num_queries):
+    for path, count in (("acts", 3), ("openings", 8), ("disclosures", 2), ("duties", 2)):
+        ask(f"/api/v1/{path}")
+        with django_assert_num_queries(count):
+            ask(f"/api/v1/{path}")
+    for _number in range(2):
+        published(scene(organ=shown.organ))
+    for path, count in (("acts", 3), ("openings", 8), ("disclosures", 2), ("duties", 2)):
+        ask(f"/api/v1/{path}")
+        with django_assert_num_queries(count):
+            ask(f"/api/v1/{path}")
+
+
+def _origin(disclosure):
+    return disclosure.organ.county.log_origin
