@@ -57,6 +57,8 @@ def test_it_is_the_same_bytes_each_time_and_its_sources_can_be_read(handed):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         own = {name: archive.read(name) for name in names}
+        written = {entry.date_time for entry in archive.infolist()}
+    assert written == {(1980, 1, 1, 0, 0, 0)}  # not when it was made
     assert names[0] == "__main__.py"
     assert names[1:] == sorted(names[1:])
     wanted = {
