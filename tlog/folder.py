@@ -9,7 +9,17 @@ from tlog.errors import Broken
 from tlog.merkle import consistency_proof, inclusion_proof
 from tlog.notes import Note, read_note
 from tlog.storage import read_if_there, write_whole
-from tlog.tiles import WIDTH, Edge, Tile, bundle, bundles_of, entries_in, hashes_in, reader
+from tlog.tiles import (
+    WIDTH,
+    Edge,
+    Tile,
+    bundle,
+    bundles_of,
+    entries_in,
+    full_tiles_of,
+    hashes_in,
+    reader,
+)
 
 CHECKPOINT = "checkpoint"
 BARRED = "barred"
@@ -47,6 +57,13 @@ class Folder:
         """Raises Broken where what further entries are added to is not whole."""
         self._entries_before(size - size % WIDTH, size)
         return Edge.of(size, self.fetch)
+
+    def is_whole(self, size: int) -> bool:
+        """Whether no full tile is missing; a bundle that is barred should be."""
+        return all(
+            (self.path / tile.path).exists() or (tile.level < 0 and self.is_barred(tile.number))
+            for tile in full_tiles_of(size)
+        )
 
     def extend(self, edge: Edge, rows: Sequence[Row]) -> None:
         """Writes what further entries add. Done twice it writes the same; no checkpoint yet."""

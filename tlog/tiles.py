@@ -65,6 +65,17 @@ def bundles_of(size: int, *, since: int = 0) -> Iterator[Tile]:
         yield Tile(-1, number, min(size - number * WIDTH, WIDTH))
 
 
+def full_tiles_of(size: int) -> Iterator[Tile]:
+    """Every full tile of a log, of hashes and of entries: the files that never change."""
+    for number in range(size // WIDTH):
+        yield Tile(-1, number)
+    level = 0
+    while size >> (BITS * (level + 1)):
+        for number in range(size >> (BITS * (level + 1))):
+            yield Tile(level, number)
+        level += 1
+
+
 def hashes_in(tile: Tile, content: bytes) -> list[bytes]:
     """Raises Broken where the file is not as long as the tile is wide."""
     if len(content) != tile.width * HASH_BYTES:

@@ -62,12 +62,10 @@ class Publisher:
         self._show_keys()
         if size == published:
             return self._cosign_again()
-        edge = self._edge_at(max(published, 0))
         for index in queries.barred(self.origin):
             if not self.folder.is_barred(index // WIDTH):
                 self.folder.bar(index // WIDTH)
-        for rows in self._rows(edge.size, size):
-            self.folder.extend(edge, rows)
+        edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(note))
         return True
@@ -83,11 +81,19 @@ class Publisher:
         if not path.exists() or path.read_text() != written:
             self.folder.write(STATE, written.encode())
 
+    def _grown(self, published: int, size: int) -> Edge:
+        """The tree of so many entries, in files from which it can be proved."""
+        edge = self._edge_at(published)
+        for rows in self._rows(edge.size, size):
+            self.folder.extend(edge, rows)
+        return edge
+
     def _edge_at(self, published: int) -> Edge:
         """The tree so far; from the files, or where they are not whole, from the first row on."""
         if self._edge is None or self._edge.size < published:
             try:
-                self._edge = self.folder.edge(published)
+                edge = self.folder.edge(published)
+                self._edge = edge if self.folder.is_whole(published) else Edge()
             except Broken:
                 self._edge = Edge()
         return self._edge

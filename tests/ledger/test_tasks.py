@@ -104,6 +104,18 @@ def test_lost_tiles_are_made_again_from_the_rows(tmp_path, signer):
     assert verified(ours.folder).findings == []
 
 
+def test_one_older_tile_that_is_gone_is_made_again(tmp_path, signer):
+    acts(520)
+    ours = publisher(tmp_path, signer)
+    ours.turn(size())
+    acts(1)
+    (ours.folder.path / "tile/0/000").unlink()
+
+    publisher(tmp_path, signer).turn(size())
+
+    assert verified(ours.folder).findings == []
+
+
 def test_whoever_died_before_showing_what_was_signed_goes_on(tmp_path, signer, monkeypatch):
     acts(2)
     ours = publisher(tmp_path, signer)

@@ -8,6 +8,7 @@ from mingtang.ledger.actions import bar
 from mingtang.ledger.models import Entry
 from mingtang.ledger.tasks import folder_of
 from tests.disclosure.publishing import published, scene
+from tests.factories.organs import OrganFactory
 from tests.ledger.publishing import AT, Clock, signing
 from tlog.policies import read_policy
 from tlog.verifying.reports import Report
@@ -106,6 +107,6 @@ def test_a_draft_proves_that_it_was_and_opens_nothing(ask, shown):
 
 def test_no_proof_of_what_is_not_there_or_not_yet_published(ask, shown):
     assert ask("/log/proof/99999.tlog-proof").status_code == 404
-    published(scene(organ=shown.organ))
+    published(scene(organ=OrganFactory(county=shown.organ.county)))
     newest = Entry.objects.filter(log__origin=shown.organ.county.log_origin).latest("index")
     assert ask(f"/log/proof/{newest.index}.tlog-proof").status_code == 404
