@@ -22,18 +22,18 @@ LEGAL_REASONS = 451
 
 
 @require_safe
-def served(request: PublicRequest, name: str) -> HttpResponse:
+def served(request: PublicRequest, file: str) -> HttpResponse:
     """A file of the log; 451 for a bundle with an entry that must not be served any more."""
     folder = log_of(request)
-    if name in TEXTS:
-        return _file(folder, name, kind=TEXT, kept=SOON)
-    tile = TILE.fullmatch(name)
+    if file in TEXTS:
+        return _file(folder, file, kind=TEXT, kept=SOON)
+    tile = TILE.fullmatch(file)
     if tile is None:
         return _missing()
     if tile[1] == "entries" and folder.is_barred(number_in(tile[2])):
         said = "此处有依法停止提供的条目；日志其余部分不受影响。\nUnavailable for legal reasons.\n"
         return HttpResponse(said, status=LEGAL_REASONS, content_type=TEXT)
-    return _file(folder, name, kind=BINARY, kept=FOR_EVER)
+    return _file(folder, file, kind=BINARY, kept=FOR_EVER)
 
 
 def log_of(request: PublicRequest) -> Folder:
