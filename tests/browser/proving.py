@@ -6,7 +6,7 @@ import json
 from django.test import Client
 
 from mingtang.ledger.models import Entry
-from tests.ledger.publishing import Published
+from tests.ledger.put_out import Published
 from tlog.cosignatures import cosign
 from tlog.notes import COSIGNATURE, SecretKey
 from tlog.proofs import Proof, read_proof

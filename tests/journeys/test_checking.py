@@ -20,7 +20,7 @@ from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.factories.catalogue import ItemFactory
 from tests.factories.organs import CountyFactory, OrganFactory, VillageFactory
-from tests.ledger.publishing import Published
+from tests.ledger.put_out import Published
 
 pytestmark = pytest.mark.django_db
 NIGHT = datetime.datetime(2026, 11, 26, 18, 30, tzinfo=datetime.UTC)
