@@ -1,17 +1,19 @@
 """Whether what is shown is still what was put on record: on reading, and each night for all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure.models import Disclosure
-from mingtang.disclosure.queries import public
+from mingtang.disclosure.queries import committed, public
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.openings import Opened, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
+from mingtang.ledger.queries import opening
 from mingtang.organs.models import County
 from tlog.errors import Broken
 from tlog.folder import Folder
@@ -36,6 +38,7 @@ CONTENT_CHANGED = _("内容与日志第%(index)s条不符")
 NOT_ON_RECORD = _("日志里没有公开它的记录")
 TITLE_CHANGED = _("标题与现行版本不符")
 TIME_CHANGED = _("公开时间与日志不符")
+ORGAN_CHANGED = _("发布机构与日志不符")
 WITHDRAWAL_CHANGED = _("是否撤回与日志不符")
 DUTY_CHANGED = _("公开任务与日志不符")
 
@@ -62,7 +65,8 @@ class Misfit:
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
     """For a page that is about to be shown. `entries` are all those about it, in their order."""
     told = [entry for entry in entries if entry.act in (*PUBLISHING, Act.WITHDRAWN)]
-    return [*_entries(told, folder), *_disclosure(disclosure, opened(told))]
+    times = committed.times([disclosure]).get(disclosure.object_id, [])
+    return [*_entries(told, folder), *_disclosure(disclosure, opened(told), times)]
 
 
 def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
@@ -100,31 +104,61 @@ def _hash_in(folder: Folder, index: int, size: int) -> bytes:
 def _disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
     shown = list(public.published(county).filter(pk__in=keys))
     told = ledger.told_about([one.object_id for one in shown], (*PUBLISHING, Act.WITHDRAWN))
+    times = committed.times(shown)
     by_object: dict[UUID, list[Opened]] = {}
     for one in opened(told):
         by_object.setdefault(one.entry.object_id, []).append(one)
     for disclosure in shown:
-        yield from _disclosure(disclosure, by_object.get(disclosure.object_id, []))
+        of_it = disclosure.object_id
+        yield from _disclosure(disclosure, by_object.get(of_it, []), times.get(of_it, []))
 
 
-def _disclosure(disclosure: Disclosure, told: Iterable[Opened]) -> Iterator[Misfit]:
-    """`told` are the entries that published it or took it back, in their order."""
-    every = list(told)
-    published = [one for one in every if one.entry.act in PUBLISHING]
+def _disclosure(
+    disclosure: Disclosure, told: Sequence[Opened], times: Sequence[datetime.datetime | None]
+) -> Iterator[Misfit]:
+    """`told` are the entries that published it or took it back, `times` those of its editions."""
+    published = [one for one in told if one.entry.act in PUBLISHING]
     if not published:
         yield Misfit(disclosure.object_id, NOT_ON_RECORD)
         return
     for one in published:
         if one.misfits or not (disclosure.is_withdrawn or FieldGroup.TEXT in one.groups):
             yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
-    is_withdrawn = any(one.entry.act == Act.WITHDRAWN for one in every)
-    if is_withdrawn != disclosure.is_withdrawn:
+    if not _is_taken_back_as_told(disclosure, told):
         yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
-    first = disclosure.first_published_at
-    if first is None or first.replace(microsecond=0) != published[0].entry.at:
-        yield Misfit(disclosure.object_id, TIME_CHANGED, published[0].entry.index)
+    if not _are_times_as_told(disclosure, [one.entry for one in published], times):
+        yield Misfit(disclosure.object_id, TIME_CHANGED)
+    if disclosure.organ.code != published[0].entry.organ_code:
+        yield Misfit(disclosure.object_id, ORGAN_CHANGED)
     if disclosure.current and disclosure.title != disclosure.current.title:
         yield Misfit(disclosure.object_id, TITLE_CHANGED)
+
+
+def _are_times_as_told(
+    disclosure: Disclosure, published: Sequence[Entry], times: Sequence[datetime.datetime | None]
+) -> bool:
+    """Of the publication and of each edition, to the second."""
+    told = [entry.at for entry in published]
+    first = _second(disclosure.first_published_at)
+    return first == told[0] and [_second(at) for at in times] == told
+
+
+def _second(at: datetime.datetime | None) -> datetime.datetime | None:
+    return at and at.replace(microsecond=0)
+
+
+def _is_taken_back_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bool:
+    """Whether there is a tombstone if and only if the log says so, and it says the same."""
+    entries = [one.entry for one in told if one.entry.act == Act.WITHDRAWN]
+    if not entries or disclosure.withdrawn_at is None:
+        return not entries and not disclosure.is_withdrawn
+    (entry, *_more) = entries
+    shown = committed.tombstone(disclosure)
+    return _second(disclosure.withdrawn_at) == entry.at and all(
+        opening(entry, salt, shown[group]).fits
+        for group, salt in ledger.salts_of([entry]).get(entry.pk, {}).items()
+        if group in shown
+    )
 
 
 def _duties(county: County, size: int) -> Iterator[Misfit]:

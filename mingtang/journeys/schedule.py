@@ -34,6 +34,8 @@ from mingtang.notices.ways import EmailCarrier
 from mingtang.organs.models import County
 from mingtang.people import actions as people
 
+CHECK_RECORD = "check_record"
+
 
 def _publish(turn: Turn) -> Swept:
     return one_by_one(
@@ -143,7 +145,7 @@ JOBS = (
     Job("expire", _("标注已失效的文件"), Daily(0, 50), _expire),
     Job("remind", _("催办"), Daily(8), _remind),
     Job(
-        "check_record",
+        CHECK_RECORD,
         _("核对公开内容与日志"),
         Daily(2, 30),
         _check_record,

@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from mingtang.ledger import queries
 from mingtang.ledger.models import Entry
-from tlog.checkpoints import Checkpoint
+from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosigning import Witnesses
 from tlog.errors import Broken
 from tlog.folder import Folder, Row
 from tlog.heads import Refused
 from tlog.merkle import leaf_hash
-from tlog.notes import Note
+from tlog.notes import Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
 from tlog.tiles import WIDTH, Edge
@@ -61,7 +61,7 @@ class Publisher:
             )
         self._show_keys()
         if size == published:
-            return self._cosign_again()
+            return self._sign_again()
         for index in queries.barred(self.origin):
             if not self.folder.is_barred(index // WIDTH):
                 self.folder.bar(index // WIDTH)
@@ -125,12 +125,15 @@ class Publisher:
         witnesses = self._known_witnesses()
         return witnesses.cosign(note, self.folder.consistency)
 
-    def _cosign_again(self) -> bool:
-        """Those who were not there when the checkpoint was made are asked again."""
-        note, witnesses = self.folder.checkpoint(), self._known_witnesses()
-        if note is None or not witnesses.problems:
+    def _sign_again(self) -> bool:
+        """A new key signs what is published too; witnesses that were not there are asked again."""
+        note = self.folder.checkpoint()
+        if note is None:
             return False
-        more = self._cosigned(note)
+        head, signed = read_checkpoint(note), note
+        if any(note.by(read_key(key)) is None for key in self._keys):
+            signed = self._signed(head, head.size)
+        more = self._cosigned(signed)
         if more != note:
             self.folder.publish(more)
         return more != note

@@ -1,6 +1,9 @@
 """One item, one duty, as an address names them; what is internal is for nobody here."""
 
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, DutyMove, Item
@@ -23,6 +26,13 @@ def find_duty(county: County, object_id: UUID) -> Duty | None:
         )
         .select_related("organ__county", "item__standard", "fact__recorded_for", "taken_over_from")
         .first()
+    )
+
+
+def named_duties(county: County, objects: Collection[UUID]) -> QuerySet[Duty]:
+    """Those of them that have a page for everyone."""
+    return Duty.objects.filter(
+        object_id__in=objects, organ__county=county, item__audience=Audience.PUBLIC
     )
 
 

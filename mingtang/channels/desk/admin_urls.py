@@ -52,5 +52,6 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/send-again/", jobs.send_again, name="jobs-send-again"),
     path("audit/", audit.audit, name="audit"),
+    path("mismatches/", audit.mismatches, name="mismatches"),
     path("audit/export/", audit.export, name="audit-export"),
 ]

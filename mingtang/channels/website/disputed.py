@@ -13,6 +13,7 @@ from mingtang.cases.models import Dispute
 from mingtang.cases.queries import disputes_about
 from mingtang.channels.shared.shown.dates import Day, day, full_day
 from mingtang.channels.shared.shown.states import Countdown, countdown
+from mingtang.channels.website.recorded import proofs_of
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.models import County
@@ -58,6 +59,7 @@ def receipt_shown(dispute: Dispute, on: datetime.date) -> dict[str, object]:
         "state": dispute.get_state_display(),
         "due": full_day(dispute.due_on),
         "is_open": dispute.is_open,
+        "ledger": proofs_of(dispute.county, dispute.object_id),
     }
 
 

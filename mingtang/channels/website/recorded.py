@@ -1,6 +1,8 @@
 """Where a page stands in the public log, its proofs, and whether it is still what was recorded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,6 +18,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
 from mingtang.journeys.checking import Misfit, of_disclosure
 from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import entries_about
 from mingtang.ledger.tasks import folder_of
 from mingtang.organs.models import County
@@ -25,6 +28,10 @@ SHOWN_ACTS = {
     Act.CORRECTED: gettext_noop("更正"),
     Act.WITHDRAWN: gettext_noop("撤回"),
     Act.PERSONAL_DATA_ERASED: gettext_noop("依法删除"),
+    Act.DUTY_FULFILLED: gettext_noop("完成"),
+    Act.DUTY_REOPENED: gettext_noop("重新打开"),
+    Act.DISPUTE_RECEIVED: gettext_noop("收到"),
+    Act.DISPUTE_ANSWERED: gettext_noop("答复"),
 }
 
 
@@ -40,22 +47,33 @@ def record(disclosure: Disclosure) -> dict[str, object]:
     """What a page shows of the log: `ledger`, and `misfits` where it is not what was recorded."""
     origin = disclosure.county.log_origin
     entries = entries_about(origin, disclosure.object_id)
-    shown = [entry for entry in entries if entry.act in SHOWN_ACTS]
-    fingerprint = str(shown[-1].commitments.get("text", ""))[:16] if shown else ""
+    told = [entry for entry in entries if entry.act in SHOWN_ACTS]
+    fingerprint = str(told[-1].commitments.get("text", ""))[:16] if told else ""
     misfits = of_disclosure(disclosure, entries, folder_of(settings.LEDGER_FOLDER, origin))
     _told(disclosure.county, misfits)
     return {
-        "ledger": [
-            Recorded(
-                _("第%(index)s条（%(act)s）")
-                % {"index": grouped(entry.index + 1), "act": gettext(SHOWN_ACTS[Act(entry.act)])},
-                reverse("api:proof", args=[entry.index]),
-            )
-            for entry in shown
-        ],
+        "ledger": shown(entries),
         "fingerprint": " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4)).strip(),
         "misfits": [gettext(one.what) % one.params for one in misfits],
     }
+
+
+def proofs_of(county: County, object_id: UUID) -> list[Recorded]:
+    """Of a duty or of what somebody said; one query."""
+    return shown(entries_about(county.log_origin, object_id))
+
+
+def shown(entries: Iterable[Entry]) -> list[Recorded]:
+    """Of an entry that must not be served any more there is no proof to be had."""
+    return [
+        Recorded(
+            _("第%(index)s条（%(act)s）")
+            % {"index": grouped(entry.index + 1), "act": gettext(SHOWN_ACTS[Act(entry.act)])},
+            reverse("api:proof", args=[entry.index]),
+        )
+        for entry in entries
+        if entry.act in SHOWN_ACTS and not entry.barred_at
+    ]
 
 
 def _told(county: County, misfits: list[Misfit]) -> None:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from mingtang.channels.website.verifying import TOOL_NAME
 from mingtang.channels.website.views import (
     boards,
     days,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("wrong/<str:subject_kind>/<uuid:object_id>/", disputes.new, name="dispute-new"),
     path("receipt/", disputes.receipt, name="receipt"),
     path("verify/", verify.verify, name="verify"),
+    path(f"verify/{TOOL_NAME}", verify.verifier, name="verifier"),
     path("day/", days.day, name="day"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

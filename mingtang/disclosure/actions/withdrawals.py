@@ -77,7 +77,7 @@ def withdraw(
         basis=correcting.ledger_basis(ground),
         by=by,
         at=at,
-        note=f"{ground}: {reason} {gone.withdrawal_basis}".rstrip(),
+        note=correcting.ledger_note(ground, reason, gone.withdrawal_basis),
     )
     return gone
 

@@ -1,13 +1,15 @@
 """What the log binds us to, made again from what is shown now."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Edition
+from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries.checked import committed
+from mingtang.disclosure.rules.correcting import ledger_note
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 
@@ -46,6 +48,30 @@ def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
 def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
     """What stands behind the commitments of each publishing entry, as it is shown now."""
     return {key: committed(edition) for key, edition in editions_of(entries).items()}
+
+
+def tombstone(disclosure: Disclosure) -> Mapping[FieldGroup, bytes]:
+    """What its withdrawal committed to, words that are not shown any more and its reason."""
+    edition = disclosure.current
+    if edition is None:
+        return {}
+    edition.disclosure = disclosure
+    note = ledger_note(
+        disclosure.withdrawal_ground, disclosure.withdrawal_reason, disclosure.withdrawal_basis
+    )
+    return committed(edition, note=note)
+
+
+def times(disclosures: Sequence[Disclosure]) -> dict[UUID, list[datetime.datetime | None]]:
+    """When each edition that was public was published, in their order; by object, one query."""
+    shown = Edition.objects.filter(disclosure__in=disclosures, state__in=WAS_PUBLIC)
+    pairs = shown.order_by("disclosure", "number").values_list(
+        "disclosure__object_id", "published_at"
+    )
+    found: dict[UUID, list[datetime.datetime | None]] = {}
+    for object_id, at in pairs:
+        found.setdefault(object_id, []).append(at)
+    return found
 
 
 def _object(edition: Edition) -> UUID:

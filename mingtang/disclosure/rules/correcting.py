@@ -53,5 +53,10 @@ def ledger_basis(ground: str) -> str:
     return f"withdrawn-{ground.replace('_', '-')}"
 
 
+def ledger_note(ground: str, reason: str, basis: str) -> str:
+    """Those words, as they are committed to."""
+    return f"{ground}: {reason} {basis}".rstrip()
+
+
 def is_owed_again(ground: str, *, is_replaced: bool) -> bool:
     return ground in OWED_AGAIN and not is_replaced

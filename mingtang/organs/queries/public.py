@@ -55,6 +55,11 @@ def find(county: County, object_id: UUID) -> Organ | None:
     )
 
 
+def names_by_code(county: County) -> dict[str, str]:
+    """Also of organs that are gone: the log speaks of them for ever."""
+    return dict(Organ.objects.filter(county=county).order_by("code").values_list("code", "name"))
+
+
 @dataclass(frozen=True)
 class Leadership:
     """Who leads openness in an organ (S6.1-S6.3); `rules/leadership.py` says what is missing."""

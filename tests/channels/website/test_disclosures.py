@@ -250,7 +250,7 @@ def test_the_ledger_is_named_beside_the_publication(organ, item, read):
     page = read(address(shown))
 
     assert "第1条（公开）" in page
-    assert "账本只增不改" in page
+    assert "日志只增不改" in page
 
 
 def test_a_file_is_fetched_as_it_was_published(organ, item, visit, read):

@@ -4,6 +4,7 @@ import re
 import pytest
 
 from mingtang.cases.models import Dispute
+from mingtang.ledger.models import Entry
 from tests.channels.website.scenery import published
 from tests.factories.cases import DisputeFactory
 from tests.factories.catalogue import DutyFactory, ItemFactory
@@ -208,3 +209,23 @@ def test_an_answer_that_is_late_is_called_an_answer(shown, read):
 
     assert "应于11月18日答复" in page
     assert "应于11月18日公开" not in page
+
+
+def test_a_receipt_offers_the_proof_that_it_was_received(shown, client, read):
+    response = sent(client, form_of(shown))
+
+    page = read(response.headers["Location"])
+
+    entry = Entry.objects.get(act="dispute.received")
+    assert f'href="/log/proof/{entry.index}.tlog-proof"' in page
+    assert f"下载第{entry.index + 1}条（收到）的证明" in page
+    assert "过几秒钟就能下载" in page
+    number = Dispute.objects.get().receipt_number
+    assert "过几秒钟就能下载" not in read(f"/receipt/?number={number}")
+
+
+def test_a_receipt_whose_entry_is_barred_offers_no_proof(shown, client, read):
+    response = sent(client, form_of(shown))
+    Entry.objects.filter(act="dispute.received").update(barred_at=Dispute.objects.get().received_at)
+
+    assert ".tlog-proof" not in read(response.headers["Location"])

@@ -42,6 +42,7 @@ def menu() -> Iterable[Entry]:
         Entry("calendar", "desk:calendar", _("节假日"), (Power.MANAGE_CALENDAR,)),
         Entry("jobs", "desk:jobs", _("定时任务"), (Power.MANAGE_COUNTY,)),
         Entry("audit", "desk:audit", _("审计记录"), (Power.READ_AUDIT,)),
+        Entry("mismatches", "desk:mismatches", _("不符记录"), (Power.READ_AUDIT,)),
         Entry("notices", "desk:notices", _("通知")),
     )
 

@@ -11,6 +11,7 @@ from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
 from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.left import SOON, left
+from mingtang.channels.desk.pages.mismatches import open_today
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition, Remark
@@ -96,8 +97,10 @@ def today_page(seat: Seat) -> dict[str, Any]:
     disputes = urgent_disputes(seat, days)
     returned = [edition for edition in drafts if edition.state == "returned"]
     why = desk.why_returned(returned)
+    misfits = open_today(seat)
     return {
         **desk_frame(seat, "today"),
+        "misfits": misfits,
         "late": [row for row in rows if row.is_late],
         "soon": [row for row in rows if row.is_soon],
         "later": [row for row in rows if row.days_left > SOON][:12],
@@ -116,7 +119,9 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "deliveries": hanging,
         "disputes": disputes,
         "may_draft_in": seat.organs(Power.DRAFT),
-        "greeting": _greeting(rows, returned, hanging, disputes),
+        "greeting": _("有公开内容与日志不符，请先查清。")
+        if misfits
+        else _greeting(rows, returned, hanging, disputes),
     }
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mingtang.audit import actions
 from mingtang.audit.choices import AuditKind
 from mingtang.channels.desk.pages.audit import audit_page, organ_names, question, table
+from mingtang.channels.desk.pages.mismatches import mismatches_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.channels.shared.tables import csv_response
 from mingtang.organs.rules.roles import Power
@@ -16,6 +17,13 @@ from mingtang.organs.rules.roles import Power
 @seated(Power.READ_AUDIT)
 def audit(request: StaffRequest, seat: Seat) -> HttpResponse:
     return render(request, "desk/audit.html", audit_page(request, seat))
+
+
+@require_safe
+@seated(Power.READ_AUDIT)
+def mismatches(request: StaffRequest, seat: Seat) -> HttpResponse:
+    """What is shown but does not fit the public log."""
+    return render(request, "desk/mismatches.html", mismatches_page(request, seat))
 
 
 @require_POST

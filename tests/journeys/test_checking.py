@@ -1,0 +1,216 @@
+"""What a check of everything finds, and the nightly job that does it."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mingtang.audit.models import Mismatch
+from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure import actions
+from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.foundation import clock
+from mingtang.journeys.checking import Misfit, of_county
+from mingtang.journeys.schedule import CHECK_RECORD, JOBS
+from mingtang.ledger.models import Entry, Salt
+from tests.catalogue.actions.test_opening import monthly
+from tests.disclosure.publishing import Scene, corrected, later, published, scene
+from tests.factories.catalogue import ItemFactory
+from tests.factories.organs import CountyFactory, OrganFactory, VillageFactory
+from tests.ledger.put_out import Published
+
+pytestmark = pytest.mark.django_db
+NIGHT = datetime.datetime(2026, 11, 26, 18, 30, tzinfo=datetime.UTC)
+
+
+class Now:
+    """The turn of a job at one moment, with all the time it wants."""
+
+    at = NIGHT
+
+    def now(self):
+        return self.at
+
+    def goes_on(self):
+        return True
+
+
+@pytest.fixture
+def county():
+    return CountyFactory(name="示范县", code="990001")
+
+
+@pytest.fixture
+def log(county, settings, tmp_path):
+    return Published(county, settings, tmp_path)
+
+
+@pytest.fixture
+def there(county):
+    """A duty that no act opened would itself not fit."""
+    return scene(organ=OrganFactory(county=county), with_duty=False)
+
+
+def another(there):
+    """A further item for the same people."""
+    standard = there.item.standard
+    return Scene(
+        there.staff, ItemFactory(standard=standard, elements=[], channels=["website"]), None
+    )
+
+
+@pytest.fixture
+def shown(there, log):
+    made = published(there).disclosure
+    log.publish()
+    return made
+
+
+def found(county, log):
+    return [(one.object_id, one.words) for one in of_county(county, log.folder)]
+
+
+def check():
+    (job,) = [job for job in JOBS if job.name == CHECK_RECORD]
+    return job.sweep(Now())
+
+
+def test_an_honest_county_has_nothing_that_does_not_fit(county, log, there, shown):
+    corrected(there, shown, at=later(30), body="更正后的正文，写明正确的数字。")
+    actions.withdraw(
+        disclosure=shown,
+        ground=WithdrawalGround.ERROR,
+        reason="数字有误",
+        by=there.staff.approver,
+        at=later(40),
+    )
+    published(another(there), at=later(50))
+    log.publish()
+
+    assert found(county, log) == []
+
+
+def test_what_is_not_published_yet_is_checked_by_its_row(county, log, there):
+    """Nothing was put before the public: there are no files at all."""
+    published(there)
+
+    assert found(county, log) == []
+
+
+def test_a_change_is_found_by_its_object(county, log, shown):
+    index = Entry.objects.get(act="disclosure.published").index
+    Edition.objects.filter(disclosure=shown).update(body="改过的正文")
+
+    assert found(county, log) == [(shown.object_id, f"内容与日志第{index + 1}条不符")]
+
+
+def test_what_was_put_there_without_an_act_is_found(county, log, shown):
+    item = ItemFactory(standard=shown.item.standard, elements=[], channels=["website"])
+    fields = {
+        field.attname: getattr(shown, field.attname)
+        for field in Disclosure._meta.concrete_fields
+        if field.name not in {"id", "object_id", "current", "duty", "index_number", "item"}
+    }
+    added = Disclosure.objects.create(**fields, item=item, index_number="SF0100/2026-99999")
+
+    assert (added.object_id, "日志里没有公开它的记录") in found(county, log)
+
+
+def test_every_row_is_looked_at_also_of_what_has_no_page(county, log, shown):
+    entry = Entry.objects.get(act="disclosure.draft_started")
+    Entry.objects.filter(pk=entry.pk).update(organ_code="113200000000000000")
+
+    assert found(county, log) == [(entry.object_id, f"日志第{entry.index + 1}条与写入时不同")]
+
+
+def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
+    entry = Entry.objects.get(act="disclosure.draft_started")
+    Entry.objects.filter(pk=entry.pk).update(barred_at=NIGHT, organ_code="0" * 18)
+
+    assert found(county, log) == []
+
+
+class TestDuties:
+    @pytest.fixture
+    def duty(self, county, log):
+        """Opened by the job, so that the log tells of it from its beginning."""
+        village = VillageFactory(county=county)
+        monthly(county)
+        catalogue.open_duties(county=county, on=clock.day_of(NIGHT), at=NIGHT)
+        log.publish()
+        return Duty.objects.filter(organ=village).first()
+
+    def test_duties_as_they_were_told_fit(self, county, log, duty):
+        assert duty is not None
+        assert found(county, log) == []
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda duty: duty.update(due_on=datetime.date(2027, 12, 31)),
+            lambda duty: duty.delete(),
+            lambda duty: duty.update(state="fulfilled", ended_at=NIGHT, late_by=0),
+        ],
+    )
+    def test_a_duty_that_moved_vanished_or_ended_in_silence_is_found(
+        self, county, log, duty, change
+    ):
+        change(Duty.objects.filter(pk=duty.pk))
+
+        assert (duty.object_id, "公开任务与日志不符") in found(county, log)
+
+    def test_what_the_log_committed_to_must_be_there_whole(self, county, log, duty):
+        entry = Entry.objects.get(act="duties.opened", commitments__has_key="data")
+        Salt.objects.filter(entry=entry).update(content=b"{}")
+
+        assert (entry.object_id, f"内容与日志第{entry.index + 1}条不符") in found(county, log)
+
+
+def test_the_nightly_job_keeps_what_it_finds_and_closes_it_when_it_is_mended(
+    county, log, shown, client
+):
+    body = shown.current.body
+    Edition.objects.filter(disclosure=shown).update(body="改过的正文")
+
+    check()
+
+    (kept,) = Mismatch.objects.all()
+    assert (kept.county_code, kept.object_id, kept.gone_at) == ("990001", shown.object_id, None)
+    assert client.get("/healthz").json()["mismatches"] == {"990001": 1}
+
+    Edition.objects.filter(disclosure=shown).update(body=body)
+    check()
+
+    kept.refresh_from_db()
+    assert kept.gone_at == NIGHT
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_what_does_not_fit_in_one_county_is_no_matter_of_another(county, log, shown):
+    elsewhere = CountyFactory(name="邻县", code="990002")
+    published(scene(organ=OrganFactory(county=elsewhere), with_duty=False))
+    Edition.objects.filter(disclosure=shown).update(body="改过的正文")
+
+    check()
+
+    assert set(Mismatch.objects.values_list("county_code", flat=True)) == {"990001"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_publications_are_checked_together(county, log, there, count):
+    for number in range(count):
+        published(another(there), at=later(10 * number))
+    log.publish()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert found(county, log) == []
+
+    assert len(asked) == 12
+
+
+def test_a_misfit_counts_entries_from_one_and_says_why():
+    assert Misfit(None, "第%(index)s条", 0).words == "第1条"
+    assert Misfit(None, "不完整：%(why)s", why="缺少 x").words == "不完整：缺少 x"
