@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from mingtang.bench.figures import Figure
 from mingtang.bench.ground import Ground
-from mingtang.bench.measures import memory, pages, queries, regions
+from mingtang.bench.measures import ledger, memory, pages, queries, regions
 
 Bench = Callable[[Ground], Iterable[Figure]]
 
@@ -13,5 +13,6 @@ BENCHES: dict[str, Bench] = {
     "queries": queries.measure,
     "pages": pages.measure,
     "regions": regions.measure,
+    "ledger": ledger.measure,
     "memory": memory.measure,
 }
