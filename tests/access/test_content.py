@@ -20,8 +20,9 @@ ROLES = (
     *("officer", "secrecy_reviewer", "approver", "village_clerk", "openness_office"),
     *("congress_clerk", "system_admin", "security_admin", "audit_admin"),
 )
-# As names are written: a result of a dispute is called so too, in quotes.
-THEIRS = re.compile(r'elsewhere[^"]')
+# As names are written. A result of a dispute is called so too, in quotes; and the verifier that is
+# handed out has the word in its sentences, with a space or a full stop behind it.
+THEIRS = re.compile(r'elsewhere[^"\s.,;]')
 
 
 def words_of(response):
