@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from mingtang.audit.choices import Agent
+from mingtang.catalogue.rules.listing import Listed
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
@@ -18,14 +18,6 @@ INSIDE = {
     Act.DUTIES_OPENED: Act.DUTIES_OPENED_INSIDE,
     Act.DUTIES_MOVED: Act.DUTIES_MOVED_INSIDE,
 }
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One duty in a list: what is said of it, in the order in which people read."""
-
-    line: tuple[str, ...]
-    is_internal: bool
 
 
 @transaction.atomic(savepoint=False)

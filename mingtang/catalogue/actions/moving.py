@@ -7,11 +7,12 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from mingtang.audit.choices import Agent
-from mingtang.catalogue.actions.listing import Listed, record_list
+from mingtang.catalogue.actions.listing import record_list
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, DutyMove
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.due import DueDay
+from mingtang.catalogue.rules.listing import Listed
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act, FieldGroup

@@ -5,10 +5,11 @@ from itertools import groupby
 from django.db import transaction
 
 from mingtang.audit.choices import Agent
-from mingtang.catalogue.actions.listing import Listed, record_list
+from mingtang.catalogue.actions.listing import record_list
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.opening import known_keys
 from mingtang.catalogue.queries.standards import bodies_of, open_items
+from mingtang.catalogue.rules.listing import Listed
 from mingtang.catalogue.rules.opening import OpenItem, Owed, due_after, owed, title_of
 from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
