@@ -35,7 +35,7 @@ def test_a_duty_ends_with_its_delay_and_what_settled_it(clerk, state):
         duty.object_id,
         duty.due_on,
     )
-    assert entry.basis == "政府信息公开条例:第二十六条"
+    assert entry.basis == "ogi-regulation.26"
 
 
 @pytest.mark.django_db

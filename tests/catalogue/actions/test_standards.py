@@ -42,7 +42,7 @@ def test_a_county_adopts_the_model_standard_word_for_word(clerk):
         assert (item.clause, item.level1, item.level2) == (text.clause, text.level1, text.level2)
         item.clean_fields(exclude=["channels", "gates"])  # which may be empty
     entry = Entry.objects.get(object_id=county.object_id)
-    assert (entry.act, entry.basis) == (Act.STANDARD_ADOPTED, "政府信息公开条例:12")
+    assert (entry.act, entry.basis) == (Act.STANDARD_ADOPTED, "ogi-regulation.12")
     assert AuditRecord.objects.get(entry=entry).by == clerk
 
 

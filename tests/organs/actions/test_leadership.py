@@ -49,7 +49,7 @@ def test_a_group_is_formed_of_named_members_whose_names_the_ledger_does_not_tell
     members = [(member.name, member.rank) for member in group.members.order_by("id")]
     entry = Entry.objects.get()
     assert members == [("某甲", "leader"), ("某乙", "deputy")]
-    assert (entry.act, entry.basis) == (Act.GROUP_FORMED, "实施意见:6")
+    assert (entry.act, entry.basis) == (Act.GROUP_FORMED, "opinions.6")
     assert "某甲" not in str(entry.commitments)
 
 
@@ -106,7 +106,7 @@ def test_an_office_is_named_and_named_anew(name_office, organ):
     ends = organ.openness_offices.order_by("from_on").values_list("to_on", flat=True)
     assert list(ends) == [datetime.date(2026, 3, 31), None]
     assert (office.phone, office.email) == ("0311-1111111", "")
-    assert Entry.objects.last().basis == "政府信息公开条例:4"
+    assert Entry.objects.last().basis == "ogi-regulation.4"
 
 
 @pytest.mark.parametrize(

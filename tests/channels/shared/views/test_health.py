@@ -27,10 +27,10 @@ def test_it_is_well_when_the_database_has_the_tables_of_this_code(client):
 
 
 @pytest.mark.django_db
-def test_it_asks_the_database_once(client, django_assert_max_num_queries):
+def test_it_asks_for_the_tables_the_mismatches_and_the_logs(client, django_assert_max_num_queries):
     client.get("/healthz")
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         client.get("/healthz")
 
 
