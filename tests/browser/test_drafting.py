@@ -67,7 +67,7 @@ def test_the_second_of_two_officers_sees_both_texts(town):
 
 def test_an_officer_drafts_and_sends_without_script(town):
     page = town.at_desk(town.scene.staff.officer, java_script_enabled=False)
-    page.locator("main").get_by_role("link", name="起草").first.click()
+    page.locator(".todo").get_by_role("link", name="起草").first.click()
     page.get_by_role("button", name="开始起草").click()
     page.get_by_label("标题").fill("2025年决算公告")
     page.get_by_label("正文").fill("正文写了两三句话，说明收支情况和主要原因。")

@@ -16,6 +16,7 @@ from segno import make_qr
 
 from mingtang.audit import actions as audit
 from mingtang.audit.choices import AuditKind
+from mingtang.channels.shared import carried
 from mingtang.foundation import clock
 from mingtang.organs.actions import change_own_password
 from mingtang.people.models import User
@@ -72,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Name and password were right; a second factor may still be asked for."""
+        refused: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if refused is None:
+            carried.keep(request)
+        return refused
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         _record(AuditKind.SIGNED_IN, user, request)

@@ -1,11 +1,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.asking import sent
 from mingtang.channels.desk.forms.accounts import EmailForm
 from mingtang.channels.desk.pages.me import me_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.channels.shared.carried import kept
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.actions import accounts
@@ -32,3 +33,13 @@ def me(request: StaffRequest, seat: Seat) -> HttpResponse:
         page = me_page(seat, form, problem=told(broken))
         return render(request, "desk/me.html", page, status=409)
     return redirect("desk:me")
+
+
+@require_safe
+@seated(Power.READ_DESK)
+def carried(request: StaffRequest, _seat: Seat) -> HttpResponse:
+    """What was sent when the session had ended, to be sent once more."""
+    found = kept(request)
+    if found is None:
+        return redirect("desk:today")
+    return render(request, "desk/carried.html", {"carried": found})

@@ -7,12 +7,14 @@
         return;
     }
     const saved = document.getElementById("saved");
+    const signedOut = document.getElementById("signed-out");
     const version = form.elements.namedItem("version");
     const WAIT = 2500;
     let timer = 0;
     let busy = false;
     let again = false;
     let pressed = null;
+    let sure = false;
 
     const fields = () => {
         const typed = new FormData(form);
@@ -20,31 +22,68 @@
         return typed;
     };
 
+    const token = form.elements.namedItem("csrfmiddlewaretoken");
+    const post = (address, body) => fetch(address, {
+        method: "POST",
+        body,
+        headers: {Accept: "application/json"},
+        redirect: "manual",
+    });
+
+    // Who signed in again in another window has a new token: the page, asked for anew, tells it.
+    async function renewToken() {
+        const answer = await fetch(form.dataset.page, {redirect: "manual"});
+        if (!answer.ok) {
+            return false;
+        }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const found = page.querySelector("#draft [name=csrfmiddlewaretoken]");
+        token.value = found ? found.value : token.value;
+        return Boolean(found);
+    }
+
+    // Tells whether what was typed reached somebody who could take it or say what is wrong with it.
+    async function sent() {
+        let answer = await post(form.dataset.autosave, fields());
+        if (answer.status === 403 && await renewToken()) {
+            answer = await post(form.dataset.autosave, fields());
+        }
+        signedOut.hidden = answer.status !== 401;
+        const type = answer.headers.get("Content-Type") || "";
+        if (!type.startsWith("application/json")) {
+            saved.textContent = form.dataset.refused;
+            return false;
+        }
+        const said = await answer.json();
+        if (said.version) {
+            version.value = said.version;
+        }
+        saved.textContent = said.said || said.problem;
+        return answer.status !== 401;
+    }
+
     async function save() {
         if (busy) {
             again = true;
             return;
         }
         busy = true;
+        let good = false;
         try {
-            const answer = await fetch(form.dataset.autosave, {method: "POST", body: fields()});
-            const said = await answer.json();
-            if (said.version) {
-                version.value = said.version;
-            }
-            saved.textContent = said.said || said.problem;
+            good = await sent();
         } catch {
             saved.textContent = form.dataset.offline;
             timer = setTimeout(save, 4 * WAIT);
-        } finally {
-            busy = false;
-            if (pressed) {
-                form.requestSubmit(pressed);
-                pressed = null;
-            } else if (again) {
-                again = false;
-                save();
-            }
+        }
+        busy = false;
+        const button = pressed;
+        pressed = null;
+        if (button && good) {
+            sure = true;
+            form.requestSubmit(button);
+        } else if (again) {
+            again = false;
+            save();
         }
     }
 
@@ -69,8 +108,8 @@
         try {
             const body = new FormData();
             body.set("html", html);
-            body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
-            const answer = await fetch(form.dataset.paste, {method: "POST", body});
+            body.set("csrfmiddlewaretoken", token.value);
+            const answer = await post(form.dataset.paste, body);
             const cleaned = await answer.json();
             text = cleaned.text || plain;
             if (cleaned.notes && cleaned.notes.length) {
@@ -83,18 +122,23 @@
         box.dispatchEvent(new Event("input", {bubbles: true}));
     });
 
-    // What is sent carries the version the last saving gave: a saving under way comes first, and
-    // without a connection the page stays where it is, with all that was typed.
+    // What is sent is saved first, and carries the version which that saving gave. Where it cannot be
+    // saved, without a connection or a session, the page stays where it is with all that was typed.
     form.addEventListener("submit", (event) => {
         clearTimeout(timer);
-        if (!navigator.onLine) {
-            event.preventDefault();
-            saved.textContent = form.dataset.offline;
-        } else if (busy) {
-            event.preventDefault();
-            pressed = event.submitter;
+        if (sure) {
+            sure = false;
+            return;
         }
+        event.preventDefault();
+        pressed = event.submitter;
+        save();
     });
 
     addEventListener("online", save);
+    addEventListener("focus", () => {
+        if (!signedOut.hidden) {
+            save();
+        }
+    });
 })();
