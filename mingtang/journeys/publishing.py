@@ -7,6 +7,7 @@ import datetime
 
 from django.db import transaction
 
+from mingtang.cases import actions as cases
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import (
     DeliveryState,
@@ -145,6 +146,8 @@ def withdraw(
         by=by,
         at=at,
     )
+    if gone.title != disclosure.title:
+        cases.forget_title(subject_id=gone.object_id, instead=gone.title)
     tell_posters(disclosure=gone, by=by, at=at)
     return gone
 

@@ -12,10 +12,11 @@ from tests.disclosure.publishing import corrected, draft, later, published, scen
 from tests.factories.organs import PlaceFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
+ON = datetime.date(2026, 3, 20)
 
 
 def codes(disclosure):
-    return [step.code for step in course(disclosure)]
+    return [step.code for step in course(disclosure, on=ON)]
 
 
 def found(there, disclosure):
@@ -36,7 +37,7 @@ def test_no_name_of_a_person_is_told():
         person.save()
     disclosure = found(there, published(there).disclosure)
 
-    told = " ".join(step.proof % step.params for step in course(disclosure))
+    told = " ".join(step.proof % step.params for step in course(disclosure, on=ON))
 
     assert not any(person.name in told for person in there.staff[1:])
 
@@ -53,7 +54,7 @@ def test_a_correction_and_a_withdrawal_are_told():
         at=later(40),
     )
 
-    told = course(found(there, first.disclosure))
+    told = course(found(there, first.disclosure), on=ON)
 
     assert [step.code for step in told][-2:] == ["corrected", "withdrawn"]
     assert told[-2].params["reason"] == "数字录入有误"
@@ -94,9 +95,9 @@ def test_an_emergency_says_why_and_that_the_approval_followed():
         edition=edition, step=StepCode.APPROVAL, by=there.staff.approver, at=later(20)
     )
 
-    told = {step.code: step for step in course(found(there, edition.disclosure))}
+    told = {step.code: step for step in course(found(there, edition.disclosure), on=ON)}
 
-    assert told["published"].proof % told["published"].params == "紧急公开：山洪预警"
+    assert told["published"].proof % told["published"].params == "紧急公开，理由：山洪预警"
     assert "补办" in told["approval"].proof
 
 
@@ -114,7 +115,7 @@ def test_a_stand_in_is_told_as_one():
     actions.sign(edition=edition, step=StepCode.SECRECY, by=stand_in, at=later(2))
     actions.sign(edition=edition, step=StepCode.APPROVAL, by=there.staff.approver, at=later(3))
 
-    told = {step.code: step.proof for step in course(found(there, edition.disclosure))}
+    told = {step.code: step.proof for step in course(found(there, edition.disclosure), on=ON)}
 
     assert "代班人" in told["secrecy"]
 
@@ -125,7 +126,7 @@ def test_a_borrowed_reviewer_is_told_with_the_lending_organ():
     edition = published(there)
     edition.signatures.filter(step="secrecy").update(is_borrowed=True)
 
-    told = {step.code: step for step in course(found(there, edition.disclosure))}
+    told = {step.code: step for step in course(found(there, edition.disclosure), on=ON)}
 
     assert told["secrecy"].params["organ"] == parent.organ.name
 
@@ -139,7 +140,7 @@ def test_the_course_costs_the_same_however_long_it_is(times, django_assert_num_q
     disclosure = found(there, first.disclosure)
 
     with django_assert_num_queries(3):
-        course(disclosure)
+        course(disclosure, on=ON)
 
 
 def test_the_difference_shows_what_changed_and_nothing_else():
@@ -158,3 +159,29 @@ def test_the_difference_speaks_of_files_by_name():
     second = corrected(there, first.disclosure, at=later(30), title="新的标题")
 
     assert [part.label for part in difference(first, second)] == ["标题"]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (datetime.date(2026, 3, 11), "应在2026-03-11前补办签发。"),
+        (datetime.date(2026, 3, 12), "应在2026-03-11前补办签发，已经过期，还没有补办。"),
+    ],
+)
+def test_an_approval_owed_after_an_emergency_is_told_and_that_it_is_late(on, said):
+    there = scene()
+    edition = draft(there)
+    actions.submit(
+        edition=edition,
+        is_emergency=True,
+        emergency_reason="山洪预警",
+        by=there.staff.officer,
+        at=later(1),
+    )
+    actions.sign(edition=edition, step=StepCode.SECRECY, by=there.staff.reviewer, at=later(2))
+
+    told = {step.code: step for step in course(found(there, edition.disclosure), on=on)}
+
+    owed = told["approval_owed"]
+    assert owed.proof % owed.params == said
+    assert owed.is_waiting

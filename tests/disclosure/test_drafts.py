@@ -259,3 +259,15 @@ def test_a_day_of_forming_after_today_stops_the_sending():
 
     with pytest.raises(RuleBroken, match="成文日期"):
         actions.submit(edition=edition, by=there.staff.officer, at=START)
+
+
+def test_a_form_sent_twice_is_one_draft():
+    there = scene(with_duty=False)
+    asked = {"item": there.item, "organ": there.organ, "by": there.staff.officer}
+
+    first = actions.start_draft(**asked, idempotency_key="k1", at=later())
+    again_sent = actions.start_draft(**asked, idempotency_key="k1", at=later(2))
+    another = actions.start_draft(**asked, idempotency_key="k2", at=later(3))
+
+    assert again_sent == first
+    assert another != first

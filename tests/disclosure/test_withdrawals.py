@@ -5,7 +5,7 @@ import pytest
 from mingtang.catalogue.choices import DutyState
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import EditionState, Validity, WithdrawalGround
-from mingtang.disclosure.models import Delivery, Disclosure
+from mingtang.disclosure.models import Delivery, Disclosure, SearchEntry
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.queries.desk import past_their_end
 from mingtang.foundation.errors import RuleBroken
@@ -224,3 +224,21 @@ class TestExpiry:
 
         assert actions.expire(disclosure=document, at=late).validity == "expired"
         assert actions.expire(disclosure=endless, at=late).validity == "in_force"
+
+
+def test_a_title_that_may_name_somebody_is_no_longer_shown():
+    there = scene(level2="救助名单")
+    edition = published(there, title="张某甲临时救助")
+
+    gone = take_back(
+        edition.disclosure,
+        there.staff.approver,
+        ground=WithdrawalGround.PERSONAL_DATA,
+        reason="涉及个人信息",
+    )
+
+    edition.refresh_from_db()
+    assert gone.title == "救助名单（原标题涉及个人信息，不再显示）"
+    assert edition.title == "张某甲临时救助"
+    pieces = SearchEntry.objects.filter(disclosure=gone).values_list("text", flat=True)
+    assert not any("张某甲" in piece for piece in pieces)

@@ -23,6 +23,7 @@ from tests.disclosure.publishing import (
     scene,
     submitted,
 )
+from tests.factories.cases import DisputeFactory
 from tests.factories.organs import (
     OrganFactory,
     PlaceFactory,
@@ -371,3 +372,22 @@ def test_a_receipt_without_a_photograph_is_refused_as_ever():
                 by=there.staff.officer,
                 at=later(5),
             )
+
+
+def test_disputes_forget_a_title_that_may_name_somebody():
+    there = scene(level2="救助名单")
+    edition = published(there, title="张某甲临时救助")
+    dispute = DisputeFactory(
+        subject_id=edition.disclosure.object_id, subject_title="张某甲临时救助"
+    )
+
+    publishing.withdraw(
+        disclosure=edition.disclosure,
+        ground=WithdrawalGround.PERSONAL_DATA,
+        reason="涉及个人信息",
+        by=there.staff.approver,
+        at=later(5),
+    )
+
+    dispute.refresh_from_db()
+    assert dispute.subject_title == "救助名单（原标题涉及个人信息，不再显示）"

@@ -37,11 +37,11 @@ class ShownGate:
     css: str = ""
 
 
-def course_steps(disclosure: Disclosure) -> list[ShownStep]:
+def course_steps(disclosure: Disclosure, on: datetime.date) -> list[ShownStep]:
     """The year is said where it is another than that of the step before."""
     shown: list[ShownStep] = []
     year = 0
-    for step in courses.course(disclosure):
+    for step in courses.course(disclosure, on=on):
         on = clock.day_of(step.at) if isinstance(step.at, datetime.datetime) else step.at
         shown.append(_step(step, full=on.year != year))
         year = on.year

@@ -1,7 +1,5 @@
 """What citizens write. A rejected form keeps what was typed and says how to mend it."""
 
-import secrets
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +53,3 @@ class ReceiptForm(PlainForm):
             "max_length": _("回执号没有这么长，请核对。"),
         },
     )
-
-
-def new_key() -> str:
-    return secrets.token_urlsafe(24)

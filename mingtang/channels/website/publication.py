@@ -42,7 +42,7 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "versions": _versions(disclosure, editions, edition),
         "version_count": len(editions),
         "is_current": edition.pk == disclosure.current_id,
-        "course": evidence.course_steps(disclosure),
+        "course": evidence.course_steps(disclosure, on),
         "gates": evidence.gate_answers(disclosure, edition, on),
         "hung": evidence.hung(disclosure, on),
         **recorded.record(disclosure),
@@ -60,7 +60,7 @@ def tombstone(disclosure: Disclosure, on: datetime.date) -> dict[str, object]:
         "ground": WithdrawalGround(disclosure.withdrawal_ground).label,
         "replacement": _replacement(disclosure),
         "cleared": evidence.cleared(disclosure, on),
-        "course": evidence.course_steps(disclosure),
+        "course": evidence.course_steps(disclosure, on),
         **recorded.record(disclosure),
         **disputes_block(disclosure.county, SubjectKind.DISCLOSURE, disclosure.object_id, on),
     }

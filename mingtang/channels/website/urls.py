@@ -35,6 +35,7 @@ urlpatterns = [
     path("duties/<uuid:object_id>/", duties.duty, name="duty"),
     path("gaps/", gaps.gaps, name="gaps"),
     path("boards/", boards.boards, name="boards"),
+    path("boards/<slug:kind>/", boards.overdue_sheets, name="boards-overdue"),
     path("search/", search.search, name="search"),
     path("wrong/", disputes.wrong, name="wrong"),
     path("wrong/<str:subject_kind>/<uuid:object_id>/", disputes.new, name="dispute-new"),

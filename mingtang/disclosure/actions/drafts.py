@@ -40,10 +40,17 @@ def start_draft(
     organ: Organ,
     duty: Duty | None = None,
     outcome: Outcome = Outcome.CONTENT,
+    idempotency_key: str = "",
     by: User,
     at: datetime.datetime,
 ) -> Edition:
-    """The first edition of a new disclosure, in the form its item prescribes."""
+    """The first edition of a new disclosure, in the form its item prescribes.
+
+    `idempotency_key` is that of the form: sent twice it gives the draft it gave before.
+    """
+    sent_as = drafting.sent_as(idempotency_key, str(by.pk), str(organ.pk), str(item.pk))
+    if sent_as and (made := Edition.objects.filter(disclosure__idempotency_key=sent_as).first()):
+        return made
     if duty is not None:
         duty = Duty.objects.select_for_update().get(pk=duty.pk)
     if reason := drafting.why_not_start(
@@ -65,6 +72,7 @@ def start_draft(
         outcome=outcome,
         audience=item.audience,
         created_at=at,
+        idempotency_key=sent_as,
     )
     return _begin(disclosure=disclosure, number=1, title=duty.title if duty else "", by=by, at=at)
 

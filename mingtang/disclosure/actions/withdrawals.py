@@ -66,6 +66,7 @@ def withdraw(
     gone.withdrawn_at, gone.withdrawal_ground, gone.withdrawal_reason = at, ground, reason
     gone.withdrawal_basis = correcting.withdrawal_basis(ground, clean_line(basis))
     gone.replaced_by = replaced_by
+    gone.title = correcting.public_title(gone.title, ground=ground, item=gone.item.level2)
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):

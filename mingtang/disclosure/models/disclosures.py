@@ -28,6 +28,9 @@ class Disclosure(Matter):
         "disclosure.Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField()
+    idempotency_key = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, help_text=_("同一张表单只起草一次")
+    )
     first_published_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     late_by = models.SmallIntegerField(

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 
-from mingtang.disclosure.models import Attachment, Edition
+from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.rules import checks
 from mingtang.files import queries as files
 from mingtang.files.choices import TextState
@@ -41,6 +41,18 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
         correction_reason=edition.correction_reason,
         emergency_reason=edition.emergency_reason if edition.is_emergency else "",
     )
+
+
+def _same_number(edition: Edition) -> list[str]:
+    """The organ's other publications that stand under this document number; five are enough."""
+    if not edition.document_number:
+        return []
+    others = Disclosure.objects.filter(
+        organ_id=edition.disclosure.organ_id,
+        current__document_number=edition.document_number,
+        withdrawn_at__isnull=True,
+    ).exclude(pk=edition.disclosure_id)
+    return list(others.order_by("pk").values_list("title", flat=True)[:5])
 
 
 def _attachments(edition: Edition) -> Iterable[Attachment]:

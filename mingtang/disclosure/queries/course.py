@@ -9,9 +9,11 @@ from itertools import groupby
 
 from mingtang.catalogue.choices import Channel
 from mingtang.catalogue.models import Duty
-from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, StepCode
+from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, EditionState, StepCode
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.terms.queries import calendar
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class CourseStep:
         return dict(self.words)
 
 
+APPROVING = (StepCode.APPROVAL, StepCode.MEETING)
 STEP_LABELS = {
     StepCode.DRAFT: _("起草"),
     StepCode.SECRECY: _("保密和隐私审查通过"),
@@ -43,8 +46,11 @@ STEP_LABELS = {
 }
 
 
-def course(disclosure: Disclosure) -> list[CourseStep]:
-    """From the duty to the latest receipt, oldest first. Three queries, whatever its length."""
+def course(disclosure: Disclosure, *, on: datetime.date) -> list[CourseStep]:
+    """From the duty to the latest receipt, oldest first. Three queries, whatever its length.
+
+    `on` is the day it is asked: an approval that is owed afterwards may be late by then.
+    """
     editions = list(disclosure.editions.filter(state__in=WAS_PUBLIC).order_by("number"))
     signatures = (
         Signature.objects.filter(edition__in=editions, void_at__isnull=True)
@@ -62,7 +68,9 @@ def course(disclosure: Disclosure) -> list[CourseStep]:
     )
     steps = [_opened(disclosure.duty)] if disclosure.duty else []
     for edition in editions:
-        steps += [_signed(row, disclosure) for row in by_edition.get(edition.pk, [])]
+        signed = by_edition.get(edition.pk, [])
+        steps += [_signed(row, disclosure, edition) for row in signed]
+        steps += _owed(edition, signed, on)
         steps.append(_published(edition, disclosure, edition.published_at or edition.saved_at))
         steps += _hung([row for row in deliveries if row.edition_id == edition.pk])
     steps = sorted(steps, key=_when)
@@ -91,20 +99,52 @@ def _opened(duty: Duty) -> CourseStep:
     )
 
 
-def _signed(signature: Signature, disclosure: Disclosure) -> CourseStep:
+def _signed(signature: Signature, disclosure: Disclosure, edition: Edition) -> CourseStep:
     borrowed = signature.post.organ.name if signature.is_borrowed else ""
     return CourseStep(
         code=signature.step,
         label=STEP_LABELS[StepCode(signature.step)],
         at=signature.at,
-        proof=_proof_of(signature),
-        words=(("post", signature.post.title), ("organ", borrowed or disclosure.organ.name)),
+        proof=_proof_of(signature, edition),
+        words=(
+            ("post", signature.post.title),
+            ("organ", borrowed or disclosure.organ.name),
+            ("due", approval_due(edition).isoformat() if signature.is_afterwards else ""),
+        ),
     )
 
 
-def _proof_of(signature: Signature) -> str:
+def _owed(edition: Edition, signed: list[Signature], on: datetime.date) -> list[CourseStep]:
+    """The approval of an emergency that has not followed yet."""
+    is_approved = any(row.step in APPROVING for row in signed)
+    if not edition.is_emergency or is_approved or edition.state != EditionState.PUBLISHED:
+        return []
+    due = approval_due(edition)
+    return [
+        CourseStep(
+            code="approval_owed",
+            label=_("还没有补办签发"),
+            at=due,
+            proof=_("应在%(due)s前补办签发，已经过期，还没有补办。")
+            if on > due
+            else _("应在%(due)s前补办签发。"),
+            words=(("due", due.isoformat()),),
+            is_waiting=True,
+        )
+    ]
+
+
+def approval_due(edition: Edition) -> datetime.date:
+    """The working day after an emergency publication."""
+    published_on = day_of(edition.published_at or edition.saved_at)
+    return calendar(edition.disclosure.organ.county.code).add(published_on, 1).on
+
+
+def _proof_of(signature: Signature, edition: Edition) -> str:
     if signature.is_borrowed:
         return _("由上级单位%(organ)s的人员办理，不是起草人，也没有在这一版上签过别的环节。")
+    if signature.is_afterwards and day_of(signature.at) > approval_due(edition):
+        return _("紧急公开后补办，应在%(due)s前办，迟了。")
     if signature.is_afterwards:
         return _("紧急公开后补办。")
     if signature.is_stand_in:
@@ -116,13 +156,17 @@ def _proof_of(signature: Signature) -> str:
 
 def _published(edition: Edition, disclosure: Disclosure, at: datetime.datetime) -> CourseStep:
     is_first = at == disclosure.first_published_at
-    emergency = _("紧急公开：%(reason)s") if edition.is_emergency else ""
+    proof = "" if is_first else _("更正原因：%(reason)s")
+    if edition.is_emergency:
+        emergency = _("紧急公开，理由：%(emergency)s")
+        again = _("紧急公开，理由：%(emergency)s；更正原因：%(reason)s")
+        proof = emergency if is_first else again
     return CourseStep(
         code="published" if is_first else "corrected",
         label=_("公开") if is_first else _("更正后重新公开"),
         at=at,
-        proof=emergency if is_first else _("更正原因：%(reason)s"),
-        words=(("reason", edition.emergency_reason if is_first else edition.correction_reason),),
+        proof=proof,
+        words=(("reason", edition.correction_reason), ("emergency", edition.emergency_reason)),
         is_said=True,
     )
 

@@ -106,6 +106,9 @@ def _heading(edition: Checked, on: datetime.date) -> Iterator[Finding]:
         yield _stop("title", "title", _("标题不超过200个字，请缩短。"))
     if message := why_not_document_number(edition.document_number):
         yield _stop("document_number", "document_number", message)
+    for title in edition.same_number:
+        message = _("本机关另一件公开信息也用这个文号，请核对是不是写错了，或者同一件公开了两次。")
+        yield Finding("same_number", Level.LOOK, "document_number", message, title)
     if edition.formed_on and edition.formed_on > on:
         yield _stop("formed_on", "formed_on", _("成文日期在今天以后，请改成实际成文的日期。"))
     if edition.is_correction and not edition.correction_reason:

@@ -69,3 +69,11 @@ def test_a_board_that_was_closed_is_gone(village, read):
     PlaceFactory(organ=village, closed_on=datetime.date(2026, 3, 1))
 
     assert "还没有登记公开栏" in read("/boards/")
+
+
+def test_where_more_is_overdue_the_whole_list_has_a_page_of_its_own(village, shown, read):
+    for _one in range(6):
+        board(shown, village)
+
+    assert '/boards/late/">全部6件' in read("/boards/")
+    assert "应当张贴，还没有张贴的6件" in read("/boards/late/")

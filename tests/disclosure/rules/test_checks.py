@@ -163,3 +163,14 @@ def test_what_stops_comes_before_what_only_asks_for_a_look():
     levels = [finding.level for finding in found(title="", body="见附件。")]
 
     assert levels == [Level.STOP, Level.LOOK]
+
+
+def test_a_document_number_used_before_is_pointed_out_and_stops_nothing():
+    found = findings(dataclasses.replace(WHOLE, same_number=["关于防汛工作的通知"]), on=TODAY)
+
+    row = next(one for one in found if one.code == "same_number")
+    assert (row.level, row.place, row.detail) == (
+        Level.LOOK,
+        "document_number",
+        "关于防汛工作的通知",
+    )

@@ -51,11 +51,12 @@ def start_page(seat: Seat, duty: Duty, form: StartForm, *, problem: str = "") ->
     }
 
 
-def items_page(seat: Seat) -> dict[str, Any]:
+def items_page(seat: Seat, *, key: str) -> dict[str, Any]:
     """The items that each of one's own organs is answerable for."""
     drafting = seat.organs(Power.DRAFT)
     organs = [organ for organ in seat.own() if organ.pk in drafting]
     choices: list[tuple[Organ, list[Any]]] = [
         (organ, catalogue.items_owed_by(organ, seat.on)) for organ in organs
     ]
-    return {**desk_frame(seat, "drafts"), "choices": choices, "problem": "", "is_missing": False}
+    shown = {"choices": choices, "key": key, "problem": "", "is_missing": False}
+    return {**desk_frame(seat, "drafts"), **shown}

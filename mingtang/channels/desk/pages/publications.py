@@ -54,7 +54,7 @@ def course_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
             "at": step.at,
             "proof": _(step.proof) % filled(step.words) if step.proof else "",
         }
-        for step in course(disclosure)
+        for step in course(disclosure, on=seat.on)
     ]
 
 

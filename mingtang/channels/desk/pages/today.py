@@ -20,6 +20,7 @@ from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
+SHOWN_OF_EACH = 5
 AHEAD = 40  # days ahead that the page looks
 
 
@@ -87,7 +88,10 @@ def today_page(seat: Seat) -> dict[str, Any]:
     under_way = list(desk.under_way(organs))
     until = seat.on + datetime.timedelta(days=AHEAD)
     duties = list(catalogue.open_duties_of(organs, until=until))
+    returned = [edition for edition in drafts if edition.state == "returned"]
+    given_back = {edition.disclosure.duty_id for edition in returned}
     rows = duty_rows(duties, [*drafts, *under_way], seat.on, days)
+    later = [row for row in rows if row.days_left > SOON and row.duty.pk not in given_back]
     signing = [
         EditionRow(edition, left(duty.due_on, seat.on, days) if duty else None, step)
         for edition, step in desk.to_sign(seat.person, seat.posts)

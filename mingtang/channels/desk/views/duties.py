@@ -7,6 +7,7 @@ from mingtang.catalogue.models import Duty, Item
 from mingtang.channels.desk.forms.publications import StartForm
 from mingtang.channels.desk.pages.duties import duties_page, items_page, start_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.sent_once import new_key
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import Outcome
@@ -49,7 +50,7 @@ def start(request: StaffRequest, seat: Seat, duty: Duty) -> HttpResponse:
 @seated(Power.DRAFT)
 def start_unasked(request: StaffRequest, seat: Seat) -> HttpResponse:
     """A disclosure that no duty asks for now: choose the item it belongs to."""
-    page = items_page(seat)
+    page = items_page(seat, key=request.POST.get("key", "")[:64] or new_key())
     if request.method != "POST":
         return render(request, "desk/duties/items.html", page)
     chosen = _chosen(request, page["choices"])
@@ -57,7 +58,13 @@ def start_unasked(request: StaffRequest, seat: Seat) -> HttpResponse:
         return render(request, "desk/duties/items.html", {**page, "is_missing": True}, status=422)
     organ, item = chosen
     try:
-        edition = actions.start_draft(item=item, organ=organ, by=seat.person, at=seat.at)
+        edition = actions.start_draft(
+            item=item,
+            organ=organ,
+            idempotency_key=page["key"],
+            by=seat.person,
+            at=seat.at,
+        )
     except RuleBroken as broken:
         page["problem"] = told(broken)
         return render(request, "desk/duties/items.html", page, status=409)

@@ -16,9 +16,10 @@ from mingtang.cases.queries import by_receipt_number, disputes_of
 from mingtang.channels.shared.paging import newest_first
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.shared.sent_once import new_key
 from mingtang.channels.shared.told import told
 from mingtang.channels.website.disputed import dispute_rows, receipt_shown
-from mingtang.channels.website.forms import DisputeForm, ReceiptForm, new_key
+from mingtang.channels.website.forms import DisputeForm, ReceiptForm
 from mingtang.channels.website.organ import organ_entries
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.subjects import Subject, subject
