@@ -41,6 +41,12 @@ def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
     return run
 
 
+def due(arguments: list[str]) -> int:
+    """Reads rules and calendars alone: whatever DATABASE_URL says is not asked."""
+    os.environ.pop("DATABASE_URL", None)
+    return django("due", database=False)(arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Measures on data of its own: nothing of a person's is read or written."""
     install.ensure()
@@ -95,7 +101,7 @@ COMMANDS = {
     ),
     "test": Command(check_everything, "全部检查与测试", "every check and test"),
     "due": Command(
-        django("due", database=False),
+        due,
         "算期限，例如 due 2026-09-18 +20wd --explain",
         "work out a term, e.g. due 2026-09-18 +20wd --explain",
     ),

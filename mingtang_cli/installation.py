@@ -83,7 +83,7 @@ class Installation:
             [PYTHON, MANAGE, *arguments], env=self.environment(), umask=processes.PRIVATE
         )
 
-    def manage_for_person(self, *arguments: str) -> int:
+    def manage_for_person(self, *arguments: str, is_apart: bool = False) -> int:
         """Runs manage.py as what was asked for: its input, output and paths are the person's."""
         return processes.run(
             [PYTHON, MANAGE, *arguments],
@@ -92,6 +92,7 @@ class Installation:
             stdout=sys.stdout,
             cwd=None,
             umask=processes.PRIVATE,
+            is_apart=is_apart,
         )
 
     def _hosts(self) -> list[str]:

@@ -55,10 +55,11 @@ def run(
     pass_fds: Sequence[int] = (),
     cwd: Path | None = ROOT,
     umask: int = -1,
+    is_apart: bool = False,
 ) -> int:
     """Runs a program to its end and returns its exit code (128 + n for signal n), as a shell does.
 
-    `stdout=None` sends what it says to our stderr: only a command's own result is on stdout.
+    `is_apart`: Ctrl-C in the terminal does not reach it. `stdout=None` sends what it says to our stderr: only a command's own result is on stdout.
     """
     child = subprocess.Popen(
         [str(part) for part in command],
@@ -68,6 +69,7 @@ def run(
         stdout=sys.stderr if stdout is None else stdout,
         pass_fds=tuple(pass_fds),
         umask=umask,
+        process_group=0 if is_apart else None,
         preexec_fn=dies_with(os.getpid()),
     )
     try:

@@ -159,7 +159,7 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     def on_ready() -> None:
         result(f"ready: {address(asked.host, asked.port)}")
         if has_command(ACCOUNTS):
-            installation.manage_for_person(ACCOUNTS)
+            installation.manage_for_person(ACCOUNTS, is_apart=True)
 
     os.chdir(ROOT)
     supervisor.run(is_ready=health.is_good, on_ready=on_ready)

@@ -13,6 +13,7 @@ from mingtang.organs import actions as organs
 from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, Tier
 from mingtang.organs.models import County, Organ
 from mingtang.organs.rules.codes import self_made
+from mingtang.people import actions as people
 from mingtang.people.models import User
 
 SOURCE = Path(__file__).parent / "shifan" / "county.toml"
@@ -194,6 +195,8 @@ def _staff_all(cast: Cast) -> None:
             _appoint(cast, code, role, title)
     for code, role, title in COUNTY_STAFF:
         _appoint(cast, code, role, title)
+    tried = [cast.people[organ, role] for _username, organ, role in TRIED]
+    people.share_password(accounts=tried, password=PASSWORD)
 
 
 def _appoint(cast: Cast, code: str, role: Role, title: str) -> None:
@@ -204,7 +207,6 @@ def _appoint(cast: Cast, code: str, role: Role, title: str) -> None:
         county=cast.county,
         username=username,
         name=name(cast.hired),
-        password=PASSWORD if (code, role) in tried else None,
         email=f"{username}@shifan.example",
         by=None,
         at=cast.at,

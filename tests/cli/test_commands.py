@@ -1,7 +1,9 @@
+import os
 import re
 
 import pytest
 
+from mingtang_cli import commands
 from mingtang_cli.commands import COMMANDS
 from tests.architecture.tree import ROOT
 from tests.cli import toy
@@ -89,3 +91,17 @@ def test_the_readme_names_commands_that_exist(name):
 
 def test_the_continuous_check_calls_the_command_of_the_readme():
     assert "bin/mingtang test" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_a_term_needs_no_database_whatever_its_address_says(monkeypatch):
+    seen = []
+    monkeypatch.setenv("DATABASE_URL", "nonsense://x")
+    monkeypatch.setattr(commands.install, "ensure", lambda: None)
+    monkeypatch.setattr(
+        commands.Installation,
+        "manage_for_person",
+        lambda _self, *words: seen.append((words, os.environ.get("DATABASE_URL"))) or 0,
+    )
+
+    assert COMMANDS["due"].run(["2026-09-18", "+20wd"]) == 0
+    assert seen == [(("due", "2026-09-18", "+20wd"), None)]

@@ -109,7 +109,7 @@ def _signed(signature: Signature, disclosure: Disclosure, edition: Edition) -> C
         words=(
             ("post", signature.post.title),
             ("organ", borrowed or disclosure.organ.name),
-            ("due", approval_due(edition).isoformat() if signature.is_afterwards else ""),
+            *((("due", approval_due(edition).isoformat()),) if signature.is_afterwards else ()),
         ),
     )
 

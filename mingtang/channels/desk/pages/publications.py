@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def publication_page(
         "deliveries": disclosure.current.deliveries.select_related("place")
         if disclosure.current
         else [],
-        "course": course_rows(disclosure),
+        "course": course_rows(disclosure, on),
         "may_correct": stands and permissions.may_correct(person, disclosure, on),
         "may_withdraw": stands and permissions.may_withdraw(person, disclosure, on),
         "may_erase": disclosure.is_withdrawn
@@ -47,14 +48,14 @@ def publication_page(
     }
 
 
-def course_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
+def course_rows(disclosure: Disclosure, on: datetime.date) -> list[dict[str, Any]]:
     return [
         {
             "label": _(step.label),
             "at": step.at,
             "proof": _(step.proof) % filled(step.words) if step.proof else "",
         }
-        for step in course(disclosure, on=seat.on)
+        for step in course(disclosure, on=on)
     ]
 
 

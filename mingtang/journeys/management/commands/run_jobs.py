@@ -2,11 +2,9 @@
 
 import logging
 import os
-import signal
 import socket
 import threading
 from argparse import ArgumentParser
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,6 +12,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
 
 from mingtang.foundation import clock
+from mingtang.foundation.stopping import Stopped, until_told
 from mingtang.jobs.actions import ensure
 from mingtang.jobs.queries import next_moment
 from mingtang.jobs.tasks import run_due
@@ -25,13 +24,6 @@ logger = logging.getLogger(__name__)
 LONGEST_SLEEP = 30.0
 SHORTEST_SLEEP = 0.5
 WITHOUT_DATABASE = 5.0
-# From the signal on, what is being done may be finished so long; then it is broken off and undone.
-GRACE = 0.3
-
-
-class Stopped(BaseException):
-    """Not an Exception: a job that fails is not mistaken for one that was told to stop."""
-
 
 class Command(BaseCommand):
     help = "Does the jobs of mingtang/journeys/schedule.py as they come due, until told to stop."
@@ -42,21 +34,15 @@ class Command(BaseCommand):
         how.add_argument("--forever", action="store_true", help="until SIGTERM (the default)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        stopping = threading.Event()
         if options["once"]:
-            _work(stopping)
+            _work(threading.Event())
             return
-        before = {number: _stop_on(number, stopping) for number in (signal.SIGTERM, signal.SIGINT)}
-        before[signal.SIGALRM] = signal.signal(signal.SIGALRM, _break_off)
         try:
-            while not stopping.is_set():
-                stopping.wait(_turn(stopping))
+            with until_told() as stopping:
+                while not stopping.is_set():
+                    stopping.wait(_turn(stopping))
         except Stopped:
             logger.info("Broke off what was being done; it will be done again")
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 def _turn(stopping: threading.Event) -> float:
@@ -83,15 +69,3 @@ def _seconds_to_sleep() -> float:
         return LONGEST_SLEEP
     left = (next_at - clock.now()).total_seconds()
     return min(max(left, SHORTEST_SLEEP), LONGEST_SLEEP)
-
-
-def _stop_on(number: int, stopping: threading.Event) -> Any:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
-        signal.setitimer(signal.ITIMER_REAL, GRACE)
-
-    return signal.signal(number, stop)
-
-
-def _break_off(_number: int, _frame: FrameType | None) -> None:
-    raise Stopped

@@ -1,11 +1,8 @@
 """`publish_log`: puts what was recorded before everyone's eyes, seconds after it happened."""
 
 import logging
-import signal
-import threading
 from argparse import ArgumentParser
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
 
+from mingtang.foundation.stopping import Stopped, until_told
 from mingtang.ledger import queries
 from mingtang.ledger.tasks import NO_WITNESS, Publisher, folder_of
 from tlog.errors import Broken
@@ -36,18 +34,12 @@ class Command(BaseCommand):
         if options["once"]:
             _turn(publishers)
             return
-        stopping = threading.Event()
-
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            stopping.set()
-
-        before = {n: signal.signal(n, stop) for n in (signal.SIGTERM, signal.SIGINT)}
         try:
-            while not stopping.is_set():
-                stopping.wait(LOOK_EVERY if _turn(publishers) else AFTER_TROUBLE)
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            with until_told() as stopping:
+                while not stopping.is_set():
+                    stopping.wait(LOOK_EVERY if _turn(publishers) else AFTER_TROUBLE)
+        except Stopped:
+            logger.info("Broke off what was being published; it will be published again")
 
 
 def _turn(publishers: dict[str, Publisher]) -> bool:
