@@ -59,7 +59,8 @@ def run(
 ) -> int:
     """Runs a program to its end and returns its exit code (128 + n for signal n), as a shell does.
 
-    `is_apart`: Ctrl-C in the terminal does not reach it. `stdout=None` sends what it says to our stderr: only a command's own result is on stdout.
+    `is_apart`: Ctrl-C in the terminal does not reach it.
+    `stdout=None` sends what it says to our stderr: only a command's own result is on stdout.
     """
     child = subprocess.Popen(
         [str(part) for part in command],

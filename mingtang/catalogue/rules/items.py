@@ -35,6 +35,7 @@ class Element:
     key: str
     label: str
     hint: str = ""
+    unit: str = ""  # of a number: 万元, 件, 人
     kind: ElementKind = ElementKind.TEXT
     required: bool = True
 

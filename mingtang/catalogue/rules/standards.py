@@ -172,6 +172,7 @@ def _elements(table: Table) -> tuple[Element, ...]:
             key=key,
             label=row.text("label", most=50),
             hint=row.text("hint", most=200, default=""),
+            unit=row.text("unit", most=10, default=""),
             kind=ElementKind(kind or ElementKind.TEXT),
             required=row.flag("required", default=True),
         )

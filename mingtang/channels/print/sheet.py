@@ -21,6 +21,7 @@ from mingtang.disclosure.queries import public
 from mingtang.disclosure.rules.delivering import objection_address
 from mingtang.foundation import clock
 from mingtang.foundation.blocks import Tree, trees
+from mingtang.foundation.measured import measured
 
 SIZES = ("a3", "a4")
 ROOMY = {"long", "table"}  # kinds of elements that stand in the text, not in the short table
@@ -85,7 +86,9 @@ def _values(edition: Edition) -> Iterator[tuple[str, str, str]]:
     for element in edition.disclosure.item.elements:
         value = str(edition.values.get(element["key"], "")).strip()
         if value:
-            yield element.get("kind", "text"), printable(element["label"]), value
+            kind = element.get("kind", "text")
+            shown = measured(value, element.get("unit", "")) if kind == "number" else value
+            yield kind, printable(element["label"]), shown
 
 
 def _elements(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from mingtang.disclosure.choices import ExemptionGround, Outcome, Validity, With
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
+from mingtang.foundation.measured import measured
 from mingtang.foundation.prose import html_from_markdown
 
 LONG = {"long", "table"}
@@ -128,7 +129,9 @@ def _elements(edition: Edition) -> Iterable[tuple[str, str, str]]:
     for element in edition.disclosure.item.elements:
         value = str(edition.values.get(element["key"], "")).strip()
         if value:
-            yield element.get("kind", "text"), element["label"], value
+            kind = element.get("kind", "text")
+            shown = measured(value, element.get("unit", "")) if kind == "number" else value
+            yield kind, element["label"], shown
 
 
 def _short_values(edition: Edition) -> list[Fact]:

@@ -1,7 +1,10 @@
 """Two editions side by side, part by part."""
 
+from collections.abc import Mapping
+
 from mingtang.disclosure.models import Edition
 from mingtang.disclosure.rules.differences import Change, PartDifference, Piece, paragraphs, pieces
+from mingtang.foundation.measured import measured
 from mingtang.foundation.text import gettext_noop as _
 
 HEADING = (
@@ -22,8 +25,8 @@ def difference(earlier: Edition, later: Edition) -> list[PartDifference]:
         PartDifference(
             element["label"],
             pieces(
-                str(earlier.values.get(element["key"], "")),
-                str(later.values.get(element["key"], "")),
+                _value(earlier, element),
+                _value(later, element),
             ),
         )
         for element in later.disclosure.item.elements
@@ -31,6 +34,12 @@ def difference(earlier: Edition, later: Edition) -> list[PartDifference]:
     parts += [PartDifference(_("正文"), line) for line in paragraphs(earlier.body, later.body)]
     parts.append(PartDifference(_("附件"), _files(earlier, later)))
     return [part for part in parts if part.is_changed]
+
+
+def _value(edition: Edition, element: Mapping[str, str]) -> str:
+    written = str(edition.values.get(element["key"], ""))
+    is_number = element.get("kind") == "number"
+    return measured(written, element.get("unit", "")) if is_number else written
 
 
 def _text(edition: Edition, name: str) -> str:

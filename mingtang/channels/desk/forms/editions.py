@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.dates import DayField, MomentField
@@ -16,6 +17,13 @@ TEXT_DECISIONS = [
     (PersonalDataDecision.LAWFUL, PersonalDataDecision.LAWFUL.label),
     (PersonalDataDecision.FALSE_ALARM, PersonalDataDecision.FALSE_ALARM.label),
 ]
+
+
+def _hint(element: Mapping[str, Any]) -> str:
+    """What to write, and in which unit."""
+    unit = element.get("unit", "")
+    words = [element.get("hint", ""), gettext("单位：%(unit)s。") % {"unit": unit} if unit else ""]
+    return "".join(filter(None, words))
 
 
 def _widget(element: Mapping[str, Any]) -> forms.Widget:
@@ -68,7 +76,7 @@ class EditionForm(PlainForm):
         for element in self.elements:
             self.fields[VALUE + element["key"]] = forms.CharField(
                 label=element["label"],
-                help_text=element.get("hint", ""),
+                help_text=_hint(element),
                 required=False,
                 widget=_widget(element),
             )

@@ -24,6 +24,7 @@ from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
 from mingtang.disclosure.queries import signing
 from mingtang.disclosure.rules.workflow import Step
+from mingtang.foundation.measured import measured
 from mingtang.foundation.prose import html_from_markdown
 
 # How a gate looks: passed, not yet, missing (visual kit: `.gate`).
@@ -197,6 +198,7 @@ def value_rows(edition: Edition) -> list[tuple[str, str]]:
     written = [
         (element, str(edition.values.get(element["key"], "")))
         for element in edition.disclosure.item.elements
+        for written in (str(edition.values.get(element["key"], "")),)
     ]
     return [
         (element["label"], written_day(value) if element.get("kind") == "date" else value)

@@ -25,6 +25,7 @@ LONGEST_SLEEP = 30.0
 SHORTEST_SLEEP = 0.5
 WITHOUT_DATABASE = 5.0
 
+
 class Command(BaseCommand):
     help = "Does the jobs of mingtang/journeys/schedule.py as they come due, until told to stop."
 
