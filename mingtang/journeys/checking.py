@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mingtang.catalogue.models import Duty
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
+from mingtang.disclosure.rules import correcting
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.openings import Opened, opened
 from mingtang.ledger import queries as ledger
@@ -130,8 +131,16 @@ def _disclosure(
         yield Misfit(disclosure.object_id, TIME_CHANGED)
     if disclosure.organ.code != published[0].entry.organ_code:
         yield Misfit(disclosure.object_id, ORGAN_CHANGED)
-    if disclosure.current and disclosure.title != disclosure.current.title:
+    if disclosure.current and disclosure.title != _title(disclosure, disclosure.current):
         yield Misfit(disclosure.object_id, TITLE_CHANGED)
+
+
+def _title(disclosure: Disclosure, current: Edition) -> str:
+    """What it must be called: as its edition, or without the name a tombstone must not show."""
+    if disclosure.is_erased:
+        return current.title
+    ground = disclosure.withdrawal_ground
+    return correcting.public_title(current.title, ground=ground, item=disclosure.item.level2)
 
 
 def _are_times_as_told(

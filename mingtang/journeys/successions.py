@@ -9,17 +9,11 @@ from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure.actions import hand_over_drafts
 from mingtang.disclosure.actions.bulk import index_organ
-from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs import actions as organs
 from mingtang.organs.models import Organ
-from mingtang.organs.queries import predecessors
 from mingtang.people.models import User
-
-NOBODY_ANSWERS = _(
-    "这个机关公开过信息，或者还有没完成的公开任务。请先选定以后由哪个机关接着负责，再办理撤销。"
-)
 
 
 @transaction.atomic
@@ -64,7 +58,7 @@ def merge_organ(
 def dissolve_organ(
     *,
     organ: Organ,
-    successor: Organ | None = None,
+    duties_to: Organ | None = None,
     on: datetime.date,
     basis: str,
     by: User,

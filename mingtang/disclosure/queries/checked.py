@@ -40,6 +40,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
         is_correction=edition.number > 1,
         correction_reason=edition.correction_reason,
         emergency_reason=edition.emergency_reason if edition.is_emergency else "",
+        same_number=_same_number(edition),
     )
 
 

@@ -78,6 +78,7 @@ class Checked:
     is_correction: bool
     correction_reason: str
     emergency_reason: str
+    same_number: Sequence[str] = ()  # titles of the organ's other publications with this number
 
 
 def findings(edition: Checked, *, on: datetime.date) -> list[Finding]:

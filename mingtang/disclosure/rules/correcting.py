@@ -58,5 +58,12 @@ def ledger_note(ground: str, reason: str, basis: str) -> str:
     return f"{ground}: {reason} {basis}".rstrip()
 
 
+def public_title(title: str, *, ground: str, item: str) -> str:
+    """What a tombstone is called: a title may itself name the person (个人信息保护法 art. 47)."""
+    if ground != "personal_data":
+        return title
+    return f"{item[:200]}（原标题涉及个人信息，不再显示）"
+
+
 def is_owed_again(ground: str, *, is_replaced: bool) -> bool:
     return ground in OWED_AGAIN and not is_replaced

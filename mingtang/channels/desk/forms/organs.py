@@ -138,12 +138,11 @@ class DissolveForm(SuccessionForm):
         help_text=_("还有没完成的公开任务时必须选。"),
     )
 
-    def __init__(self, *args: Any, organs: Iterable[Organ], is_needed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        successor = self.fields["successor"]
-        assert isinstance(successor, OrganSelect)  # noqa: S101 - declared above
-        successor.required = is_needed
-        successor.offer(organs)
+        duties_to = self.fields["duties_to"]
+        assert isinstance(duties_to, OrganSelect)  # noqa: S101 - declared above
+        duties_to.offer(organs)
 
 
 class FieldForm(DeskForm):

@@ -24,7 +24,6 @@ from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
 from mingtang.disclosure.queries import signing
 from mingtang.disclosure.rules.workflow import Step
-from mingtang.foundation.measured import measured
 from mingtang.foundation.prose import html_from_markdown
 
 # How a gate looks: passed, not yet, missing (visual kit: `.gate`).

@@ -99,7 +99,6 @@ def today_page(seat: Seat) -> dict[str, Any]:
     ]
     hanging = delivery_rows(desk.deliveries(seat.answers_for(Power.CONFIRM_POSTING)), seat.on)
     disputes = urgent_disputes(seat, days)
-    returned = [edition for edition in drafts if edition.state == "returned"]
     why = desk.why_returned(returned)
     misfits = open_today(seat)
     return {
@@ -107,8 +106,8 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "misfits": misfits,
         "late": [row for row in rows if row.is_late],
         "soon": [row for row in rows if row.is_soon],
-        "later": [row for row in rows if row.days_left > SOON][:12],
-        "later_total": sum(row.days_left > SOON for row in rows),
+        "later": later[:12],
+        "later_total": len(later),
         "returned": [
             replace(row, remark=why.get(row.edition.pk))
             for row in edition_rows(returned, seat.on, days)

@@ -84,12 +84,7 @@ def dissolve(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
         menu="organs",
         title=_("撤销机关"),
         above=organ.name,
-        form=DissolveForm(
-            sent(request),
-            organs=others,
-            is_needed=successions.has_published(organ),
-            initial={"on": seat.on},
-        ),
+        form=DissolveForm(sent(request), organs=others, initial={"on": seat.on}),
         verb=_("办理撤销"),
         back=address(organ),
         happens=[
