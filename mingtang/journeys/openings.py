@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
 from mingtang.disclosure.queries.committed import contents as publications
+from mingtang.disclosure.queries.signed import SIGNING, signers
 from mingtang.ledger.choices import INSIDE, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import Opening, opening, salts_of
+from mingtang.ledger.rules import commitment
 
 Openings = Mapping[FieldGroup, Opening]
 
@@ -44,6 +46,22 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
         )
         for entry in entries
     ]
+
+
+def signed_by(entries: Sequence[Entry]) -> dict[int, str]:
+    """What the signatures there are now commit to, by the key of the entry of each.
+
+    Neither name nor salt: whoever compares it with the entry sees whether another person stands
+    there now, and not who. What was erased has no salt any more, and no answer.
+    """
+    persons = signers(entries)
+    told = [entry for entry in entries if entry.pk in persons and entry.act in SIGNING]
+    salts = salts_of(told) if told else {}
+    return {
+        entry.pk: commitment(salt=bytes(salt.value), content=persons[entry.pk])
+        for entry in told
+        if (salt := salts.get(entry.pk, {}).get(FieldGroup.PERSON))
+    }
 
 
 def _content(

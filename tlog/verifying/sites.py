@@ -14,6 +14,11 @@ from tlog.verifying.sources import Source
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
 NEEDED = ("text", "data", "files")
+SIGNING = (
+    *("disclosure.secrecy_passed", "disclosure.step_passed"),
+    *("disclosure.approved", "disclosure.approved_afterwards"),
+)
+PERSON = "person"
 LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
 MOST_PAGES = 1_000_000
 
@@ -28,11 +33,13 @@ class Site:
     duties: Duties = field(default_factory=Duties)
     opened: set[int] = field(default_factory=set)
     listed: dict[int, dict[str, object]] = field(default_factory=dict)
+    signers: dict[int, object] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
+            self._signers()
             self._disclosures()
             self._duties()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
@@ -48,6 +55,8 @@ class Site:
             if known is None:
                 continue
             act, obj, written = known
+            if PERSON in groups:
+                self.signers[index] = dict(groups.pop(PERSON))["commitment"]
             commitments = commitments_in(written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
@@ -62,6 +71,22 @@ class Site:
                 self.opened.add(index)
             if act in LISTS and "data" in groups:
                 self.listed[index] = content(groups, "data")
+
+    def _signers(self) -> None:
+        """Who signed is told to nobody: the site says what its signatures of today commit to."""
+        for index, (act, obj, written) in self.acts.by_index.items():
+            known = self.acts.published.get(obj)
+            own = commitments_in(written).get(PERSON)
+            if act not in SIGNING or own is None or known is None or known.erased:
+                continue
+            if self.signers.get(index) != own:
+                self._find(
+                    "signer",
+                    f"第{index}条的签署人与网站现在的签署不符：换了人，或者签署没有了",
+                    f"who signed entry {index} is not who signed by the site: changed, or gone",
+                    index=index,
+                    object_id=obj,
+                )
 
     def _disclosures(self) -> None:
         shown: set[str] = set()

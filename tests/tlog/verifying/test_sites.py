@@ -130,6 +130,42 @@ def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
     assert all(found.words.chinese != found.words.english for found in report.findings)
 
 
+APPROVED = making.act(
+    1,
+    act="disclosure.approved",
+    previous=4,
+    at=making.MORNING + datetime.timedelta(hours=1),
+    commitments={"person": "cd" * 32},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"person": {"commitment": "cd" * 32}}, []),
+        ({"person": {"commitment": "ef" * 32}}, ["signer"]),
+        ({}, ["signer"]),
+    ],
+)
+def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
+    shown.openings.append({"index": len(ENTRIES), "c": said})
+    assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == kind
+
+
+def test_who_signed_what_was_erased_or_never_public_is_asked_of_nobody(shown):
+    at = making.MORNING + datetime.timedelta(hours=2)
+    erased = making.act(1, act="data.erased", previous=len(ENTRIES), at=at)
+    draft = making.act(5, act="disclosure.approved", at=at, commitments={"person": "cd" * 32})
+
+    assert kinds(shown.check(entries=[*ENTRIES, APPROVED, erased, draft])) == []
+
+
+def test_a_person_that_cannot_be_read_is_no_answer(shown):
+    shown.openings.append({"index": len(ENTRIES), "c": {"person": "somebody"}})
+    with pytest.raises(Broken, match="cannot be read"):
+        shown.check(entries=[*ENTRIES, APPROVED])
+
+
 def test_what_was_published_and_is_gone_is_found(shown):
     shown.disclosures.remove(shown.two)
     (found,) = shown.check().findings

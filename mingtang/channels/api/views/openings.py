@@ -9,7 +9,7 @@ from mingtang.channels.api.answers import answer, number, refusal
 from mingtang.channels.api.views.acts import FAR
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation.errors import NotUnderstood
-from mingtang.journeys.openings import Opened, opened
+from mingtang.journeys.openings import Opened, opened, signed_by
 from mingtang.ledger import queries
 
 MOST = 200
@@ -17,13 +17,21 @@ MOST = 200
 
 @require_safe
 def openings(request: PublicRequest) -> HttpResponse:
-    """`?since=N`: of the entries from index N on; those that open nothing are left out."""
+    """`?since=N`: of the entries from index N on; those that open nothing are left out.
+
+    Of a person, only what the signature there is now commits to: to compare, not to read.
+    """
     try:
         since = number(request, "since", otherwise=0, most=FAR)
     except NotUnderstood as problem:
         return refusal(problem)
     entries = queries.rows_since(request.county.log_origin, since, MOST)
-    rows = [{"index": one.entry.index, "c": as_json(one)} for one in opened(entries) if one.groups]
+    persons = signed_by(entries)
+    rows = [
+        {"index": one.entry.index, "c": groups}
+        for one in opened(entries)
+        if (groups := as_json(one) | _person(persons.get(one.entry.pk)))
+    ]
     following = since + len(entries) if entries else None
     return answer({"openings": rows, "next": following})
 
@@ -36,3 +44,7 @@ def as_json(one: Opened) -> dict[str, dict[str, str]]:
         }
         for group, opening in one.groups.items()
     }
+
+
+def _person(commitment: str | None) -> dict[str, dict[str, str]]:
+    return {} if commitment is None else {"person": {"commitment": commitment}}
