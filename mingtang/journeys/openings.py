@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
 from mingtang.disclosure.queries.committed import contents as publications
-from mingtang.disclosure.queries.signed import SIGNING, signers
+from mingtang.disclosure.queries.committed import tombstones
+from mingtang.disclosure.queries.signed import signers
 from mingtang.ledger.choices import INSIDE, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import Opening, opening, salts_of
@@ -48,19 +49,26 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
     ]
 
 
-def signed_by(entries: Sequence[Entry]) -> dict[int, str]:
-    """What the signatures there are now commit to, by the key of the entry of each.
+def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
+    """What nobody may read, by what it commits to today: who signed, and what was taken back.
 
-    Neither name nor salt: whoever compares it with the entry sees whether another person stands
-    there now, and not who. What was erased has no salt any more, and no answer.
+    By the key of the entry. Neither words nor salt: whoever compares it with the entry sees
+    whether it is another, and not what. What was erased has no salt any more, and no answer.
     """
-    persons = signers(entries)
-    told = [entry for entry in entries if entry.pk in persons and entry.act in SIGNING]
+    now: dict[int, Mapping[FieldGroup, bytes]] = {
+        key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
+    }
+    now |= tombstones(entries)
+    told = [entry for entry in entries if entry.pk in now]
     salts = salts_of(told) if told else {}
     return {
-        entry.pk: commitment(salt=bytes(salt.value), content=persons[entry.pk])
+        entry.pk: {
+            group: commitment(salt=bytes(salt.value), content=now[entry.pk][group])
+            for group, salt in salts[entry.pk].items()
+            if group in now[entry.pk]
+        }
         for entry in told
-        if (salt := salts.get(entry.pk, {}).get(FieldGroup.PERSON))
+        if entry.pk in salts
     }
 
 

@@ -26,6 +26,7 @@ class Published:
     at: str
     withdrawn: int | None = None
     withdrawn_why: str = ""
+    withdrawn_at: str = ""
     erased: bool = False
 
 
@@ -102,6 +103,7 @@ class Acts:
             self.published[obj].indexes.append(index)
         elif act == WITHDRAWN:
             self.published[obj].withdrawn = index
+            self.published[obj].withdrawn_at = at
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
             self.published[obj].erased = True

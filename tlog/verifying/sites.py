@@ -22,6 +22,9 @@ SIGNING = (
     *("disclosure.approved", "disclosure.approved_afterwards"),
 )
 PERSON = "person"
+WITHDRAWN = "disclosure.withdrawn"
+# Never opened, but compared by what it commits to today.
+CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: NEEDED}
 LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
 MOST_PAGES = 1_000_000
 
@@ -47,13 +50,13 @@ class Site:
     duties: Duties = field(default_factory=Duties)
     opened: set[int] = field(default_factory=set)
     listed: dict[int, dict[str, object]] = field(default_factory=dict)
-    signers: dict[int, object] = field(default_factory=dict)
+    closed: dict[int, dict[str, object]] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
-            self._signers()
+            self._closed()
             self._disclosures()
             self._duties()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
@@ -69,8 +72,9 @@ class Site:
             if known is None:
                 continue
             act, obj, written = known
-            if PERSON in groups:
-                self.signers[index] = dict(groups.pop(PERSON))["commitment"]
+            if act in CLOSED:
+                self.closed[index] = {group: said["commitment"] for group, said in groups.items()}
+                continue
             commitments = commitments_in(written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
@@ -86,21 +90,28 @@ class Site:
             if act in LISTS and "data" in groups:
                 self.listed[index] = content(groups, "data")
 
-    def _signers(self) -> None:
-        """Who signed is told to nobody: the site says what its signatures of today commit to."""
+    def _closed(self) -> None:
+        """The site says what stands there today commits to; who and what, it tells nobody."""
         for index, (act, obj, written) in self.acts.by_index.items():
-            known = self.acts.published.get(obj)
-            own = commitments_in(written).get(PERSON)
-            if act not in SIGNING or own is None or known is None or known.erased:
+            known, own = self.acts.published.get(obj), commitments_in(written)
+            if known is None or known.erased:
                 continue
-            if self.signers.get(index) != own:
-                self._find(
-                    "signer",
-                    f"第{index}条的签署人与网站现在的签署不符：换了人，或者签署没有了",
-                    f"who signed entry {index} is not who signed by the site: changed, or gone",
-                    index=index,
-                    object_id=obj,
-                )
+            for group in CLOSED.get(act, ()):
+                if self.closed.get(index, {}).get(group) != own.get(group):
+                    self._changed(index, obj, group)
+
+    def _changed(self, index: int, obj: str, group: str) -> None:
+        is_person = group == PERSON
+        chinese, english = (
+            ("签署人", "who signed") if is_person else ("撤回说明", "what was taken back")
+        )
+        self._find(
+            "signer" if is_person else "tombstone",
+            f"{chinese}与第{index}条记录不符：被改过，或者没有了",
+            f"{english} ({group}) is not that of entry {index}: changed, or gone",
+            index=index,
+            object_id=obj,
+        )
 
     def _disclosures(self) -> None:
         shown: set[str] = set()
@@ -139,6 +150,13 @@ class Site:
             )
         elif not is_withdrawn and not known.erased:
             self._opened(obj, known, row)
+        elif is_withdrawn and _second(row["withdrawn_at"]) != known.withdrawn_at:
+            self._find(
+                "withdrawn_at",
+                f"{obj}在网站上的撤回时间与日志（{known.withdrawn_at}）不符",
+                f"{obj} was withdrawn at {known.withdrawn_at}, the site says otherwise",
+                object_id=obj,
+            )
         if row["organ"] != known.organ and not known.erased:
             self._find(
                 "organ",
@@ -146,7 +164,7 @@ class Site:
                 f"the organ of {obj} is not that of the log",
                 object_id=obj,
             )
-        at = str(row["published_at"] or "")[:19] + "Z"
+        at = _second(row["published_at"])
         if at != known.at:
             self._find(
                 "published_at",
@@ -210,3 +228,7 @@ class Site:
         object_id: str | None = None,
     ) -> None:
         self.report.find(kind, chinese, english, index=index, object_id=object_id)
+
+
+def _second(moment: object) -> str:
+    return f"{str(moment or '')[:19]}Z"

@@ -21,7 +21,13 @@ ENTRIES = [
     making.act(1, commitments=committed(**PUBLIC)),
     making.act(8, act="duties.opened", commitments=committed(data=LISTED)),
     making.act(2, commitments=committed(**PUBLIC)),
-    making.act(2, act="disclosure.withdrawn", previous=2, basis="other"),
+    making.act(
+        2,
+        act="disclosure.withdrawn",
+        previous=2,
+        basis="other",
+        commitments=committed(**PUBLIC),
+    ),
     making.act(1, act="disclosure.corrected", previous=0, commitments=committed(**PUBLIC)),
     making.act(7, act="key.announced"),
 ]
@@ -29,6 +35,10 @@ ENTRIES = [
 
 def groups(said):
     return {group: opened(value) for group, value in said.items()}
+
+
+def hidden(said):
+    return {group: {"commitment": made} for group, made in committed(**said).items()}
 
 
 def told(index, entry):
@@ -43,6 +53,7 @@ class Shown:
         self.openings = [
             {"index": 0, "c": groups(PUBLIC)},
             {"index": 1, "c": groups({"data": LISTED})},
+            {"index": 3, "c": hidden(PUBLIC)},
             {"index": 4, "c": groups(PUBLIC)},
         ]
         self.one = {
@@ -55,7 +66,7 @@ class Shown:
         self.two = self.one | {
             "object": GONE,
             "published_at": "2026-11-23T02:22:00Z",
-            "withdrawn_at": "2026-11-24T00:00:00Z",
+            "withdrawn_at": "2026-11-23T02:22:00Z",
             "editions": 1,
         }
         self.disclosures = [self.one, self.two]
@@ -107,7 +118,7 @@ def test_content_that_was_changed_is_found(shown):
 
 
 def test_content_that_is_not_given_is_found(shown):
-    del shown.openings[2]["c"]["files"]
+    del shown.openings[3]["c"]["files"]
     report = shown.check()
     assert [(one.kind, one.index) for one in report.findings] == [("not_opened", 4)]
 
@@ -123,6 +134,7 @@ def test_the_opening_of_an_entry_that_may_not_be_opened_is_read_past(shown):
         ("one", {"object": "3" * 32}, ["not_logged", "gone"]),
         ("one", {"withdrawn_at": "2026-11-24T00:00:00Z"}, ["silent_withdrawal"]),
         ("two", {"withdrawn_at": None}, ["silent_withdrawal"]),
+        ("two", {"withdrawn_at": "2026-11-24T00:00:00Z"}, ["withdrawn_at"]),
         ("one", {"organ": "11320400MB7654321Y"}, ["organ"]),
         ("one", {"published_at": "2026-11-22T02:21:00Z"}, ["published_at"]),
         ("one", {"published_at": None}, ["published_at"]),
@@ -170,6 +182,15 @@ APPROVED = making.act(
 def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
     shown.openings.append({"index": len(ENTRIES), "c": said})
     assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == kind
+
+
+def test_so_is_what_was_taken_back(shown):
+    shown.openings[2]["c"] = hidden(PUBLIC | {"data": {"amount": "6"}})
+    report = shown.check()
+
+    (found,) = report.findings
+    assert (found.kind, found.index, found.object_id) == ("tombstone", 3, GONE)
+    assert "撤回说明" in found.words.chinese
 
 
 def test_who_signed_what_was_erased_or_never_public_is_asked_of_nobody(shown):

@@ -1,6 +1,7 @@
 """What stands behind the log's commitments, as far as it is public: content and salt."""
 
 import base64
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -9,8 +10,9 @@ from mingtang.channels.api.answers import answer, number, refusal
 from mingtang.channels.api.views.acts import FAR
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation.errors import NotUnderstood
-from mingtang.journeys.openings import Opened, opened, signed_by
+from mingtang.journeys.openings import Opened, closed, opened
 from mingtang.ledger import queries
+from mingtang.ledger.choices import FieldGroup
 
 MOST = 200
 
@@ -19,18 +21,18 @@ MOST = 200
 def openings(request: PublicRequest) -> HttpResponse:
     """`?since=N`: of the entries from index N on; those that open nothing are left out.
 
-    Of a person, only what the signature there is now commits to: to compare, not to read.
+    Of who signed and what was taken back, only what it commits to today: to compare, not to read.
     """
     try:
         since = number(request, "since", otherwise=0, most=FAR)
     except NotUnderstood as problem:
         return refusal(problem)
     entries = queries.rows_since(request.county.log_origin, since, MOST)
-    persons = signed_by(entries)
+    hidden = closed(entries)
     rows = [
         {"index": one.entry.index, "c": groups}
         for one in opened(entries)
-        if (groups := as_json(one) | _person(persons.get(one.entry.pk)))
+        if (groups := as_json(one) | _closed(hidden.get(one.entry.pk, {})))
     ]
     following = since + len(entries) if entries else None
     return answer({"openings": rows, "next": following})
@@ -46,5 +48,5 @@ def as_json(one: Opened) -> dict[str, dict[str, str]]:
     }
 
 
-def _person(commitment: str | None) -> dict[str, dict[str, str]]:
-    return {} if commitment is None else {"person": {"commitment": commitment}}
+def _closed(commitments: Mapping[FieldGroup, str]) -> dict[str, dict[str, str]]:
+    return {str(group): {"commitment": made} for group, made in commitments.items()}
