@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import socket
 
 from mingtang.cases.actions import answer_dispute, receive_dispute
 from mingtang.catalogue import actions as catalogue
@@ -53,6 +54,7 @@ class Place:
         self.site = Visitor(client, county.host)
         self.files = Visitor(client, county.host, "log/")
         self.old = []
+        self.port_of_third = int(rules.split("http://127.0.0.1:")[3].split("\n")[0])
 
     def publish(self):
         """Shows what was recorded; somebody keeps the checkpoint."""
@@ -107,9 +109,14 @@ def witnesses(tmp_path):
             witness = witnessing.Witness(folder, lambda: SECONDS)
             server = running.enter_context(serving(witnessing.serve(witness, "127.0.0.1", 0)))
             lines.append(f"witness {name} {key} http://127.0.0.1:{server.server_address[1]}\n")
-        key = witnessing.make(tmp_path / "w3", "w3.example/w")
-        lines.append(f"witness w3 {key} http://127.0.0.1:1\n")
+        key, port = witnessing.make(tmp_path / "w3", "w3.example/w"), free_port()
+        lines.append(f"witness w3 {key} http://127.0.0.1:{port}\n")
         yield f"{''.join(lines)}group g 2 w1 w2 w3\nquorum g\n"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as trial:
+        return trial.getsockname()[1]
 
 
 def introduce(place):
