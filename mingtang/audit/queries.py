@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
@@ -37,6 +37,16 @@ def history_of(county_code: str, object_id: UUID) -> QuerySet[AuditRecord]:
     """All that was done to one thing, and who looked at it, oldest first."""
     records = AuditRecord.objects.filter(county_code=county_code, object_id=object_id)
     return records.select_related("by", "entry").order_by("at", "id")
+
+
+def actors(entry_keys: Iterable[int]) -> dict[int, str]:
+    """Who or what did each act, as the public record's person has it; by the entry's key."""
+    records = AuditRecord.objects.filter(entry__in=list(entry_keys)).select_related("by")
+    return {
+        record.entry_id: record.by.username if record.by else record.agent
+        for record in records
+        if record.entry_id is not None
+    }
 
 
 def looks_at(county_code: str, object_id: UUID) -> QuerySet[AuditRecord]:

@@ -10,6 +10,7 @@ from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.journeys import persons
 from mingtang.journeys.openings import Opened, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
@@ -74,7 +75,10 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
     """Everything: each entry against its hash and the published tree, each thing against them."""
     size = ledger.sizes().get(county.log_origin, 0)
     for since in range(0, size, AT_A_TIME):
-        yield from _entries(ledger.rows_since(county.log_origin, since, AT_A_TIME), folder)
+        rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
+        yield from _entries(rows, folder)
+        for entry in persons.changed(rows):
+            yield Misfit(entry.object_id, SIGNED_BY_ANOTHER, entry.index)
     keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         yield from _disclosures(county, keys[start : start + AT_A_TIME])

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
 from mingtang.disclosure.queries.committed import contents as publications
+from mingtang.disclosure.queries.committed import tombstones
+from mingtang.disclosure.queries.signed import signers
 from mingtang.ledger.choices import INSIDE, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import Opening, opening, salts_of
+from mingtang.ledger.rules import commitment
 
 Openings = Mapping[FieldGroup, Opening]
 
@@ -44,6 +47,29 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
         )
         for entry in entries
     ]
+
+
+def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
+    """What nobody may read, by what it commits to today: who signed, and what was taken back.
+
+    By the key of the entry. Neither words nor salt: whoever compares it with the entry sees
+    whether it is another, and not what. What was erased has no salt any more, and no answer.
+    """
+    now: dict[int, Mapping[FieldGroup, bytes]] = {
+        key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
+    }
+    now |= tombstones(entries)
+    told = [entry for entry in entries if entry.pk in now]
+    salts = salts_of(told) if told else {}
+    return {
+        entry.pk: {
+            group: commitment(salt=bytes(salt.value), content=now[entry.pk][group])
+            for group, salt in salts[entry.pk].items()
+            if group in now[entry.pk]
+        }
+        for entry in told
+        if entry.pk in salts
+    }
 
 
 def _content(

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mingtang.audit.models import Mismatch
+from mingtang.audit.models import AuditRecord, Mismatch
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
-from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.foundation import clock
 from mingtang.journeys.checking import Misfit, of_county
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
@@ -133,6 +133,47 @@ def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
     assert found(county, log) == []
 
 
+class TestPersons:
+    @pytest.mark.parametrize("act", ["disclosure.secrecy_passed", "disclosure.approved"])
+    def test_who_signed_is_compared_with_the_signature(self, county, log, there, shown, act):
+        entry = Entry.objects.get(act=act)
+        step = {"disclosure.approved": "approval"}.get(act, "secrecy")
+        Signature.objects.filter(step=step).update(by=there.staff.head)
+
+        assert found(county, log) == [
+            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+        ]
+
+    def test_and_with_the_audit_whatever_the_act(self, county, log, there, shown):
+        entry = Entry.objects.get(act="disclosure.submitted")
+        AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
+
+        assert found(county, log) == [
+            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+        ]
+
+    def test_a_signature_that_is_gone_or_dated_otherwise_is_missed(self, county, log, shown):
+        Signature.objects.filter(step="approval").update(at=later(2))
+        Signature.objects.filter(step="secrecy").delete()
+
+        assert len(found(county, log)) == 2
+
+    def test_who_acted_is_closed_by_an_erasure_alone(self, county, log, there, shown):
+        salts = Salt.objects.filter(entry__act="disclosure.approved", group="person")
+        salts.delete()
+        assert len(found(county, log)) == 1
+
+        actions.withdraw(
+            disclosure=shown,
+            ground=WithdrawalGround.PERSONAL_DATA,
+            reason="写有不应公开的个人信息",
+            by=there.staff.approver,
+            at=later(40),
+        )
+        actions.erase(disclosure=shown, reason="依法删除", by=there.staff.approver, at=later(41))
+        assert [words for _of, words in found(county, log) if "经办人" in words] == []
+
+
 class TestDuties:
     @pytest.fixture
     def duty(self, county, log):
@@ -208,7 +249,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 12
+    assert len(asked) == 16
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from tlog.leaves import LONGEST, SHAPE
+from tlog.merkle import leaf_hash
 from tlog.verifying.reports import Report
 
 # An act is dated by the clock of the process that did it, and a citizen's by the hour.
@@ -25,6 +26,7 @@ class Published:
     at: str
     withdrawn: int | None = None
     withdrawn_why: str = ""
+    withdrawn_at: str = ""
     erased: bool = False
 
 
@@ -39,12 +41,17 @@ class Acts:
     # What may be opened: act, object and commitments, kept where a site is compared.
     keeps: bool = False
     by_index: dict[int, tuple[str, str, bytes]] = field(default_factory=dict)
+    hashes: list[bytes] = field(default_factory=list)
+    barred: set[int] = field(default_factory=set)
     count: int = 0
     highest: str = ""
 
     def see(self, index: int, entry: bytes | None) -> None:
         self.count += 1
+        if self.keeps:
+            self.hashes.append(b"" if entry is None else leaf_hash(entry))
         if entry is None:
+            self.barred.add(index)
             return
         found = SHAPE.fullmatch(entry) if len(entry) <= LONGEST else None
         if found is None or not _has_days(found):
@@ -59,7 +66,8 @@ class Acts:
 
     def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
         before = self.latest.get(obj)
-        if (None if prev is None else int(prev)) != before:
+        follows = None if prev is None else int(prev)
+        if follows != before and follows not in self.barred:
             self._find(
                 "chain",
                 index,
@@ -95,6 +103,7 @@ class Acts:
             self.published[obj].indexes.append(index)
         elif act == WITHDRAWN:
             self.published[obj].withdrawn = index
+            self.published[obj].withdrawn_at = at
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
             self.published[obj].erased = True

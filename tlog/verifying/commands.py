@@ -16,7 +16,7 @@ from tlog.verifying.handed_out import one_file
 from tlog.verifying.logs import older, opened, read_all
 from tlog.verifying.reports import CHINESE, ENGLISH, Report, Words
 from tlog.verifying.single import check_proof
-from tlog.verifying.sites import Site
+from tlog.verifying.sites import check_site
 from tlog.verifying.sources import AddressSource, place
 
 
@@ -96,10 +96,8 @@ def _site(asked: argparse.Namespace, report: Report) -> None:
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
     source = place(f"{address}log/")
     log = opened(source, _policy(asked), report)
-    acts = Acts(report, keeps=True)
-    read_all(source, log, [older(read_file(path)) for path in asked.old], acts.see, report)
-    acts.summary()
-    Site(AddressSource(address), acts, report).check()
+    kept = [older(read_file(path)) for path in asked.old]
+    check_site(AddressSource(address), source, log, kept, report)
 
 
 def _write(asked: argparse.Namespace, report: Report) -> None:

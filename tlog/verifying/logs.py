@@ -14,6 +14,8 @@ from tlog.verifying.sources import Missing, Source, Unavailable
 
 # Looks at one entry; None is one that must not be served any more.
 See = Callable[[int, bytes | None], None]
+# Where a bundle is barred by one entry, the others may be told elsewhere.
+Told = Callable[[Tile], list[bytes | None]]
 
 
 @dataclass
@@ -69,7 +71,12 @@ def opened(source: Source, policy: Policy | None, report: Report) -> Log:
 
 
 def read_all(
-    source: Source, log: Log, kept: Sequence[Checkpoint], see: See, report: Report
+    source: Source,
+    log: Log,
+    kept: Sequence[Checkpoint],
+    see: See,
+    report: Report,
+    told: Told | None = None,
 ) -> None:
     """Every entry in its order; what was built from them must be what was signed."""
     edge = Edge()
@@ -77,12 +84,8 @@ def read_all(
     roots: dict[int, bytes] = {0: edge.root()}
     barred = 0
     for tile in bundles_of(log.head.size):
-        try:
-            entries = _entries(source, tile, report)
-        except Unavailable:
-            entries = [None] * tile.width
-            barred += tile.width
-        hashes = _hashes(source, tile, entries, log.head.size)
+        entries, hashes, of_them = _bundle(source, tile, log.head.size, told, report)
+        barred += of_them
         for index, entry in enumerate(entries, tile.number * WIDTH):
             see(index, entry)
         full = []
@@ -99,6 +102,24 @@ def read_all(
     if barred:
         report.note(f"{barred}条依法停止提供", f"{barred} entries are barred by law")
     _compare(log.head, kept, roots, report)
+
+
+def _bundle(
+    source: Source, tile: Tile, size: int, told: Told | None, report: Report
+) -> tuple[list[bytes | None], list[bytes], int]:
+    """Entries, hashes, and how many are barred. What is told elsewhere counts if in the tree."""
+    barred = 0
+    try:
+        entries = _entries(source, tile, report)
+    except Unavailable:
+        entries = told(tile) if told else [None] * tile.width
+        barred = entries.count(None)
+    hashes = _hashes(source, tile, entries, size)
+    proved = [
+        entry if entry is not None and leaf_hash(entry) == own else None
+        for entry, own in zip(entries, hashes, strict=True)
+    ]
+    return proved, hashes, barred
 
 
 def _compare(

@@ -1,21 +1,43 @@
 """A site against its log: what is shown was logged, what was logged is shown or taken back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
 from tlog.verifying.acts import Acts, Published
 from tlog.verifying.duties import Duties
+from tlog.verifying.feed import Feed
+from tlog.verifying.logs import Log, read_all
 from tlog.verifying.opened import commitments_in, content, fits
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import Source
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
 NEEDED = ("text", "data", "files")
+SIGNING = (
+    *("disclosure.secrecy_passed", "disclosure.step_passed"),
+    *("disclosure.approved", "disclosure.approved_afterwards"),
+)
+PERSON = "person"
+WITHDRAWN = "disclosure.withdrawn"
+# Never opened, but compared by what it commits to today.
+CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: NEEDED}
 LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
 MOST_PAGES = 1_000_000
+
+
+def check_site(
+    site: Source, files: Source, log: Log, kept: Sequence[Checkpoint], report: Report
+) -> None:
+    """The log by its files, and then all that the site shows. Raises Broken."""
+    acts, feed = Acts(report, keeps=True), Feed(site)
+    read_all(files, log, kept, acts.see, report, feed.bundle)
+    acts.summary()
+    feed.compare(acts.hashes, report)
+    Site(site, acts, report).check()
 
 
 @dataclass
@@ -28,11 +50,13 @@ class Site:
     duties: Duties = field(default_factory=Duties)
     opened: set[int] = field(default_factory=set)
     listed: dict[int, dict[str, object]] = field(default_factory=dict)
+    closed: dict[int, dict[str, object]] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
+            self._closed()
             self._disclosures()
             self._duties()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
@@ -48,6 +72,9 @@ class Site:
             if known is None:
                 continue
             act, obj, written = known
+            if act in CLOSED:
+                self.closed[index] = {group: said["commitment"] for group, said in groups.items()}
+                continue
             commitments = commitments_in(written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
@@ -63,13 +90,39 @@ class Site:
             if act in LISTS and "data" in groups:
                 self.listed[index] = content(groups, "data")
 
+    def _closed(self) -> None:
+        """The site says what stands there today commits to; who and what, it tells nobody."""
+        for index, (act, obj, written) in self.acts.by_index.items():
+            known, own = self.acts.published.get(obj), commitments_in(written)
+            if known is None or known.erased:
+                continue
+            for group in CLOSED.get(act, ()):
+                if self.closed.get(index, {}).get(group) != own.get(group):
+                    self._changed(index, obj, group)
+
+    def _changed(self, index: int, obj: str, group: str) -> None:
+        is_person = group == PERSON
+        chinese, english = (
+            ("签署人", "who signed") if is_person else ("撤回说明", "what was taken back")
+        )
+        self._find(
+            "signer" if is_person else "tombstone",
+            f"{chinese}与第{index}条记录不符：被改过，或者没有了",
+            f"{english} ({group}) is not that of entry {index}: changed, or gone",
+            index=index,
+            object_id=obj,
+        )
+
     def _disclosures(self) -> None:
         shown: set[str] = set()
+        unknown = len(self.acts.barred)  # each may be what published one
         for row in self._pages("api/v1/disclosures", "after", "disclosures"):
             obj = str(row["object"])
             shown.add(obj)
             known = self.acts.published.get(obj)
-            if known is None:
+            if known is None and unknown:
+                unknown -= 1
+            elif known is None:
                 self._find(
                     "not_logged",
                     f"网站有{obj}，日志里没有公开它的记录",
@@ -97,6 +150,13 @@ class Site:
             )
         elif not is_withdrawn and not known.erased:
             self._opened(obj, known, row)
+        elif is_withdrawn and _second(row["withdrawn_at"]) != known.withdrawn_at:
+            self._find(
+                "withdrawn_at",
+                f"{obj}在网站上的撤回时间与日志（{known.withdrawn_at}）不符",
+                f"{obj} was withdrawn at {known.withdrawn_at}, the site says otherwise",
+                object_id=obj,
+            )
         if row["organ"] != known.organ and not known.erased:
             self._find(
                 "organ",
@@ -104,7 +164,7 @@ class Site:
                 f"the organ of {obj} is not that of the log",
                 object_id=obj,
             )
-        at = str(row["published_at"] or "")[:19] + "Z"
+        at = _second(row["published_at"])
         if at != known.at:
             self._find(
                 "published_at",
@@ -168,3 +228,7 @@ class Site:
         object_id: str | None = None,
     ) -> None:
         self.report.find(kind, chinese, english, index=index, object_id=object_id)
+
+
+def _second(moment: object) -> str:
+    return f"{str(moment or '')[:19]}Z"

@@ -11,6 +11,7 @@ from mingtang.disclosure.models import Edition, Remark, Signature
 from mingtang.disclosure.queries.checked import digest, findings
 from mingtang.disclosure.queries.gates import why_gates_shut
 from mingtang.disclosure.queries.locked import locked_edition
+from mingtang.disclosure.queries.signed import BY_STEP
 from mingtang.disclosure.queries.signing import (
     authority_to_draft,
     authority_to_sign,
@@ -25,8 +26,6 @@ from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.people.models import User
-
-ACTS = {StepCode.SECRECY: Act.SECRECY_PASSED, StepCode.SUPERVISION: Act.STEP_PASSED}
 
 
 @transaction.atomic
@@ -90,7 +89,7 @@ def sign(
     if reason := workflow.why_not_at(publish_at, now=at):
         raise RuleBroken(reason)
     _put_signature(read, flow, step=step, note=note, by=by, at=at, is_afterwards=False)
-    act = ACTS.get(step, Act.APPROVED)
+    act = BY_STEP.get(step, Act.APPROVED)
     basis = REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE
     record_edition(act=act, edition=read, basis=basis, by=by, at=at, note=clean_line(note))
     return _go_on(read, flow, publish_at=publish_at, by=by, at=at)

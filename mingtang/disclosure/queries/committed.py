@@ -62,6 +62,21 @@ def tombstone(disclosure: Disclosure) -> Mapping[FieldGroup, bytes]:
     return committed(edition, note=note)
 
 
+def tombstones(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    """What each withdrawal commits to by what stands there now, by the key of its entry."""
+    wanted = {entry.object_id: entry.pk for entry in entries if entry.act == Act.WITHDRAWN}
+    if not wanted:
+        return {}
+    gone = (
+        Disclosure.objects.filter(
+            object_id__in=wanted, audience=Audience.PUBLIC, withdrawn_at__isnull=False
+        )
+        .select_related("current", "item")
+        .prefetch_related("current__attachments__file")
+    )
+    return {wanted[one.object_id]: tombstone(one) for one in gone}
+
+
 def times(disclosures: Sequence[Disclosure]) -> dict[UUID, list[datetime.datetime | None]]:
     """When each edition that was public was published, in their order; by object, one query."""
     shown = Edition.objects.filter(disclosure__in=disclosures, state__in=WAS_PUBLIC)

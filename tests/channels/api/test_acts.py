@@ -3,9 +3,11 @@ import json
 import pytest
 
 from mingtang.catalogue.choices import Audience
+from mingtang.disclosure.models import Signature
 from mingtang.ledger.models import Entry
 from tests.disclosure.publishing import published, scene
 from tests.factories.organs import OrganFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,9 +78,30 @@ def test_nothing_of_another_county_is_told(ask, client, shown):
 def test_only_what_is_public_is_opened(ask, shown):
     rows = ask("/api/v1/openings").json()["openings"]
 
-    acts = {Entry.objects.get(index=row["index"], log__origin=_origin(shown)).act for row in rows}
-    assert acts == {"disclosure.published"}
-    assert set(rows[0]["c"]) == {"text", "data", "files"}
+    acts = {
+        Entry.objects.get(index=row["index"], log__origin=_origin(shown)).act: row["c"]
+        for row in rows
+    }
+    assert set(acts["disclosure.published"]) == {"text", "data", "files"}
+    for act in ("disclosure.secrecy_passed", "disclosure.approved"):
+        assert set(acts.pop(act)) == {"person"}
+    assert set(acts) == {"disclosure.published"}
+
+
+def test_who_signed_is_told_by_what_it_commits_to_and_no_name(ask, shown):
+    def given():
+        answer = ask("/api/v1/openings")
+        rows = {row["index"]: row["c"] for row in answer.json()["openings"]}
+        return answer.content.decode(), rows[entry.index].get("person")
+
+    entry = Entry.objects.get(act="disclosure.approved", log__origin=_origin(shown))
+    signature = Signature.objects.get(step="approval")
+    whole, person = given()
+
+    assert person == {"commitment": entry.commitments["person"]}
+    assert signature.by.username not in whole
+    Signature.objects.filter(step="approval").update(by=UserFactory())
+    assert given()[1]["commitment"] != entry.commitments["person"]
 
 
 def test_internal_disclosure_is_in_none_of_it(client):
@@ -93,13 +116,13 @@ def test_internal_disclosure_is_in_none_of_it(client):
 
 
 def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_num_queries):
-    for path, count in (("acts", 3), ("openings", 6), ("disclosures", 2), ("duties", 2)):
+    for path, count in (("acts", 3), ("openings", 9), ("disclosures", 2), ("duties", 2)):
         ask(f"/api/v1/{path}")
         with django_assert_num_queries(count):
             ask(f"/api/v1/{path}")
     for _number in range(2):
         published(scene(organ=OrganFactory(county=shown.organ.county)))
-    for path, count in (("acts", 3), ("openings", 6), ("disclosures", 2), ("duties", 2)):
+    for path, count in (("acts", 3), ("openings", 9), ("disclosures", 2), ("duties", 2)):
         ask(f"/api/v1/{path}")
         with django_assert_num_queries(count):
             ask(f"/api/v1/{path}")

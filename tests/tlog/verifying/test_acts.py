@@ -40,6 +40,7 @@ def test_acts_that_follow_each_other_hold():
         "2026-11-23T02:21:00Z",
         withdrawn=3,
         withdrawn_why="withdrawn-wrong",
+        withdrawn_at="2026-11-23T02:21:00Z",
     )
 
 

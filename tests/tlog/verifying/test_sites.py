@@ -1,10 +1,12 @@
 import datetime
+import json
 
 import pytest
 
 from tests.tlog import making
 from tests.tlog.verifying.opening import committed, opened
 from tlog.errors import Broken
+from tlog.merkle import leaf_hash
 from tlog.verifying.acts import Acts
 from tlog.verifying.reports import Report
 from tlog.verifying.sites import Site
@@ -19,7 +21,13 @@ ENTRIES = [
     making.act(1, commitments=committed(**PUBLIC)),
     making.act(8, act="duties.opened", commitments=committed(data=LISTED)),
     making.act(2, commitments=committed(**PUBLIC)),
-    making.act(2, act="disclosure.withdrawn", previous=2, basis="other"),
+    making.act(
+        2,
+        act="disclosure.withdrawn",
+        previous=2,
+        basis="other",
+        commitments=committed(**PUBLIC),
+    ),
     making.act(1, act="disclosure.corrected", previous=0, commitments=committed(**PUBLIC)),
     making.act(7, act="key.announced"),
 ]
@@ -27,6 +35,14 @@ ENTRIES = [
 
 def groups(said):
     return {group: opened(value) for group, value in said.items()}
+
+
+def hidden(said):
+    return {group: {"commitment": made} for group, made in committed(**said).items()}
+
+
+def told(index, entry):
+    return {"index": index, "hash": leaf_hash(entry).hex(), "leaf": json.loads(entry)}
 
 
 class Shown:
@@ -37,6 +53,7 @@ class Shown:
         self.openings = [
             {"index": 0, "c": groups(PUBLIC)},
             {"index": 1, "c": groups({"data": LISTED})},
+            {"index": 3, "c": hidden(PUBLIC)},
             {"index": 4, "c": groups(PUBLIC)},
         ]
         self.one = {
@@ -49,7 +66,7 @@ class Shown:
         self.two = self.one | {
             "object": GONE,
             "published_at": "2026-11-23T02:22:00Z",
-            "withdrawn_at": "2026-11-24T00:00:00Z",
+            "withdrawn_at": "2026-11-23T02:22:00Z",
             "editions": 1,
         }
         self.disclosures = [self.one, self.two]
@@ -57,6 +74,7 @@ class Shown:
 
     def check(self, *, entries=ENTRIES):
         self.website.answers |= {
+            "/api/v1/acts": (200, {"acts": [told(*one) for one in enumerate(ENTRIES)]}),
             "/api/v1/openings": (200, {"openings": self.openings, "next": None}),
             "/api/v1/disclosures": (200, {"disclosures": self.disclosures, "next": None}),
             "/api/v1/duties": (200, {"duties": self.duties, "next": None}),
@@ -100,7 +118,7 @@ def test_content_that_was_changed_is_found(shown):
 
 
 def test_content_that_is_not_given_is_found(shown):
-    del shown.openings[2]["c"]["files"]
+    del shown.openings[3]["c"]["files"]
     report = shown.check()
     assert [(one.kind, one.index) for one in report.findings] == [("not_opened", 4)]
 
@@ -116,6 +134,7 @@ def test_the_opening_of_an_entry_that_may_not_be_opened_is_read_past(shown):
         ("one", {"object": "3" * 32}, ["not_logged", "gone"]),
         ("one", {"withdrawn_at": "2026-11-24T00:00:00Z"}, ["silent_withdrawal"]),
         ("two", {"withdrawn_at": None}, ["silent_withdrawal"]),
+        ("two", {"withdrawn_at": "2026-11-24T00:00:00Z"}, ["withdrawn_at"]),
         ("one", {"organ": "11320400MB7654321Y"}, ["organ"]),
         ("one", {"published_at": "2026-11-22T02:21:00Z"}, ["published_at"]),
         ("one", {"published_at": None}, ["published_at"]),
@@ -128,6 +147,64 @@ def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
 
     assert kinds(report) == kind
     assert all(found.words.chinese != found.words.english for found in report.findings)
+
+
+def test_one_whose_publication_may_be_the_entry_that_is_barred_is_not_called_unlogged(shown):
+    shown.check()
+    report = Report()
+    acts = Acts(report, keeps=True)
+    for index, entry in enumerate(ENTRIES):
+        acts.see(index, None if index == 0 else entry)
+    shown.openings[0]["c"] = {}
+
+    Site(AddressSource(shown.website.address), acts, report).check()
+
+    assert report.findings == []
+
+
+APPROVED = making.act(
+    1,
+    act="disclosure.approved",
+    previous=4,
+    at=making.MORNING + datetime.timedelta(hours=1),
+    commitments={"person": "cd" * 32},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"person": {"commitment": "cd" * 32}}, []),
+        ({"person": {"commitment": "ef" * 32}}, ["signer"]),
+        ({}, ["signer"]),
+    ],
+)
+def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
+    shown.openings.append({"index": len(ENTRIES), "c": said})
+    assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == kind
+
+
+def test_so_is_what_was_taken_back(shown):
+    shown.openings[2]["c"] = hidden(PUBLIC | {"data": {"amount": "6"}})
+    report = shown.check()
+
+    (found,) = report.findings
+    assert (found.kind, found.index, found.object_id) == ("tombstone", 3, GONE)
+    assert "撤回说明" in found.words.chinese
+
+
+def test_who_signed_what_was_erased_or_never_public_is_asked_of_nobody(shown):
+    at = making.MORNING + datetime.timedelta(hours=2)
+    erased = making.act(1, act="data.erased", previous=len(ENTRIES), at=at)
+    draft = making.act(5, act="disclosure.approved", at=at, commitments={"person": "cd" * 32})
+
+    assert kinds(shown.check(entries=[*ENTRIES, APPROVED, erased, draft])) == []
+
+
+def test_a_person_that_cannot_be_read_is_no_answer(shown):
+    shown.openings.append({"index": len(ENTRIES), "c": {"person": "somebody"}})
+    with pytest.raises(Broken, match="cannot be read"):
+        shown.check(entries=[*ENTRIES, APPROVED])
 
 
 def test_what_was_published_and_is_gone_is_found(shown):

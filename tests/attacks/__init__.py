@@ -1,0 +1,4 @@
+"""Whoever has the database, or the log's key too, changes the record: does a stranger find it?
+
+`bin/mingtang test -- tests/attacks --cases 100` tries a hundred of each kind; see `options` too.
+"""

@@ -1,0 +1,209 @@
+"""The kinds of change: each is told the place and its dice, and changes rows past all actions."""
+
+import datetime
+import json
+import uuid
+
+from mingtang.audit.models import AuditRecord
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure.choices import WAS_PUBLIC
+from mingtang.disclosure.models import Disclosure, Edition, Signature
+from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry, Salt
+from mingtang.ledger.rules import canonical
+from tests.attacks.rewriting import keys_of, renumber
+from tests.disclosure.publishing import later
+from tests.factories.people import UserFactory
+
+DAY = datetime.timedelta(days=1)
+SHOWN = {"withdrawn_at__isnull": True, "first_published_at__isnull": False}
+
+
+def _one(place, dice):
+    return dice.choice(list(Disclosure.objects.filter(county=place.county, **SHOWN).order_by("pk")))
+
+
+def _current(disclosure):
+    return Edition.objects.filter(pk=disclosure.current_id)
+
+
+def _entries(disclosure, *acts):
+    return Entry.objects.filter(object_id=disclosure.object_id, act__in=acts).order_by("index")
+
+
+def back_date(place, dice):
+    """Published late, shown as if in time; with the entries of that day."""
+    chosen, by = _one(place, dice), DAY * dice.randint(1, 60)
+    first = chosen.first_published_at - by
+    Disclosure.objects.filter(pk=chosen.pk).update(first_published_at=first, published_at=first)
+    Edition.objects.filter(disclosure=chosen, number=1).update(published_at=first)
+    for entry in _entries(chosen, Act.PUBLISHED):
+        Entry.objects.filter(pk=entry.pk).update(at=entry.at - by)
+
+
+def alter_text(place, dice):
+    chosen = _current(_one(place, dice))
+    words = {"body": f"改过的正文{dice.random()}"}, {"title": "改过的标题"}, {"summary": "改过"}
+    figures = {"values": {"amount": dice.randint(1, 10**6)}}
+    chosen.update(**dice.choice([*words, figures]))
+
+
+def delete(place, dice):
+    """As if it had never been; with all its entries."""
+    chosen = _one(place, dice)
+    renumber(place.origin, [k for k in keys_of(place.origin) if k not in set(_keys(chosen))])
+    Disclosure.objects.filter(pk=chosen.pk)._raw_delete("default")
+
+
+def _keys(disclosure):
+    entries = Entry.objects.filter(object_id=disclosure.object_id)
+    return entries.values_list("pk", flat=True)
+
+
+def swap_contents(place, dice):
+    shown = Disclosure.objects.filter(county=place.county, **SHOWN).exclude(current=None)
+    one, other = (each.current for each in dice.sample(list(shown.order_by("pk")), 2))
+    for name in ("title", "body", "body_html", "values", "summary"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        setattr(one, name, theirs)
+        setattr(other, name, mine)
+    one.save()
+    other.save()
+
+
+def reorder(place, dice):
+    keys = keys_of(place.origin)
+    first = dice.randrange(len(keys) - 1)
+    second = dice.randrange(first + 1, len(keys))
+    keys[first], keys[second] = keys[second], keys[first]
+    renumber(place.origin, keys)
+
+
+def withdraw_silently(place, dice):
+    chosen = _one(place, dice)
+    Disclosure.objects.filter(pk=chosen.pk).update(
+        withdrawn_at=chosen.first_published_at + DAY,
+        withdrawal_ground="error",
+        withdrawal_reason="数字有误",
+    )
+    Edition.objects.filter(disclosure=chosen, state__in=WAS_PUBLIC).update(state="withdrawn")
+
+
+def take_withdrawal_back(place, _dice):
+    """What was withdrawn is shown again, and its withdrawal never happened."""
+    chosen = Disclosure.objects.get(withdrawn_at__isnull=False, erased_at=None)
+    gone = set(_entries(chosen, Act.WITHDRAWN).values_list("pk", flat=True))
+    renumber(place.origin, [key for key in keys_of(place.origin) if key not in gone])
+    Disclosure.objects.filter(pk=chosen.pk).update(
+        withdrawn_at=None, withdrawal_ground="", withdrawal_reason="", withdrawal_basis=""
+    )
+    _current(chosen).update(state="published")
+
+
+def say_another_reason(place, dice):
+    """The tombstone stays and says something else."""
+    chosen = Disclosure.objects.filter(withdrawn_at__isnull=False, erased_at=None)
+    said = {"withdrawal_reason": f"另一个理由{dice.random()}"}, {"withdrawal_ground": "secret"}
+    chosen.update(**dice.choice(said))
+
+
+def move_due_date(place, dice):
+    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
+    due = duty.due_on + DAY * dice.randint(1, 90)
+    Duty.objects.filter(pk=duty.pk).update(due_on=due)
+    _change_lists(duty, lambda row: [*row[:2], due.isoformat(), *row[3:]])
+
+
+def remove_duty(place, dice):
+    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
+    Duty.objects.filter(pk=duty.pk)._raw_delete("default")
+    _change_lists(duty, lambda _row: None)
+
+
+def fulfil_duty(place, dice):
+    """Overdue, and all at once done."""
+    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
+    Duty.objects.filter(pk=duty.pk).update(state="fulfilled", ended_at=later(1500), late_by=0)
+
+
+def _change_lists(duty, changed):
+    """The list of duties that was committed to is kept in the database too."""
+    written = str(duty.object_id)
+    for salt in Salt.objects.filter(entry__act=Act.DUTIES_OPENED, content__isnull=False):
+        said = json.loads(bytes(salt.content))
+        is_of = [written in row or duty.object_id.hex in row for row in said["duties"]]
+        rows = [
+            changed(row) if mine else row for row, mine in zip(said["duties"], is_of, strict=True)
+        ]
+        said["duties"] = [row for row in rows if row is not None]
+        Salt.objects.filter(pk=salt.pk).update(content=canonical(said))
+
+
+def change_approver(place, dice):
+    """Another person has signed, on the signature and in the audit."""
+    chosen, step = _one(place, dice), dice.choice(["approval", "secrecy"])
+    act = Act.APPROVED if step == "approval" else Act.SECRECY_PASSED
+    other = UserFactory()
+    first = Signature.objects.filter(edition__disclosure=chosen, step=step).order_by("pk")[:1]
+    Signature.objects.filter(pk__in=[row.pk for row in first]).update(by=other)
+    AuditRecord.objects.filter(entry=_entries(chosen, act).first()).update(by=other)
+
+
+def remove_signature(place, dice):
+    chosen = _one(place, dice)
+    Signature.objects.filter(edition__disclosure=chosen, step="approval")._raw_delete("default")
+
+
+def truncate(place, dice):
+    """The end of the log is cut off, and what stood there with it."""
+    keys = keys_of(place.origin)
+    renumber(place.origin, keys[: len(keys) - dice.randint(1, len(keys) - 1)])
+
+
+def fork(place, dice):
+    """Another past, as long as the true one or longer, goes on from an entry in the middle."""
+    entries = Entry.objects.filter(log__origin=place.origin)
+    chosen = dice.choice(list(entries.order_by("index")))
+    Entry.objects.filter(pk=chosen.pk).update(at=chosen.at + datetime.timedelta(seconds=1))
+
+
+def invent(place, dice):
+    """Something is shown that nobody put there."""
+    chosen = _one(place, dice)
+    edition = chosen.current
+    chosen.pk, chosen.object_id, chosen.current = None, uuid.uuid4(), None
+    chosen.index_number, chosen.duty = f"X/2026-{dice.random()}", None
+    chosen.save()
+    edition.pk, edition.disclosure = None, chosen
+    edition.save()
+    Disclosure.objects.filter(pk=chosen.pk).update(current=edition)
+
+
+def hand_to_another_organ(place, dice):
+    chosen = _one(place, dice)
+    others = [one.organ for one in place.there if one.organ.pk != chosen.organ_id]
+    Disclosure.objects.filter(pk=chosen.pk).update(organ=dice.choice(others))
+
+
+KINDS = {
+    kind.__name__: kind
+    for kind in (
+        back_date,
+        alter_text,
+        delete,
+        swap_contents,
+        reorder,
+        withdraw_silently,
+        take_withdrawal_back,
+        say_another_reason,
+        move_due_date,
+        remove_duty,
+        fulfil_duty,
+        change_approver,
+        remove_signature,
+        truncate,
+        fork,
+        invent,
+        hand_to_another_organ,
+    )
+}

@@ -1,0 +1,21 @@
+import pytest
+
+from tests.attacks import county as counties
+
+
+@pytest.fixture
+def cases(request):
+    """How many of each kind."""
+    return request.config.getoption("--cases")
+
+
+@pytest.fixture
+def place(db, settings, tmp_path, client):
+    """A county with a past, published before two witnesses, and its older checkpoints."""
+    with counties.witnesses(tmp_path / "all") as rules:
+        county, there = counties.founded()
+        made = counties.Place(county, settings, tmp_path / "all", client, rules)
+        counties.introduce(made)
+        made.there, made.shown = there, counties.live(county, there, made)
+        made.keep_policy()
+        yield made

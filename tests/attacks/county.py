@@ -1,0 +1,202 @@
+"""A small county with a past made by the actions, and its log before real witnesses."""
+
+import contextlib
+import shutil
+import socket
+
+from mingtang.cases.actions import answer_dispute, receive_dispute
+from mingtang.catalogue import actions as catalogue
+from mingtang.channels.shared import counties, public_pages
+from mingtang.disclosure import actions
+from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.foundation import clock
+from mingtang.foundation.working_days import Due
+from mingtang.organs.choices import Role
+from tests.disclosure.publishing import Scene, corrected, later, published, scene
+from tests.factories.catalogue import ItemFactory, StandardFactory
+from tests.factories.organs import CountyFactory, OrganFactory, holder_of
+from tests.ledger.put_out import SECONDS, Published
+from tests.tlog.conftest import serving
+from tlog import witness as witnessing
+from tlog.errors import Broken
+from tlog.policies import read_policy
+from tlog.verifying.logs import opened, read_all
+from tlog.verifying.reports import Report
+from tlog.verifying.sites import check_site
+from tlog.verifying.sources import FolderSource, Missing, Unavailable
+
+DEPARTMENTS = {"kinds": ["department"], "tiers": [], "fields": [], "sectors": [], "codes": []}
+NAMES = ("w1", "w2")
+
+
+class Visitor:
+    """Reads the site as `verify` does over the network, through the whole of the application."""
+
+    def __init__(self, client, host, prefix=""):
+        self.client, self.host, self.prefix = client, host, prefix
+
+    def read(self, name):
+        answer = self.client.get(f"/{self.prefix}{name}", HTTP_HOST=self.host)
+        if answer.status_code == 451:
+            raise Unavailable(name, name)
+        if answer.status_code != 200:
+            raise Missing(name, f"{name}: {answer.status_code}")
+        return answer.content
+
+
+class Place:
+    """The county, all folders of its log, and who has looked at it from outside."""
+
+    def __init__(self, county, settings, tmp_path, client, rules):
+        settings.ALLOWED_HOSTS = ["*"]
+        self.county, self.origin, self.path, self.rules = county, county.log_origin, tmp_path, rules
+        self.log = Published(county, settings, tmp_path, rules=rules)
+        self.site = Visitor(client, county.host)
+        self.files = Visitor(client, county.host, "log/")
+        self.old = []
+        self.port_of_third = int(rules.split("http://127.0.0.1:")[3].split("\n")[0])
+
+    def publish(self):
+        """Shows what was recorded; somebody keeps the checkpoint."""
+        self.log.publish()
+        self.old.append(self.log.folder.head())
+
+    def policy(self):
+        return read_policy((self.log.folder.path / "policy").read_text())
+
+    def keep_policy(self):
+        self.known = self.policy()
+
+    def verify(self):
+        """`verify site` and `verify log` with the older checkpoints and the policy known before."""
+        public_pages.store.forget()
+        counties.known.forget()
+        report = Report()
+        try:
+            log = opened(self.files, self.known, report)
+            check_site(self.site, self.files, log, self.old, report)
+        except Broken as problem:
+            report.give_up(problem.chinese, problem.english)
+        return report
+
+    def verify_log(self):
+        report = Report()
+        source = FolderSource(self.log.folder.path)
+        log = opened(source, self.known, report)
+        read_all(source, log, self.old, lambda _index, _entry: None, report)
+        return report
+
+    @contextlib.contextmanager
+    def restored(self):
+        """All folders are afterwards as they were: of the log, its signer and the witnesses."""
+        kept = self.path.with_name(f"{self.path.name}-kept")
+        shutil.copytree(self.path, kept, ignore=shutil.ignore_patterns("*.sqlite3"))
+        try:
+            yield
+        finally:
+            shutil.rmtree(self.path)
+            kept.rename(self.path)
+
+
+@contextlib.contextmanager
+def witnesses(tmp_path):
+    """Two that answer and one that is down; lines of a policy that wants two of them."""
+    lines = []
+    with contextlib.ExitStack() as running:
+        for name in NAMES:
+            folder = tmp_path / name
+            key = witnessing.make(folder, f"{name}.example/w")
+            witness = witnessing.Witness(folder, lambda: SECONDS)
+            server = running.enter_context(serving(witnessing.serve(witness, "127.0.0.1", 0)))
+            lines.append(f"witness {name} {key} http://127.0.0.1:{server.server_address[1]}\n")
+        key, port = witnessing.make(tmp_path / "w3", "w3.example/w"), free_port()
+        lines.append(f"witness w3 {key} http://127.0.0.1:{port}\n")
+        yield f"{''.join(lines)}group g 2 w1 w2 w3\nquorum g\n"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as trial:
+        return trial.getsockname()[1]
+
+
+def introduce(place):
+    """The witnesses are told the key of the log, which the signer makes when it is first asked."""
+    (key,) = place.log.publisher.signer.keys(place.origin)
+    for name in NAMES:
+        (place.path / name / witnessing.LOGS).write_text(f"{key}\n")
+
+
+def founded():
+    """Three departments with their people, in a county of their own."""
+    county = CountyFactory(name="示范县", code="990001")
+    return county, [scene(organ=OrganFactory(county=county), with_duty=False) for _ in range(3)]
+
+
+def another(there, **item):
+    made = ItemFactory(
+        standard=there.item.standard, **{"elements": [], "channels": ["website"], **item}
+    )
+    return Scene(there.staff, made, None)
+
+
+def live(county, there, place):
+    """A year in small: publications, a correction, a withdrawal, duties, a dispute, an erasure."""
+    shown = [published(one, at=later(24 * n)).disclosure for n, one in enumerate(there)]
+    shown += [
+        published(
+            another(one), at=later(100 + 24 * n), title=f"第{n}号公告", body=f"另文{n}。"
+        ).disclosure
+        for n, one in enumerate(there)
+    ]
+    corrected(there[0], shown[0], at=later(200), body="更正后的正文，写明正确的数字。")
+    place.publish()
+    for n, ground in ((1, WithdrawalGround.ERROR), (2, WithdrawalGround.PERSONAL_DATA)):
+        actions.withdraw(
+            disclosure=shown[n],
+            ground=ground,
+            reason="数字有误",
+            by=there[n].staff.approver,
+            at=later(210 + n),
+        )
+    actions.erase(disclosure=shown[2], reason="依法删除", by=there[2].staff.approver, at=later(220))
+    owe(county)
+    complain(county, there[0], shown[0])
+    place.publish()
+    published(another(there[1]), at=later(24 * 290), title="年末公告", body="年末的正文。")
+    place.publish()
+    return shown
+
+
+def owe(county):
+    """Each department owes a monthly report; nobody answers, so that they are overdue."""
+    ItemFactory(
+        standard=StandardFactory(county=county, from_on=clock.day_of(later(-24 * 100))),
+        code="V-01",
+        level2="部门月报",
+        due_rule={"every": "month", "by_day": 10},
+        bodies=DEPARTMENTS,
+    )
+    catalogue.open_duties(county=county, on=clock.day_of(later(1300)), at=later(1300))
+
+
+def complain(county, there, disclosure):
+    office = OrganFactory(county=county)
+    asked = receive_dispute(
+        county=county,
+        organ=there.organ,
+        kind="wrong",
+        subject_kind="disclosure",
+        subject_id=disclosure.object_id,
+        subject_title=disclosure.title,
+        text="表里的合计与各行相加不一致。",
+        idempotency_key="form-1",
+        due=Due(clock.day_of(later(1400)), is_provisional=False),
+        at=later(1310),
+    )
+    answer_dispute(
+        dispute=asked,
+        result="upheld",
+        answer="已改正。",
+        by=holder_of(Role.OPENNESS_OFFICE, organ=office),
+        at=later(1320),
+    )

@@ -1,0 +1,52 @@
+"""Does acts for a client that says which, a line each, as a process of the website does.
+
+`python -m tests.attacks.crash.doer`: asked "key moment", it answers "receipt index" when the act
+is committed. With `begin` it makes the county instead, once.
+"""
+
+import datetime
+import sys
+import uuid
+
+import django
+
+BEGUN = datetime.datetime(2026, 3, 10, 1, tzinfo=datetime.UTC)
+PAGES = uuid.UUID("7d3bb4f4-1df5-4f5e-9f0c-7a3a4f6f2f10")
+HOST = "127.0.0.1"
+
+
+def begin():
+    from tests.factories.organs import CountyFactory, OrganFactory  # noqa: PLC0415 - needs Django
+
+    OrganFactory(county=CountyFactory(code="990001", host=HOST), code="ZB-990001-1")
+
+
+def act(key, moment):
+    from mingtang.cases.actions import receive_dispute  # noqa: PLC0415 - needs Django
+    from mingtang.foundation.working_days import Due  # noqa: PLC0415 - needs Django
+    from mingtang.ledger.models import Entry  # noqa: PLC0415 - needs Django
+    from mingtang.organs.models import Organ  # noqa: PLC0415 - needs Django
+
+    organ = Organ.objects.select_related("county").get()
+    dispute = receive_dispute(
+        county=organ.county,
+        organ=organ,
+        kind="wrong",
+        subject_kind="disclosure",
+        subject_id=uuid.uuid5(PAGES, key),
+        subject_title="关于一件事项的公示",
+        text="表里的合计与各行相加不一致。",
+        idempotency_key=key,
+        due=Due(datetime.date(2026, 3, 13), is_provisional=False),
+        at=BEGUN + datetime.timedelta(hours=int(moment)),
+    )
+    return f"{dispute.receipt_number} {Entry.objects.get(object_id=dispute.object_id).index}"
+
+
+if __name__ == "__main__":
+    django.setup()
+    if sys.argv[1:] == ["begin"]:
+        begin()
+    for line in sys.stdin:
+        sys.stdout.write(f"{act(*line.split())}\n")
+        sys.stdout.flush()

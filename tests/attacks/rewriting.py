@@ -1,0 +1,101 @@
+"""What an attacker does to make the log say what he changed: rows, hashes, files, signatures."""
+
+import shutil
+
+from django.db import connection
+
+from mingtang.disclosure.queries.signed import signers
+from mingtang.journeys.openings import opened
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Entry, Log, Salt
+from mingtang.ledger.queries import leaf, rows_since, salts_of
+from mingtang.ledger.rules import commitment
+from mingtang.ledger.tasks import Publisher, _row
+from tests.ledger.put_out import InHouse
+from tlog.checkpoints import Checkpoint
+from tlog.errors import Broken
+from tlog.folder import Folder
+from tlog.merkle import EMPTY_ROOT, leaf_hash
+from tlog.tiles import Edge
+
+FAR = 1_000_000
+
+
+def renumber(origin, keys):
+    """The entries with these keys are the log, in this order; no others. Chains are made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX ledger_one_first_entry_per_object")
+    entries = Entry.objects.filter(log__origin=origin)
+    entries.update(previous=None)
+    gone = entries.exclude(pk__in=keys)
+    Salt.objects.filter(entry__in=gone)._raw_delete("default")
+    gone._raw_delete("default")
+    for index, key in enumerate(keys):
+        Entry.objects.filter(pk=key).update(index=FAR + index)
+    latest = {}
+    for index, key in enumerate(keys):
+        entry = Entry.objects.get(pk=key)
+        entry.index, entry.previous_id = index, latest.get(entry.object_id)
+        entry.save()
+        latest[entry.object_id] = key
+    Log.objects.filter(origin=origin).update(size=len(keys))
+
+
+def keys_of(origin):
+    entries = Entry.objects.filter(log__origin=origin).order_by("index")
+    return list(entries.values_list("pk", flat=True))
+
+
+def recompute(origin):
+    """All that rows and salts in the database allow: commitments to what is there now, hashes."""
+    entries = rows_since(origin, 0, FAR)
+    salts, persons = salts_of(entries), signers(entries, inside=True)
+    for one in opened(entries, inside=True):
+        entry = one.entry
+        contents = {group: opening.content for group, opening in one.groups.items()}
+        if entry.pk in persons:
+            contents[FieldGroup.PERSON] = persons[entry.pk]
+        for group, content in contents.items():
+            if salt := salts.get(entry.pk, {}).get(group):
+                entry.commitments[group] = commitment(salt=bytes(salt.value), content=content)
+        entry.hash = leaf_hash(leaf(entry))
+        entry.save()
+
+
+def serve_unsigned(place):
+    """Files made from the changed rows, below the checkpoint that was signed before."""
+    note = place.log.folder.checkpoint()
+    edge, rows = _laid_anew(place)
+    if edge.size == rows:
+        Folder(place.log.folder.path).publish(note)
+
+
+def _laid_anew(place):
+    path, kept = place.log.folder.path, {}
+    for name in ("policy", "log.vkey", "log.vkeys"):
+        kept[name] = (path / name).read_bytes()
+    shutil.rmtree(path)
+    folder, edge = Folder(path), Edge()
+    for name, content in kept.items():
+        folder.write(name, content)
+    entries = rows_since(place.origin, 0, FAR)
+    folder.extend(edge, [_row(entry) for entry in entries])
+    return edge, len(entries)
+
+
+def sign_anew(place):
+    """With the log's key: a signer that forgot, files laid anew, and the witnesses asked again."""
+    signer = InHouse(place.path / "signer")
+    signer.signer.heads.adopt(Checkpoint(place.origin, 0, EMPTY_ROOT), at=0)
+    shutil.rmtree(place.log.folder.path)
+    publisher = Publisher(place.origin, place.log.folder, signer, rules=place.rules)
+    publisher.turn(Log.objects.get(origin=place.origin).size)
+
+
+def let_publish(place):
+    """The county's own publisher sees the changed rows; it may refuse them."""
+    try:
+        place.log.publish()
+    except Broken:
+        return False
+    return True

@@ -1,0 +1,128 @@
+"""A year in which nobody did anything wrong: nothing may be found."""
+
+import contextlib
+import datetime
+import random
+import uuid
+
+import pytest
+
+from mingtang.catalogue import actions as catalogue
+from mingtang.disclosure import actions
+from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.foundation import clock
+from mingtang.journeys.checking import of_county
+from mingtang.ledger.actions import bar, record
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.ledger.queries import sizes
+from tests.attacks.county import another
+from tests.disclosure.publishing import corrected, later, published
+from tests.ledger.put_out import SECONDS
+from tests.tlog.conftest import serving
+from tlog import witness as witnessing
+
+BEGINNING = later(7_000)
+HOURS = 365 * 24
+# Of each hundred acts, what is done by the forms; the others are entries as these leave them.
+BY_CITIZENS, OF_DRAFTS = 30, 60
+ROUNDS = 24
+
+
+class Year:
+    """Acts by several processes whose clocks differ, in the order in which they are committed."""
+
+    def __init__(self, place, leaves):
+        self.place, self.leaves, self.dice = place, leaves, random.Random(leaves)
+        self.done, self.drafts, self.hours_at_forms = 0, [], 0
+
+    def now(self):
+        hours = HOURS * self.done / self.leaves + self.hours_at_forms
+        at = BEGINNING + datetime.timedelta(hours=hours)
+        return at + datetime.timedelta(seconds=self.dice.choice((-4, -1, 0, 2, 7)))
+
+    def entries(self, count):
+        for _number in range(count):
+            dice = self.dice.randrange(100)
+            if dice < BY_CITIZENS:
+                self.entry(Act.DISPUTE_RECEIVED, uuid.uuid4(), by_citizen=True)
+            elif dice < OF_DRAFTS or not self.drafts:
+                self.drafts.append(uuid.uuid4())
+                self.entry(Act.DRAFT_STARTED, self.drafts[-1])
+            else:
+                self.entry(Act.DRAFT_RETURNED, self.dice.choice(self.drafts))
+
+    def entry(self, act, object_id, **given):
+        organ = self.dice.choice(self.place.there).organ
+        record(
+            origin=self.place.origin,
+            act=act,
+            object_id=object_id,
+            organ_code=organ.code,
+            basis="",
+            due_on=None,
+            fields={FieldGroup.TEXT: b"{}"},
+            at=self.now(),
+            **given,
+        )
+        self.done += 1
+
+    def forms(self):
+        """A publication with all that may become of it."""
+        there = another(self.dice.choice(self.place.there))
+        at = self.now()
+        shown = published(there, at=at, title="公告", body=f"第{self.done}号。").disclosure
+        fate = self.dice.randrange(4)
+        if fate:
+            corrected(there, shown, at=later(3, at), body=f"第{self.done}号，更正。")
+        if fate >= 2:
+            ground, by = WithdrawalGround.PERSONAL_DATA, there.staff.approver
+            actions.withdraw(
+                disclosure=shown, ground=ground, reason="数字有误", by=by, at=later(4, at)
+            )
+        if fate == 3:
+            actions.erase(disclosure=shown, reason="依法删除", by=by, at=later(4, at))
+        catalogue.open_duties(county=self.place.county, on=clock.day_of(at), at=later(4, at))
+        self.hours_at_forms += 4
+
+
+@pytest.fixture
+def year(request, place):
+    return Year(place, request.config.getoption("--leaves"))
+
+
+def test_a_year_of_honest_acts_gives_no_alarm(year, place):
+    policies = [place.known]
+    with contextlib.ExitStack() as running:
+        for number in range(ROUNDS):
+            year.entries(year.leaves // ROUNDS)
+            year.forms()
+            if number == ROUNDS // 3:
+                bar_one(place)
+            if number == ROUNDS // 2:
+                place.log.publisher.signer.signer.make_key(place.origin)
+                come_back(place, running)
+            place.publish()
+            place.known = place.policy()
+            policies.append(place.known)
+
+    for place.known in (policies[0], policies[-1]):
+        report = place.verify()
+        assert [one.words.english for one in report.findings] == []
+        assert report.code == 0
+    assert sizes()[place.origin] >= year.leaves
+    assert list(of_county(place.county, place.log.folder)) == []
+    assert "1 entries are barred by law" in [note.english for note in report.notes]
+
+
+def bar_one(place):
+    entry = Entry.objects.filter(log__origin=place.origin, act=Act.DRAFT_STARTED)[30]
+    bar(origin=place.origin, index=entry.index, at=BEGINNING)
+
+
+def come_back(place, running):
+    """The witness that was down answers again."""
+    folder = place.path / "w3"
+    (folder / witnessing.LOGS).write_text((place.path / "w1" / witnessing.LOGS).read_text())
+    witness = witnessing.Witness(folder, lambda: SECONDS)
+    running.enter_context(serving(witnessing.serve(witness, "127.0.0.1", place.port_of_third)))

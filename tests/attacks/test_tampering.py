@@ -1,0 +1,88 @@
+"""Each kind of change, by whoever has the database, and by whoever has the log's key as well."""
+
+import random
+import sys
+from collections import Counter
+from itertools import chain
+
+import pytest
+from django.db import transaction
+
+from mingtang.journeys.checking import of_county
+from tests.attacks import rewriting
+from tests.attacks.changes import KINDS
+
+
+def rows_alone(place, _dice):
+    """What the site shows is changed; the log's rows are left, its publisher does its turn."""
+    rewriting.let_publish(place)
+
+
+def rows_of_the_log_too(place, _dice):
+    """Commitments and hashes are made to fit; the publisher does its turn, or refuses it."""
+    rewriting.recompute(place.origin)
+    rewriting.let_publish(place)
+
+
+def files_too(place, _dice):
+    """And the files are made from these rows, under the checkpoint that was signed before."""
+    rewriting.recompute(place.origin)
+    rewriting.serve_unsigned(place)
+
+
+def with_the_key(place, _dice):
+    """And all is signed anew; the witnesses are asked."""
+    rewriting.recompute(place.origin)
+    rewriting.sign_anew(place)
+
+
+WAYS = {way.__name__: way for way in (rows_alone, rows_of_the_log_too, files_too, with_the_key)}
+FEW = 3
+
+
+class Undone(Exception):  # noqa: N818 - what it says of a case
+    """Takes back what a case did."""
+
+
+def attack(place, kind, way, dice):
+    """One case; returns what `verify` finds, by kind."""
+    reports = []
+    with place.restored():
+        try:
+            with transaction.atomic():
+                KINDS[kind](place, dice)
+                way(place, dice)
+                reports.append(place.verify())
+                raise Undone
+        except Undone:
+            pass
+    (report,) = reports
+    return [found.kind for found in report.findings] or (["unchecked"] if report.code else [])
+
+
+def test_an_honest_county_holds(place):
+    report = place.verify()
+
+    assert [one.words.english for one in report.findings] == []
+    assert report.code == 0
+    assert place.verify_log().findings == []
+    assert list(of_county(place.county, place.log.folder)) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_change_is_found(place, cases, way, capsys):
+    missed = []
+    for kind in KINDS:
+        found = [attack(place, kind, WAYS[way], random.Random(f"{kind} {n}")) for n in range(cases)]
+        missed += [(kind, n) for n, kinds in enumerate(found) if not kinds]
+        tell(capsys, cases, f"{way}, {kind}", found)
+
+    assert missed == []
+
+
+def tell(capsys, cases, what, found):
+    """By what it was found; only where somebody asked for more than a few."""
+    told = Counter(chain.from_iterable(map(set, found)))
+    if cases > FEW:
+        with capsys.disabled():
+            sys.stdout.write(f"{what}: {sum(map(bool, found))} of {cases}; {dict(told)}\n")
