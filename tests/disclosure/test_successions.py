@@ -6,7 +6,6 @@ from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.actions.handing_over import WENT_OVER
 from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
 from mingtang.journeys.successions import dissolve_organ, merge_organ
-from mingtang.organs import actions as organs
 from tests.disclosure.publishing import (
     START,
     again,
@@ -108,7 +107,7 @@ def test_the_successors_clerk_confirms_what_hangs():
 def test_where_nobody_took_over_nobody_may():
     there = scene(with_duty=False)
     disclosure = published(there).disclosure
-    organs.dissolve_organ(organ=there.organ, on=ON, basis="方案", by=there.staff.head, at=later(5))
+    dissolve_organ(organ=there.organ, on=ON, basis="方案", by=there.staff.head, at=later(5))
     disclosure.organ.refresh_from_db()
 
     assert not permissions.may_correct(there.staff.officer, disclosure, later(72).date())
@@ -121,7 +120,7 @@ def test_a_dissolved_organ_hands_its_drafts_to_the_one_named():
 
     dissolve_organ(
         organ=there.organ,
-        successor=into.organ,
+        duties_to=into.organ,
         on=ON,
         basis="方案",
         by=into.head,

@@ -167,13 +167,13 @@ def test_what_a_merged_organ_owes_passes_to_its_successor(client, organ, other):
 def test_an_organ_that_owes_something_is_dissolved_only_with_an_heir(client, organ, other):
     duty = DutyFactory(organ=other)
     dissolve = address(other, "desk:organ-dissolve")
-    typed = {"on": "2026-11-20", "basis": "示编〔2026〕3号", "successor": ""}
+    typed = {"on": "2026-11-20", "basis": "示编〔2026〕3号", "duties_to": ""}
 
     refused = client.post(dissolve, typed)
     assert refused.status_code == 409
     assert "还有没完成的公开任务" in alert(refused)
 
-    client.post(dissolve, typed | {"successor": str(organ.object_id)})
+    client.post(dissolve, typed | {"duties_to": str(organ.object_id)})
     other.refresh_from_db()
     assert other.is_dissolved
     assert Duty.objects.get(pk=duty.pk).organ == organ
