@@ -12,13 +12,18 @@ import django
 
 BEGUN = datetime.datetime(2026, 3, 10, 1, tzinfo=datetime.UTC)
 PAGES = uuid.UUID("7d3bb4f4-1df5-4f5e-9f0c-7a3a4f6f2f10")
-HOST = "127.0.0.1"
+# A county each for those who ask this process and those who send the form to the web server.
+CLERKS, VISITORS, HOST = "990001", "990002", "visitors.example"
+PAGES_VISITED = 20
 
 
 def begin():
     from tests.factories.organs import CountyFactory, OrganFactory  # noqa: PLC0415 - needs Django
 
-    OrganFactory(county=CountyFactory(code="990001", host=HOST), code="ZB-990001-1")
+    OrganFactory(county=CountyFactory(code=CLERKS, host="clerks.example"), code="ZB-990001-1")
+    visited = CountyFactory(code=VISITORS, host=HOST)
+    for number in range(PAGES_VISITED):
+        OrganFactory(county=visited, code=f"ZB-990002-{number}")
 
 
 def act(key, moment):
@@ -27,7 +32,7 @@ def act(key, moment):
     from mingtang.ledger.models import Entry  # noqa: PLC0415 - needs Django
     from mingtang.organs.models import Organ  # noqa: PLC0415 - needs Django
 
-    organ = Organ.objects.select_related("county").get()
+    organ = Organ.objects.select_related("county").get(county__code=CLERKS)
     dispute = receive_dispute(
         county=organ.county,
         organ=organ,

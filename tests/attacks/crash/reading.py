@@ -10,6 +10,8 @@ from tlog.verifying.logs import opened, read_all
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import FolderSource
 
+FAR = 10**9
+
 
 class Ack(NamedTuple):
     client: str
@@ -28,15 +30,29 @@ def acks_in(path):
     ]
 
 
-def wrong_in(acks, database, folder, kept):
-    """A sentence for each thing that is not as it should be."""
-    disputes = database.rows("SELECT receipt_number, object_id FROM cases_dispute")
-    entries = database.rows('SELECT "index", object_id, hash FROM ledger_entry ORDER BY "index"')
+def wrong_in(acks, database, county, folder, kept):
+    """A sentence for each thing that is not as it should be in the log of one county."""
+    of_it = f"(SELECT id FROM organs_county WHERE code = '{county}')"
+    origin = f"(SELECT log_origin FROM organs_county WHERE code = '{county}')"
+    logs = f"SELECT id FROM ledger_log WHERE origin = {origin}"
+    disputes = database.rows(
+        f"SELECT receipt_number, object_id FROM cases_dispute WHERE county_id = {of_it}"
+    )
+    entries = database.rows(
+        'SELECT "index", object_id, hash FROM ledger_entry'
+        f' WHERE log_id = ({logs}) ORDER BY "index"'
+    )
+    sizes = database.rows(f"SELECT size FROM ledger_log WHERE origin = {origin}")
     objects = {receipt: _hex(of) for receipt, of in disputes}
     rows = [(index, _hex(of), bytes(digest)) for index, of, digest in entries]
-    yield from _of_acks(acks, objects, rows)
-    yield from _of_order(acks)
-    yield from _of_rows(acks, disputes, rows, database.rows("SELECT size FROM ledger_log"))
+    places = {of: index for index, of, _digest in rows}
+    told = [
+        ack if ack.index >= 0 else ack._replace(index=places.get(objects.get(ack.receipt), FAR))
+        for ack in acks
+    ]
+    yield from _of_acks(told, objects, rows)
+    yield from _of_order(told)
+    yield from _of_rows(told, disputes, rows, sizes)
     yield from _of_files(rows, folder, kept)
 
 

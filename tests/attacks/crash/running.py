@@ -1,6 +1,7 @@
 """The processes that are killed, how each is begun again, and the clients that go on asking."""
 
 import contextlib
+import http.client
 import os
 import random
 import signal
@@ -8,11 +9,14 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 
 from mingtang_cli import processes
 from tests.architecture.tree import ROOT
+from tests.attacks.crash.doer import HOST
 
 PYTHON = sys.executable
+FAR, SEE_OTHER, UNKNOWN = 10**9, 302, -1
 
 
 class Program:
@@ -51,6 +55,8 @@ class Client(threading.Thread):
     What was not answered is asked again with the same key, and now and then also what was.
     """
 
+    most = FAR
+
     def __init__(self, name, env, acks, hours):
         super().__init__()
         self.client, self.acks, self.hours = name, acks, hours
@@ -65,8 +71,8 @@ class Client(threading.Thread):
         )
 
     def run(self):
-        self.doer.begin()
-        while not self.stopping.is_set():
+        self.begin()
+        while not self.stopping.is_set() and self.count < self.most:
             key = f"{self.client}-{self.count}"
             begun = time.monotonic_ns()
             said = self._until_answered(key)
@@ -76,7 +82,10 @@ class Client(threading.Thread):
             self.count += 1
             if self.dice.randrange(20) == 0 and self._until_answered(key) != said:
                 self.doubled.append(key)
-        self.doer.kill()
+        self.end()
+
+    def begin(self):
+        self.doer.begin()
 
     def _until_answered(self, key):
         while True:
@@ -96,6 +105,55 @@ class Client(threading.Thread):
             return None
         return said.strip() if said.endswith("\n") else None
 
+    def end(self):
+        self.doer.kill()
+
     def kill_and_begin(self, _dice):
         """Whoever asks notices, and begins it again."""
         self.doer.running.kill()
+
+
+class Visitor(Client):
+    """Sends the form "something is wrong here" to the web server, which is killed too.
+
+    No more than a county takes in a day. The receipt says nothing of the index in the log.
+    """
+
+    most = 900
+
+    def __init__(self, name, acks, port, pages):
+        super().__init__(name, {}, acks, iter(()))
+        self.port, self.pages = port, pages
+
+    def begin(self):
+        """The web server is begun by whoever kills it."""
+
+    end = begin
+
+    def _until_answered(self, key):
+        while not (said := self._ask(key)):
+            self.retried += 1
+            time.sleep(0.05)
+        return said
+
+    def _ask(self, key):
+        page = self.pages[int(key.split("-")[1]) % len(self.pages)]
+        form = {"kind": "wrong", "text": "表里的合计与各行相加不一致。", "contact": "", "key": key}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(
+                "POST",
+                f"/wrong/organ/{page}/",
+                urllib.parse.urlencode(form),
+                {"Host": HOST, "Content-Type": "application/x-www-form-urlencoded"},
+            )
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
+        if answer.status != SEE_OTHER:
+            return None
+        where = urllib.parse.urlsplit(answer.headers["Location"]).query
+        return f"{urllib.parse.parse_qs(where)['number'][0]} {UNKNOWN}"

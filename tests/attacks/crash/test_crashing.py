@@ -6,21 +6,25 @@ import random
 import subprocess
 import sys
 import time
+import uuid
 from urllib.parse import quote
 
 import pytest
 
 from mingtang_cli import processes
+from mingtang_cli.server import server_command
 from tests.architecture.tree import ROOT
+from tests.attacks.county import free_port
 from tests.attacks.crash import databases
+from tests.attacks.crash.doer import CLERKS, HOST, VISITORS
 from tests.attacks.crash.reading import acks_in, wrong_in
-from tests.attacks.crash.running import PYTHON, Client, Program
-from tlog.errors import Broken
+from tests.attacks.crash.running import PYTHON, Client, Program, Visitor
 from tlog.folder import Folder
 
 CLIENTS = 2
 AN_HOUR_HOLDS = 40  # more in a day than one county takes would be refused
 PATIENCE = 120
+ACTS_A_KILL = 200  # at most; half of it on the average
 FEW = 5
 
 
@@ -31,6 +35,7 @@ class Scene:
         self.data, self.database = data, database
         self.env = processes.own_environment(
             MINGTANG_DEBUG="1",
+            MINGTANG_HOSTS=HOST,
             MINGTANG_SECRET_KEY="tests",
             MINGTANG_DATA=str(data),
             DJANGO_SETTINGS_MODULE="config.settings",
@@ -42,8 +47,10 @@ class Scene:
             stdout=subprocess.DEVNULL,
         )
         self.publisher = Program([PYTHON, "manage.py", "publish_log"], self.env)
+        self.port = free_port()
+        self.server = Program([PYTHON, *server_command(host="127.0.0.1", port=self.port)], self.env)
         self.acks = data / "acknowledged"
-        self.kept = {}
+        self.kept = {CLERKS: {}, VISITORS: {}}
 
     def prepare(self):
         for command in (["manage.py", "migrate"], ["-m", "tests.attacks.crash.doer", "begin"]):
@@ -55,24 +62,26 @@ class Scene:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
-        self.origin = self.database.rows("SELECT log_origin FROM organs_county")[0][0]
-        self.folder = Folder(self.data / "ledger" / quote(self.origin, safe=""))
+        origins = self.database.rows("SELECT code, log_origin FROM organs_county")
+        ledger = self.data / "ledger"
+        self.folders = {code: Folder(ledger / quote(of, safe="")) for code, of in origins}
+        asked = "SELECT object_id FROM organs_organ WHERE code LIKE 'ZB-990002-%'"
+        self.pages = [uuid.UUID(str(of)) for (of,) in self.database.rows(asked)]
 
     def look(self):
-        """Somebody outside keeps the checkpoint of now and then."""
-        try:
-            head = self.folder.head()
-        except Broken as problem:
-            self.kept["unreadable"] = problem
-            return 0
-        if head:
-            self.kept[head.size] = head
-        return head.size if head else 0
+        """Somebody outside keeps the checkpoints of now and then; returns all sizes together."""
+        heads = {code: folder.head() for code, folder in self.folders.items()}
+        for code, head in heads.items():
+            if head:
+                self.kept[code][head.size] = head
+        return sum(head.size for head in heads.values() if head)
 
     def run(self, kills):
         opened = os.open(self.acks, os.O_CREAT | os.O_APPEND | os.O_WRONLY)
         hours = _Hours()
         self.clients = [Client(f"c{n}", self.env, opened, hours) for n in range(CLIENTS)]
+        self.clients.append(Visitor("v", opened, self.port, self.pages))
+        self.server.begin()
         self.signer.begin()
         self.publisher.begin()
         for client in self.clients:
@@ -87,21 +96,29 @@ class Scene:
             os.close(opened)
 
     def _kill(self, kills):
-        dice, done = random.Random(kills), 0
-        targets = [self.signer, self.publisher, *self.clients, *self.database.killed]
+        dice = random.Random(kills)
+        clerks = self.clients[:CLIENTS]
+        targets = [self.server, self.signer, self.publisher, *clerks, *self.database.killed]
         self._until(lambda: all(client.count for client in self.clients))
-        while done < kills:
-            time.sleep(dice.uniform(0.1, 2.0 if kills > FEW else 0.6))
+        for _kill in range(kills):
+            wanted = self.count + dice.randrange(ACTS_A_KILL if kills > FEW else FEW)
+            self._until(lambda wanted=wanted: self.count >= wanted)
+            time.sleep(dice.uniform(0, 0.5))
             self.look()
             dice.choice(targets).kill_and_begin(dice)
-            done += 1
 
     def finish(self):
         """All that was acknowledged is before everyone's eyes, a little later."""
-        asked = "SELECT size FROM ledger_log"
+        asked = "SELECT sum(size) FROM ledger_log"
         self._until(lambda: self.look() == self.database.rows(asked)[0][0])
+        self.server.kill()
         self.publisher.kill()
         self.signer.kill()
+
+    @property
+    def count(self):
+        """Acts acknowledged so far."""
+        return sum(client.count for client in self.clients)
 
     def _until(self, is_so):
         deadline = time.monotonic() + PATIENCE
@@ -141,11 +158,15 @@ def test_nothing_is_lost_doubled_or_out_of_order(scene, request, capsys):
     scene.finish()
     acks = acks_in(scene.acks)
 
-    assert "unreadable" not in scene.kept
     assert [key for client in scene.clients for key in client.doubled] == []
-    assert list(wrong_in(acks, scene.database, scene.folder, list(scene.kept.values()))) == []
+    for code, folder in scene.folders.items():
+        own = [ack for ack in acks if (ack.client == "v") == (code == VISITORS)]
+        kept = list(scene.kept[code].values())
+        assert own
+        assert list(wrong_in(own, scene.database, code, folder, kept)) == []
     if kills > FEW:
         retried = sum(client.retried for client in scene.clients)
+        kept = sum(map(len, scene.kept.values()))
         with capsys.disabled():
-            said = f"{len(acks)} acknowledged, {retried} asked again, {len(scene.kept)} checkpoints"
+            said = f"{len(acks)} acknowledged, {retried} asked again, {kept} checkpoints kept"
             sys.stdout.write(f"\n{kills} kills: {said}\n")
