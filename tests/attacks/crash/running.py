@@ -32,12 +32,14 @@ class Program:
             cwd=ROOT,
             env=self.env,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
             preexec_fn=processes.dies_with(os.getpid(), signal_number=signal.SIGKILL),
             **self.given,
         )
 
     def kill(self):
-        self.running.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.running.pid, signal.SIGKILL)  # and the processes it began
         self.running.wait()
         for pipe in (self.running.stdin, self.running.stdout):
             if pipe is not None:
