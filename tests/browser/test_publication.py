@@ -75,7 +75,8 @@ def drafts_and_sends(page, tmp_path):
     page.get_by_role("button", name="保存草稿").click()
     expect(page.get_by_role("button", name=about("移除", "2025年决算表.xlsx"))).to_be_visible()
 
-    page.get_by_role("button", name="送审").click()
+    with page.expect_navigation():  # it is saved first, then sent
+        page.get_by_role("button", name="送审").click()
     expect(page.get_by_text("这一项要素必须填写").first).to_be_visible()
     page.get_by_label("支出总额").fill("396000")
     page.get_by_role("button", name="送审").click()

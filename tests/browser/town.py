@@ -37,7 +37,7 @@ ELEMENTS = [
 DUE_SOON = datetime.date(2026, 3, 12)
 # What a browser says of an answer that refuses, and of a line that was cut on purpose.
 EXPECTED = (
-    *(f"status of {code}" for code in (401, 403, 409, 422)),
+    *(f"status of {code}" for code in (401, 403, 409, 410, 422)),
     "ERR_INTERNET_DISCONNECTED",
 )
 
