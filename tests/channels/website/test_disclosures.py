@@ -66,7 +66,7 @@ def test_a_publication_says_what_it_is_and_which_law_demanded_it(organ, item, re
         "《政府信息公开条例》第二十六条",
         "一句话说完。",
         "<p>正文在此。</p>",
-        "<dd>1268</dd>",
+        "<dd>1,268</dd>",
         "<table",
         '<meta name="ArticleTitle" content="2025年决算公告">',
         '<meta name="PubDate" content="2026-11-02 09:30">',
@@ -178,7 +178,7 @@ def test_of_what_was_withdrawn_only_the_tombstone_remains(organ, item, read, res
 
     for said in ("临时救助对象名单", "涉及个人信息", "遮盖不全", "第十五条", "名单（遮盖件）"):
         assert said in page, said
-    for gone in ("正文在此", "一句话说完", "1268", "决算表.pdf"):
+    for gone in ("正文在此", "一句话说完", "1,268", "决算表.pdf"):
         assert gone not in page, gone
 
 

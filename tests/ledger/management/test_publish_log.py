@@ -1,4 +1,5 @@
 import json
+import signal
 import threading
 
 import pytest
@@ -73,7 +74,7 @@ def test_it_goes_on_until_it_is_told_to_stop(monkeypatch):
     def turn(_publishers):
         turns.append(1)
         if len(turns) == 3:
-            publish_log.signal.raise_signal(publish_log.signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)
         return True
 
     monkeypatch.setattr(publish_log, "_turn", turn)
