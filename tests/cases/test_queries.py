@@ -6,6 +6,7 @@ from mingtang.cases import queries
 from mingtang.cases.permissions import may_answer
 from mingtang.cases.rules import receipt_number, spaced
 from mingtang.foundation.errors import NotUnderstood
+from mingtang.ledger.choices import Act
 from mingtang.organs.choices import Role
 from tests.factories.cases import RECEIVED_AT, DisputeFactory
 from tests.factories.organs import CountyFactory, OrganFactory, holder_of
@@ -103,3 +104,10 @@ def test_the_openness_office_of_the_county_may_answer_and_nobody_else(organ):
 
     assert may_answer(office, dispute, ON)
     assert not any(may_answer(person, dispute, ON) for person in others)
+
+
+def test_words_that_are_hidden_stand_behind_no_entry_any_more(organ):
+    dispute = DisputeFactory(organ=organ, hidden_because="指名侮辱他人")
+
+    assert queries.said(dispute, Act.DISPUTE_RECEIVED) == {}
+    assert queries.said(dispute, Act.DISPUTE_ANSWERED) == {"answer": dispute.answer}

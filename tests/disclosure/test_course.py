@@ -80,7 +80,8 @@ def test_a_sheet_that_was_never_hung_and_cancelled_is_not_told():
     assert codes(disclosure)[-1] == "published"
 
 
-def test_an_emergency_says_why_and_that_the_approval_followed():
+@pytest.mark.parametrize(("hours", "is_late"), [(20, False), (24 * 9, True)])
+def test_an_emergency_says_why_and_that_the_approval_followed(hours, is_late):
     there = scene()
     edition = draft(there)
     actions.submit(
@@ -92,13 +93,14 @@ def test_an_emergency_says_why_and_that_the_approval_followed():
     )
     actions.sign(edition=edition, step=StepCode.SECRECY, by=there.staff.reviewer, at=later(2))
     actions.sign_afterwards(
-        edition=edition, step=StepCode.APPROVAL, by=there.staff.approver, at=later(20)
+        edition=edition, step=StepCode.APPROVAL, by=there.staff.approver, at=later(hours)
     )
 
     told = {step.code: step for step in course(found(there, edition.disclosure), on=ON)}
 
     assert told["published"].proof % told["published"].params == "紧急公开，理由：山洪预警"
     assert "补办" in told["approval"].proof
+    assert ("迟了" in told["approval"].proof) is is_late
 
 
 def test_a_stand_in_is_told_as_one():

@@ -1,6 +1,7 @@
 import pytest
 
-from mingtang.disclosure.models import Edition
+from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.queries.committed import tombstone
 from mingtang.journeys.openings import opened
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.queries import told_about
@@ -42,3 +43,7 @@ def test_a_changed_word_no_longer_fits():
     (one,) = told(shown)
 
     assert one.misfits == [FieldGroup.TEXT]
+
+
+def test_what_was_never_public_has_no_tombstone():
+    assert tombstone(Disclosure()) == {}

@@ -125,3 +125,11 @@ def test_a_subtree_that_is_not_there_yet_is_refused():
         read(1, 2)
     with pytest.raises(Broken, match="a log of 5 has no such tile"):
         read(0, 5)
+
+
+def test_the_full_tiles_of_a_large_log_are_known_without_looking():
+    every = list(tiles.full_tiles_of(70_000))
+
+    assert [tile.level for tile in every] == [-1] * 273 + [0] * 273 + [1]
+    assert {tile.width for tile in every} == {256}
+    assert list(tiles.full_tiles_of(255)) == []

@@ -3,6 +3,7 @@ import datetime
 from django.db import transaction
 
 from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.models import Duty
 from mingtang.disclosure.actions.acts import record_edition
 from mingtang.disclosure.actions.bulk import index_disclosure
 from mingtang.disclosure.actions.deliveries import take_down
@@ -70,7 +71,7 @@ def withdraw(
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
-        _owe_again(gone, because=reason, by=by, at=at)
+        _owe_again(gone.duty, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)
     record_edition(
         act=Act.WITHDRAWN,
@@ -83,15 +84,13 @@ def withdraw(
     return gone
 
 
-def _owe_again(gone: Disclosure, *, because: str, by: User, at: datetime.datetime) -> None:
-    """Its duty is owed again: where the organ is no more, by the one that took its place."""
-    if gone.duty is None:
-        return
-    catalogue.reopen_duty(duty=gone.duty, because=because, by=by, at=at)
-    successor = answering(gone.duty.organ)
-    if successor != gone.duty.organ:
+def _owe_again(duty: Duty, *, because: str, by: User, at: datetime.datetime) -> None:
+    """It is owed again: where the organ is no more, by the one that took its place."""
+    catalogue.reopen_duty(duty=duty, because=because, by=by, at=at)
+    successor = answering(duty.organ)
+    if successor != duty.organ:
         catalogue.take_over_duties(
-            organ=gone.duty.organ, successor=successor, on=clock.day_of(at), by=by, at=at
+            organ=duty.organ, successor=successor, on=clock.day_of(at), by=by, at=at
         )
 
 

@@ -38,7 +38,6 @@ def _known(edition: Edition) -> tuple[Item, County] | None:
 
 
 def _give(disclosure: Disclosure, item: Item, county: County) -> None:
-    if disclosure.item_id == item.pk:
-        disclosure.item = item
-    if disclosure.organ.county_id == county.pk:
-        disclosure.organ.county = county
+    """Neither ever changes: a disclosure keeps its item, and no organ leaves its county."""
+    disclosure.item = item
+    disclosure.organ.county = county

@@ -10,7 +10,7 @@ from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.merkle import leaf_hash
 from tlog.policies import read_policy
-from tlog.verifying.feed import Feed
+from tlog.verifying.feed import Feed, _entry
 from tlog.verifying.logs import opened, read_all
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import FolderSource
@@ -131,3 +131,8 @@ class Whole:
 
     def __call__(self, _name):
         return json.dumps({"acts": self.rows}).encode()
+
+
+def test_an_entry_that_cannot_be_written_down_is_none_of_the_log():
+    assert _entry({"leaf": float("nan")}) == b""
+    assert _entry({"leaf": None}) is None
