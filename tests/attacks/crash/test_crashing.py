@@ -39,7 +39,7 @@ class Scene:
             MINGTANG_SECRET_KEY="tests",
             MINGTANG_DATA=str(data),
             DJANGO_SETTINGS_MODULE="config.settings",
-            **database.env,
+            **{"DATABASE_URL": "", **database.env},  # not that of the tests
         )
         self.signer = Program(
             [PYTHON, "-m", "tlog", "signer", "--folder", data / "signer", "serve", "--makes-keys"],
