@@ -31,7 +31,7 @@ def rows_since(origin: str, index: int, most: int) -> list[Entry]:
 
 def leaf(entry: Entry) -> bytes:
     """The bytes that stand in the public log for an entry read with its `previous`."""
-    return rules.leaf_of(
+    return rules.written(
         act=entry.act,
         object_id=entry.object_id,
         organ_code=entry.organ_code,

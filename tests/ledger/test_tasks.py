@@ -231,3 +231,11 @@ def test_the_policy_stands_beside_the_log(tmp_path, signer):
 
     key = (ours.folder.path / "log.vkey").read_text().strip()
     assert (ours.folder.path / "policy").read_text() == f"log {key}\nquorum none\n"
+
+
+def test_what_no_leaf_could_be_is_a_changed_row_and_no_crash(tmp_path, signer):
+    acts(1)
+    Entry.objects.update(organ_code="某某局", basis="张某某的来信")
+
+    with pytest.raises(Broken, match="somebody changed the database"):
+        publisher(tmp_path, signer).turn(size())

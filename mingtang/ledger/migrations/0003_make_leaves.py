@@ -16,7 +16,7 @@ def make_leaves(apps, schema_editor):
             entry.basis = rules.basis_code(entry.basis)
             entry.at = rules.moment(entry.at, by_citizen=entry.act in CITIZENS)
             entry.hash = leaf_hash(
-                rules.leaf_of(
+                rules.written(
                     act=entry.act,
                     object_id=entry.object_id,
                     organ_code=entry.organ_code,
