@@ -6,7 +6,7 @@ from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import public
-from mingtang.disclosure.queries.course import course
+from mingtang.disclosure.queries.course import approval_due, course
 from mingtang.disclosure.queries.differences import difference
 from tests.disclosure.publishing import corrected, draft, later, published, scene
 from tests.factories.organs import PlaceFactory, PostFactory
@@ -187,3 +187,20 @@ def test_an_approval_owed_after_an_emergency_is_told_and_that_it_is_late(on, sai
     owed = told["approval_owed"]
     assert owed.proof % owed.params == said
     assert owed.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("published", "due"),
+    [
+        ("2026-02-13", "2026-02-14"),  # a Saturday that is worked
+        ("2026-02-14", "2026-02-24"),  # the Spring Festival lies between
+        ("2026-09-30", "2026-10-08"),  # the National Day
+        ("2026-10-09", "2026-10-10"),  # a Saturday that is worked
+        ("2026-03-13", "2026-03-16"),  # an ordinary weekend
+    ],
+)
+def test_the_approval_of_an_emergency_follows_within_a_working_day(published, due):
+    edition = draft(scene())
+    edition.published_at = datetime.datetime.fromisoformat(f"{published}T12:00:00+08:00")
+
+    assert approval_due(edition) == datetime.date.fromisoformat(due)

@@ -11,6 +11,7 @@ from mingtang.catalogue.choices import Channel
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, EditionState, StepCode
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.disclosure.rules.workflow import APPROVAL_FOLLOWS_WITHIN
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.terms.queries import calendar
@@ -135,9 +136,10 @@ def _owed(edition: Edition, signed: list[Signature], on: datetime.date) -> list[
 
 
 def approval_due(edition: Edition) -> datetime.date:
-    """The working day after an emergency publication."""
+    """By when what was published in an emergency is to be approved: a setting, no law."""
     published_on = day_of(edition.published_at or edition.saved_at)
-    return calendar(edition.disclosure.organ.county.code).add(published_on, 1).on
+    days = calendar(edition.disclosure.organ.county.code)
+    return days.add(published_on, APPROVAL_FOLLOWS_WITHIN).on
 
 
 def _proof_of(signature: Signature, edition: Edition) -> str:

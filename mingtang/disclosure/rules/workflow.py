@@ -18,6 +18,9 @@ SUPERVISION = "supervision"
 APPROVAL = "approval"
 MEETING = "meeting"
 
+# Working days after an emergency publication in which its approval follows. No law sets them.
+APPROVAL_FOLLOWS_WITHIN = 1
+
 
 @dataclass(frozen=True)
 class Step:

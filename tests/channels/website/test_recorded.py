@@ -90,6 +90,7 @@ def test_a_page_that_fits_says_where_it_stands_and_offers_its_proof(shown, visit
         (lambda it: Salt.objects.all().delete(), "内容与日志第"),
         (lambda it: entries(it, at=later(-72)), "条与写入时不同"),
         (lambda it: entries(it, organ_code="113200000000000000"), "条与写入时不同"),
+        (lambda it: entries(it, organ_code="某某局"), "条与写入时不同"),
         (lambda it: entries(it, due_on=None), "条与写入时不同"),
         (lambda it: entries(it, commitments={}), "条与写入时不同"),
         (lambda it: entries(it, hash=b"0" * 32), "条与写入时不同"),
