@@ -104,6 +104,9 @@ def _hung(delivery: Delivery, on: datetime.date) -> ShownGate:
     if delivery.state == DeliveryState.REMOVED and delivery.removed_at:
         words = _("%(time)s撤下，公示期已满。") % {"time": moment(delivery.removed_at, on)}
         return ShownGate(name, _("已经撤下"), (words,))
+    if delivery.posted_at and delivery.channel == Channel.WEBSITE:
+        words = _("%(time)s公开。") % {"time": moment(delivery.posted_at, on)}
+        return ShownGate(name, _("已经公开"), (words,))
     if delivery.posted_at:
         posted = _("%(time)s张贴。") % {"time": moment(delivery.posted_at, on)}
         return ShownGate(name, _("已经张贴"), (posted, *_until(delivery, on)))

@@ -28,7 +28,7 @@ def county(request: StaffRequest, seat: Seat) -> HttpResponse:
         happens=[
             _("网站每一页的页脚马上按新的设置显示。"),
             _("答复期限只对以后收到的纠错建议起作用。"),
-            _("这次更改记入公开行为账本和审计记录。"),
+            _("这次更改记入公开日志和审计记录。"),
         ],
     )
 

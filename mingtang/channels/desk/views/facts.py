@@ -83,7 +83,7 @@ def _asked(request: StaffRequest, seat: Seat) -> Asked[FactForm]:
         back=reverse("desk:facts"),
         happens=[
             _("目录里对应的公开任务马上产生，到期日按发生的日期计算。"),
-            _("事实、登记人所在机关和登记时间记入公开行为账本，只能更正或者撤销登记，不能删除。"),
+            _("事实、登记人所在机关和登记时间记入公开日志，只能更正或者撤销登记，不能删除。"),
         ],
     )
 

@@ -83,7 +83,7 @@ def change(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
         form=EntryForm(sent(request), organs=others, initial=EntryForm.typed_in(organ)),
         verb=_("保存"),
         back=address(organ),
-        happens=[_("网站上的机关页马上更新；更改记入公开行为账本。更名请用“更名”办理。")],
+        happens=[_("网站上的机关页马上更新；更改记入公开日志。更名请用“更名”办理。")],
     )
 
     def act(form: EntryForm) -> HttpResponse:
