@@ -1,7 +1,7 @@
 """Whether what is shown is still what was put on record: on reading, and each night for all."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,6 +62,14 @@ class Misfit:
     @property
     def words(self) -> str:
         return self.what % self.params
+
+
+def confirmed(look: Callable[[], Iterable[Misfit]]) -> list[Misfit]:
+    """What is found twice. Reading takes several queries, and what somebody publishes or takes
+    back between two of them would look like a forgery, once."""
+    first = list(look())
+    again = set(look()) if first else set()
+    return [one for one in first if one in again]
 
 
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:

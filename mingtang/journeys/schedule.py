@@ -24,7 +24,7 @@ from mingtang.jobs import actions as jobs
 from mingtang.jobs.rules import Daily, Every, Job, Swept, Turn
 from mingtang.jobs.tasks import one_by_one
 from mingtang.journeys import publishing
-from mingtang.journeys.checking import of_county
+from mingtang.journeys.checking import confirmed, of_county
 from mingtang.journeys.reminders import remind
 from mingtang.ledger.tasks import folder_of
 from mingtang.notices import actions as notices
@@ -93,7 +93,7 @@ def _check_record(turn: Turn) -> Swept:
 
     def check(county: County) -> None:
         folder = folder_of(settings.LEDGER_FOLDER, county.log_origin)
-        found = [(one.object_id, one.words) for one in of_county(county, folder)]
+        found = [(one.object_id, one.words) for one in confirmed(lambda: of_county(county, folder))]
         audit.keep_mismatches(county_code=county.code, found=found, at=turn.now())
 
     return one_by_one(turn, County.objects.order_by("code"), check)

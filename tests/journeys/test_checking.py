@@ -13,7 +13,7 @@ from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.foundation import clock
-from mingtang.journeys.checking import Misfit, of_county
+from mingtang.journeys.checking import Misfit, confirmed, of_county
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
 from mingtang.ledger.models import Entry, Salt
 from tests.catalogue.actions.test_opening import monthly
@@ -255,3 +255,17 @@ def test_publications_are_checked_together(county, log, there, count):
 def test_a_misfit_counts_entries_from_one_and_says_why():
     assert Misfit(None, "第%(index)s条", 0).words == "第1条"
     assert Misfit(None, "不完整：%(why)s", why="缺少 x").words == "不完整：缺少 x"
+
+
+def test_only_what_is_found_twice_is_told():
+    stays, passes = Misfit(None, "留下的"), Misfit(None, "正在写的")
+    looks = [[stays, passes], [stays]]
+
+    assert confirmed(lambda: looks.pop(0)) == [stays]
+    assert looks == []
+
+
+def test_where_nothing_is_found_nobody_looks_twice():
+    looks = [[]]
+
+    assert confirmed(lambda: looks.pop(0)) == []

@@ -14,6 +14,7 @@ from mingtang.audit.actions import note_mismatches
 from mingtang.channels.shared.public_pages import FRESH
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
 from mingtang.journeys.checking import Misfit, of_disclosure
@@ -49,13 +50,25 @@ def record(disclosure: Disclosure) -> dict[str, object]:
     entries = entries_about(origin, disclosure.object_id)
     told = [entry for entry in entries if entry.act in SHOWN_ACTS]
     fingerprint = str(told[-1].commitments.get("text", ""))[:16] if told else ""
-    misfits = of_disclosure(disclosure, entries, folder_of(settings.LEDGER_FOLDER, origin))
+    misfits = _misfits(disclosure, entries)
     _told(disclosure.county, misfits)
     return {
         "ledger": shown(entries),
         "fingerprint": " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4)).strip(),
         "misfits": [gettext(one.what) % one.params for one in misfits],
     }
+
+
+def _misfits(disclosure: Disclosure, entries: list[Entry]) -> list[Misfit]:
+    """Read anew before anybody is alarmed: it may have been corrected while we read."""
+    county, about = disclosure.county, disclosure.object_id
+    folder = folder_of(settings.LEDGER_FOLDER, county.log_origin)
+    found = of_disclosure(disclosure, entries, folder)
+    again = public.find(county, about) if found else None
+    if again is None:
+        return found
+    still = set(of_disclosure(again, entries_about(county.log_origin, about), folder))
+    return [one for one in found if one in still]
 
 
 def proofs_of(county: County, object_id: UUID) -> list[Recorded]:

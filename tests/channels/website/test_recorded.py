@@ -5,9 +5,11 @@ import pytest
 from mingtang.audit.models import Mismatch
 from mingtang.catalogue.models import Duty
 from mingtang.channels.shared.public_pages import CACHE_CONTROL, FRESH
+from mingtang.channels.website import recorded
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import leaf
@@ -274,3 +276,17 @@ def test_the_page_asks_as_much_for_three_editions_as_for_one(
 
     with django_assert_num_queries(QUERIES):
         visit(address(shown))
+
+
+def test_what_is_taken_back_while_a_page_is_read_alarms_nobody(there, shown):
+    read_before = public.find(shown.county, shown.object_id)
+    actions.withdraw(
+        disclosure=shown,
+        ground=WithdrawalGround.ERROR,
+        reason="名单有误",
+        by=there.staff.approver,
+        at=later(40),
+    )
+
+    assert recorded.record(read_before)["misfits"] == []
+    assert not Mismatch.objects.exists()
