@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 GOOD, FOUND, USAGE, NOT_CHECKED = 0, 1, 2, 3
 CHINESE, ENGLISH = "zh", "en"
@@ -67,6 +68,11 @@ class Report:
         object_id: str | None = None,
     ) -> None:
         self.findings.append(Finding(kind, Words(chinese, english), index, object_id))
+
+    def take(self, other: Self) -> None:
+        """Says what another says, in place of what it said."""
+        self.facts, self.notes, self.findings = other.facts, other.notes, other.findings
+        self.data = other.data
 
     def give_up(self, chinese: str, english: str) -> Words:
         """Why no more could be checked."""

@@ -13,6 +13,7 @@ from tests.tlog.verifying.opening import committed, extra
 from tests.tlog.verifying.test_sites import ENTRIES as OF_THE_SITE
 from tests.tlog.verifying.test_sites import Shown
 from tlog.proofs import Proof
+from tlog.verifying import commands
 from tlog.verifying.commands import main
 
 KEYS = (making.LOG, making.W1, making.W2)
@@ -147,7 +148,8 @@ def test_a_proof_is_checked_without_its_log(verify, place, proof, policy_file):
     assert verify("proof", proof, "--policy", policy_file)[0] == 1
 
 
-def test_a_site_is_checked_against_its_log(verify, website, log, policy_file):
+def test_a_site_is_checked_against_its_log(verify, website, log, policy_file, monkeypatch):
+    monkeypatch.setattr(commands, "wait", lambda _seconds: None)
     shown = Shown(website)
     making.publish(log, OF_THE_SITE, *KEYS)
     shown.check()
@@ -160,6 +162,46 @@ def test_a_site_is_checked_against_its_log(verify, website, log, policy_file):
     shown.one["editions"] = 7
     shown.check()
     code, out, _err = verify("site", website.address, *asked)
+    assert code == 1
+    assert "has 7 editions, 2 were logged" in out
+
+
+def test_what_is_done_while_it_is_read_alarms_nobody(
+    verify, website, log, policy_file, monkeypatch
+):
+    """The site shows the latest act already, the log's checkpoint only some seconds later."""
+    shown = Shown(website)
+    shown.check()
+    making.publish(log, OF_THE_SITE[:4], *KEYS)
+    waited = []
+
+    def publish_meanwhile(seconds):
+        waited.append(seconds)
+        making.publish(log, OF_THE_SITE, *KEYS)
+
+    monkeypatch.setattr(commands, "wait", publish_meanwhile)
+
+    code, out, _err = verify("site", website.address, "--policy", policy_file)
+
+    assert (code, waited) == (0, [commands.LAG]), out
+
+
+def test_a_site_that_never_comes_to_rest_is_not_waited_for_for_ever(
+    verify, website, log, policy_file, monkeypatch
+):
+    shown = Shown(website)
+    shown.one["editions"] = 7
+    shown.check()
+    making.publish(log, OF_THE_SITE[:4], *KEYS)
+    counts = iter((5, 6))
+    monkeypatch.setattr(
+        commands,
+        "wait",
+        lambda _seconds: making.publish(log, OF_THE_SITE[: next(counts)], *KEYS),
+    )
+
+    code, out, _err = verify("site", website.address, "--policy", policy_file, "--lang", "en")
+
     assert code == 1
     assert "has 7 editions, 2 were logged" in out
 

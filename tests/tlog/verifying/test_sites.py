@@ -283,3 +283,11 @@ def test_a_site_that_does_not_answer_is_not_checked(shown):
     shown.website.answers["/api/v1/duties"] = (500, b"")
     with pytest.raises(Broken, match="cannot get .*duties"):
         shown.ask()
+
+
+def test_a_list_of_duties_that_is_not_given_is_asked_for(shown):
+    shown.openings = [one for one in shown.openings if one["index"] != 1]
+
+    kinds = {(found.kind, found.index) for found in shown.check().findings}
+
+    assert ("not_opened", 1) in kinds
