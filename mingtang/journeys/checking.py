@@ -26,6 +26,7 @@ from tlog.verifying.opened import content
 
 AT_A_TIME = 500
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
+OF_A_PAGE = (*PUBLISHING, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
 OF_DUTIES = (
     *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE),
     *(Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE, Act.FACT_WITHDRAWN),
@@ -74,7 +75,7 @@ def confirmed(look: Callable[[], Iterable[Misfit]]) -> list[Misfit]:
 
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
     """For a page that is about to be shown. `entries` are all those about it, in their order."""
-    told = [entry for entry in entries if entry.act in (*PUBLISHING, Act.WITHDRAWN)]
+    told = [entry for entry in entries if entry.act in OF_A_PAGE]
     times = committed.times([disclosure]).get(disclosure.object_id, [])
     return [*_entries(told, folder), *_disclosure(disclosure, opened(told), times)]
 
@@ -116,7 +117,7 @@ def _hash_in(folder: Folder, index: int, size: int) -> bytes:
 
 def _disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
     shown = list(public.published(county).filter(pk__in=keys))
-    told = ledger.told_about([one.object_id for one in shown], (*PUBLISHING, Act.WITHDRAWN))
+    told = ledger.told_about([one.object_id for one in shown], OF_A_PAGE)
     times = committed.times(shown)
     by_object: dict[UUID, list[Opened]] = {}
     for one in opened(told):
@@ -134,8 +135,8 @@ def _disclosure(
     if not published:
         yield Misfit(disclosure.object_id, NOT_ON_RECORD)
         return
-    for one in published:
-        if one.misfits or not (disclosure.is_withdrawn or FieldGroup.TEXT in one.groups):
+    for one in told:
+        if one.misfits or (_must_open(one, disclosure) and FieldGroup.TEXT not in one.groups):
             yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
     if not _is_taken_back_as_told(disclosure, told):
         yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
@@ -145,6 +146,13 @@ def _disclosure(
         yield Misfit(disclosure.object_id, ORGAN_CHANGED)
     if disclosure.current and disclosure.title != _title(disclosure, disclosure.current):
         yield Misfit(disclosure.object_id, TITLE_CHANGED)
+
+
+def _must_open(one: Opened, disclosure: Disclosure) -> bool:
+    """Of what was withdrawn, only that it was erased, and why."""
+    if one.entry.act in PUBLISHING:
+        return not disclosure.is_withdrawn
+    return one.entry.act == Act.PERSONAL_DATA_ERASED
 
 
 def _title(disclosure: Disclosure, current: Edition) -> str:

@@ -92,3 +92,28 @@ def test_what_is_withdrawn_leaves_its_address_and_its_reason(town, shown):
     expect(main).to_contain_text("这件信息已经撤回，正文不再显示")
     expect(main).to_contain_text("附表遮盖不全，已重新整理。")
     expect(main).not_to_contain_text("三十九亿六千万元")
+
+
+def test_what_a_person_may_have_deleted_is_deleted_and_the_page_says_so(town, shown):
+    desk = f"/desk/publications/{shown.disclosure.object_id}/"
+    leader = town.at_desk(town.scene.staff.approver, desk)
+    leader.get_by_role("link", name="办理撤回").click()
+    leader.get_by_label("涉及个人信息").check()
+    leader.get_by_label("理由").fill("附表遮盖不全。")
+    leader.get_by_role("button", name="撤回这件信息").click()
+    leader.get_by_role("link", name="办理依法删除").click()
+    leader.get_by_role("button", name="永久删除内容").click()
+    expect(leader.get_by_role("alert")).to_be_focused()
+    leader.get_by_label("理由").fill("本人依法要求删除。")
+    leader.get_by_label("我知道删除以后谁也不能恢复").check()
+    leader.get_by_role("button", name="永久删除内容").click()
+    expect(leader.get_by_text("内容已依法删除").first).to_be_visible()
+    leader.goto(f"{town.address}{desk}erase/")
+    expect(leader.locator("main")).to_contain_text("这件信息的内容已经依法删除了")
+
+    citizen = town.visit(size=PHONE)
+    assert citizen.goto(f"{town.address}{public_address_of(shown)}").status == 410
+    expect(citizen.get_by_role("heading", level=1)).to_contain_text("内容已依法删除")
+    expect(citizen.locator("main")).to_contain_text("本人依法要求删除。")
+    expect(citizen.locator("main")).to_contain_text("《个人信息保护法》第四十七条")
+    expect(citizen.locator("main")).not_to_contain_text("2025年决算公告")

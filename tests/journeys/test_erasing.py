@@ -5,17 +5,18 @@ from mingtang.cases.models import Dispute
 from mingtang.disclosure import actions
 from mingtang.disclosure.actions.erasing import ERASED
 from mingtang.disclosure.choices import WithdrawalGround
-from mingtang.disclosure.models import Attachment, Edition, SearchEntry, Signature
+from mingtang.disclosure.models import Attachment, Disclosure, Edition, SearchEntry, Signature
 from mingtang.files.models import StoredFile
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys.erasing import erase
 from mingtang.journeys.openings import opened
 from mingtang.ledger.models import Entry, Salt
-from mingtang.ledger.queries import leaf
+from mingtang.ledger.queries import leaf, told_about
 from mingtang.notices.models import Notice
 from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.cases import DisputeFactory
 from tests.factories.people import UserFactory
+from tests.ledger.made_up import made_up_resident_number
 from tlog.merkle import leaf_hash
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,34 @@ def test_it_is_erased_once_and_with_a_reason(there, gone):
 def test_an_officer_may_not(there, gone):
     with pytest.raises(RuleBroken, match="签发人或者县政务公开办"):
         erase(disclosure=gone, reason="本人要求删除", by=there.staff.officer, at=AT)
+
+
+def test_the_reason_names_nobody_again(there, gone):
+    with pytest.raises(RuleBroken, match="个人信息"):
+        erase(
+            disclosure=gone,
+            reason=f"本人（{made_up_resident_number()}）要求删除",
+            by=there.staff.approver,
+            at=AT,
+        )
+
+
+def test_the_words_of_the_tombstone_are_bound_by_the_erasure(there, gone):
+    erased = erase(disclosure=gone, reason="本人要求删除", by=there.staff.approver, at=AT)
+    told = told_about([erased.object_id], ["data.erased"])
+
+    assert opened(told)[0].misfits == []
+    for changed in ({"erasure_reason": "另一个理由"}, {"withdrawal_reason": "另一个理由"}):
+        was = {name: getattr(erased, name) for name in changed}
+        Disclosure.objects.filter(pk=erased.pk).update(**changed)
+        assert opened(told)[0].misfits == ["text"]
+        Disclosure.objects.filter(pk=erased.pk).update(**was)
+
+
+def test_what_was_erased_inside_is_opened_to_nobody(there, gone):
+    erase(disclosure=gone, reason="本人要求删除", by=there.staff.approver, at=AT)
+    Disclosure.objects.update(audience="internal")
+
+    (one,) = opened(told_about([gone.object_id], ["data.erased"]))
+
+    assert "text" not in one.groups

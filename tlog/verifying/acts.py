@@ -13,7 +13,7 @@ BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
-OPENED = {"disclosure", "duties", "duty", "fact", "dispute"}
+OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
 
 
@@ -27,7 +27,7 @@ class Published:
     withdrawn: int | None = None
     withdrawn_why: str = ""
     withdrawn_at: str = ""
-    erased: bool = False
+    erased: int | None = None
 
 
 @dataclass
@@ -106,7 +106,7 @@ class Acts:
             self.published[obj].withdrawn_at = at
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
-            self.published[obj].erased = True
+            self.published[obj].erased = index
 
     def summary(self) -> None:
         """What a reader is told of a log in which everything holds."""

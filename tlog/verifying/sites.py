@@ -7,7 +7,7 @@ from typing import Any
 
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
-from tlog.verifying.acts import Acts, Published
+from tlog.verifying.acts import ERASED, Acts, Published
 from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
@@ -16,7 +16,8 @@ from tlog.verifying.reports import Report
 from tlog.verifying.sources import Source
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
-NEEDED = ("text", "data", "files")
+WHOLE = ("text", "data", "files")
+NEEDED = {**dict.fromkeys(PUBLISHING, WHOLE), ERASED: ("text",)}
 SIGNING = (
     *("disclosure.secrecy_passed", "disclosure.step_passed"),
     *("disclosure.approved", "disclosure.approved_afterwards"),
@@ -100,7 +101,7 @@ class Site:
                         index=index,
                         object_id=obj,
                     )
-            if all(group in groups for group in NEEDED) or act not in PUBLISHING:
+            if all(group in groups for group in NEEDED.get(act, ())):
                 self.opened.add(index)
             if act in LISTS and "data" in groups:
                 self.listed[index] = content(groups, "data")
@@ -109,7 +110,7 @@ class Site:
         """The site says what stands there today commits to; who and what, it tells nobody."""
         for index, (act, obj, written) in self.acts.by_index.items():
             known, own = self.acts.published.get(obj), commitments_in(written)
-            if known is None or known.erased:
+            if known is None or known.erased is not None:
                 continue
             for group in CLOSED.get(act, ()):
                 if self.closed.get(index, {}).get(group) != own.get(group):
@@ -163,7 +164,7 @@ class Site:
                 f"{obj} is {'withdrawn' if is_withdrawn else 'shown'} on the site alone",
                 object_id=obj,
             )
-        elif not is_withdrawn and not known.erased:
+        elif not is_withdrawn and known.erased is None:
             self._opened(obj, known, row)
         elif is_withdrawn and _second(row["withdrawn_at"]) != known.withdrawn_at:
             self._find(
@@ -172,7 +173,15 @@ class Site:
                 f"{obj} was withdrawn at {known.withdrawn_at}, the site says otherwise",
                 object_id=obj,
             )
-        if row["organ"] != known.organ and not known.erased:
+        if known.erased is not None and known.erased not in self.opened:
+            self._find(
+                "not_opened",
+                f"{obj}没有给出为什么依法删除",
+                f"{obj}: why it was erased is not given",
+                index=known.erased,
+                object_id=obj,
+            )
+        if row["organ"] != known.organ and known.erased is None:
             self._find(
                 "organ",
                 f"{obj}的机关与日志不同",

@@ -58,6 +58,7 @@ def tombstone(disclosure: Disclosure, on: datetime.date) -> dict[str, object]:
         "disclosure": disclosure,
         "published": full_day(clock.day_of(published_at)) if published_at else None,
         "withdrawn": full_day(clock.day_of(withdrawn_at)) if withdrawn_at else None,
+        "erased": full_day(clock.day_of(disclosure.erased_at)) if disclosure.erased_at else None,
         "ground": WithdrawalGround(disclosure.withdrawal_ground).label,
         "replacement": _replacement(disclosure),
         "cleared": evidence.cleared(disclosure, on),

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from mingtang.disclosure.actions.bulk import index_disclosure
+from mingtang.disclosure.actions.withdrawals import TELLS_PERSONAL_DATA
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Receipt, Signature
 from mingtang.disclosure.permissions import may_withdraw
-from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.queries.committed import erasure
+from mingtang.disclosure.rules import checks, correcting
 from mingtang.files.actions import discard
 from mingtang.files.models import StoredFile
 from mingtang.foundation import clock
@@ -43,9 +45,11 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
         is_withdrawn=gone.is_withdrawn, is_erased=gone.is_erased, reason=because
     ):
         raise RuleBroken(problem)
+    if checks.has_personal_data(because, on=clock.day_of(at)):
+        raise RuleBroken(TELLS_PERSONAL_DATA)
     _empty(gone)
-    gone.title, gone.erased_at = ERASED, at
-    gone.save(update_fields=["title", "erased_at"])
+    gone.title, gone.erased_at, gone.erasure_reason = ERASED, at, because
+    gone.save(update_fields=["title", "erased_at", "erasure_reason"])
     index_disclosure(disclosure=gone)
     entries = erase_salts(origin=gone.organ.county.log_origin, object_id=gone.object_id)
     record_act(
@@ -53,7 +57,7 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
         about=gone,
         basis=PERSONAL_DATA_LAW,
         fields={
-            FieldGroup.TEXT: canonical({"because": because}),
+            FieldGroup.TEXT: canonical(erasure(gone)),
             FieldGroup.STRUCTURED: canonical({"entries": entries}),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },

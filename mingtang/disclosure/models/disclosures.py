@@ -48,6 +48,7 @@ class Disclosure(Matter):
     withdrawal_reason = models.TextField(blank=True)
     withdrawal_basis = models.CharField(max_length=200, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True, help_text=_("依法删除内容的时间"))
+    erasure_reason = models.TextField(blank=True, help_text=_("依法删除的理由，公众能看到"))
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )
@@ -69,8 +70,9 @@ class Disclosure(Matter):
                 name="disclosure_withdrawn_with_reason",
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(withdrawn_at__isnull=False),
-                name="disclosure_erased_was_withdrawn",
+                condition=Q(erased_at__isnull=True, erasure_reason="")
+                | (Q(erased_at__isnull=False, withdrawn_at__isnull=False) & ~Q(erasure_reason="")),
+                name="disclosure_erased_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),

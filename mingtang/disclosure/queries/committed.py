@@ -12,6 +12,7 @@ from mingtang.disclosure.queries.checked import committed
 from mingtang.disclosure.rules.correcting import ledger_note
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
+from mingtang.ledger.rules import Plain, canonical
 
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
 
@@ -46,8 +47,35 @@ def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
 
 
 def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
-    """What stands behind the commitments of each publishing entry, as it is shown now."""
-    return {key: committed(edition) for key, edition in editions_of(entries).items()}
+    """What stands behind the commitments of each publishing entry, as it is shown now; and of
+    each erasure, the words that its tombstone keeps."""
+    return {
+        **{key: committed(edition) for key, edition in editions_of(entries).items()},
+        **_erasures(entries),
+    }
+
+
+def erasure(disclosure: Disclosure) -> dict[str, Plain]:
+    """All the words that are left of it: why it was taken back, and why erased."""
+    return {
+        "because": disclosure.erasure_reason,
+        "withdrawn": ledger_note(
+            disclosure.withdrawal_ground, disclosure.withdrawal_reason, disclosure.withdrawal_basis
+        ),
+    }
+
+
+def _erasures(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    wanted = [entry for entry in entries if entry.act == Act.PERSONAL_DATA_ERASED]
+    if not wanted:
+        return {}
+    about = Disclosure.objects.filter(audience=Audience.PUBLIC, erased_at__isnull=False)
+    gone = about.in_bulk([entry.object_id for entry in wanted], field_name="object_id")
+    return {
+        entry.pk: {FieldGroup.TEXT: canonical(erasure(gone[entry.object_id]))}
+        for entry in wanted
+        if entry.object_id in gone
+    }
 
 
 def tombstone(disclosure: Disclosure) -> Mapping[FieldGroup, bytes]:

@@ -77,6 +77,8 @@ def course(disclosure: Disclosure, *, on: datetime.date) -> list[CourseStep]:
     steps = sorted(steps, key=_when)
     if disclosure.withdrawn_at:
         steps.append(_withdrawn(disclosure, disclosure.withdrawn_at))
+    if disclosure.erased_at:
+        steps.append(_erased(disclosure, disclosure.erased_at))
     return steps
 
 
@@ -201,6 +203,17 @@ def _hung(deliveries: list[Delivery]) -> list[CourseStep]:
             )
         )
     return steps
+
+
+def _erased(disclosure: Disclosure, at: datetime.datetime) -> CourseStep:
+    return CourseStep(
+        code="erased",
+        label=_("依法永久删除内容"),
+        at=at,
+        proof=_("原因：%(reason)s"),
+        words=(("reason", disclosure.erasure_reason),),
+        is_said=True,
+    )
 
 
 def _withdrawn(disclosure: Disclosure, at: datetime.datetime) -> CourseStep:
