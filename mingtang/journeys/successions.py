@@ -9,11 +9,19 @@ from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure.actions import hand_over_drafts
 from mingtang.disclosure.actions.bulk import index_organ
+from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs import actions as organs
 from mingtang.organs.models import Organ
+from mingtang.organs.queries.register import predecessors
 from mingtang.people.models import User
+
+STILL_OWES = _("这个机关还有没完成的公开任务。请先选定由哪个机关接着公开，再办理撤销。")
+NOBODY_ANSWERS = _(
+    "这个机关（或者并入它的机关）公开过信息，或者还有草稿，撤销以后要有人更正、答复。"
+    "请先选定由哪个机关接着负责，再办理撤销。"
+)
 
 
 @transaction.atomic
@@ -66,16 +74,16 @@ def dissolve_organ(
 ) -> Organ:
     """The organ ends; the one named owes what it still owed, and answers for what it published.
 
-    What it published is found by that one's name too. Raises RuleBroken, also where it owes
-    something and nobody is named: nothing owed is forgotten.
+    What it published is found by that one's name too. Raises RuleBroken, also where nobody is
+    named though it owes something, or there is something to correct and to answer for.
     """
     if duties_to is not None:
         catalogue.take_over_duties(organ=organ, successor=duties_to, on=on, by=by, at=at)
         hand_over_drafts(organ=organ, successor=duties_to, by=by, at=at)
     elif Duty.objects.filter(organ=organ, state=DutyState.OPEN).exists():
-        raise RuleBroken(
-            _("这个机关还有没完成的公开任务。请先选定由哪个机关接着公开，再办理撤销。")
-        )
+        raise RuleBroken(STILL_OWES)
+    elif Disclosure.objects.filter(organ__in=[organ, *predecessors(organ)]).exists():
+        raise RuleBroken(NOBODY_ANSWERS)
     gone = organs.dissolve_organ(organ=organ, successor=duties_to, on=on, basis=basis, by=by, at=at)
     if duties_to is not None:
         index_organ(organ=duties_to)

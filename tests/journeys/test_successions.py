@@ -108,6 +108,24 @@ def test_an_organ_that_owes_something_is_not_dissolved_into_nothing(organ, clerk
     assert not organ.is_dissolved
 
 
+def test_an_organ_that_published_something_leaves_somebody_to_answer_for_it(organ, clerk):
+    DisclosureFactory(organ=organ)
+
+    with pytest.raises(RuleBroken, match="要有人更正、答复"):
+        dissolve_organ(organ=organ, by=clerk, **HOW)
+
+    organ.refresh_from_db()
+    assert not organ.is_dissolved
+
+
+def test_so_does_one_into_which_such_an_organ_was_merged(organ, successor, clerk):
+    DisclosureFactory(organ=organ)
+    merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+
+    with pytest.raises(RuleBroken, match="要有人更正、答复"):
+        dissolve_organ(organ=successor, by=clerk, **{**HOW, "on": datetime.date(2026, 3, 9)})
+
+
 def test_what_a_dissolved_organ_owes_goes_to_the_one_named(organ, successor, clerk):
     duty = DutyFactory(organ=organ)
 

@@ -135,7 +135,7 @@ class DissolveForm(SuccessionForm):
     duties_to = OrganSelect(
         label=_("由哪个机关接着负责"),
         required=False,
-        help_text=_("还有没完成的公开任务时必须选。"),
+        help_text=_("公开过信息，或者还有没完成的公开任务、草稿时必须选。"),
     )
 
     def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
