@@ -145,7 +145,7 @@ def test_what_a_killed_worker_held_is_taken_over_when_its_claim_has_run_out(inst
 
     with worker(installation, "-c", HANGING) as process:
         assert process.stdout.readline() == "hanging\n"
-        seconds_to_end(process, signal.SIGTERM)
+        end(process, signal.SIGTERM)
 
     assert asked(installation, held) == [(0,)]
 
