@@ -18,21 +18,18 @@ HEADING = (
 def difference(earlier: Edition, later: Edition) -> list[PartDifference]:
     """The parts that changed, in the order of the page; empty when nothing a reader sees did."""
     parts = [
-        PartDifference(label, pieces(_text(earlier, name), _text(later, name)))
+        PartDifference(label, (pieces(_text(earlier, name), _text(later, name)),))
         for name, label in HEADING
     ]
     parts += [
         PartDifference(
             element["label"],
-            pieces(
-                _value(earlier, element),
-                _value(later, element),
-            ),
+            (pieces(_value(earlier, element), _value(later, element)),),
         )
         for element in later.disclosure.item.elements
     ]
-    parts += [PartDifference(_("正文"), line) for line in paragraphs(earlier.body, later.body)]
-    parts.append(PartDifference(_("附件"), _files(earlier, later)))
+    parts += paragraphs(_("正文"), earlier.body, later.body)
+    parts.append(PartDifference(_("附件"), (_files(earlier, later),)))
     return [part for part in parts if part.is_changed]
 
 

@@ -31,7 +31,7 @@ def test_the_pieces_joined_give_both_texts_back(old, new):
 
 @given(HAN, HAN)
 def test_only_what_is_alike_is_shown_as_the_same(old, new):
-    changed = PartDifference("", pieces(old, new)).is_changed
+    changed = PartDifference("", (pieces(old, new),)).is_changed
 
     assert changed == (old != new)
 
@@ -59,16 +59,16 @@ def test_nothing_compared_with_nothing_is_nothing():
 def test_a_body_compared_with_itself_has_not_changed(lines):
     body = "\n".join(lines)
 
-    found = paragraphs(body, body)
+    found = paragraphs("正文", body, body)
 
-    assert all(piece.change == Change.SAME for line in found for piece in line)
-    assert [after(line) for line in found] == body.splitlines()
+    assert not any(line.is_changed or line.is_row for line in found)
+    assert [after(line.cells[0]) for line in found] == body.splitlines()
 
 
 def test_a_paragraph_added_between_two_is_shown_alone():
-    found = paragraphs("一\n三", "一\n二\n三")
+    found = paragraphs("正文", "一\n三", "一\n二\n三")
 
-    assert found == (
+    assert tuple(line.cells[0] for line in found) == (
         (Piece(Change.SAME, "一"),),
         (Piece(Change.ADDED, "二"),),
         (Piece(Change.SAME, "三"),),
@@ -84,7 +84,7 @@ def test_a_paragraph_added_between_two_is_shown_alone():
     ],
 )
 def test_what_repeats_itself_thousands_of_times_does_not_hold_up_a_public_page(before, after):
-    lines = paragraphs(before, after)
+    lines = [line.cells[0] for line in paragraphs("正文", before, after)]
 
     assert _side(lines, Change.ADDED) == [line for line in before.splitlines() if line]
     assert _side(lines, Change.REMOVED) == [line for line in after.splitlines() if line]
@@ -103,3 +103,53 @@ def test_beyond_what_can_be_compared_both_ends_are_still_seen_to_be_the_same():
 
     assert found[0] == Piece(Change.SAME, "开头")
     assert found[-1] == Piece(Change.SAME, "结尾")
+
+
+TABLE = """| 项目 | 万元 |
+| --- | ---: |
+| 支出 | 1,286 |
+| 其中\\|以下 | 12 |"""
+
+
+def shown(before, after):
+    """The changed rows, as `old→new` in each cell, with what stands above them."""
+    return [
+        (
+            line.heads,
+            ["→".join(piece.text for piece in cell if piece.text) for cell in line.cells],
+        )
+        for line in paragraphs("正文", before, after)
+        if line.is_changed
+    ]
+
+
+def test_a_row_of_a_table_is_compared_cell_by_cell_under_its_head():
+    assert shown(TABLE, TABLE.replace("1,286", "1,268")) == [
+        (("项目", "万元"), ["支出", "1,286→1,268"])
+    ]
+
+
+def test_rows_that_come_and_go_and_heads_that_change_are_shown_too():
+    longer = TABLE + "\n| 结余 | 3 |"
+
+    assert shown(TABLE, longer) == shown(longer, TABLE) == [(("项目", "万元"), ["结余", "3"])]
+    assert shown(TABLE, TABLE.replace("万元", "元")) == [((), ["项目", "万→元"])]
+    assert shown(TABLE, "| 项目 | 年 | 万元 |\n| --- | --- | --- |\n| 支出 | 2026 | 1,286 |")[
+        1
+    ] == (
+        ("项目", "年", "万元"),
+        ["支出", "1,286→2026", "1,286"],
+    )
+
+
+def test_a_sign_that_stands_for_itself_is_shown_without_its_escape():
+    assert shown(TABLE, TABLE.replace("12 |", "13 |")) == [
+        (("项目", "万元"), ["其中|以下", "12→13"])
+    ]
+    assert shown("1\\.一", "2\\.一") == [((), ["1.→2.→一"])]
+
+
+def test_a_paragraph_that_becomes_a_table_is_two_lines():
+    assert shown("支出", "| 支出 |\n| --- |") == [((), ["支出"]), ((), ["支出"])]
+    found = paragraphs("正文", TABLE, TABLE + "\n完")
+    assert [line.is_row for line in found] == [True, True, True, False]
