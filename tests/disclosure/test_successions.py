@@ -107,7 +107,7 @@ def test_the_successors_clerk_confirms_what_hangs():
 def test_where_nobody_took_over_nobody_may():
     there = scene(with_duty=False)
     disclosure = published(there).disclosure
-    dissolve_organ(organ=there.organ, on=ON, basis="方案", by=there.staff.head, at=later(5))
+    organs.dissolve_organ(organ=there.organ, on=ON, basis="方案", by=there.staff.head, at=later(5))
     disclosure.organ.refresh_from_db()
 
     assert not permissions.may_correct(there.staff.officer, disclosure, later(72).date())
