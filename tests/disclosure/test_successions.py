@@ -6,6 +6,7 @@ from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.actions.handing_over import WENT_OVER
 from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
 from mingtang.journeys.successions import dissolve_organ, merge_organ
+from mingtang.organs import actions as organs
 from tests.disclosure.publishing import (
     START,
     again,
