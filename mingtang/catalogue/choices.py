@@ -48,6 +48,7 @@ class FactKind(models.TextChoices):
     GOVERNMENT_DECIDED = "government_decided", _("政府集体决定")
     DRAFT_SHOWN = "draft_shown", _("方案预公开")
     HEARING_HELD = "hearing_held", _("举行听证会")
+    SUPPLY_CUT_PLANNED = "supply_cut_planned", _("计划停供")
 
 
 class DutyState(models.TextChoices):

@@ -147,6 +147,7 @@ def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> No
     organ = new.organ
     gone_on = organ.dissolved_on
     refused = rules.why_not_that_day(
+        new.kind,
         new.happened_on,
         on=on,
         organ=organ.name,

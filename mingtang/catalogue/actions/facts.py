@@ -46,7 +46,7 @@ def record_fact(
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     on = day_of(at)
-    _refuse_day(happened_on, organ=organ, on=on)
+    _refuse_day(kind, happened_on, organ=organ, on=on)
     if recorded_for.county_id != organ.county_id:
         raise RuleBroken(rules.OTHER_COUNTY)
     if not may_record_kind(by, kind, organ=organ, on=on):
@@ -95,8 +95,9 @@ def record_fact(
     return fact
 
 
-def _refuse_day(happened_on: datetime.date, *, organ: Organ, on: datetime.date) -> None:
+def _refuse_day(kind: str, happened_on: datetime.date, *, organ: Organ, on: datetime.date) -> None:
     refused = rules.why_not_that_day(
+        str(kind),
         happened_on,
         on=on,
         organ=organ.name,

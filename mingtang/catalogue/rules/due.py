@@ -21,10 +21,11 @@ from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
     AfterPeriod,
     AtOnce,
+    BeforeFact,
     ByDay,
     Every,
     Json,
-    Lasting,
+    OpenedByFact,
     Periodic,
     YearlyBy,
 )
@@ -88,7 +89,7 @@ def of_coming(since: datetime.date, calendar: Calendar, cited: Citation | None) 
 
 
 def of_fact(
-    rule: AfterFact | Lasting | AtOnce,
+    rule: OpenedByFact,
     happened_on: datetime.date,
     calendar: Calendar,
     cited: Citation | None,
@@ -99,6 +100,8 @@ def of_fact(
     term, said = TWENTY_WORKING_DAYS, _source(cited)
     if isinstance(rule, AfterFact):
         term = rule.term
+    elif isinstance(rule, BeforeFact):
+        term = rule.counted
     elif isinstance(rule, AtOnce):
         term = Term(at_once_days, Unit.WORKING_DAYS)
         said = {**said, "setting": "at_once", "mark": "K", "local": True}
@@ -188,5 +191,6 @@ def _by_term(
     day: Day = due_day(term, start, calendar)
     reason: Json = {**said, "from": counted_from, "start": start.isoformat(), "term": str(term)}
     if day.is_provisional:
-        reason["unannounced"] = list(calendar.unannounced(start + ONE_DAY, day.on))
+        counted = (day.on, start - ONE_DAY) if term.backwards else (start + ONE_DAY, day.on)
+        reason["unannounced"] = list(calendar.unannounced(*counted))
     return DueDay(day.on, day.is_provisional, start, reason)

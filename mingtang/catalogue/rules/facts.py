@@ -6,8 +6,13 @@ from mingtang.foundation.text import gettext_noop as _
 
 BY_CONGRESS = frozenset({"congress_approved"})
 BY_FINANCE = frozenset({"replied"})
+# What is put on record ahead of its day: the duty is to announce it before. A year at most, so
+# that a mistyped year is noticed.
+PLANNED = frozenset({"supply_cut_planned"})
+AHEAD_AT_MOST = datetime.timedelta(days=366)
 
 IN_FUTURE = _("%(day)s还没有到。事实只能在发生以后登记，请核对日期，或者到那天再登记。")
+TOO_FAR_AHEAD = _("%(day)s太远了。计划的事最多提前一年登记，请核对日期。")
 BEFORE_ORGAN = _("%(organ)s在%(since)s才成立，请核对日期或者机关。")
 ORGAN_GONE = _("%(organ)s已于%(day)s撤销。请登记在承继它的机关名下。")
 OTHER_COUNTY = _("登记的机关和事实所属的机关不在同一个县。请重新选择。")
@@ -41,6 +46,7 @@ def power_needed(kind: str) -> str:
 
 
 def why_not_that_day(
+    kind: str,
     happened_on: datetime.date,
     *,
     on: datetime.date,
@@ -53,8 +59,10 @@ def why_not_that_day(
     Of a dissolved organ nothing is recorded any more, not even what happened before: its successor
     answers for it.
     """
-    if happened_on > on:
+    if happened_on > on and kind not in PLANNED:
         return IN_FUTURE, {"day": happened_on}
+    if happened_on > on + AHEAD_AT_MOST:
+        return TOO_FAR_AHEAD, {"day": happened_on}
     if gone_on is not None:
         return ORGAN_GONE, {"organ": organ, "day": gone_on}
     if since is not None and happened_on < since:

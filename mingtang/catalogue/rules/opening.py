@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.due import DueDay
 from mingtang.catalogue.rules.items import Bodies, Body, Citation
-from mingtang.catalogue.rules.terms_of_items import AfterFact, AtOnce, DueRule, Lasting, Periodic
+from mingtang.catalogue.rules.terms_of_items import DueRule, Lasting, OpenedByFact, Periodic
 from mingtang.foundation.working_days import Calendar
 
 
@@ -92,7 +92,7 @@ def opened_by(
 
 def due_after(item: OpenItem, happened_on: datetime.date, calendar: Calendar) -> DueDay:
     """By when what a fact opened is due; the item is one that facts open."""
-    if not isinstance(item.due, AfterFact | Lasting | AtOnce):
+    if not isinstance(item.due, OpenedByFact):
         raise TypeError(item.code)
     return due.of_fact(item.due, happened_on, calendar, item.cited, at_once_days=item.at_once_days)
 

@@ -3,12 +3,14 @@
 import datetime
 import re
 
+from mingtang.catalogue.rules.facts import PLANNED
 from mingtang.catalogue.rules.reading import MISSING, Table
 from mingtang.catalogue.rules.terms_of_items import (
     FORMED,
     AfterFact,
     AfterPeriod,
     AtOnce,
+    BeforeFact,
     ByDay,
     DueRule,
     Every,
@@ -22,8 +24,8 @@ from mingtang.foundation.text import quoted
 MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 
 NO_TERM = _(
-    "看不懂公开时限。请写 after（事实之后）、every（每期）、yearly_by（每年某日前）、"
-    "standing（长期公开）、at（立即）中的一种。"
+    "看不懂公开时限。请写 after（事实之后）、before（计划的日子之前）、"
+    "every（每期）、yearly_by（每年某日前）、standing（长期公开）、at（立即）中的一种。"
 )
 EVERY_HOW = _("按期公开还要写 within（期满后多少天内）或者 by_day（次月几日前），只写一种。")
 NOT_A_DAY = _("“%(read)s”不是一年里的一天。请写成 01-31 这样的月和日。")
@@ -33,6 +35,7 @@ def read_due(table: Table, facts: frozenset[str]) -> DueRule:
     """One of those forms. What cannot be read is noted as a problem, and reads as lasting."""
     readers = {
         "after": _after,
+        "before": _before,
         "every": _every,
         "yearly_by": _yearly,
         "standing": _standing,
@@ -52,6 +55,10 @@ def read_due(table: Table, facts: frozenset[str]) -> DueRule:
 
 def _after(table: Table, facts: frozenset[str]) -> DueRule:
     return AfterFact(table.word("after", facts), _term(table))
+
+
+def _before(table: Table, _facts: frozenset[str]) -> DueRule:
+    return BeforeFact(table.word("before", PLANNED), _term(table))
 
 
 def _every(table: Table, _facts: frozenset[str]) -> DueRule:

@@ -3,6 +3,7 @@
 Each is written in the catalogue and kept in the database as one small JSON object:
 
     {"after": "congress_approved", "n": 20, "unit": "d"}         批准后20日内
+    {"before": "supply_cut_planned", "n": 7, "unit": "d"}        计划停供7日前
     {"every": "quarter", "within": {"n": 20, "unit": "wd"}}      季后20个工作日内
     {"every": "month", "by_day": 10}                             次月10日前
     {"yearly_by": "01-31"}                                       每年1月31日前, of the year before
@@ -11,7 +12,7 @@ Each is written in the catalogue and kept in the database as one small JSON obje
     {"at": "once"}                                               立即, 及时: as settled
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -50,6 +51,26 @@ class AfterFact:
 
     def as_json(self) -> Json:
         return {"after": self.fact, **term_as_json(self.term)}
+
+
+@dataclass(frozen=True)
+class BeforeFact:
+    """A term ahead of the day something is planned for; each plan is a duty of its own."""
+
+    fact: str
+    term: Term
+
+    @property
+    def opened_by(self) -> str:
+        return self.fact
+
+    @property
+    def counted(self) -> Term:
+        """From that day back."""
+        return replace(self.term, backwards=True)
+
+    def as_json(self) -> Json:
+        return {"before": self.fact, **term_as_json(self.term)}
 
 
 @dataclass(frozen=True)
@@ -114,7 +135,8 @@ class AtOnce:
         return {"at": "once"} if self.fact == FORMED else {"at": "once", "after": self.fact}
 
 
-DueRule = AfterFact | AfterPeriod | ByDay | YearlyBy | Lasting | AtOnce
+DueRule = AfterFact | BeforeFact | AfterPeriod | ByDay | YearlyBy | Lasting | AtOnce
+OpenedByFact = AfterFact | BeforeFact | Lasting | AtOnce
 Periodic = AfterPeriod | ByDay | YearlyBy
 
 

@@ -15,6 +15,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
     AfterPeriod,
     AtOnce,
+    BeforeFact,
     ByDay,
     DueRule,
     Every,
@@ -41,6 +42,11 @@ def due_words(item: Item) -> str:
 def _fixed(rule: DueRule) -> str:
     if isinstance(rule, AfterFact):
         return _("%(fact)s后%(term)s内") % {
+            "fact": FactKind(rule.fact).label,
+            "term": term_words(rule.term),
+        }
+    if isinstance(rule, BeforeFact):
+        return _("%(fact)s前至少%(term)s") % {
             "fact": FactKind(rule.fact).label,
             "term": term_words(rule.term),
         }

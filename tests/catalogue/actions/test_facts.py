@@ -74,6 +74,16 @@ def test_a_fact_is_recorded_and_opens_its_duty_at_once(organ, officer):
     assert (duty.period_start, duty.period_end) == (None, None)
 
 
+def test_what_is_planned_must_be_announced_ahead_of_its_day(organ, officer):
+    item_of(organ, due_rule={"before": "supply_cut_planned", "n": 7, "unit": "d"})
+
+    record(organ, officer, kind="supply_cut_planned", happened_on=DAY(2026, 10, 16))
+
+    duty = Duty.objects.get()
+    assert (duty.due_on, duty.reason["term"]) == (DAY(2026, 10, 9), "-7d")
+    assert (duty.opened_on, duty.counts_from) == (DAY(2026, 9, 21), DAY(2026, 10, 16))
+
+
 def test_recording_and_opening_are_two_acts_of_the_person(organ, officer):
     item_of(organ)
 

@@ -11,6 +11,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
     AfterPeriod,
     AtOnce,
+    BeforeFact,
     ByDay,
     Every,
     Lasting,
@@ -158,6 +159,7 @@ def test_a_day_of_the_following_month_that_no_article_sets_is_the_countys_own():
         (AfterFact("decided", Term(20, Unit.WORKING_DAYS)), DAY(2026, 10, 22), "+20wd"),
         (Lasting(), DAY(2026, 10, 22), "+20wd"),
         (AtOnce("decided"), DAY(2026, 9, 22), "+3wd"),
+        (BeforeFact("supply_cut_planned", Term(7, Unit.DAYS)), DAY(2026, 9, 11), "-7d"),
     ],
 )
 def test_what_a_fact_opens_is_due_in_its_term(rule, on, term):
@@ -240,6 +242,15 @@ def test_every_day_of_a_count_can_be_listed_with_its_article(cited, article):
 )
 def test_a_period_has_a_name(every, start, words):
     assert due.period_words(every, start) == words
+
+
+def test_a_day_counted_back_through_a_year_without_a_notice_says_which_year():
+    rule = BeforeFact("supply_cut_planned", Term(5, Unit.WORKING_DAYS))
+
+    day = due.of_fact(rule, DAY(2030, 1, 4), CALENDAR, ARTICLE, at_once_days=3)
+
+    assert (day.on < DAY(2030, 1, 1), day.is_provisional) == (True, True)
+    assert day.reason["unannounced"] == [2029, 2030]
 
 
 def test_a_rule_says_which_fact_opens_it_and_a_period_rule_none():

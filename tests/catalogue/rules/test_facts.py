@@ -11,8 +11,10 @@ TODAY = DAY(2026, 11, 2)
 SINCE = DAY(2026, 1, 1)
 
 
-def why_not(happened_on, *, gone_on=None):
-    return facts.why_not_that_day(happened_on, on=TODAY, organ="某局", since=SINCE, gone_on=gone_on)
+def why_not(happened_on, *, kind="decided", gone_on=None):
+    return facts.why_not_that_day(
+        kind, happened_on, on=TODAY, organ="某局", since=SINCE, gone_on=gone_on
+    )
 
 
 @pytest.mark.parametrize("day", [SINCE, TODAY])
@@ -22,7 +24,9 @@ def test_a_fact_happened_while_the_organ_existed_and_not_after_today(day):
 
 def test_an_organ_of_unknown_age_may_have_old_facts():
     assert (
-        facts.why_not_that_day(DAY(1990, 1, 1), on=TODAY, organ="某局", since=None, gone_on=None)
+        facts.why_not_that_day(
+            "held", DAY(1990, 1, 1), on=TODAY, organ="某局", since=None, gone_on=None
+        )
         is None
     )
 
@@ -41,6 +45,14 @@ def test_a_day_that_cannot_be_is_refused_with_the_mend(day, gone_on, template):
 
     assert refused == template
     assert "请" in template % params
+
+
+def test_what_is_planned_is_recorded_ahead_of_its_day_but_no_more_than_a_year():
+    planned = "supply_cut_planned"
+
+    assert why_not(DAY(2027, 11, 3), kind=planned) is None
+    assert why_not(DAY(2027, 11, 4), kind=planned)[0] == facts.TOO_FAR_AHEAD
+    assert set(FactKind.values) >= facts.PLANNED
 
 
 @pytest.mark.parametrize("kind", FactKind.values)

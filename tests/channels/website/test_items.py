@@ -102,6 +102,7 @@ def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
         ({"yearly_by": "01-31"}, "每年1月31日前，公开上一年度的"),
         ({"yearly_by": "03-31", "of": "same_year"}, "每年3月31日前，公开当年的"),
         ({"every": "year", "within": {"n": 2, "unit": "m"}}, "每年结束后2个月内"),
+        ({"before": "supply_cut_planned", "n": 7, "unit": "d"}, "计划停供前至少7天"),
         ({"standing": True}, "长期公开；有变化时，20个工作日内更新"),
         ({"at": "once"}, "信息形成或者变更后及时公开，本县定为3个工作日内"),
     ],

@@ -25,7 +25,10 @@ class FactForm(DeskForm):
         help_text=_("会议、文件、合同或者项目的名称，公众会看到。"),
     )
     happened_on = DayField(
-        label=_("哪一天"), help_text=_("发生的日期，公开期限从这一天算起。例如：2026-09-18。")
+        label=_("哪一天"),
+        help_text=_(
+            "发生的日期，公开期限从这一天算起；计划停供的，填计划停供的日期。例如：2026-09-18。"
+        ),
     )
     number = forms.CharField(
         label=_("文号"), required=False, max_length=64, help_text=_("例如：示财〔2026〕41号。")
