@@ -142,7 +142,7 @@ def _supervise(installation: Installation, asked: argparse.Namespace) -> int:
     env = installation.environment()
     if asked.host not in LOOPBACK and env["MINGTANG_TLS"] == "0":
         say(
-            "注意：正以明文 http 对外服务，口令可能被窃听；正式使用请由代理提供 https，"
+            "注意：正以明文 http 对外服务，密码可能被窃听；正式使用请由代理提供 https，"
             "并设 MINGTANG_TLS=1、MINGTANG_BEHIND_PROXY=1。",
             "note: plain http is open to others; in production let a proxy speak https, and set "
             "MINGTANG_TLS=1 and MINGTANG_BEHIND_PROXY=1.",

@@ -20,7 +20,7 @@ NO_COUNTY = (
     "还没有代码为“{code}”的县。请先执行 bin/mingtang import organs --county {code} --make-bodies。"
 )
 ALL_THERE = "{county}的三个管理员都在任，没有建立账号。"
-MADE = "{county}的管理员账号。口令只显示这一次，第一次登录时要改；请分别交给三个人："
+MADE = "{county}的管理员账号。密码只显示这一次，第一次登录时要改；请分别交给三个人："
 NEXT = "登录：/desk/。由系统管理员建立其他账号，由安全保密管理员登记各人的岗位。"
 
 
