@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -54,6 +55,8 @@ def opened(stream: BinaryIO) -> PdfReader:
 
 def examined(stream: BinaryIO, *, extension: str, limits: Limits) -> Opened:
     require_named(KINDS["pdf"], extension)
+    if zipfile.is_zipfile(stream):  # an archive behind its end: two files in one
+        raise RuleBroken(CARRIES)
     reader = opened(stream)
     check(reader, limits=limits)
     return Opened(KINDS["pdf"], read(reader, limits=limits))

@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import pytest
 from pypdf import PdfWriter
@@ -50,6 +51,13 @@ def locked(user, owner):
     return pdf(change=lambda writer: writer.encrypt(user, owner, algorithm="AES-256"))
 
 
+def with_archive_behind(content):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.exe", b"MZ")
+    return content + stream.getvalue()
+
+
 SCRIPT = entry(S=NameObject("/X"), JS=TextStringObject("app.alert(1)"))
 LAUNCH = entry(S=NameObject("/Launch"), F=TextStringObject("a.exe"))
 
@@ -68,6 +76,7 @@ LAUNCH = entry(S=NameObject("/Launch"), F=TextStringObject("a.exe"))
         (in_root("AA", entry(O=ArrayObject([LAUNCH]))), portable.ACTIVE),
         (pdf(change=lambda writer: writer.add_attachment("a.txt", b"x")), portable.CARRIES),
         (in_root("X", entry(EF=entry(F=TextStringObject("x")))), portable.CARRIES),
+        (with_archive_behind(pdf()), portable.CARRIES),
         (in_root("X", entry(Subtype=NameObject("/RichMedia"))), portable.CARRIES),
     ],
 )
