@@ -110,6 +110,11 @@ COMMANDS = {
         "导入行政区划与机关",
         "import regions and the bodies of a county",
     ),
+    "import catalogue": Command(
+        django("import_catalogue"),
+        "读官方的标准目录（.xlsx），说明读懂了什么（--dry-run）",
+        "read an official catalogue (.xlsx) and say what was understood (--dry-run)",
+    ),
     "verify": Command(
         alone("verify"),
         "核对证明、日志或网站（proof、log、site）；write FILE写成一个文件，可以单独交给别人",

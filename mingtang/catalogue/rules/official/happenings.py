@@ -1,0 +1,41 @@
+"""What a term counts from: the words before 之日起 as a kind of fact; none where unclear."""
+
+import re
+
+# The special before the general: 人大批准 is of the congress, 征地批准 of the land.
+APPROVALS = (
+    (
+        "land_approval_received",
+        re.compile(r"(?:征地|征收|用地|土地).*(?:批准|批复|批文|批后|审批)"),
+    ),
+    (
+        "congress_approved",
+        re.compile(r"(?:人大|人民代表大会|常委会|人代会).*(?:批准|批复|审议|通过)"),
+    ),
+    ("replied", re.compile(r"批复")),
+    ("approved", re.compile(r"批准|审批|核准|审核通过")),
+)
+OTHERS = (
+    ("contract_signed", re.compile(r"合同.*(?:签|订立)|(?:签|订立).*合同")),
+    ("supplier_determined", re.compile(r"(?:供应商|中标|成交).*确定|确定.*(?:供应商|中标|成交)")),
+    ("applied", re.compile(r"(?<!受理)申请(?!.*受理)|申报")),
+    ("decided", re.compile(r"[作做]出.*决定|决定[作做]出|[作做]出.*决策|决策[作做]出")),
+    ("held", re.compile(r"(?:会议?|听证会|听证|活动|仪式).*(?:召开|举行|举办)|(?:召开|举行|举办)")),
+    (
+        "formed_or_changed",
+        re.compile(
+            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|成文|制定|修订|修改|调整"
+        ),
+    ),
+)
+# Of what was only asked for, nothing is said yet: 审批申请 is no approval.
+UNCLEAR = re.compile(r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示")
+
+
+def fact_in(words: str) -> str:
+    """The kind of fact, or an empty string where none or several are meant."""
+    found = [kind for kind, pattern in APPROVALS if pattern.search(words)][:1]
+    found += [kind for kind, pattern in OTHERS if pattern.search(words)]
+    if len(found) != 1 or (UNCLEAR.search(words) and found != ["formed_or_changed"]):
+        return ""
+    return found[0]

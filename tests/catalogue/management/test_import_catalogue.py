@@ -1,0 +1,72 @@
+import json
+
+import pytest
+from django.core.management import call_command
+
+from mingtang.catalogue.management.commands import import_catalogue
+from mingtang.files.rules.limits import Limits
+from tests.catalogue.rules.official.made import book, row
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "目录.xlsx"
+    path.write_bytes(book(row(), row(subject=None, time="看情况")))
+    return path
+
+
+def run(capsys, *words):
+    """The exit code, what stood on standard output, and what on standard error."""
+    code = 0
+    try:
+        call_command("import_catalogue", *map(str, words))
+    except SystemExit as ended:
+        code = ended.code
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_json_is_one_object_of_rows_and_problems_without_a_database(capsys, table):
+    code, out, err = run(capsys, table, "--dry-run", "--json")
+    said = json.loads(out)
+
+    assert (code, err) == (0, "")
+    assert set(said) == {"rows", "problems"}
+    assert [row["term"] for row in said["rows"]] == [
+        {"after": "formed_or_changed", "n": 20, "unit": "wd"},
+        None,
+    ]
+    assert [(one["row"], one["column"], one["read"]) for one in said["problems"]] == [
+        (5, "公开主体", ""),
+        (5, "公开时限", "看情况"),
+    ]
+
+
+def test_a_person_reads_how_much_was_understood_and_where_it_was_not(capsys, table):
+    _code, out, _err = run(capsys, table, "--dry-run")
+
+    assert out.splitlines()[0] == "读出2项，其中1项读懂了公开时限。"
+    assert "行政许可·第5行·公开主体：没有公开主体。请补上由哪个机关公开。" in out
+    assert "（写的是：看情况）" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["没有.xlsx", "--dry-run"], "没有找到没有.xlsx"), (["没有.xlsx"], "请加 --dry-run")],
+)
+def test_what_cannot_be_done_ends_with_two_and_a_sentence_that_helps(capsys, words, said):
+    code, out, err = run(capsys, *words)
+    code_too, as_json, _err = run(capsys, *words, "--json")
+
+    assert (code, out, code_too) == (2, "", 2)
+    assert said in err
+    assert said in json.loads(as_json)["problems"][0]["message"]
+
+
+def test_a_file_that_is_too_large_is_not_read(capsys, table, monkeypatch):
+    monkeypatch.setattr(import_catalogue, "Limits", lambda: Limits(size=10))
+
+    code, _out, err = run(capsys, table, "--dry-run")
+
+    assert code == 2
+    assert "超过0 MB" in err

@@ -1,0 +1,193 @@
+import pytest
+from openpyxl import Workbook
+
+from mingtang.catalogue.rules.official import read, sheets_of
+from mingtang.catalogue.rules.official.books import Sheet
+from mingtang.files.rules.limits import Limits
+from tests.catalogue.rules.official.made import HEAD, ROW, TOWN, UNDER, WIDTH, book, row, saved
+
+
+def found(content):
+    return read(sheets_of(content, name="目录.xlsx", limits=Limits()))
+
+
+def told(content):
+    """Each problem by its place."""
+    return [(one.row, one.column) for one in found(content).problems]
+
+
+def test_a_table_in_the_common_layout_is_read_whole():
+    read_ = found(book(row()))
+
+    assert read_.problems == []
+    assert read_.as_json()["rows"] == [
+        {
+            "sheet": "行政许可",
+            "row": 4,
+            "level1": "行政许可",
+            "level2": "许可决定",
+            "elements": "许可文书号\n许可内容",
+            "basis": "《行政许可法》第四十条",
+            "time_text": "信息形成或变更之日起20个工作日内",
+            "term": {"after": "formed_or_changed", "n": 20, "unit": "wd"},
+            "subject": "县市场监管局",
+            "channels": ["政府网站", "公开查阅点"],
+            "audience": "全社会",
+            "mode": "主动",
+            "levels": ["县级", "乡级"],
+        }
+    ]
+
+
+def test_first_levels_that_are_merged_hold_for_all_their_rows():
+    content = book(row(), row(level1=None, level2="许可清单"), merged=["B4:B5"])
+
+    assert [(one.row, one.level1, one.level2) for one in found(content).rows] == [
+        (4, "行政许可", "许可决定"),
+        (5, "行政许可", "许可清单"),
+    ]
+    assert found(content).problems == []
+
+
+def test_a_first_level_that_is_not_merged_is_not_guessed():
+    assert told(book(row(), row(level1=None))) == [(5, "一级事项")]
+
+
+def test_titles_above_headings_between_and_notes_below_are_no_matters():
+    heading = ("二、其他", *[None] * (WIDTH - 1))
+    note = ("备注：本目录由县政务公开办公室编制。", *[None] * (WIDTH - 1))
+    content = book(
+        row(),
+        heading,
+        row(),
+        titles=[(TOWN,), ("（2026年版）",)],
+        notes=[(), note, ("填表人：", *[None] * (WIDTH - 1))],
+        merged=["A6:N6"],
+    )
+
+    assert [one.row for one in found(content).rows] == [5, 7]
+    assert found(content).problems == []
+
+
+def test_the_head_may_stand_at_the_top_of_each_printed_page():
+    content = book(row(), HEAD, UNDER, row())
+
+    assert [one.row for one in found(content).rows] == [4, 7]
+
+
+def test_a_row_merged_down_whole_is_one_matter():
+    content = book(
+        row(), [None] * WIDTH, merged=[f"{column}4:{column}5" for column in "ABCDEFGHIJKLMN"]
+    )
+
+    assert [one.row for one in found(content).rows] == [4]
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "mend"),
+    [
+        ({"level2": None}, "二级事项", "请补上"),
+        ({"elements": " \n"}, "公开内容(要素)", "请补上"),
+        ({"basis": None}, "公开依据", "条款"),
+        ({"subject": None}, "公开主体", "由哪个机关公开"),
+        ({"time": None}, "公开时限", "没有写公开时限"),
+        ({"time": "看情况"}, "公开时限", "看不懂"),
+        ({"channels": "政府网站"}, "公开渠道和载体", "没有勾选框"),
+        ({"channels": "□政府网站 □公示栏"}, "公开渠道和载体", "一种渠道也没有勾选"),
+        ({"all": None}, "公开对象", "没有选公开对象"),
+        ({"actively": "-"}, "公开方式", "没有选公开方式"),
+    ],
+)
+def test_what_is_missing_or_not_clear_is_told_by_its_place(changed, column, mend):
+    (problem,) = found(book(row(**changed))).problems
+
+    assert (problem.sheet, problem.row, problem.column) == ("行政许可", 4, column)
+    assert mend in problem.message
+
+
+def test_what_was_read_stands_beside_the_problem():
+    (problem,) = found(book(row(time="作出决定后20日内；30日内"))).problems
+
+    assert problem.read == "作出决定后20日内;30日内"
+
+
+def test_words_beside_a_tick_say_for_whom_and_words_alone_leave_it_open():
+    (ticked,) = found(book(row(all=None, some="√ 被征地农民"))).rows
+    words = found(book(row(some="被征地农民")))
+
+    assert ticked.audience == "特定群体：被征地农民"
+    assert [one.column for one in words.problems] == ["公开对象·特定群体"]
+    assert words.rows[0].audience == "全社会"
+
+
+def test_choices_may_stand_in_one_column():
+    head = ["公开事项", "公开内容", "公开依据", "公开时限", "公开主体", "公开方式", "公开层级"]
+    content = book(
+        ["许可", "文书", "《行政许可法》", "长期公开", "县局", "■主动公开 □依申请", "县级、乡级"],
+        head=[head],
+    )
+    read_ = found(content)
+
+    (one,) = read_.rows
+    assert (one.level2, one.mode, one.levels) == ("许可", "主动公开", ["县级", "乡级"])
+    assert [(p.row, p.column) for p in read_.problems] == [
+        (2, "一级事项"),
+        (2, "公开渠道和载体"),
+        (2, "公开对象"),
+    ]
+
+
+def test_two_columns_under_one_name_are_first_and_second_level():
+    head = ("公开事项", "公开事项", *HEAD[3:])
+    content = book(("许可", "决定", *ROW[3:]), head=[head])
+
+    assert [(one.level1, one.level2) for one in found(content).rows] == [("许可", "决定")]
+
+
+def test_columns_that_are_missing_or_too_many_are_told_once_at_the_head():
+    head = [*HEAD[:3], *HEAD[4:], "公开形式"]
+    under = [*UNDER[:3], *UNDER[4:], None]
+    content = book([*ROW[:3], *ROW[4:], "文本"], (), head=[head, under], titles=[])
+
+    assert told(content) == [(1, "公开内容(要素)"), (1, "公开形式")]
+
+
+def test_without_a_column_of_terms_there_are_none():
+    head, under = ([*line[:5], *line[6:]] for line in (HEAD, UNDER))
+    content = book([*ROW[:5], *ROW[6:]], (), row(), head=[head, under], titles=[])
+
+    assert found(content).rows[0].term is None
+    assert (1, "公开时限") in told(content)
+
+
+def test_a_row_with_one_cell_between_others_is_told():
+    alone = ("孤零零", *[None] * (WIDTH - 1))
+
+    assert told(book(row(), alone, row())) == [(5, "")]
+
+
+def test_a_sheet_without_a_head_is_told_and_an_empty_one_passed_over():
+    made = Workbook()
+    made.active.title = "封面"
+    made.active["B3"] = "政务公开目录"
+    made.create_sheet("空")
+
+    (problem,) = found(saved(made)).problems
+
+    assert (problem.sheet, problem.row, problem.read) == ("封面", 1, "政务公开目录")
+    assert "没有找到表头" in problem.message
+
+
+def test_a_head_with_nothing_under_it_has_no_rows():
+    assert found(book()).rows == []
+    assert read([Sheet("只有表头", [HEAD_ROW], {})]).rows == []
+
+
+HEAD_ROW = [cell or "" for cell in HEAD]
+
+
+def test_eight_hundred_rows_are_read_with_their_places():
+    content = book(*(row(number=n, level2=f"事项{n}") for n in range(800)))
+
+    rows = found(content).rows
+    assert (len(rows), rows[0].row, rows[-1].row, rows[-1].level2) == (800, 4, 803, "事项799")
