@@ -1,22 +1,29 @@
 """Puts the log before everyone's eyes: from rows to files, and a signed checkpoint over all."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger import queries
-from mingtang.ledger.models import Entry
+from mingtang.ledger.actions import keep_stamp
+from mingtang.ledger.models import Entry, Log
+from mingtang.ledger.stamping import NotStamped, StampingService
 from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosigning import Witnesses
 from tlog.errors import Broken
-from tlog.folder import Folder, Row
+from tlog.folder import CHECKPOINT, Folder, Row
 from tlog.heads import Refused
 from tlog.merkle import leaf_hash
 from tlog.notes import Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
+from tlog.stamps import DAYS, list_days, show
+from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge
 
 AT_A_TIME = 2048
@@ -24,11 +31,36 @@ NO_WITNESS = "quorum none\n"
 KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.
 STATE = ".state.json"
+# A clock that is further off would put a stamp on a day that was another.
+CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 
 
 def folder_of(root: Path, origin: str) -> Folder:
     """Where the public files of one log lie."""
     return Folder(root / quote(origin, safe=""))
+
+
+def stamp(log: Log, root: Path, service: StampingService, at: datetime.datetime) -> None:
+    """Has the newest published checkpoint stamped for this day.
+
+    Raises NotStamped. A log that nothing was published of has nothing to stamp.
+    """
+    checkpoint = read_if_there(folder_of(root, log.origin).path / CHECKPOINT)
+    if checkpoint is None:
+        return
+    stamped = service.stamp(checkpoint)
+    if abs(stamped.at - at) > CLOCK_TOLERANCE:
+        raise NotStamped(
+            _("本机时钟与时间戳服务相差%(seconds)s秒，没有采用；请先校准时钟"),
+            seconds=int((at - stamped.at).total_seconds()),
+        )
+    keep_stamp(
+        log=log,
+        day=day_of(at),
+        checkpoint=checkpoint,
+        answer=stamped.answer,
+        stamped_at=stamped.at,
+    )
 
 
 @dataclass
@@ -46,12 +78,18 @@ class Publisher:
     _edge: Edge | None = None
     _witnesses: Witnesses | None = None
     _keys: list[str] = field(default_factory=list)
+    _stamp: int = 0
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
 
         Raises Broken; then what stood before stands, and the next turn tries again.
         """
+        is_new = self._turn(size)
+        self._show_stamps()
+        return is_new
+
+    def _turn(self, size: int) -> bool:
         head = self.folder.head()
         published = head.size if head else -1
         if size < published:
@@ -143,6 +181,19 @@ class Publisher:
             keys = "".join(f"log {key}\n" for key in self._keys)
             self._witnesses = Witnesses(read_policy(keys + self.rules))
         return self._witnesses
+
+    def _show_stamps(self) -> None:
+        """What was stamped since the last turn; all of it where the files were lost."""
+        if not (self.folder.path / DAYS).exists():
+            self._stamp = 0
+        kept = queries.stamps_since(self.origin, self._stamp)
+        shown = [
+            show(self.folder, f"{one.day:%Y-%m-%d}", bytes(one.checkpoint), bytes(one.answer))
+            for one in kept
+        ]
+        if any(shown):
+            list_days(self.folder)
+        self._stamp = kept[-1].pk if kept else self._stamp
 
     def _show_keys(self) -> None:
         """The key, the keys where two sign, and the policy stand beside the log."""

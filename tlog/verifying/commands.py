@@ -76,6 +76,11 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help="只输出一个JSON / one JSON object")
     for one in (log, site):
         one.add_argument(
+            "--stamped-by",
+            type=Path,
+            help="时间戳服务的根证书，核对时间戳的签名 / root certificate of the stamping service",
+        )
+        one.add_argument(
             "--old",
             type=Path,
             action="append",
@@ -94,7 +99,7 @@ def _proof(asked: argparse.Namespace, report: Report) -> None:
 
 def _log(asked: argparse.Namespace, report: Report) -> None:
     source = place(asked.place)
-    log = opened(source, _policy(asked), report)
+    log = opened(source, _policy(asked), report, trusted=_trusted(asked))
     acts = Acts(report)
     read_all(source, log, [older(read_file(path)) for path in asked.old], acts.see, report)
     acts.summary()
@@ -102,13 +107,13 @@ def _log(asked: argparse.Namespace, report: Report) -> None:
 
 def _site(asked: argparse.Namespace, report: Report) -> None:
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
-    source, policy = place(f"{address}log/"), _policy(asked)
+    source, policy, trusted = place(f"{address}log/"), _policy(asked), _trusted(asked)
     kept = [older(read_file(path)) for path in asked.old]
     left = ATTEMPTS
     while True:
         tried, left = Report(), left - 1
         try:
-            log = opened(source, policy, tried)
+            log = opened(source, policy, tried, trusted=trusted)
             check_site(AddressSource(address), source, log, kept, tried)
         finally:
             report.take(tried)
@@ -133,6 +138,10 @@ def _write(asked: argparse.Namespace, report: Report) -> None:
 
 def _policy(asked: argparse.Namespace) -> Policy | None:
     return read_policy(read_file(asked.policy).decode("utf-8", "replace")) if asked.policy else None
+
+
+def _trusted(asked: argparse.Namespace) -> bytes | None:
+    return read_file(asked.stamped_by) if asked.stamped_by else None
 
 
 def _language() -> str:

@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mingtang.audit.queries import open_mismatches
-from mingtang.ledger.queries import sizes
+from mingtang.foundation import clock
+from mingtang.ledger.queries import late_stamps, sizes
 from mingtang.ledger.tasks import STATE, folder_of
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ def _record() -> dict[str, object]:
         said["mismatches"] = wrong
     if problems:
         said["log"] = problems
+    if settings.STAMP_URL and (late := late_stamps(clock.now())):
+        said["stamps"] = [f"{origin}: the latest is of {day}" for origin, day in late.items()]
     return said
 
 

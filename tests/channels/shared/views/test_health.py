@@ -1,6 +1,11 @@
+import datetime
+
 import pytest
 
+from mingtang.foundation import clock
+from mingtang.ledger.actions import keep_stamp
 from tests.config.test_environment import PRODUCTION, run
+from tests.factories.ledger import LogFactory
 
 ASK = """
 import django
@@ -32,6 +37,23 @@ def test_it_asks_for_the_tables_the_mismatches_and_the_logs(client, django_asser
 
     with django_assert_max_num_queries(4):
         client.get("/healthz")
+
+
+@pytest.mark.django_db
+def test_a_stamp_that_is_late_is_told_where_one_is_wanted(client, settings):
+    now = clock.now()
+    log, other = LogFactory(origin="late.example/log"), LogFactory()
+    for of, back in ((log, 3), (other, 0)):
+        day = clock.day_of(now) - datetime.timedelta(days=back)
+        keep_stamp(log=of, day=day, checkpoint=b"c", answer=b"a", stamped_at=now)
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+    settings.STAMP_URL = "https://tsa.example/"
+    answer = client.get("/healthz")
+
+    latest = clock.day_of(now) - datetime.timedelta(days=3)
+    assert answer.status_code == 200
+    assert answer.json()["stamps"] == [f"late.example/log: the latest is of {latest}"]
 
 
 @pytest.mark.django_db
