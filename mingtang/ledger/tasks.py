@@ -19,9 +19,10 @@ from tlog.errors import Broken
 from tlog.folder import CHECKPOINT, Folder, Row
 from tlog.heads import Refused
 from tlog.merkle import leaf_hash
-from tlog.notes import Note, read_key
+from tlog.notes import Key, Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
+from tlog.sm2 import SM2_KEYS
 from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge
@@ -78,6 +79,8 @@ class Publisher:
     _edge: Edge | None = None
     _witnesses: Witnesses | None = None
     _keys: list[str] = field(default_factory=list)
+    _sm2_keys: list[Key] = field(default_factory=list)
+    _sm2_problem: Broken | None = None
     _stamp: int = 0
 
     def turn(self, size: int) -> bool:
@@ -105,7 +108,7 @@ class Publisher:
                 self.folder.bar(index // WIDTH)
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
-        self.folder.publish(self._cosigned(note))
+        self.folder.publish(self._cosigned(self._with_sm2(note)))
         return True
 
     def state(self, problem: Broken | None = None) -> None:
@@ -114,6 +117,8 @@ class Publisher:
             "problem": [problem.chinese, problem.english] if problem else None,
             "witnesses": self._witnesses.problems if self._witnesses else {},
         }
+        if self._sm2_problem:
+            said["sm2"] = [self._sm2_problem.chinese, self._sm2_problem.english]
         path = self.folder.path / STATE
         written = json.dumps(said, ensure_ascii=False)
         if not path.exists() or path.read_text() != written:
@@ -159,6 +164,19 @@ class Publisher:
             )
         return self.signer.sign(head, old=known, proof=self.folder.consistency(known, head.size))
 
+    def _with_sm2(self, note: Note) -> Note:
+        """With a line of each key for SM2. Nobody's policy asks for one, so none is waited for."""
+        if all(note.by(key) for key in self._sm2_keys):
+            return note
+        try:
+            lines = self.signer.sign_sm2(read_checkpoint(note))
+        except Broken as problem:
+            self._sm2_problem = problem
+            return note
+        known = {(one.name, one.key_id) for one in note.signatures}
+        new = [one for one in lines if (one.name, one.key_id) not in known]
+        return Note(note.text, (*note.signatures, *new))
+
     def _cosigned(self, note: Note) -> Note:
         witnesses = self._known_witnesses()
         return witnesses.cosign(note, self.folder.consistency)
@@ -171,7 +189,7 @@ class Publisher:
         head, signed = read_checkpoint(note), note
         if any(note.by(read_key(key)) is None for key in self._keys):
             signed = self._signed(head, head.size)
-        more = self._cosigned(signed)
+        more = self._cosigned(self._with_sm2(signed))
         if more != note:
             self.folder.publish(more)
         return more != note
@@ -198,6 +216,7 @@ class Publisher:
     def _show_keys(self) -> None:
         """The key, the keys where two sign, and the policy stand beside the log."""
         keys = [str(key) for key in self.signer.keys(self.origin)]
+        self._show_sm2_keys()
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
@@ -205,6 +224,19 @@ class Publisher:
         self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
         logs = "".join(f"log {key}\n" for key in keys)
         self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+
+    def _show_sm2_keys(self) -> None:
+        """In a file that is there only where there ever was such a key."""
+        self._sm2_problem = None
+        try:
+            self._sm2_keys = self.signer.sm2_keys(self.origin)
+        except Broken as problem:
+            self._sm2_problem = problem
+            return
+        shown = read_if_there(self.folder.path / SM2_KEYS) or b""
+        written = "".join(f"{key}\n" for key in self._sm2_keys).encode()
+        if shown != written:
+            self.folder.write(SM2_KEYS, written)
 
 
 def _row(entry: Entry) -> Row:

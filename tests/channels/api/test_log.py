@@ -57,9 +57,12 @@ def test_a_checkpoint_is_asked_for_again_and_a_tile_never(ask):
     assert "immutable" in ask(f"/log/tile/0/000.p/{size}").headers["Cache-Control"]
 
 
-def test_stamps_are_served_as_they_are_and_never_change(ask, shown, settings):
+def test_stamps_and_further_keys_are_served_as_they_are(ask, shown, settings):
     folder = folder_of(settings.LEDGER_FOLDER, shown.organ.county.log_origin)
     assert ask("/log/stamps/days").status_code == 404
+    assert ask("/log/log.sm2.vkeys").status_code == 404
+    folder.write("log.sm2.vkeys", b"a key")
+    assert ask("/log/log.sm2.vkeys").content == b"a key"
     show(folder, "2026-11-26", b"a checkpoint", b"an answer")
     list_days(folder)
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
 from tlog.folder import CHECKPOINT, Folder
+from tlog.sm2 import SM2_KEYS
 from tlog.stamps import ANSWER, DAYS, FILE
 from tlog.storage import read_file
 from tlog.tiles import number_in
 
-TEXTS = {CHECKPOINT, KEY, KEYS, POLICY, DAYS}
+TEXTS = {CHECKPOINT, KEY, KEYS, POLICY, SM2_KEYS, DAYS}
 TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
 STAMP = "application/timestamp-reply"

@@ -49,7 +49,8 @@ def _problem_of(origin: str) -> str:
     """In English; empty where the publisher said that all is well, or nothing yet."""
     path = folder_of(settings.LEDGER_FOLDER, origin).path / STATE
     try:
-        problem = json.loads(path.read_text())["problem"]
+        said = json.loads(path.read_text())
+        problem = said["problem"] or said.get("sm2")
     except (OSError, ValueError, KeyError):
         return ""
     return f"{origin}: {problem[1]}" if problem else ""
