@@ -41,7 +41,9 @@ def _record() -> dict[str, object]:
     if problems:
         said["log"] = problems
     if settings.STAMP_URL and (late := late_stamps(clock.now())):
-        said["stamps"] = [f"{origin}: the latest is of {day}" for origin, day in late.items()]
+        said["stamps"] = [
+            f"{origin}: the latest is {day or 'none'}" for origin, day in late.items()
+        ]
     return said
 
 

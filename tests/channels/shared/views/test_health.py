@@ -45,6 +45,7 @@ def test_it_asks_for_the_tables_the_mismatches_and_the_logs(client, django_asser
 def test_a_stamp_that_is_late_is_told_where_one_is_wanted(client, settings):
     now = clock.now()
     log, other = LogFactory(origin="late.example/log"), LogFactory()
+    LogFactory(origin="never.example/log")
     for of, back in ((log, 3), (other, 0)):
         day = clock.day_of(now) - datetime.timedelta(days=back)
         keep_stamp(log=of, day=day, checkpoint=b"c", answer=b"a", stamped_at=now)
@@ -55,7 +56,10 @@ def test_a_stamp_that_is_late_is_told_where_one_is_wanted(client, settings):
 
     latest = clock.day_of(now) - datetime.timedelta(days=3)
     assert answer.status_code == 200
-    assert answer.json()["stamps"] == [f"late.example/log: the latest is of {latest}"]
+    assert answer.json()["stamps"] == [
+        f"late.example/log: the latest is {latest}",
+        "never.example/log: the latest is none",
+    ]
 
 
 @pytest.mark.django_db
