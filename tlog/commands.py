@@ -47,7 +47,10 @@ def _signer(parser: argparse.ArgumentParser) -> None:
     serve.set_defaults(run=_serve_signer)
     make = does.add_parser("make-key", help="生成密钥，此后一起签名 / a further key, signs too")
     make.add_argument("origin")
-    make.set_defaults(run=lambda a: _say(signing.Signer(a.folder, time.time).make_key(a.origin)))
+    make.add_argument(
+        "--sm2", action="store_true", help="另加国密签名（SM2、SM3） / a line by SM2 with SM3 too"
+    )
+    make.set_defaults(run=_make_key)
     retire = does.add_parser("retire-key", help="停用密钥 / a key signs no more")
     retire.add_argument("origin")
     retire.add_argument("key_id", help="公钥中间的8位编号 / the 8 digits in the vkey")
@@ -56,9 +59,7 @@ def _signer(parser: argparse.ArgumentParser) -> None:
     )
     keys = does.add_parser("keys", help="公钥 / the vkeys")
     keys.add_argument("origin")
-    keys.set_defaults(
-        run=lambda a: _say(signing.Signer(a.folder, time.time).keys(a.origin).strip())
-    )
+    keys.set_defaults(run=_keys)
     adopt = does.add_parser("adopt", help="签名记录丢失后按校验点恢复 / after the head was lost")
     adopt.add_argument("checkpoint", type=Path)
     adopt.set_defaults(run=_adopt)
@@ -74,6 +75,17 @@ def _witness(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8010)
     serve.set_defaults(run=_serve_witness)
+
+
+def _make_key(asked: argparse.Namespace) -> int:
+    signer = signing.Signer(asked.folder, time.time)
+    make = signer.make_sm2 if asked.sm2 else signer.make_key
+    return _say(make(asked.origin))
+
+
+def _keys(asked: argparse.Namespace) -> int:
+    signer = signing.Signer(asked.folder, time.time)
+    return _say(f"{signer.keys(asked.origin)}{signer.sm2_keys(asked.origin)}".strip())
 
 
 def _serve_signer(asked: argparse.Namespace) -> int:

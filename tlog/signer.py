@@ -57,6 +57,11 @@ class Signer:
             self.heads.adopt(Checkpoint(origin, 0, EMPTY_ROOT), at=int(self.now()))
         return str(ring.make())
 
+    def make_sm2(self, origin: str) -> str:
+        """A key for SM2 beside one of Ed25519, which there must be. Raises Broken."""
+        self.keys(origin)
+        return str(self.ring(origin).make_sm2())
+
     def sign(self, origin: str, body: bytes) -> str:
         """The lines to put under a checkpoint. Raises Broken; then nothing is signed."""
         want = asked.read(body)
@@ -75,6 +80,22 @@ class Signer:
         self.heads.advance(head, old=want.old, proof=want.proof, at=int(self.now()))
         return "".join(lines)
 
+    def sm2_keys(self, origin: str) -> str:
+        """The vkeys of a log for SM2, a line each; empty where none was made."""
+        return "".join(f"{one.key}\n" for one in self.ring(origin).sm2())
+
+    def sign_sm2(self, origin: str, text: bytes) -> str:
+        """The lines by SM2 to put under the checkpoint that was signed last, and under no other.
+
+        Asked for apart: whatever is wrong with them, the others stand. Raises Broken.
+        """
+        head, latest = read_checkpoint(Note(text.decode("utf-8", "replace"))), None
+        if head.origin == origin and head.text.encode() == text:
+            latest = self.heads.latest(origin)
+        if latest is None or (latest.size, latest.root) != (head.size, head.root):
+            raise Refused(409, "不是最近签过的校验点", "not the checkpoint that was signed last")
+        return "".join(one.sign(head.text).line for one in self.ring(origin).sm2())
+
     def answer(self, request: bytes) -> bytes:
         """Whatever is asked, an answer."""
         try:
@@ -86,6 +107,10 @@ class Signer:
                 return f"200\n{self.keys(origin)}".encode()
             if word == "sign":
                 return f"200\n{self.sign(origin, body)}".encode()
+            if word == "sm2-keys":
+                return f"200\n{self.sm2_keys(origin)}".encode()
+            if word == "sign-sm2":
+                return f"200\n{self.sign_sm2(origin, body)}".encode()
             raise Refused(400, "请求读不懂", "the request cannot be read")
         except Refused as refusal:
             size = "" if refusal.size is None else f" {refusal.size}"

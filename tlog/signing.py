@@ -7,7 +7,8 @@ from pathlib import Path
 from tlog import asked, sockets
 from tlog.checkpoints import Checkpoint
 from tlog.heads import Refused
-from tlog.notes import Key, Note, read_key, read_note
+from tlog.notes import Key, Note, Signature, read_key, read_note
+from tlog.sm2 import read_sm2_key
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,16 @@ class AskSigner:
         body = asked.written(old, proof, head.text.encode())
         lines = self._ask(f"sign {head.origin}\n".encode() + body)
         return read_note(f"{head.text}\n{lines}".encode())
+
+    def sm2_keys(self, origin: str) -> list[Key]:
+        """Those for SM2; mostly none. Raises Broken."""
+        lines = self._ask(f"sm2-keys {origin}\n".encode()).splitlines()
+        return [read_sm2_key(line) for line in lines]
+
+    def sign_sm2(self, head: Checkpoint) -> tuple[Signature, ...]:
+        """The lines by SM2 for the checkpoint that was signed last. Raises Broken."""
+        lines = self._ask(f"sign-sm2 {head.origin}\n{head.text}".encode())
+        return read_note(f"{head.text}\n{lines}".encode()).signatures
 
     def _ask(self, request: bytes) -> str:
         first, _, rest = sockets.ask(self.path, request).decode("utf-8", "replace").partition("\n")

@@ -6,7 +6,7 @@ in a transaction of its own. See docs/decisions/0003-sweeps-not-a-queue.md.
 
 import datetime
 from collections.abc import Callable
-from itertools import chain
+from itertools import chain, takewhile
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -26,7 +26,10 @@ from mingtang.jobs.tasks import one_by_one
 from mingtang.journeys import publishing
 from mingtang.journeys.checking import confirmed, of_county
 from mingtang.journeys.reminders import remind
-from mingtang.ledger.tasks import folder_of
+from mingtang.ledger import stamping
+from mingtang.ledger.models import Log
+from mingtang.ledger.queries import without_stamp
+from mingtang.ledger.tasks import folder_of, stamp
 from mingtang.notices import actions as notices
 from mingtang.notices.rules import House
 from mingtang.notices.tasks import send_waiting
@@ -35,6 +38,7 @@ from mingtang.organs.models import County
 from mingtang.people import actions as people
 
 CHECK_RECORD = "check_record"
+STAMP = "stamp"
 
 
 def _publish(turn: Turn) -> Swept:
@@ -99,6 +103,26 @@ def _check_record(turn: Turn) -> Swept:
     return one_by_one(turn, County.objects.order_by("code"), check)
 
 
+def _stamp(turn: Turn) -> Swept:
+    """Once a day, soon after midnight; what failed is tried again each time."""
+    service = stamping.configured()
+    if service is None:
+        return Swept()
+    down: list[Log] = []
+
+    def do(log: Log) -> None:
+        try:
+            stamp(log, settings.LEDGER_FOLDER, service, turn.now())
+        except stamping.NotStamped as problem:
+            if problem.is_service_down:
+                down.append(log)
+            raise
+
+    # A service that is down is asked once a turn: what comes after this job waits for it.
+    waiting = takewhile(lambda _log: not down, without_stamp(day_of(turn.at)))
+    return one_by_one(turn, waiting, do)
+
+
 def _tidy(turn: Turn) -> Swept:
     """Forgets what nobody needs any more; each on its own, in the order of importance."""
     return one_by_one(turn, TIDYING, lambda name: TIDYING[name](turn.now()))
@@ -151,6 +175,7 @@ JOBS = (
         _check_record,
         limit=datetime.timedelta(hours=2),
     ),
+    Job(STAMP, _("给日志盖时间戳"), Every(10), _stamp),
     Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),
     Job(
         "purge_files",

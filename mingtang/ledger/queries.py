@@ -1,11 +1,17 @@
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Max
+
+from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
 from mingtang.ledger.choices import FieldGroup
-from mingtang.ledger.models import Entry, Log, Salt
+from mingtang.ledger.models import Entry, Log, Salt, Stamp
 
+# A day's stamp comes soon after midnight; one that is later is missed.
+STAMP_IS_LATE = datetime.timedelta(hours=1)
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
 
 
@@ -76,3 +82,28 @@ def barred(origin: str) -> list[int]:
     """The indexes of the entries that must not be served any more."""
     entries = Entry.objects.filter(log__origin=origin, barred_at__isnull=False)
     return list(entries.order_by("index").values_list("index", flat=True))
+
+
+def without_stamp(day: datetime.date) -> list[Log]:
+    """The logs of which no checkpoint was stamped on that day or later, in order."""
+    stamped = Stamp.objects.filter(day__gte=day).values("log")
+    return list(Log.objects.exclude(pk__in=stamped).order_by("origin"))
+
+
+def stamps_since(origin: str, key: int) -> list[Stamp]:
+    """Those that were kept after the one with that key."""
+    return list(Stamp.objects.filter(log__origin=origin, pk__gt=key).order_by("pk"))
+
+
+def late_stamps(at: datetime.datetime) -> dict[str, datetime.date | None]:
+    """The logs that lack the stamp of this day, and of which day their newest one is."""
+    late = without_stamp(day_of(at - STAMP_IS_LATE))
+    stamps = Stamp.objects.filter(log__in=late).values_list("log__origin")
+    latest = dict(stamps.annotate(Max("day")))
+    return {log.origin: latest.get(log.origin) for log in late}
+
+
+def days_stamped(origin: str) -> list[datetime.date]:
+    """In order."""
+    found = Stamp.objects.filter(log__origin=origin).order_by("day")
+    return list(found.values_list("day", flat=True))

@@ -1,22 +1,30 @@
 """Puts the log before everyone's eyes: from rows to files, and a signed checkpoint over all."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger import queries
-from mingtang.ledger.models import Entry
+from mingtang.ledger.actions import keep_stamp
+from mingtang.ledger.models import Entry, Log
+from mingtang.ledger.stamping import NotStamped, StampingService
 from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosigning import Witnesses
 from tlog.errors import Broken
-from tlog.folder import Folder, Row
+from tlog.folder import CHECKPOINT, Folder, Row
 from tlog.heads import Refused
 from tlog.merkle import leaf_hash
-from tlog.notes import Note, read_key
+from tlog.notes import Key, Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
+from tlog.sm2 import SM2_KEYS
+from tlog.stamps import DAYS, list_days, show
+from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge
 
 AT_A_TIME = 2048
@@ -24,11 +32,36 @@ NO_WITNESS = "quorum none\n"
 KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.
 STATE = ".state.json"
+# A clock that is further off would put a stamp on a day that was another.
+CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 
 
 def folder_of(root: Path, origin: str) -> Folder:
     """Where the public files of one log lie."""
     return Folder(root / quote(origin, safe=""))
+
+
+def stamp(log: Log, root: Path, service: StampingService, at: datetime.datetime) -> None:
+    """Has the newest published checkpoint stamped for this day.
+
+    Raises NotStamped. A log that nothing was published of has nothing to stamp.
+    """
+    checkpoint = read_if_there(folder_of(root, log.origin).path / CHECKPOINT)
+    if checkpoint is None:
+        return
+    stamped = service.stamp(checkpoint)
+    if abs(stamped.at - at) > CLOCK_TOLERANCE:
+        raise NotStamped(
+            _("本机时钟与时间戳服务相差%(seconds)s秒，没有采用；请先校准时钟"),
+            seconds=int((at - stamped.at).total_seconds()),
+        )
+    keep_stamp(
+        log=log,
+        day=day_of(at),
+        checkpoint=checkpoint,
+        answer=stamped.answer,
+        stamped_at=stamped.at,
+    )
 
 
 @dataclass
@@ -46,12 +79,20 @@ class Publisher:
     _edge: Edge | None = None
     _witnesses: Witnesses | None = None
     _keys: list[str] = field(default_factory=list)
+    _sm2_keys: list[Key] = field(default_factory=list)
+    _sm2_problem: Broken | None = None
+    _stamp: int = 0
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
 
         Raises Broken; then what stood before stands, and the next turn tries again.
         """
+        is_new = self._turn(size)
+        self._show_stamps()
+        return is_new
+
+    def _turn(self, size: int) -> bool:
         head = self.folder.head()
         published = head.size if head else -1
         if size < published:
@@ -67,7 +108,7 @@ class Publisher:
                 self.folder.bar(index // WIDTH)
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
-        self.folder.publish(self._cosigned(note))
+        self.folder.publish(self._cosigned(self._with_sm2(note)))
         return True
 
     def state(self, problem: Broken | None = None) -> None:
@@ -76,6 +117,8 @@ class Publisher:
             "problem": [problem.chinese, problem.english] if problem else None,
             "witnesses": self._witnesses.problems if self._witnesses else {},
         }
+        if self._sm2_problem:
+            said["sm2"] = [self._sm2_problem.chinese, self._sm2_problem.english]
         path = self.folder.path / STATE
         written = json.dumps(said, ensure_ascii=False)
         if not path.exists() or path.read_text() != written:
@@ -121,6 +164,19 @@ class Publisher:
             )
         return self.signer.sign(head, old=known, proof=self.folder.consistency(known, head.size))
 
+    def _with_sm2(self, note: Note) -> Note:
+        """With a line of each key for SM2. Nobody's policy asks for one, so none is waited for."""
+        if all(note.by(key) for key in self._sm2_keys):
+            return note
+        try:
+            lines = self.signer.sign_sm2(read_checkpoint(note))
+        except Broken as problem:
+            self._sm2_problem = problem
+            return note
+        known = {(one.name, one.key_id) for one in note.signatures}
+        new = [one for one in lines if (one.name, one.key_id) not in known]
+        return Note(note.text, (*note.signatures, *new))
+
     def _cosigned(self, note: Note) -> Note:
         witnesses = self._known_witnesses()
         return witnesses.cosign(note, self.folder.consistency)
@@ -133,7 +189,7 @@ class Publisher:
         head, signed = read_checkpoint(note), note
         if any(note.by(read_key(key)) is None for key in self._keys):
             signed = self._signed(head, head.size)
-        more = self._cosigned(signed)
+        more = self._cosigned(self._with_sm2(signed))
         if more != note:
             self.folder.publish(more)
         return more != note
@@ -144,9 +200,23 @@ class Publisher:
             self._witnesses = Witnesses(read_policy(keys + self.rules))
         return self._witnesses
 
+    def _show_stamps(self) -> None:
+        """What was stamped since the last turn; all of it where the files were lost."""
+        if not (self.folder.path / DAYS).exists():
+            self._stamp = 0
+        kept = queries.stamps_since(self.origin, self._stamp)
+        shown = [
+            show(self.folder, f"{one.day:%Y-%m-%d}", bytes(one.checkpoint), bytes(one.answer))
+            for one in kept
+        ]
+        if any(shown):
+            list_days(self.folder)
+        self._stamp = kept[-1].pk if kept else self._stamp
+
     def _show_keys(self) -> None:
         """The key, the keys where two sign, and the policy stand beside the log."""
         keys = [str(key) for key in self.signer.keys(self.origin)]
+        self._show_sm2_keys()
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
@@ -154,6 +224,19 @@ class Publisher:
         self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
         logs = "".join(f"log {key}\n" for key in keys)
         self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+
+    def _show_sm2_keys(self) -> None:
+        """In a file that is there only where there ever was such a key."""
+        self._sm2_problem = None
+        try:
+            self._sm2_keys = self.signer.sm2_keys(self.origin)
+        except Broken as problem:
+            self._sm2_problem = problem
+            return
+        shown = read_if_there(self.folder.path / SM2_KEYS) or b""
+        written = "".join(f"{key}\n" for key in self._sm2_keys).encode()
+        if shown != written:
+            self.folder.write(SM2_KEYS, written)
 
 
 def _row(entry: Entry) -> Row:

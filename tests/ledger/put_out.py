@@ -18,6 +18,9 @@ class InHouse:
     def keys(self, origin):
         return [read_key(line) for line in self.signer.keys(origin).splitlines()]
 
+    def sm2_keys(self, origin):
+        return [read_key(line) for line in self.signer.sm2_keys(origin).splitlines()]
+
     def sign(self, head, *, old, proof):
         lines = self.signer.sign(head.origin, asked.written(old, proof, head.text.encode()))
         return read_note(f"{Note(head.text)}{lines}".encode())

@@ -108,3 +108,32 @@ def test_a_folder_that_is_closed_is_not_an_empty_one(ring):
     for asking in (ring.signing, ring.make):
         with pytest.raises(Broken, match="cannot be opened"):
             asking()
+
+
+def test_a_key_for_sm2_stands_beside_the_others_and_signs_apart(ring):
+    ring.make()
+    key = ring.make_sm2()
+
+    assert names(ring) == ["001.key", "002.sm2"]
+    assert [one.key for one in ring.sm2()] == [key]
+    assert len(ring.sign(TEXT)) == 1
+    ring.make()
+    assert names(ring)[-1] == "003.key"
+
+
+def test_a_key_for_sm2_may_always_retire(ring):
+    only = ring.make()
+    key = ring.make_sm2()
+
+    assert ring.retire(key.key_id.hex()) == key
+    assert ring.sm2() == []
+    assert names(ring) == ["001.key", "002.retired"]
+    with pytest.raises(Broken, match="one must be left"):
+        ring.retire(only.key_id.hex())
+
+
+def test_a_key_for_sm2_of_another_log_is_refused(ring, tmp_path):
+    Keyring(ring.folder, "other.example/log").make_sm2()
+
+    with pytest.raises(Broken, match="other.example/log"):
+        ring.sm2()

@@ -11,6 +11,7 @@ from tests.tlog import making, vectors
 from tlog.folder import Folder
 from tlog.notes import Note
 from tlog.proofs import Proof
+from tlog.sm2 import Sm2Key
 
 SCRIPT = Path(__file__).with_name("verify.mjs")
 WITHOUT = "needs Node with Ed25519 in its WebCrypto (apt-get install nodejs)"
@@ -74,3 +75,13 @@ def test_node_verifies_an_act_in_a_log_of_ours(tmp_path, proved):
     for index in (0, 255, 299):
         proof = Proof(index, tuple(folder.inclusion(index, 300)), note, b"extra")
         assert node(proved(proof), entries[index], *keys) == ["signed", "signed", "included"]
+
+
+def test_node_knows_nothing_of_sm2_and_passes_the_line_by(tmp_path, proved):
+    line = Sm2Key.make(KNOWN.note.text.partition("\n")[0], tmp_path / "001.sm2").sign(
+        KNOWN.note.text
+    )
+    proof = Proof(5, KNOWN.hashes, Note(KNOWN.note.text, (line, *KNOWN.note.signatures)))
+    keys = (vectors.LOG_VKEY, vectors.WITNESS_VKEY)
+
+    assert node(proved(proof), vectors.LEAVES[5], *keys) == ["signed", "signed", "included"]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tlog.checkpoints import read_checkpoint
 from tlog.errors import Broken
-from tlog.notes import read_note
+from tlog.notes import Key, read_note
 from tlog.policies import Policy, read_policy
+from tlog.proofs import read_proof
 from tlog.storage import read_file, write_whole
 from tlog.verifying.acts import Acts
 from tlog.verifying.handed_out import one_file
@@ -20,6 +21,7 @@ from tlog.verifying.logs import older, opened, read_all
 from tlog.verifying.reports import CHINESE, ENGLISH, Report, Words
 from tlog.verifying.single import check_proof
 from tlog.verifying.sites import check_site, may_pass
+from tlog.verifying.sm2 import check_lines, check_sm2, sm2_keys
 from tlog.verifying.sources import AddressSource, place
 
 # A site shows an act some seconds before its log does: what was found meanwhile is looked at again.
@@ -71,10 +73,18 @@ def parser() -> argparse.ArgumentParser:
     write.set_defaults(run=_write)
     for one in (proof, log, site):
         one.add_argument("--policy", type=Path, help="见证规则文件 / policy: log key, witnesses")
+        one.add_argument(
+            "--sm2", type=Path, help="别处得来的国密公钥 / SM2 keys that came from elsewhere"
+        )
     for one in (proof, log, site, write):
         one.add_argument("--lang", choices=[CHINESE, ENGLISH], default=_language())
         one.add_argument("--json", action="store_true", help="只输出一个JSON / one JSON object")
     for one in (log, site):
+        one.add_argument(
+            "--stamped-by",
+            type=Path,
+            help="时间戳服务的根证书，核对时间戳的签名 / root certificate of the stamping service",
+        )
         one.add_argument(
             "--old",
             type=Path,
@@ -89,12 +99,15 @@ def _proof(asked: argparse.Namespace, report: Report) -> None:
     policy = _policy(asked)
     if policy is None:
         raise Broken("核对单个证明要用--policy指定见证规则", "a single proof needs a --policy")
-    check_proof(read_file(asked.file), policy, report)
+    written = read_file(asked.file)
+    check_proof(written, policy, report)
+    check_lines(read_proof(written).note, _sm2_keys(asked) or [], report)
 
 
 def _log(asked: argparse.Namespace, report: Report) -> None:
     source = place(asked.place)
-    log = opened(source, _policy(asked), report)
+    log = opened(source, _policy(asked), report, trusted=_trusted(asked))
+    check_sm2(source, log.note, report, _sm2_keys(asked))
     acts = Acts(report)
     read_all(source, log, [older(read_file(path)) for path in asked.old], acts.see, report)
     acts.summary()
@@ -102,13 +115,15 @@ def _log(asked: argparse.Namespace, report: Report) -> None:
 
 def _site(asked: argparse.Namespace, report: Report) -> None:
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
-    source, policy = place(f"{address}log/"), _policy(asked)
+    source, policy, trusted = place(f"{address}log/"), _policy(asked), _trusted(asked)
+    keys = _sm2_keys(asked)
     kept = [older(read_file(path)) for path in asked.old]
     left = ATTEMPTS
     while True:
         tried, left = Report(), left - 1
         try:
-            log = opened(source, policy, tried)
+            log = opened(source, policy, tried, trusted=trusted)
+            check_sm2(source, log.note, tried, keys)
             check_site(AddressSource(address), source, log, kept, tried)
         finally:
             report.take(tried)
@@ -133,6 +148,14 @@ def _write(asked: argparse.Namespace, report: Report) -> None:
 
 def _policy(asked: argparse.Namespace) -> Policy | None:
     return read_policy(read_file(asked.policy).decode("utf-8", "replace")) if asked.policy else None
+
+
+def _trusted(asked: argparse.Namespace) -> bytes | None:
+    return read_file(asked.stamped_by) if asked.stamped_by else None
+
+
+def _sm2_keys(asked: argparse.Namespace) -> list[Key] | None:
+    return sm2_keys(read_file(asked.sm2)) if asked.sm2 else None
 
 
 def _language() -> str:

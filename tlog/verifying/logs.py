@@ -11,6 +11,7 @@ from tlog.policies import OtherLog, Policy, read_policy
 from tlog.tiles import WIDTH, Edge, Tile, bundles_of, entries_in, hashes_in, tile_holding
 from tlog.verifying.reports import Report, moment
 from tlog.verifying.sources import Missing, Source, Unavailable
+from tlog.verifying.stamps import Stamped, compare_stamps, read_stamps
 
 # Looks at one entry; None is one that must not be served any more.
 See = Callable[[int, bytes | None], None]
@@ -26,6 +27,7 @@ class Log:
     head: Checkpoint
     policy: Policy
     seen: dict[str, int] = field(default_factory=dict)
+    stamped: list[Stamped] = field(default_factory=list)
 
 
 def older(written: bytes) -> Checkpoint:
@@ -42,11 +44,15 @@ def older(written: bytes) -> Checkpoint:
         return Checkpoint(origin, int(size), read_hash(root))
 
 
-def opened(source: Source, policy: Policy | None, report: Report) -> Log:
+def opened(
+    source: Source, policy: Policy | None, report: Report, *, trusted: bytes | None = None
+) -> Log:
     """Checks the signatures on the newest checkpoint. Raises Broken where there is none.
 
     Without a policy from elsewhere the log's own is taken, which is said: it may say anything.
+    `trusted` are the certificates of a stamping service.
     """
+    stamped = read_stamps(source, report, trusted)
     note = read_note(source.read("checkpoint"))
     if policy is None:
         policy = read_policy(source.read("policy").decode("utf-8", "replace"))
@@ -56,7 +62,7 @@ def opened(source: Source, policy: Policy | None, report: Report) -> Log:
             "elsewhere with --policy",
         )
     head = read_checkpoint(note)
-    log = Log(note, head, policy)
+    log = Log(note, head, policy, stamped=stamped)
     try:
         log.seen = policy.check(note)
     except OtherLog as problem:
@@ -80,7 +86,8 @@ def read_all(
 ) -> None:
     """Every entry in its order; what was built from them must be what was signed."""
     edge = Edge()
-    stops = sorted({one.size for one in kept if 0 < one.size <= log.head.size})
+    before = [*kept, *(one.head for one in log.stamped)]
+    stops = sorted({one.size for one in before if 0 < one.size <= log.head.size})
     roots: dict[int, bytes] = {0: edge.root()}
     barred = 0
     for tile in bundles_of(log.head.size):
@@ -102,6 +109,7 @@ def read_all(
     if barred:
         report.note(f"{barred}条依法停止提供", f"{barred} entries are barred by law")
     _compare(log.head, kept, roots, report)
+    compare_stamps(log.stamped, log.head, roots, report)
 
 
 def _bundle(

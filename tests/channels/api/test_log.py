@@ -11,6 +11,7 @@ from tests.disclosure.publishing import published, scene
 from tests.factories.organs import OrganFactory
 from tests.ledger.publishing import AT, Clock, signing
 from tlog.policies import read_policy
+from tlog.stamps import list_days, show
 from tlog.verifying.reports import Report
 from tlog.verifying.single import check_proof
 
@@ -56,9 +57,33 @@ def test_a_checkpoint_is_asked_for_again_and_a_tile_never(ask):
     assert "immutable" in ask(f"/log/tile/0/000.p/{size}").headers["Cache-Control"]
 
 
+def test_stamps_and_further_keys_are_served_as_they_are(ask, shown, settings):
+    folder = folder_of(settings.LEDGER_FOLDER, shown.organ.county.log_origin)
+    assert ask("/log/stamps/days").status_code == 404
+    assert ask("/log/log.sm2.vkeys").status_code == 404
+    folder.write("log.sm2.vkeys", b"a key")
+    assert ask("/log/log.sm2.vkeys").content == b"a key"
+    show(folder, "2026-11-26", b"a checkpoint", b"an answer")
+    list_days(folder)
+
+    days, checkpoint, answer = (
+        ask(f"/log/stamps/{name}") for name in ("days", "2026-11-26.checkpoint", "2026-11-26.tsr")
+    )
+
+    assert (days.content, checkpoint.content) == (b"2026-11-26\n", b"a checkpoint")
+    assert answer.content == b"an answer"
+    assert answer.headers["Content-Type"] == "application/timestamp-reply"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "max-age=0" in days.headers["Cache-Control"]
+
+
 @pytest.mark.parametrize(
     "name",
     [
+        "stamps/2026-11-25.tsr",
+        "stamps/../checkpoint",
+        "stamps/.2026-11-26.tsr.0a0b0c0d",
+        "stamps/",
         ".state.json",
         "../signer/socket",
         "tile/0/../../checkpoint",

@@ -5,10 +5,12 @@ import pytest
 from django.urls import reverse
 
 from mingtang.audit.actions import keep_mismatches
+from mingtang.ledger.actions import keep_stamp
 from tests.channels.desk.sitting import page, sit
 from tests.factories.catalogue import DutyFactory
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.jobs import ScheduleFactory
+from tests.factories.ledger import LogFactory
 
 pytestmark = pytest.mark.usefixtures("wall_clock")
 NOW = datetime.datetime(2026, 11, 26, 1, tzinfo=datetime.UTC)
@@ -133,7 +135,7 @@ def test_the_list_asks_the_same_number_of_questions(
         )
     client.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 
@@ -142,3 +144,47 @@ def test_a_long_list_comes_in_pages(client, county, auditor):
 
     assert len(client.get(LIST, {"page": 3}).context["open"]) == 20
     assert client.get(reverse("desk:mismatches"), {"page": 9}).status_code == 404
+
+
+def stamped(county, *days):
+    log = LogFactory(origin=county.log_origin)
+    for day in days:
+        keep_stamp(
+            log=log,
+            day=datetime.date(2026, 11, day),
+            checkpoint=b"c",
+            answer=b"a",
+            stamped_at=NOW,
+        )
+
+
+def test_where_nothing_is_stamped_nothing_is_said_of_it(client, auditor):
+    assert "时间戳" not in page(client.get(LIST))
+
+
+def test_the_newest_stamp_is_told_and_the_days_that_have_none(client, county, auditor):
+    stamped(county, 22, 24, 26)
+
+    said = page(client.get(LIST))
+
+    assert "最近一次是2026年11月26日。" in said
+    assert "以后也补不上：2026年11月23日、2026年11月25日</p>" in said
+    assert "还没有盖上" not in said
+
+
+def test_a_stamp_that_is_late_is_told(client, county, auditor, settings, wall_clock):
+    settings.STAMP_URL = "https://tsa.example/"
+    wall_clock.at = NOW
+    stamped(county, 25)
+
+    said = page(client.get(LIST))
+
+    assert "最近一次是2026年11月25日。" in said
+    assert "今天的还没有盖上" in said
+
+
+def test_one_that_never_came_is_told_too(client, county, auditor, settings):
+    settings.STAMP_URL = "https://tsa.example/"
+    stamped(county)
+
+    assert "还没有盖过。" in page(client.get(LIST))

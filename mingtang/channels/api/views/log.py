@@ -9,12 +9,15 @@ from django.views.decorators.http import require_safe
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
 from tlog.folder import CHECKPOINT, Folder
+from tlog.sm2 import SM2_KEYS
+from tlog.stamps import ANSWER, DAYS, FILE
 from tlog.storage import read_file
 from tlog.tiles import number_in
 
-TEXTS = {CHECKPOINT, KEY, KEYS, POLICY}
+TEXTS = {CHECKPOINT, KEY, KEYS, POLICY, SM2_KEYS, DAYS}
 TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
+STAMP = "application/timestamp-reply"
 TILE = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(\.p/\d{1,3})?")
 SOON = "public, max-age=0, s-maxage=2"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,6 +30,9 @@ def served(request: PublicRequest, file: str) -> HttpResponse:
     folder = log_of(request)
     if file in TEXTS:
         return _file(folder, file, kind=TEXT, kept=SOON)
+    if FILE.fullmatch(file):
+        kind = STAMP if file.endswith(ANSWER) else TEXT
+        return _file(folder, file, kind=kind, kept=FOR_EVER)
     tile = TILE.fullmatch(file)
     if tile is None:
         return _missing()

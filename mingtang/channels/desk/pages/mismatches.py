@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 from mingtang.audit.models import Mismatch
@@ -17,11 +18,23 @@ from mingtang.channels.shared.paging import in_order
 from mingtang.disclosure.queries import public
 from mingtang.jobs.queries import JobHealth, health
 from mingtang.journeys.schedule import CHECK_RECORD
+from mingtang.ledger.queries import days_stamped, late_stamps
 from mingtang.organs.models import County
 from mingtang.organs.rules.roles import Power
+from tlog.stamps import gaps
 
 ROWS = 50
+GAPS_SHOWN = 10
 SHOWN_TODAY = 10
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """How it stands with the stamps of the log; `gaps` are the days that have none."""
+
+    latest: datetime.date | None
+    is_late: bool
+    gaps: list[datetime.date]
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,20 @@ def mismatches_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         "open": [row for row in rows if row.gone_at is None],
         "gone": [row for row in rows if row.gone_at is not None],
         "check": latest_check(seat.at),
+        "stamps": stamps_of(seat.county.log_origin, seat.at),
     }
+
+
+def stamps_of(origin: str, at: datetime.datetime) -> Stamps | None:
+    """None where nothing is stamped, and never was."""
+    days = days_stamped(origin)
+    if not days and not settings.STAMP_URL:
+        return None
+    return Stamps(
+        latest=days[-1] if days else None,
+        is_late=bool(settings.STAMP_URL) and origin in late_stamps(at),
+        gaps=gaps(days)[-GAPS_SHOWN:],
+    )
 
 
 def open_today(seat: Seat) -> list[MismatchRow]:

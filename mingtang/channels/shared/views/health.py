@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mingtang.audit.queries import open_mismatches
-from mingtang.ledger.queries import sizes
+from mingtang.foundation import clock
+from mingtang.ledger.queries import late_stamps, sizes
 from mingtang.ledger.tasks import STATE, folder_of
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,10 @@ def _record() -> dict[str, object]:
         said["mismatches"] = wrong
     if problems:
         said["log"] = problems
+    if settings.STAMP_URL and (late := late_stamps(clock.now())):
+        said["stamps"] = [
+            f"{origin}: the latest is {day or 'none'}" for origin, day in late.items()
+        ]
     return said
 
 
@@ -46,7 +51,8 @@ def _problem_of(origin: str) -> str:
     """In English; empty where the publisher said that all is well, or nothing yet."""
     path = folder_of(settings.LEDGER_FOLDER, origin).path / STATE
     try:
-        problem = json.loads(path.read_text())["problem"]
+        said = json.loads(path.read_text())
+        problem = said["problem"] or said.get("sm2")
     except (OSError, ValueError, KeyError):
         return ""
     return f"{origin}: {problem[1]}" if problem else ""

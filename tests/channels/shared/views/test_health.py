@@ -1,6 +1,13 @@
+import datetime
+import json
+
 import pytest
 
+from mingtang.foundation import clock
+from mingtang.ledger.actions import keep_stamp
+from mingtang.ledger.tasks import STATE, folder_of
 from tests.config.test_environment import PRODUCTION, run
+from tests.factories.ledger import LogFactory
 
 ASK = """
 import django
@@ -32,6 +39,43 @@ def test_it_asks_for_the_tables_the_mismatches_and_the_logs(client, django_asser
 
     with django_assert_max_num_queries(4):
         client.get("/healthz")
+
+
+@pytest.mark.django_db
+def test_a_stamp_that_is_late_is_told_where_one_is_wanted(client, settings):
+    now = clock.now()
+    log, other = LogFactory(origin="late.example/log"), LogFactory()
+    LogFactory(origin="never.example/log")
+    for of, back in ((log, 3), (other, 0)):
+        day = clock.day_of(now) - datetime.timedelta(days=back)
+        keep_stamp(log=of, day=day, checkpoint=b"c", answer=b"a", stamped_at=now)
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+    settings.STAMP_URL = "https://tsa.example/"
+    answer = client.get("/healthz")
+
+    latest = clock.day_of(now) - datetime.timedelta(days=3)
+    assert answer.status_code == 200
+    assert answer.json()["stamps"] == [
+        f"late.example/log: the latest is {latest}",
+        "never.example/log: the latest is none",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ({"problem": None, "sm2": ["没有openssl", "no openssl"]}, "no openssl"),
+        ({"problem": ["坏了", "broken"], "sm2": ["没有openssl", "no openssl"]}, "broken"),
+    ],
+)
+def test_what_ails_the_log_or_its_second_line_is_told(client, settings, tmp_path, state, told):
+    settings.LEDGER_FOLDER = tmp_path
+    log = LogFactory(origin="one.example/log")
+    folder_of(tmp_path, log.origin).write(STATE, json.dumps(state).encode())
+
+    assert client.get("/healthz").json()["log"] == [f"one.example/log: {told}"]
 
 
 @pytest.mark.django_db
