@@ -7,7 +7,7 @@ from functools import cached_property
 from io import BytesIO
 from itertools import count
 
-from django.db.models import QuerySet
+from django.db import models
 from PIL import Image, ImageDraw
 
 from mingtang.demonstration.county import Cast
@@ -17,10 +17,26 @@ from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files import actions as files
 from mingtang.files.models import StoredFile
+from mingtang.foundation.asked_often import AskedOften
 from mingtang.organs.choices import Role, Tier
 from mingtang.people.models import User
 
 HUNG_OF = 10  # nine sheets in ten are hung, the day after they came
+KEY = models.BigIntegerField()
+ON_A_BOARD = Delivery.objects.filter(place__isnull=False).select_related("organ")
+_WAITING = AskedOften(
+    lambda county: ON_A_BOARD.filter(organ__county=county, state=DeliveryState.WAITING).order_by(
+        "created_at", "id"
+    ),
+    county=KEY,
+)
+_HUNG = AskedOften(
+    lambda county, day: ON_A_BOARD.filter(
+        organ__county=county, state=DeliveryState.POSTED, remove_from__lte=day
+    ).order_by("id"),
+    county=KEY,
+    day=models.DateField(),
+)
 LEFT_HANGING = datetime.timedelta(days=30)  # what should have come down since still hangs
 
 
@@ -35,8 +51,9 @@ class Boards:
 
     def hang(self, day: datetime.date) -> None:
         """In the morning, what has come since yesterday."""
-        waiting = self._of(DeliveryState.WAITING).exclude(pk__in=self.left)
-        for delivery in waiting.order_by("created_at", "id"):
+        for delivery in _WAITING(county=self.cast.county.pk):
+            if delivery.pk in self.left:
+                continue
             if next(self.number) % HUNG_OF == HUNG_OF - 1:
                 self.left.add(delivery.pk)
                 continue
@@ -52,7 +69,7 @@ class Boards:
         """In the evening, what has hung for its whole time."""
         if day >= self.until - LEFT_HANGING:
             return
-        for delivery in self._of(DeliveryState.POSTED).filter(remove_from__lte=day).order_by("id"):
+        for delivery in _HUNG(county=self.cast.county.pk, day=day):
             actions.confirm_removal(
                 delivery=delivery,
                 photograph=self._photograph,
@@ -60,11 +77,6 @@ class Boards:
                 by=self._clerk(delivery),
                 at=self.cast.clock.at(day, 17),
             )
-
-    def _of(self, state: DeliveryState) -> QuerySet[Delivery]:
-        return Delivery.objects.filter(
-            organ__county=self.cast.county, state=state, place__isnull=False
-        ).select_related("organ", "edition")
 
     def _clerk(self, delivery: Delivery) -> User:
         is_village = delivery.organ.tier == Tier.VILLAGE

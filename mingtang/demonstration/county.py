@@ -3,7 +3,7 @@
 import datetime
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,15 @@ class Cast:
         return self.people[code, role]
 
     def code_of(self, organ: Organ) -> str:
-        return next(code for code, known in self.organs.items() if known.pk == organ.pk)
+        return self._codes[organ.pk]
+
+    def organ(self, key: int) -> Organ:
+        return self.organs[self._codes[key]]
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        """Asked when all organs are there: afterwards none comes and none goes."""
+        return {organ.pk: code for code, organ in self.organs.items()}
 
 
 def found(at: datetime.datetime) -> Cast:

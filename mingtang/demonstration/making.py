@@ -36,10 +36,16 @@ def make(*, until: datetime.date, months: int = MONTHS) -> Iterator[str]:
     story = Story(cast, until)
     story.begin()
     opinions.publish(cast, story.items[opinions.ITEM], since + A_DAY)
-    for month in story.tell():
-        yield f"{month:%Y-%m}"
+    total = _months_between(since + A_DAY, until - A_DAY)
+    for number, month in enumerate(story.tell(), start=1):
+        yield f"{month:%Y-%m}（{number}/{total}）"
     story.leave_as_they_stand()
     actions.come_down(on=until)
     reminders.remind(county=cast.county, at=cast.clock.at(until, 16))
     public = Disclosure.objects.filter(county=cast.county, audience=Audience.PUBLIC)
     yield f"已公开{public.filter(first_published_at__isnull=False).count()}条"
+
+
+def _months_between(first: datetime.date, last: datetime.date) -> int:
+    """How many months have a day between the two, both included."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1

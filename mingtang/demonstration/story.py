@@ -51,6 +51,7 @@ class Story:
         self.boards = Boards(self.cast, self.until)
         self.afterwards = Afterwards(self.cast, self.until, self.days)
         self.items: dict[str, Item] = {}
+        self.known: dict[int, Item] = {}
 
     def begin(self) -> None:
         """The county adopts its catalogue."""
@@ -60,7 +61,8 @@ class Story:
             by=self.cast.who("OFFICE", Role.OPENNESS_OFFICE),
             at=self.cast.at,
         )
-        self.items = {item.code: item for item in standard.items.select_related("standard")}
+        self.known = standard.items.select_related("standard").in_bulk()
+        self.items = {item.code: item for item in self.known.values()}
 
     def tell(self) -> Iterator[datetime.date]:
         """Does everything, day after day; yields each month as it begins, to show progress."""
@@ -138,9 +140,10 @@ class Story:
             self._answer(self._duty(key), day, fate)
 
     def _duty(self, key: int) -> Duty:
-        return Duty.objects.select_related(
-            "organ__county", "organ__parent", "item__standard", "fact"
-        ).get(pk=key)
+        """As it stands; organ and item are those at hand, which do not change in the story."""
+        duty = Duty.objects.select_related("fact").get(pk=key)
+        duty.organ, duty.item = self.cast.organ(duty.organ_id), self.known[duty.item_id]
+        return duty
 
     def _answer(self, duty: Duty, day: datetime.date, fate: str) -> None:
         if not duty.is_open:

@@ -1,12 +1,13 @@
 import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from mingtang.audit.choices import Agent
 from mingtang.catalogue.choices import ENDED, DutyState
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.rules.standing import late_by
+from mingtang.foundation.asked_often import AskedOften
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
@@ -23,6 +24,15 @@ STILL_OPEN = _("“%(duty)s”还没有办结，不用重新打开。")
 IS_VOID = _("“%(duty)s”因为事实撤销登记，已经不再成立。")
 NO_REASON = _("请写明为什么重新打开，公众会看到。")
 
+_DUTY = AskedOften(
+    lambda key: (
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "item")
+        .filter(pk=key)
+    ),
+    key=models.BigIntegerField(),
+)
+
 
 @transaction.atomic
 def settle_duty(
@@ -38,7 +48,7 @@ def settle_duty(
 
     Raises RuleBroken for one that has ended.
     """
-    duty = _locked(duty)
+    duty = _DUTY.get(key=duty.pk)
     if state not in ENDED:
         raise RuleBroken(NOT_AN_END)
     if not duty.is_open:
@@ -76,7 +86,7 @@ def reopen_duty(*, duty: Duty, because: str, by: User | None, at: datetime.datet
 
     Its due day stays what it was: the public waits since then.
     """
-    duty = _locked(duty)
+    duty = _DUTY.get(key=duty.pk)
     if duty.is_open:
         raise RuleBroken(STILL_OPEN, duty=duty.title)
     if duty.state == DutyState.VOID:
@@ -102,14 +112,6 @@ def reopen_duty(*, duty: Duty, because: str, by: User | None, at: datetime.datet
         agent=Agent.ACCOUNT if by else Agent.SCHEDULE,
     )
     return duty
-
-
-def _locked(duty: Duty) -> Duty:
-    return (
-        Duty.objects.select_for_update(of=("self",))
-        .select_related("organ__county", "item")
-        .get(pk=duty.pk)
-    )
 
 
 def _basis(duty: Duty) -> str:

@@ -1,6 +1,6 @@
 import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
@@ -12,6 +12,7 @@ from mingtang.disclosure.rules import delivering
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.models import StoredFile
 from mingtang.foundation import clock
+from mingtang.foundation.asked_often import AskedOften
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
@@ -25,6 +26,15 @@ from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
 POSTERS = (Role.VILLAGE_CLERK, Role.OFFICER)
+
+_DELIVERY = AskedOften(
+    lambda key: (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "edition__disclosure", "place")
+        .filter(pk=key)
+    ),
+    key=models.BigIntegerField(),
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -134,11 +144,7 @@ def confirm_removal(
 
 
 def _locked(delivery: Delivery, *, by: User, at: datetime.datetime) -> Delivery:
-    locked = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("organ__county", "edition__disclosure")
-        .get(pk=delivery.pk)
-    )
+    locked = _DELIVERY.get(key=delivery.pk)
     if not holds_post(by, *POSTERS, organ=answering(locked.organ), on=clock.day_of(at)):
         raise RuleBroken(_("张贴和撤下要由公开栏所在单位的公开员确认。"))
     return locked

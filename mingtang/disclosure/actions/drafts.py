@@ -98,9 +98,14 @@ def _begin(
 
 
 @transaction.atomic(savepoint=False)
-def note_drafter(*, edition: Edition, by: User, at: datetime.datetime) -> None:
-    """Everyone who wrote has signed as a drafter, and so can neither review nor approve."""
-    right = _right_to_draft(edition, by, at)
+def note_drafter(
+    *, edition: Edition, right: Authority | None = None, by: User, at: datetime.datetime
+) -> None:
+    """Everyone who wrote has signed as a drafter, and so can neither review nor approve.
+
+    `right` is that by which he writes, where the caller has asked for it already.
+    """
+    right = right or _right_to_draft(edition, by, at)
     if all(signature.by_id != by.pk for signature in standing(edition)):
         _sign_as_drafter(edition, right, by, at)
 
@@ -116,7 +121,16 @@ def _sign_as_drafter(edition: Edition, right: Authority, by: User, at: datetime.
     signature = Signature(
         step=StepCode.DRAFT, by=by, post=right.post, at=at, is_stand_in=right.is_stand_in
     )
-    edition.signatures.add(signature, bulk=False)
+    keep_signature(edition=edition, signature=signature)
+
+
+@transaction.atomic(savepoint=False)
+def keep_signature(*, edition: Edition, signature: Signature) -> None:
+    """Writes it down, and among those at hand of an edition that is locked."""
+    signature.edition = edition
+    signature.save(force_insert=True)
+    if edition.given is not None:
+        edition.given.append(signature)
 
 
 def _check(edition: Edition, at: datetime.datetime) -> None:

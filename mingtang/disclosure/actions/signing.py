@@ -1,10 +1,9 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from mingtang.disclosure.actions.acts import PROACTIVE, REVIEW_FIRST, record_edition
-from mingtang.disclosure.actions.drafts import note_drafter
+from mingtang.disclosure.actions.drafts import keep_signature, note_drafter
 from mingtang.disclosure.actions.publishing import publish
 from mingtang.disclosure.choices import EditionState, StepCode
 from mingtang.disclosure.models import Edition, Remark, Signature
@@ -42,7 +41,8 @@ def submit(
     on = clock.day_of(at)
     if not draft.is_editable:
         raise RuleBroken(_("这份草稿已经送审，请刷新页面查看最新状态。"))
-    if authority_to_draft(by, draft.disclosure.organ, on) is None:
+    right = authority_to_draft(by, draft.disclosure.organ, on)
+    if right is None:
         raise RuleBroken(_("送审要由本机关的公开专员来做。"))
     reason = clean_line(emergency_reason)
     if is_emergency and not reason:
@@ -51,7 +51,9 @@ def submit(
     found = findings(draft, on=on)
     if stopped := checks.stops(found):
         raise RuleBroken(stopped[0].message)
-    note_drafter(edition=draft, by=by, at=at)  # who calls it urgent, and why, has written in it
+    note_drafter(
+        edition=draft, right=right, by=by, at=at
+    )  # who calls it urgent, and why, has written in it
     draft.checks = [row.as_row() for row in found]
     draft.state = EditionState.IN_REVIEW
     draft.submitted_at = at
@@ -127,8 +129,7 @@ def _put_signature(
         is_borrowed=right.is_borrowed,
         is_afterwards=is_afterwards,
     )
-    edition.signatures.add(given, bulk=False)  # forgets what was prefetched: read it anew
-    prefetch_related_objects([edition], "signatures")
+    keep_signature(edition=edition, signature=given)
 
 
 def _go_on(

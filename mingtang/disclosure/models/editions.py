@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,9 @@ from mingtang.disclosure.choices import (
 from mingtang.disclosure.models.disclosures import Disclosure
 from mingtang.files.models import StoredFile
 
+if TYPE_CHECKING:
+    from mingtang.disclosure.models.signatures import Signature
+
 
 class Edition(models.Model):
     """One numbered version of a disclosure (版本). Once published it never changes.
@@ -21,6 +26,10 @@ class Edition(models.Model):
     the item's elements by key. `version` counts savings, so that two people do not overwrite each
     other. `checks` is the list of findings at the latest saving.
     """
+
+    # Of one that is locked, and read for that: its signatures and its files, as they stand.
+    given: "list[Signature] | None" = None
+    attached: "list[Attachment] | None" = None
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()

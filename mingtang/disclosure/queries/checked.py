@@ -33,7 +33,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
             )
             for element in disclosure.item.elements
         ],
-        files=[_file(attachment, on=on) for attachment in _attachments(edition)],
+        files=[_file(attachment, on=on) for attachment in attachments(edition)],
         exemption=edition.exemption,
         decision=edition.decision,
         decision_note=edition.decision_note,
@@ -56,8 +56,10 @@ def _same_number(edition: Edition) -> list[str]:
     return list(others.order_by("pk").values_list("title", flat=True)[:5])
 
 
-def _attachments(edition: Edition) -> Iterable[Attachment]:
-    """None yet where the edition itself is only about to be kept."""
+def attachments(edition: Edition) -> Iterable[Attachment]:
+    """None yet where the edition itself is only about to be kept; no query where locked."""
+    if edition.attached is not None:
+        return edition.attached
     return edition.attachments.all() if edition.pk else ()
 
 
@@ -97,7 +99,7 @@ def words(edition: Edition) -> dict[str, Plain]:
 def file_hashes(edition: Edition) -> list[Plain]:
     return [
         {"name": attachment.name, "sha256": attachment.file.sha256}
-        for attachment in edition.attachments.all()
+        for attachment in attachments(edition)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.queries.checked import attachments
 from mingtang.files import queries as files
 from mingtang.foundation import blocks
 from mingtang.organs.models import Organ, OrganName, Succession
@@ -33,7 +34,7 @@ def _parts(edition: Edition, elements: Sequence[Mapping[str, str]]) -> Iterator[
         for words in _labelled(element.get("label", ""), edition.values.get(element["key"]))
     )
     yield blocks.plain_text(edition.body)
-    for attachment in edition.attachments.all():
+    for attachment in attachments(edition):
         yield attachment.name
         yield files.text_of(attachment.file)
 

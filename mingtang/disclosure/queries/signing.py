@@ -10,7 +10,7 @@ from mingtang.disclosure.rules import workflow
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
-from mingtang.organs.queries import Authority, authority, successors
+from mingtang.organs.queries import Authority, authority, posts_for, right_by, successors
 from mingtang.people.models import User
 
 
@@ -24,8 +24,9 @@ def workflow_of(organ: Organ) -> workflow.Workflow:
 
 
 def standing(edition: Edition) -> list[Signature]:
-    """Signatures that are not void, in the order they were given; no query where prefetched."""
-    valid = (row for row in edition.signatures.all() if row.void_at is None)
+    """Signatures that are not void, in the order they were given; no query where locked."""
+    rows = edition.signatures.all() if edition.given is None else edition.given
+    valid = (row for row in rows if row.void_at is None)
     return sorted(valid, key=lambda row: (row.at, row.pk))
 
 
@@ -60,16 +61,19 @@ class Fallen:
 
 
 def fallen(edition: Edition, *, on: datetime.date) -> list[Fallen]:
-    """Signatures that were given but do not carry a publication on that day."""
-    organ = edition.disclosure.organ
+    """Signatures that were given but do not carry a publication on that day. One query."""
+    organ = answering(edition.disclosure.organ)
+    flow = workflow.workflow_for(organ.kind)
     now = digest(edition)
+    posts = posts_for(organ, [step.role for step in flow.steps], on=on)
     found = []
     for signature in standing(edition):
-        step = workflow_of(organ).step(signature.step)
+        step = flow.step(signature.step)
         if step is None:  # the drafter's: kept as a record of who wrote, not as a consent
             continue
+        lends = step.code in flow.lends
         if signature.digest != now:
             found.append(Fallen(signature, _("签署以后内容变了，要重新审核。")))
-        elif authority_to_sign(signature.by, step, organ, on) is None:
+        elif not right_by(posts, signature.by_id, step.role, organ=organ, may_borrow=lends):
             found.append(Fallen(signature, _("签署人已经不在这个岗位，要由现任重新签署。")))
     return found

@@ -5,6 +5,7 @@ verdict: names, faces and what is told between the lines are not seen here.
 """
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,12 +20,16 @@ from mingtang.foundation.personal_data.words import words
 __all__ = ["Finding", "Kind", "Strength", "find", "find_each", "mask"]
 
 APART = "\t\n\t"  # no number, name or address goes across it
+# Without any of these in it, a text holds nothing that `numbers` and `words` could find.
+SIGNS = re.compile("[0-9@]|就读|在读")
 RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
 def find(text: str, *, on: datetime.date | None = None) -> list[Finding]:
     """In order of place, never overlapping. `on` is the day by which a birthday makes a child."""
     read = as_read(text)
+    if not SIGNS.search(read):
+        return []
     kept = _without_overlaps([*numbers(read), *words(read, on=on)])
     return [_finding(text, candidate) for candidate in kept]
 

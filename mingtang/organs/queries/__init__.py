@@ -8,7 +8,9 @@ from mingtang.organs.queries.posts import (
     holds_post,
     on_that_day,
     people_in,
+    posts_for,
     posts_of,
+    right_by,
 )
 from mingtang.organs.queries.register import (
     fields_in_charge,
@@ -37,8 +39,10 @@ __all__ = [
     "organs_of",
     "organs_where",
     "people_in",
+    "posts_for",
     "posts_of",
     "predecessors",
+    "right_by",
     "standing_on",
     "successors",
 ]
