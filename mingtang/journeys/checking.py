@@ -36,6 +36,7 @@ OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 SIGNED_BY_ANOTHER = _("日志第%(index)s条的经办人与审计记录不符")
 ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
 ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
+BARRED_SILENTLY = _("日志%(index)s号条目停止提供，没有公告")
 FILES_DAMAGED = _("日志的文件不完整：%(why)s")
 CONTENT_CHANGED = _("内容与日志第%(index)s条不符")
 NOT_ON_RECORD = _("日志里没有公开它的记录")
@@ -88,6 +89,8 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
         yield from _entries(rows, folder)
         for entry in persons.changed(rows):
             yield Misfit(entry.object_id, SIGNED_BY_ANOTHER, entry.index)
+    for index in ledger.barred_silently(county.log_origin):
+        yield Misfit(None, BARRED_SILENTLY, index)
     keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         yield from _disclosures(county, keys[start : start + AT_A_TIME])

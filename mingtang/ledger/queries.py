@@ -1,9 +1,10 @@
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from mingtang.ledger import rules
-from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt
 
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
@@ -76,3 +77,18 @@ def barred(origin: str) -> list[int]:
     """The indexes of the entries that must not be served any more."""
     entries = Entry.objects.filter(log__origin=origin, barred_at__isnull=False)
     return list(entries.order_by("index").values_list("index", flat=True))
+
+
+def barred_silently(origin: str) -> list[int]:
+    """Those of them that no entry announces: somebody hid them past all actions."""
+    hidden = barred(origin)
+    return [index for index in hidden if index not in _announced(origin)] if hidden else []
+
+
+def _announced(origin: str) -> set[int]:
+    """The index that an entry names, in the open, or at first in what it commits to alone."""
+    entries = Entry.objects.filter(log__origin=origin, act=Act.ENTRY_BARRED)
+    named = {rules.entry_named(basis) for basis in entries.values_list("basis", flat=True)}
+    kept = Salt.objects.filter(entry__in=entries.filter(basis=""), group=FieldGroup.STRUCTURED)
+    told = {json.loads(bytes(salt.content or b"{}")).get("index") for salt in kept}
+    return {index for index in named | told if index is not None}

@@ -62,9 +62,7 @@ class Publisher:
         self._show_keys()
         if size == published:
             return self._sign_again()
-        for index in queries.barred(self.origin):
-            if not self.folder.is_barred(index // WIDTH):
-                self.folder.bar(index // WIDTH)
+        self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(note))
@@ -80,6 +78,14 @@ class Publisher:
         written = json.dumps(said, ensure_ascii=False)
         if not path.exists() or path.read_text() != written:
             self.folder.write(STATE, written.encode())
+
+    def _bar(self, published: int) -> None:
+        """Takes from the files what must not be served any more; the rest of a bundle stays."""
+        for number in sorted({index // WIDTH for index in queries.barred(self.origin)}):
+            first = number * WIDTH
+            if first < published:
+                rows = next(self._rows(first, min(first + WIDTH, published)))
+                self.folder.bar(number, [row.entry for row in rows])
 
     def _grown(self, published: int, size: int) -> Edge:
         """The tree of so many entries, in files from which it can be proved."""

@@ -179,6 +179,12 @@ def invent(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(current=edition)
 
 
+def hide_entry(place, dice):
+    """It is served no more, and no entry announces that."""
+    chosen = dice.choice(list(Entry.objects.filter(log__origin=place.origin).order_by("index")))
+    Entry.objects.filter(pk=chosen.pk).update(barred_at=later(1500))
+
+
 def hand_to_another_organ(place, dice):
     chosen = _one(place, dice)
     others = [one.organ for one in place.there if one.organ.pk != chosen.organ_id]
@@ -204,6 +210,7 @@ KINDS = {
         truncate,
         fork,
         invent,
+        hide_entry,
         hand_to_another_organ,
     )
 }

@@ -130,7 +130,8 @@ def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
     entry = Entry.objects.get(act="disclosure.draft_started")
     Entry.objects.filter(pk=entry.pk).update(barred_at=NIGHT, organ_code="0" * 18)
 
-    assert found(county, log) == []
+    ((_about, words),) = found(county, log)
+    assert words.endswith("停止提供，没有公告")
 
 
 class TestPersons:
@@ -249,7 +250,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 16
+    assert len(asked) == 17
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

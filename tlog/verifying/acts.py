@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tlog.leaves import LONGEST, SHAPE
 from tlog.merkle import leaf_hash
+from tlog.verifying.barring import BARRING, Barring
 from tlog.verifying.reports import Report
 
 # An act is dated by the clock of the process that did it, and a citizen's by the hour.
@@ -42,7 +43,8 @@ class Acts:
     keeps: bool = False
     by_index: dict[int, tuple[str, str, bytes]] = field(default_factory=dict)
     hashes: list[bytes] = field(default_factory=list)
-    barred: set[int] = field(default_factory=set)
+    missing: set[int] = field(default_factory=set)
+    barring: Barring = field(default_factory=Barring)
     count: int = 0
     highest: str = ""
 
@@ -51,7 +53,7 @@ class Acts:
         if self.keeps:
             self.hashes.append(b"" if entry is None else leaf_hash(entry))
         if entry is None:
-            self.barred.add(index)
+            self.missing.add(index)
             return
         found = SHAPE.fullmatch(entry) if len(entry) <= LONGEST else None
         if found is None or not _has_days(found):
@@ -67,7 +69,7 @@ class Acts:
     def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
         before = self.latest.get(obj)
         follows = None if prev is None else int(prev)
-        if follows != before and follows not in self.barred:
+        if follows != before and follows not in self.missing:
             self._find(
                 "chain",
                 index,
@@ -93,7 +95,9 @@ class Acts:
             self.late.append((index, obj, due, on))
 
     def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
-        if self.keeps and act.split(".")[0] in OPENED:
+        if act == BARRING:
+            self.barring.see(index, (found["basis"] or b"").decode())
+        if self.keeps and (act == BARRING or act.split(".")[0] in OPENED):
             self.by_index[index] = (act, obj, found["c"])
         if act == PUBLISHED and obj not in self.published:
             self.published[obj] = Published(found["org"].decode(), [index], at)

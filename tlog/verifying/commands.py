@@ -96,8 +96,10 @@ def _log(asked: argparse.Namespace, report: Report) -> None:
     source = place(asked.place)
     log = opened(source, _policy(asked), report)
     acts = Acts(report)
-    read_all(source, log, [older(read_file(path)) for path in asked.old], acts.see, report)
+    kept = [older(read_file(path)) for path in asked.old]
+    barred = read_all(source, log, kept, acts.see, report)
     acts.summary()
+    acts.barring.demand(barred, report, is_opened=False)
 
 
 def _site(asked: argparse.Namespace, report: Report) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
 from tlog.verifying.acts import ERASED, Acts, Published
+from tlog.verifying.barring import BARRING
 from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
@@ -34,7 +35,7 @@ MOST_PAGES = 1_000_000
 PASSING = frozenset(
     {
         *("not_logged", "gone", "silent_withdrawal", "withdrawn_at", "published_at", "organ"),
-        *("editions", "not_opened", "tombstone", "signer"),
+        *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
     }
 )
@@ -50,10 +51,12 @@ def check_site(
 ) -> None:
     """The log by its files, and then all that the site shows. Raises Broken."""
     acts, feed = Acts(report, keeps=True), Feed(site)
-    read_all(files, log, kept, acts.see, report, feed.bundle)
+    barred = read_all(files, log, kept, acts.see, report)
     acts.summary()
-    feed.compare(acts.hashes, report)
+    barred |= feed.compare(acts.hashes, report)
     Site(site, acts, report).check()
+    acts.barring.demand(barred, report, is_opened=True)
+    acts.barring.excuse(barred, report)
 
 
 @dataclass
@@ -103,8 +106,14 @@ class Site:
                     )
             if all(group in groups for group in NEEDED.get(act, ())):
                 self.opened.add(index)
-            if act in LISTS and "data" in groups:
-                self.listed[index] = content(groups, "data")
+            if "data" in groups:
+                self._read(index, act, groups)
+
+    def _read(self, index: int, act: str, groups: dict[str, object]) -> None:
+        if act in LISTS:
+            self.listed[index] = content(groups, "data")
+        elif act == BARRING:
+            self.acts.barring.opened(index, content(groups, "data"))
 
     def _closed(self) -> None:
         """The site says what stands there today commits to; who and what, it tells nobody."""
@@ -131,14 +140,11 @@ class Site:
 
     def _disclosures(self) -> None:
         shown: set[str] = set()
-        unknown = len(self.acts.barred)  # each may be what published one
         for row in self._pages("api/v1/disclosures", "after", "disclosures"):
             obj = str(row["object"])
             shown.add(obj)
             known = self.acts.published.get(obj)
-            if known is None and unknown:
-                unknown -= 1
-            elif known is None:
+            if known is None:
                 self._find(
                     "not_logged",
                     f"网站有{obj}，日志里没有公开它的记录",

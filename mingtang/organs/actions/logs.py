@@ -15,7 +15,8 @@ from mingtang.organs.models import County
 from tlog.errors import Broken
 from tlog.notes import read_key
 
-NO_ENTRY = _("%(county)s的日志里没有第%(index)s条。")
+NO_ENTRY = _("%(county)s的日志里没有%(index)s号条目。")
+AN_ANNOUNCEMENT = _("这一条是停止提供别的条目的公告，不能停止提供。")
 NO_REASON = _("写明依据，例如责令停止提供的文书文号。")
 NOT_A_KEY = _("这不是%(county)s日志的公钥。请从 /log/log.vkey 复制整行。")
 
@@ -24,7 +25,8 @@ NOT_A_KEY = _("这不是%(county)s日志的公钥。请从 /log/log.vkey 复制�
 def bar_entry(*, county: County, index: int, because: str, at: datetime.datetime) -> Entry:
     """Serves an entry no more (停止提供日志条目); its hash stays, and every other proof holds.
 
-    For what should never have stood in the log. Raises RuleBroken, NotUnderstood.
+    For what should never have stood in the log. Which it was, is announced: an index in the open,
+    its act and object for whoever compares the site. Raises RuleBroken, NotUnderstood.
     """
     reason = clean_line(because)
     if not reason:
@@ -33,13 +35,16 @@ def bar_entry(*, county: County, index: int, because: str, at: datetime.datetime
         barred = ledger.bar(origin=county.log_origin, index=index, at=at)
     except Entry.DoesNotExist:
         raise NotUnderstood(NO_ENTRY, county=county.name, index=index) from None
+    if barred.act == Act.ENTRY_BARRED:
+        raise RuleBroken(AN_ANNOUNCEMENT)
     record_change(
         act=Act.ENTRY_BARRED,
         about=county,
         by=None,
         at=at,
+        basis=f"entry-{index}",
         text={"because": reason},
-        structured={"index": index},
+        structured={"index": index, "act": barred.act, "obj": barred.object_id.hex},
     )
     return barred
 

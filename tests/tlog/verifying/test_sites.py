@@ -149,19 +149,6 @@ def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
     assert all(found.words.chinese != found.words.english for found in report.findings)
 
 
-def test_one_whose_publication_may_be_the_entry_that_is_barred_is_not_called_unlogged(shown):
-    shown.check()
-    report = Report()
-    acts = Acts(report, keeps=True)
-    for index, entry in enumerate(ENTRIES):
-        acts.see(index, None if index == 0 else entry)
-    shown.openings[0]["c"] = {}
-
-    Site(AddressSource(shown.website.address), acts, report).check()
-
-    assert report.findings == []
-
-
 HOUR = datetime.timedelta(hours=1)
 WHY = {"reason": "本人申请"}
 ERASED = making.act(

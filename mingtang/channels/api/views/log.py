@@ -16,6 +16,8 @@ TEXTS = {CHECKPOINT, KEY, KEYS, POLICY}
 TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
 TILE = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(\.p/\d{1,3})?")
+# What is left of a bundle with such an entry: it grows until the bundle is full.
+LEFT = re.compile(r"tile/entries/(?:x\d{3}/)*\d{3}\.barred")
 SOON = "public, max-age=0, s-maxage=2"
 FOR_EVER = "public, max-age=31536000, immutable"
 LEGAL_REASONS = 451
@@ -27,6 +29,8 @@ def served(request: PublicRequest, file: str) -> HttpResponse:
     folder = log_of(request)
     if file in TEXTS:
         return _file(folder, file, kind=TEXT, kept=SOON)
+    if LEFT.fullmatch(file):
+        return _file(folder, file, kind=BINARY, kept=SOON)
     tile = TILE.fullmatch(file)
     if tile is None:
         return _missing()
