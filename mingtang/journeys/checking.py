@@ -33,12 +33,12 @@ OF_DUTIES = (
 )
 OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
-SIGNED_BY_ANOTHER = _("日志第%(index)s条的经办人与审计记录不符")
-ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
-ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
+SIGNED_BY_ANOTHER = _("日志%(index)s号条目的经办人与审计记录不符")
+ENTRY_CHANGED = _("日志%(index)s号条目与写入时不同")
+ENTRY_NOT_PUBLISHED = _("日志%(index)s号条目与已经公布的不同")
 BARRED_SILENTLY = _("日志%(index)s号条目停止提供，没有公告")
 FILES_DAMAGED = _("日志的文件不完整：%(why)s")
-CONTENT_CHANGED = _("内容与日志第%(index)s条不符")
+CONTENT_CHANGED = _("内容与日志%(index)s号条目不符")
 NOT_ON_RECORD = _("日志里没有公开它的记录")
 TITLE_CHANGED = _("标题与现行版本不符")
 TIME_CHANGED = _("公开时间与日志不符")
@@ -58,8 +58,8 @@ class Misfit:
 
     @property
     def params(self) -> dict[str, object]:
-        """Entries are counted from one where people read of them."""
-        return {"index": None if self.index is None else self.index + 1, "why": self.why}
+        """An entry has the number that it has in the log, from 0."""
+        return {"index": self.index, "why": self.why}
 
     @property
     def words(self) -> str:

@@ -108,7 +108,7 @@ class Publisher:
         while since < size:
             entries = queries.rows_since(self.origin, since, min(AT_A_TIME, size - since))
             if not entries or entries[-1].index != since + len(entries) - 1:
-                raise Broken(f"缺少第{since}条之后的记录", f"entries after {since} are missing")
+                raise Broken(f"缺少{since}号和以后的条目", f"entries after {since} are missing")
             yield [_row(entry) for entry in entries]
             since += len(entries)
 
@@ -169,7 +169,7 @@ def _row(entry: Entry) -> Row:
     leaf = queries.leaf(entry)
     if leaf_hash(leaf) != bytes(entry.hash):
         raise Broken(
-            f"第{entry.index}条与写入时不同：有人改过数据库",
+            f"{entry.index}号条目与写入时不同：有人改过数据库",
             f"entry {entry.index} is not what was written: somebody changed the database",
         )
     return Row(leaf, bytes(entry.hash))

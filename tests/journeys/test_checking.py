@@ -104,7 +104,7 @@ def test_a_change_is_found_by_its_object(county, log, shown):
     index = Entry.objects.get(act="disclosure.published").index
     Edition.objects.filter(disclosure=shown).update(body="改过的正文")
 
-    assert found(county, log) == [(shown.object_id, f"内容与日志第{index + 1}条不符")]
+    assert found(county, log) == [(shown.object_id, f"内容与日志{index}号条目不符")]
 
 
 def test_what_was_put_there_without_an_act_is_found(county, log, shown):
@@ -123,7 +123,7 @@ def test_every_row_is_looked_at_also_of_what_has_no_page(county, log, shown):
     entry = Entry.objects.get(act="disclosure.draft_started")
     Entry.objects.filter(pk=entry.pk).update(organ_code="113200000000000000")
 
-    assert found(county, log) == [(entry.object_id, f"日志第{entry.index + 1}条与写入时不同")]
+    assert found(county, log) == [(entry.object_id, f"日志{entry.index}号条目与写入时不同")]
 
 
 def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
@@ -142,7 +142,7 @@ class TestPersons:
         Signature.objects.filter(step=step).update(by=there.staff.head)
 
         assert found(county, log) == [
-            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+            (shown.object_id, f"日志{entry.index}号条目的经办人与审计记录不符")
         ]
 
     def test_and_with_the_audit_whatever_the_act(self, county, log, there, shown):
@@ -150,7 +150,7 @@ class TestPersons:
         AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
 
         assert found(county, log) == [
-            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+            (shown.object_id, f"日志{entry.index}号条目的经办人与审计记录不符")
         ]
 
     def test_a_signature_that_is_gone_or_dated_otherwise_is_missed(self, county, log, shown):
@@ -208,7 +208,7 @@ class TestDuties:
         entry = Entry.objects.get(act="duties.opened", commitments__has_key="data")
         Salt.objects.filter(entry=entry).update(content=b"{}")
 
-        assert (entry.object_id, f"内容与日志第{entry.index + 1}条不符") in found(county, log)
+        assert (entry.object_id, f"内容与日志{entry.index}号条目不符") in found(county, log)
 
 
 def test_the_nightly_job_keeps_what_it_finds_and_closes_it_when_it_is_mended(
@@ -254,7 +254,7 @@ def test_publications_are_checked_together(county, log, there, count):
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():
-    assert Misfit(None, "第%(index)s条", 0).words == "第1条"
+    assert Misfit(None, "%(index)s号条目", 0).words == "0号条目"
     assert Misfit(None, "不完整：%(why)s", why="缺少 x").words == "不完整：缺少 x"
 
 

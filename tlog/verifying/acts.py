@@ -133,7 +133,7 @@ class Acts:
         )
 
     def _find(self, kind: str, index: int, chinese: str, english: str) -> None:
-        self.report.find(kind, f"第{index}条{chinese}", f"entry {index}: {english}", index=index)
+        self.report.find(kind, f"{index}号条目{chinese}", f"entry {index}: {english}", index=index)
 
 
 def _has_days(found: re.Match[bytes]) -> bool:

@@ -32,7 +32,7 @@ class Feed:
             if own and (row.get("hash") != own.hex() or is_other):
                 report.find(
                     "feed",
-                    f"网站说的第{at - 1}条不是日志里的那一条",
+                    f"网站说的{at - 1}号条目不是日志里的那一条",
                     f"entry {at - 1} as the site tells it is not that of the log",
                     index=at - 1,
                 )

@@ -45,7 +45,7 @@ def check_proof(written: bytes, policy: Policy, report: Report) -> None:
     day = act.at.astimezone(datetime.timezone(datetime.timedelta(hours=8)))
     report.data |= {"index": proof.index, "origin": head.origin, "leaf": json.loads(leaf)}
     report.fact(
-        f"日志{head.origin}第{proof.index}条：{chinese}",
+        f"日志{head.origin}，{proof.index}号条目：{chinese}",
         f"log {head.origin}, entry {proof.index}: {english}",
     )
     report.fact(

@@ -99,7 +99,7 @@ class Site:
                 if not fits(commitments, group, said):
                     self._find(
                         "content",
-                        f"网站上的内容（{group}）与第{index}条记录不符：被改过",
+                        f"网站上的内容（{group}）与{index}号条目不符：被改过",
                         f"the content shown ({group}) is not that of entry {index}: changed",
                         index=index,
                         object_id=obj,
@@ -132,7 +132,7 @@ class Site:
         )
         self._find(
             "signer" if is_person else "tombstone",
-            f"{chinese}与第{index}条记录不符：被改过，或者没有了",
+            f"{chinese}与{index}号条目不符：被改过，或者没有了",
             f"{english} ({group}) is not that of entry {index}: changed, or gone",
             index=index,
             object_id=obj,
@@ -208,7 +208,7 @@ class Site:
             if index not in self.opened:
                 self._find(
                     "not_opened",
-                    f"{obj}没有给出第{index}条记录的内容",
+                    f"{obj}没有给出{index}号条目的内容",
                     f"{obj}: the content of entry {index} is not given",
                     index=index,
                     object_id=obj,
@@ -227,7 +227,7 @@ class Site:
             if act in LISTS and index not in self.listed:
                 self._find(
                     "not_opened",
-                    f"没有给出第{index}条记录的任务清单",
+                    f"没有给出{index}号条目的任务清单",
                     f"the list of duties of entry {index} is not given",
                     index=index,
                 )
