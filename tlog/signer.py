@@ -5,6 +5,7 @@ database has no key, and cannot make the signer forget how large the log was. It
 socket in its folder; one request a connection, the answer's first line is a number.
 """
 
+import contextlib
 import socketserver
 import threading
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from tlog.heads import Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
 from tlog.notes import NAME, Note
-from tlog.storage import make_folder
+from tlog.storage import held_alone, make_folder
 
 SOCKET = "socket"
+LOCK = ".serving"
 PATIENCE = 10.0
 
 
@@ -95,7 +97,15 @@ class Signer:
 
 
 class _Server(socketserver.ThreadingUnixStreamServer):
+    """The socket is gone once it was closed, so that whoever asks sees that nobody answers."""
+
     daemon_threads = True
+    own: contextlib.ExitStack | None = None
+
+    def server_close(self) -> None:
+        super().server_close()
+        if self.own:
+            self.own.close()
 
 
 class _Connection(socketserver.StreamRequestHandler):
@@ -114,10 +124,18 @@ class _Connection(socketserver.StreamRequestHandler):
 def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
     """Listens from now on; `serve_forever` answers. A socket left behind by a dead one is taken.
 
-    Raises Broken.
+    One signer a folder: with two, each would answer some and none know of all. Raises Broken.
     """
-    path, own = signer.folder / SOCKET, signer
+    path, busy = signer.folder / SOCKET, _busy(signer.folder)
+    with contextlib.ExitStack() as own:
+        own.enter_context(held_alone(signer.folder / LOCK, busy=busy))
+        server = _listening(signer, path, mode)
+        own.callback(path.unlink, missing_ok=True)
+        server.own = own.pop_all()
+    return server
 
+
+def _listening(own: Signer, path: Path, mode: int) -> _Server:
     class Connection(_Connection):
         signer = own
 
@@ -127,8 +145,15 @@ def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
             server = _Server(short, Connection)
         path.chmod(mode)
     except OSError as problem:
+        said = problem.strerror or problem
         raise Broken(
-            f"不能在 {path} 上监听（{problem.strerror}）",
-            f"cannot listen on {path} ({problem.strerror})",
+            f"不能在 {path} 上监听（{said}）", f"cannot listen on {path} ({said})"
         ) from problem
     return server
+
+
+def _busy(folder: Path) -> Broken:
+    return Broken(
+        f"{folder} 已有签名程序在运行；一个目录只能有一个，请直接使用它，或者先停止它",
+        f"a signer runs on {folder} already, and there can be but one: use it, or stop it first",
+    )

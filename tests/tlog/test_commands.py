@@ -117,12 +117,16 @@ def stopped_when(is_there):
 
 
 def test_the_signer_answers_until_it_is_stopped(sign, folder):
-    with stopped_when(lambda: AskSigner(folder / "socket").keys(making.ORIGIN)) as found:
+    def seen():
+        (key,) = AskSigner(folder / "socket").keys(making.ORIGIN)
+        return key.name, (folder / "socket").stat().st_mode & 0o777
+
+    with stopped_when(seen) as found:
         code, _out, err = sign("serve", "--makes-keys")
 
     assert (code, err) == (0, "")
-    assert [key.name for key in found[0]] == [making.ORIGIN]
-    assert (folder / "socket").stat().st_mode & 0o777 == 0o660
+    assert found == [(making.ORIGIN, 0o660)]
+    assert not (folder / "socket").exists()
 
 
 def test_the_witness_answers_until_it_is_stopped(say, tmp_path):
@@ -197,6 +201,26 @@ def test_a_signer_that_was_killed_knows_what_it_signed(folder):
             ask.sign(shorter, old=0, proof=[])
         assert (told.value.code, told.value.size) == (409, 5)
         assert ask.sign(head, old=5, proof=[]) == note
+
+
+def test_in_a_folder_with_a_long_name_the_second_signer_is_refused_and_the_first_goes_on(tmp_path):
+    folder = tmp_path / ("long" * 50)
+    ask, serve = AskSigner(folder / "socket"), ("signer", "--folder", folder, "serve")
+    with process(*serve, "--makes-keys") as first:
+        keys = wait_for(lambda: ask.keys(making.ORIGIN))
+        second = subprocess.run(
+            [sys.executable, "-m", "tlog", *(str(one) for one in serve)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert f"{folder} 已有签名程序在运行" in second.stderr
+        assert "a signer runs on" in second.stderr
+        assert ask.keys(making.ORIGIN) == keys
+        assert first.poll() is None
 
 
 def test_a_witness_that_was_killed_knows_what_it_saw(tmp_path):
