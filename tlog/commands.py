@@ -52,7 +52,7 @@ def _signer(parser: argparse.ArgumentParser) -> None:
     retire.add_argument("origin")
     retire.add_argument("key_id", help="公钥中间的8位编号 / the 8 digits in the vkey")
     retire.set_defaults(
-        run=lambda a: _say(signing.Signer(a.folder, time.time).ring(a.origin).retire(a.key_id))
+        run=lambda a: _say(signing.Signer(a.folder, time.time).retire(a.origin, a.key_id))
     )
     keys = does.add_parser("keys", help="公钥 / the vkeys")
     keys.add_argument("origin")

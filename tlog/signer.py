@@ -6,6 +6,7 @@ socket in its folder; one request a connection, the answer's first line is a num
 """
 
 import contextlib
+import os
 import socketserver
 import threading
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from tlog.errors import Broken
 from tlog.heads import Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
-from tlog.notes import NAME, Note
+from tlog.notes import NAME, Key, Note
 from tlog.storage import held_alone, make_folder
 
 SOCKET = "socket"
@@ -57,7 +58,20 @@ class Signer:
         ring = self.ring(origin)
         if not ring.signing() and self.heads.latest(origin) is None:
             self.heads.adopt(Checkpoint(origin, 0, EMPTY_ROOT), at=int(self.now()))
-        return str(ring.make())
+        made = ring.make()
+        self._tell()
+        return str(made)
+
+    def retire(self, origin: str, key_id: str) -> Key:
+        """That key signs no more. Raises Broken where no other would be left."""
+        retired = self.ring(origin).retire(key_id)
+        self._tell()
+        return retired
+
+    def _tell(self) -> None:
+        """Whoever knows the keys already sees by the socket that they are others now."""
+        with contextlib.suppress(OSError):
+            os.utime(self.folder / SOCKET)
 
     def sign(self, origin: str, body: bytes) -> str:
         """The lines to put under a checkpoint. Raises Broken; then nothing is signed."""

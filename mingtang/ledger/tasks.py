@@ -46,6 +46,7 @@ class Publisher:
     _edge: Edge | None = None
     _witnesses: Witnesses | None = None
     _keys: list[str] = field(default_factory=list)
+    _mark: object = None
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
@@ -151,8 +152,15 @@ class Publisher:
         return self._witnesses
 
     def _show_keys(self) -> None:
-        """The key, the keys where two sign, and the policy stand beside the log."""
+        """The key, the keys where two sign, and the policy stand beside the log.
+
+        The signer is asked for them once, and again when it began anew or has others.
+        """
+        mark = self.signer.mark()
+        if mark is not None and mark == self._mark:
+            return
         keys = [str(key) for key in self.signer.keys(self.origin)]
+        self._mark = mark
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
