@@ -46,7 +46,7 @@ class Signer:
     def keys(self, origin: str) -> str:
         """The vkeys of a log, a line each, the newest last."""
         with self._making:
-            if self.makes_keys and not self.ring(origin).signing():
+            if self.makes_keys and not self.ring(origin).had_keys():
                 self.make_key(origin)
         found = self.ring(origin).signing()
         if not found:
@@ -67,6 +67,15 @@ class Signer:
         retired = self.ring(origin).retire(key_id)
         self._tell()
         return retired
+
+    def close(self, origin: str) -> Checkpoint:
+        """A log that was given up is signed no more; says how far it was. Raises Broken."""
+        ring, head = self.ring(origin), self.heads.latest(origin)
+        if head is None or not ring.had_keys():
+            raise Broken(f"没有日志{origin}", f"there is no log {origin}")
+        ring.close()
+        self._tell()
+        return Checkpoint(origin, head.size, head.root)
 
     def _tell(self) -> None:
         """Whoever knows the keys already sees by the socket that they are others now."""

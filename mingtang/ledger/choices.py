@@ -58,6 +58,7 @@ class Act(models.TextChoices):
     PERSONAL_DATA_ERASED = "data.erased", _("依法删除个人信息")
     ENTRY_BARRED = "log.entry_barred", _("停止提供日志条目")
     KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
+    BEGUN_ANEW = "log.begun_anew", _("旧日志中断，另起新的日志")
 
 
 # What these commit to as data nothing else keeps: it is kept with the salt.
@@ -70,6 +71,7 @@ KEPT = INSIDE | frozenset(
         Act.PERSONAL_DATA_ERASED,
         Act.ENTRY_BARRED,
         Act.KEY_ANNOUNCED,
+        Act.BEGUN_ANEW,
     }
 )
 

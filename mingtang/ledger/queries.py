@@ -1,3 +1,4 @@
+import datetime
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,6 +78,29 @@ def barred(origin: str) -> list[int]:
     """The indexes of the entries that must not be served any more."""
     entries = Entry.objects.filter(log__origin=origin, barred_at__isnull=False)
     return list(entries.order_by("index").values_list("index", flat=True))
+
+
+@dataclass(frozen=True)
+class Former:
+    """A log that was lost, as the one that goes on tells of it: `size` entries and their root.
+
+    `kept` of them are the first ones of the log that tells it in its entry `index`.
+    """
+
+    index: int
+    at: datetime.datetime
+    origin: str
+    size: int
+    root: str
+    kept: int
+
+
+def formers(origin: str) -> list[Former]:
+    """Those that a log goes on from, the latest first."""
+    entries = Entry.objects.filter(log__origin=origin, act=Act.BEGUN_ANEW).order_by("-index")
+    kept = Salt.objects.filter(entry__in=entries, group=FieldGroup.STRUCTURED)
+    told = {salt.entry_id: json.loads(bytes(salt.content or b"{}")) for salt in kept}
+    return [Former(one.index, one.at, **told[one.pk]) for one in entries]
 
 
 def barred_silently(origin: str) -> list[int]:

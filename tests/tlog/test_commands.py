@@ -57,6 +57,15 @@ def test_keys_are_made_shown_and_retired(sign):
     assert sign("keys", making.ORIGIN) == (0, second, "")
 
 
+def test_a_log_that_was_given_up_is_signed_no_more(sign):
+    sign("make-key", making.ORIGIN)
+
+    assert sign("close", making.ORIGIN) == (0, making.head([]).text, "")
+    assert sign("keys", making.ORIGIN)[0] == 1
+    for origin in ("another.example/log", making.ORIGIN):
+        assert sign("close", origin)[0] == (0 if origin == making.ORIGIN else 1)
+
+
 def test_what_went_wrong_is_said_in_both_languages_and_is_1(sign, say, tmp_path):
     for code, out, err in (
         sign("keys", making.ORIGIN),

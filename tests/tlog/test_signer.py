@@ -246,6 +246,14 @@ def test_a_signer_that_makes_keys_makes_one_for_each_log_that_asks(tmp_path, clo
     assert signed_by(note, found[0]) == found[0]
 
 
+def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_closed(tmp_path, clock):
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    own.keys(making.ORIGIN)
+    own.close(making.ORIGIN)
+    with pytest.raises(Refused, match="no key of the log"):
+        own.keys(making.ORIGIN)
+
+
 def test_a_socket_left_behind_is_taken(tmp_path, clock):
     own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
     (own.folder / signing.SOCKET).write_text("")

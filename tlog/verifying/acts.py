@@ -14,6 +14,7 @@ BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
+BEGUN_ANEW = "log.begun_anew"
 OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
 
@@ -95,8 +96,7 @@ class Acts:
             self.late.append((index, obj, due, on))
 
     def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
-        if act == BARRING:
-            self.barring.see(index, (found["basis"] or b"").decode())
+        self._of_the_log_itself(index, act, found)
         if self.keeps and (act == BARRING or act.split(".")[0] in OPENED):
             self.by_index[index] = (act, obj, found["c"])
         if act == PUBLISHED and obj not in self.published:
@@ -111,6 +111,15 @@ class Acts:
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
             self.published[obj].erased = index
+
+    def _of_the_log_itself(self, index: int, act: str, found: re.Match[bytes]) -> None:
+        if act == BARRING:
+            self.barring.see(index, (found["basis"] or b"").decode())
+        elif act == BEGUN_ANEW:
+            self.report.note(
+                f"{index}号条目说：以前的日志丢失了，由这个日志接着记；它止于哪里，见网站的核对页",
+                f"entry {index} says that this log goes on from one that was lost: see the site",
+            )
 
     def summary(self) -> None:
         """What a reader is told of a log in which everything holds."""

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from segno import make_qr
 
 from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.queries import Former, formers
 from mingtang.ledger.tasks import folder_of
 from mingtang.organs.models import County
 from mingtang.organs.queries.public import names_by_code
 from tlog.checkpoints import Checkpoint
 from tlog.encoding import encoded
 from tlog.errors import Broken
+from tlog.folder import CHECKPOINT
 from tlog.verifying.handed_out import one_file
 
 TOOL_NAME = "mingtang-verify.pyz"
@@ -36,6 +39,7 @@ def verify_page(county: County, site: str) -> dict[str, object]:
     head = _head(county.log_origin)
     return {
         "checkpoint": _printed(head) if head else None,
+        "formers": [_former(one) for one in formers(county.log_origin)],
         "site": site,
         "tool_name": TOOL_NAME,
         "tool_hash": hashlib.sha256(tool()).hexdigest(),
@@ -43,6 +47,21 @@ def verify_page(county: County, site: str) -> dict[str, object]:
         "acts": json.dumps({act.value: str(act.label) for act in Act}, ensure_ascii=False),
         "organs": json.dumps(names_by_code(county), ensure_ascii=False),
     }
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A log that this one goes on from. `address` is that of its files, where they were kept."""
+
+    told: Former
+    lost: int
+    address: str
+
+
+def _former(told: Former) -> Lost:
+    is_kept = _head(told.origin) is not None
+    address = reverse("api:former", args=[told.index, CHECKPOINT]) if is_kept else ""
+    return Lost(told, told.size - told.kept, address)
 
 
 @cache

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.ledger.queries import formers
 from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
 from tlog.folder import CHECKPOINT, Folder
 from tlog.storage import read_file
@@ -26,7 +27,19 @@ LEGAL_REASONS = 451
 @require_safe
 def served(request: PublicRequest, file: str) -> HttpResponse:
     """A file of the log; 451 for a bundle with an entry that must not be served any more."""
-    folder = log_of(request)
+    return _of(log_of(request), file)
+
+
+@require_safe
+def former(request: PublicRequest, index: int, file: str) -> HttpResponse:
+    """A file of the log that was lost, of which that entry tells: as far as it was kept."""
+    told = {one.index: one.origin for one in formers(request.county.log_origin)}
+    if index not in told:
+        return _missing()
+    return _of(folder_of(settings.LEDGER_FOLDER, told[index]), file)
+
+
+def _of(folder: Folder, file: str) -> HttpResponse:
     if file in TEXTS:
         return _file(folder, file, kind=TEXT, kept=SOON)
     if LEFT.fullmatch(file):
