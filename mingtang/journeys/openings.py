@@ -7,6 +7,7 @@ from mingtang.cases.queries import contents as disputes
 from mingtang.disclosure.queries.committed import contents as publications
 from mingtang.disclosure.queries.committed import tombstones
 from mingtang.disclosure.queries.signed import signers
+from mingtang.journeys.persons import who
 from mingtang.ledger.choices import INSIDE, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import Opening, opening, salts_of
@@ -41,7 +42,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
             {
                 group: opening(entry, salt, content)
                 for group, salt in salts.get(entry.pk, {}).items()
-                if group != FieldGroup.PERSON
+                if group not in (FieldGroup.PERSON, FieldGroup.BY)
                 and (content := _content(salt.content, shown.get(entry.pk, {}), group)) is not None
             },
         )
@@ -50,7 +51,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
 
 
 def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
-    """What nobody may read, by what it commits to today: who signed, and what was taken back.
+    """What nobody may read, by what it commits to today: who signed or acted, what was taken back.
 
     By the key of the entry. Neither words nor salt: whoever compares it with the entry sees
     whether it is another, and not what. What was erased has no salt any more, and no answer.
@@ -59,6 +60,7 @@ def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
         key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
     }
     now |= tombstones(entries)
+    now |= {key: {FieldGroup.BY: by} for key, by in who(entries).items()}
     told = [entry for entry in entries if entry.pk in now]
     salts = salts_of(told) if told else {}
     return {

@@ -83,3 +83,13 @@ class FieldGroup(models.TextChoices):
     STRUCTURED = "data", _("数据")
     FILES = "files", _("附件")
     PERSON = "person", _("人员")
+    BY = "by", _("经办人")
+
+
+# What acts commit to as the person is who did it. With those that change the register it is
+# somebody spoken of, as who was appointed: who did it is committed to by itself.
+OF_THE_REGISTER = ("county", "organ", "catalogue", "fact", "log")
+
+
+def group_of_who(act: str) -> FieldGroup:
+    return FieldGroup.BY if act.split(".")[0] in OF_THE_REGISTER else FieldGroup.PERSON

@@ -149,6 +149,13 @@ def change_approver(place, dice):
     AuditRecord.objects.filter(entry=_entries(chosen, act).first()).update(by=other)
 
 
+def change_who_changed_an_organ(place, dice):
+    """In the audit another person, or nobody, has registered or changed an organ."""
+    records = AuditRecord.objects.filter(entry__act__startswith="organ.", by__isnull=False)
+    chosen = dice.choice(list(records.filter(county_code=place.county.code).order_by("pk")))
+    AuditRecord.objects.filter(pk=chosen.pk).update(by=UserFactory())
+
+
 def remove_signature(place, dice):
     chosen = _one(place, dice)
     Signature.objects.filter(edition__disclosure=chosen, step="approval")._raw_delete("default")
@@ -206,6 +213,7 @@ KINDS = {
         remove_duty,
         fulfil_duty,
         change_approver,
+        change_who_changed_an_organ,
         remove_signature,
         truncate,
         fork,

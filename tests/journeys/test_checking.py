@@ -14,8 +14,12 @@ from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.foundation import clock
 from mingtang.journeys.checking import Misfit, confirmed, of_county
+from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
+from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry, Salt
+from mingtang.organs.actions import open_place
+from mingtang.organs.actions.entries import record_change
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.factories.catalogue import ItemFactory
@@ -152,6 +156,28 @@ class TestPersons:
         assert found(county, log) == [
             (shown.object_id, f"日志{entry.index}号条目的经办人与审计记录不符")
         ]
+
+    def test_who_changed_an_organ_is_compared_with_the_audit(self, county, log, there):
+        place = {"name": "公开栏", "address": "县政府门前", "opened_on": clock.day_of(NIGHT)}
+        open_place(organ=there.organ, by=there.staff.approver, at=NIGHT, **place)
+        log.publish()
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="organ.place_opened")
+
+        AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
+
+        words = f"日志{entry.index}号条目的经办人与审计记录不符"
+        assert found(county, log) == [(entry.object_id, words)]
+
+    def test_of_the_first_entries_about_organs_that_cannot_be_told(self, county, log, there):
+        record_change(act=Act.ORGAN_CHANGED, about=there.organ, by=there.staff.approver, at=NIGHT)
+        entry = Entry.objects.get(act="organ.changed")
+        old = {group: made for group, made in entry.commitments.items() if group != "by"}
+
+        AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
+        entry.commitments = old
+
+        assert list(changed([entry])) == []
 
     def test_a_signature_that_is_gone_or_dated_otherwise_is_missed(self, county, log, shown):
         Signature.objects.filter(step="approval").update(at=later(2))

@@ -14,6 +14,7 @@ BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
+BY = b'"by":'
 BEGUN_ANEW = "log.begun_anew"
 OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
@@ -97,7 +98,7 @@ class Acts:
 
     def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
         self._of_the_log_itself(index, act, found)
-        if self.keeps and (act == BARRING or act.split(".")[0] in OPENED):
+        if self.keeps and (BY in found["c"] or act == BARRING or act.split(".")[0] in OPENED):
             self.by_index[index] = (act, obj, found["c"])
         if act == PUBLISHED and obj not in self.published:
             self.published[obj] = Published(found["org"].decode(), [index], at)

@@ -76,7 +76,7 @@ def _groups(
     if "text" in groups and not report.findings:
         title = content(groups, "text").get("title") or ""
         report.fact(f"标题：{title}", f"title: {title}")
-    closed = sorted(commitments.keys() - groups.keys() - {"person"})
+    closed = sorted(commitments.keys() - groups.keys() - {"person", "by"})
     if closed:
         report.note(
             f"没有附带内容的部分：{'、'.join(closed)}（未公开、已撤回或已依法删除）",

@@ -23,7 +23,8 @@ SIGNING = (
     *("disclosure.secrecy_passed", "disclosure.step_passed"),
     *("disclosure.approved", "disclosure.approved_afterwards"),
 )
-PERSON = "person"
+PERSON, BY = "person", "by"
+WHAT = {PERSON: ("签署人", "who signed"), BY: ("经办人", "who acted")}
 WITHDRAWN = "disclosure.withdrawn"
 # Never opened, but compared by what it commits to today.
 CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: WHOLE}
@@ -91,9 +92,8 @@ class Site:
             if known is None:
                 continue
             act, obj, written = known
-            if act in CLOSED:
-                self.closed[index] = {group: said["commitment"] for group, said in groups.items()}
-                continue
+            closed = {g: groups.pop(g) for g in CLOSED.get(act, (BY,)) if g in groups}
+            self.closed[index] = {group: said["commitment"] for group, said in closed.items()}
             commitments = commitments_in(written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
@@ -104,7 +104,7 @@ class Site:
                         index=index,
                         object_id=obj,
                     )
-            if all(group in groups for group in NEEDED.get(act, ())):
+            if groups and all(group in groups for group in NEEDED.get(act, ())):
                 self.opened.add(index)
             if "data" in groups:
                 self._read(index, act, groups)
@@ -119,17 +119,18 @@ class Site:
         """The site says what stands there today commits to; who and what, it tells nobody."""
         for index, (act, obj, written) in self.acts.by_index.items():
             known, own = self.acts.published.get(obj), commitments_in(written)
-            if known is None or known.erased is not None:
+            groups = CLOSED.get(act, ())
+            if BY in own:
+                groups = (BY,)
+            elif known is None or known.erased is not None:
                 continue
-            for group in CLOSED.get(act, ()):
+            for group in groups:
                 if self.closed.get(index, {}).get(group) != own.get(group):
                     self._changed(index, obj, group)
 
     def _changed(self, index: int, obj: str, group: str) -> None:
-        is_person = group == PERSON
-        chinese, english = (
-            ("签署人", "who signed") if is_person else ("撤回说明", "what was taken back")
-        )
+        is_person = group in (PERSON, BY)
+        chinese, english = WHAT.get(group, ("撤回说明", "what was taken back"))
         self._find(
             "signer" if is_person else "tombstone",
             f"{chinese}与{index}号条目不符：被改过，或者没有了",

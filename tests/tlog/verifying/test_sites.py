@@ -180,6 +180,27 @@ def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
     assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == kind
 
 
+CHANGED = making.act(
+    6, act="organ.merged", at=making.MORNING + HOUR, commitments={"by": "cd" * 32, "text": "a" * 64}
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"by": {"commitment": "cd" * 32}}, []),
+        ({"by": {"commitment": "ef" * 32}}, ["signer"]),
+        ({}, ["signer"]),
+    ],
+)
+def test_who_changed_an_organ_is_compared_too(shown, said, kind):
+    shown.openings.append({"index": len(ENTRIES), "c": said})
+    report = shown.check(entries=[*ENTRIES, CHANGED])
+
+    assert kinds(report) == kind
+    assert all("经办人" in one.words.chinese for one in report.findings)
+
+
 def test_so_is_what_was_taken_back(shown):
     shown.openings[2]["c"] = hidden(PUBLIC | {"data": {"amount": "6"}})
     report = shown.check()

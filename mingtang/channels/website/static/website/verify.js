@@ -105,7 +105,7 @@
             const held = await tlog.fits(proof.act.c[group], proof.groups[group]);
             all = course.step(held, held ? "fits" : "differs", about) && all;
         }
-        const closed = Object.keys(proof.act.c).filter((one) => !(one in proof.groups) && one !== "person");
+        const closed = Object.keys(proof.act.c).filter((one) => !(one in proof.groups) && one !== "person" && one !== "by");
         if (closed.length) {
             const named = closed.map((one) => words[`group-${one}`] || one).join(words.and);
             course.step(null, "closed", {groups: named});
