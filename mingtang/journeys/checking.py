@@ -11,11 +11,10 @@ from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys import persons
-from mingtang.journeys.openings import Opened, opened
+from mingtang.journeys.openings import Opened, as_told, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
-from mingtang.ledger.queries import opening
 from mingtang.organs.models import County
 from tlog.errors import Broken
 from tlog.folder import Folder
@@ -187,7 +186,7 @@ def _is_taken_back_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bo
     (entry, *_more) = entries
     shown = committed.tombstone(disclosure)
     return _second(disclosure.withdrawn_at) == entry.at and all(
-        opening(entry, salt, shown[group]).fits
+        as_told(entry, salt, shown[group]).fits
         for group, salt in ledger.salts_of([entry]).get(entry.pk, {}).items()
         if group in shown
     )

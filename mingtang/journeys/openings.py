@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
+from mingtang.disclosure.queries.checked import in_first_form
+from mingtang.disclosure.queries.committed import PUBLISHING, tombstones
 from mingtang.disclosure.queries.committed import contents as publications
-from mingtang.disclosure.queries.committed import tombstones
 from mingtang.disclosure.queries.signed import signers
 from mingtang.journeys.persons import who
-from mingtang.ledger.choices import INSIDE, FieldGroup
-from mingtang.ledger.models import Entry
+from mingtang.ledger.choices import INSIDE, Act, FieldGroup
+from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import Opening, opening, salts_of
 from mingtang.ledger.rules import commitment
 
+OF_EDITIONS = (*PUBLISHING, Act.WITHDRAWN)
 Openings = Mapping[FieldGroup, Opening]
 
 
@@ -40,7 +42,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
         Opened(
             entry,
             {
-                group: opening(entry, salt, content)
+                group: as_told(entry, salt, content)
                 for group, salt in salts.get(entry.pk, {}).items()
                 if group not in (FieldGroup.PERSON, FieldGroup.BY)
                 and (content := _content(salt.content, shown.get(entry.pk, {}), group)) is not None
@@ -65,13 +67,27 @@ def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
     salts = salts_of(told) if told else {}
     return {
         entry.pk: {
-            group: commitment(salt=bytes(salt.value), content=now[entry.pk][group])
+            group: commitment(
+                salt=bytes(salt.value), content=as_told(entry, salt, now[entry.pk][group]).content
+            )
             for group, salt in salts[entry.pk].items()
             if group in now[entry.pk]
         }
         for entry in told
         if entry.pk in salts
     }
+
+
+def as_told(entry: Entry, salt: Salt, content: bytes) -> Opening:
+    """By what is committed to today; where only that fits which was at first, by that.
+
+    Nothing may be changed under cover of it: either holds all that its entry was made of.
+    """
+    found = opening(entry, salt, content)
+    if found.fits or salt.group != FieldGroup.STRUCTURED or entry.act not in OF_EDITIONS:
+        return found
+    first = opening(entry, salt, in_first_form(content))
+    return first if first.fits else found
 
 
 def _content(

@@ -156,6 +156,11 @@ def change_who_changed_an_organ(place, dice):
     AuditRecord.objects.filter(pk=chosen.pk).update(by=UserFactory())
 
 
+def change_index_number(place, dice):
+    chosen = _one(place, dice)
+    Disclosure.objects.filter(pk=chosen.pk).update(index_number=f"X/2026-{dice.random()}")
+
+
 def remove_signature(place, dice):
     chosen = _one(place, dice)
     Signature.objects.filter(edition__disclosure=chosen, step="approval")._raw_delete("default")
@@ -214,6 +219,7 @@ KINDS = {
         fulfil_duty,
         change_approver,
         change_who_changed_an_organ,
+        change_index_number,
         remove_signature,
         truncate,
         fork,

@@ -12,11 +12,13 @@ from mingtang.catalogue.models import Duty
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition, Signature
+from mingtang.disclosure.queries.checked import committed, in_first_form
 from mingtang.foundation import clock
 from mingtang.journeys.checking import Misfit, confirmed, of_county
+from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
-from mingtang.ledger.choices import Act
+from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
 from mingtang.organs.actions import open_place
 from mingtang.organs.actions.entries import record_change
@@ -136,6 +138,52 @@ def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
 
     ((_about, words),) = found(county, log)
     assert words.endswith("停止提供，没有公告")
+
+
+def test_an_index_number_that_was_changed_is_found(county, log, shown):
+    index = Entry.objects.get(act="disclosure.published").index
+    Disclosure.objects.update(index_number="X/2026-00001")
+
+    assert found(county, log) == [(shown.object_id, f"内容与日志{index}号条目不符")]
+
+
+class TestFirstForm:
+    """Entries of before the index number was committed to: they hold, and nothing else does."""
+
+    @pytest.fixture
+    def shown(self, monkeypatch, county, log, there):
+        def first(edition, **said):
+            made = committed(edition, **said)
+            return made | {FieldGroup.STRUCTURED: in_first_form(made[FieldGroup.STRUCTURED])}
+
+        monkeypatch.setattr("mingtang.disclosure.actions.acts.committed", first)
+        made = published(there).disclosure
+        log.publish()
+        return made
+
+    def test_they_are_opened_as_they_were_made(self, county, log, shown):
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="disclosure.published")
+        (one,) = opened([entry])
+        assert b"index_number" not in one.groups[FieldGroup.STRUCTURED].content
+
+    def test_another_change_is_found_all_the_same(self, county, log, shown):
+        Edition.objects.update(values={"total": "1"})
+        assert len(found(county, log)) == 1
+
+    def test_a_tombstone_of_them_holds_and_is_told(self, county, log, there, shown):
+        actions.withdraw(
+            disclosure=shown,
+            ground=WithdrawalGround.ERROR,
+            reason="数字有误",
+            by=there.staff.approver,
+            at=later(40),
+        )
+        log.publish()
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="disclosure.withdrawn")
+        own = {group: entry.commitments[group] for group in ("text", "data", "files")}
+        assert closed([entry]) == {entry.pk: own}
 
 
 class TestPersons:
