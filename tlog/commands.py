@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _signer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, required=True, help="密钥与签名记录 / keys, heads")
-    does = parser.add_subparsers(required=True, metavar="serve|make-key|retire-key|keys|adopt")
+    does = parser.add_subparsers(
+        required=True, metavar="serve|make-key|retire-key|keys|adopt|close"
+    )
     serve = does.add_parser("serve", help="应答签名请求，直到停止 / answer until stopped")
     serve.add_argument(
         "--makes-keys", action="store_true", help="没有密钥时生成 / make missing keys"
@@ -55,11 +57,16 @@ def _signer(parser: argparse.ArgumentParser) -> None:
     retire.add_argument("origin")
     retire.add_argument("key_id", help="公钥中间的8位编号 / the 8 digits in the vkey")
     retire.set_defaults(
-        run=lambda a: _say(signing.Signer(a.folder, time.time).ring(a.origin).retire(a.key_id))
+        run=lambda a: _say(signing.Signer(a.folder, time.time).retire(a.origin, a.key_id))
     )
     keys = does.add_parser("keys", help="公钥 / the vkeys")
     keys.add_argument("origin")
     keys.set_defaults(run=_keys)
+    close = does.add_parser("close", help="日志另起以后，旧的不再签名 / an old log ends here")
+    close.add_argument("origin")
+    close.set_defaults(
+        run=lambda a: _say(signing.Signer(a.folder, time.time).close(a.origin).text.strip())
+    )
     adopt = does.add_parser("adopt", help="签名记录丢失后按校验点恢复 / after the head was lost")
     adopt.add_argument("checkpoint", type=Path)
     adopt.set_defaults(run=_adopt)

@@ -19,10 +19,16 @@ from tlog.tiles import (
     full_tiles_of,
     hashes_in,
     reader,
+    what_is_left,
 )
 
 CHECKPOINT = "checkpoint"
 BARRED = "barred"
+
+
+def barred_path(number: int) -> str:
+    """Where that is which may be served of a bundle that may not."""
+    return f"{Tile(-1, number).path}.{BARRED}"
 
 
 @dataclass(frozen=True)
@@ -83,16 +89,22 @@ class Folder:
     def write(self, name: str, content: bytes) -> None:
         write_whole(self.path / name, content)
 
-    def bar(self, number: int) -> None:
-        """Takes a bundle of entries from the files for good; its hashes stay in the tree."""
+    def bar(self, number: int, left: Sequence[bytes | None]) -> None:
+        """Takes a bundle from the files for good; its hashes stay in the tree.
+
+        What may still be served of it, in its order, stands beside it, so that nobody has to
+        believe what else is in there. Nothing is written that stands there already.
+        """
         tile = Tile(-1, number)
-        self.write(f"{tile.path}.{BARRED}", b"")
+        beside, content = barred_path(number), bundle(entry or b"" for entry in left)
+        if read_if_there(self.path / beside) != content:
+            self.write(beside, content)
         for path in self._partials(tile):
             path.unlink(missing_ok=True)
         (self.path / tile.path).unlink(missing_ok=True)
 
     def is_barred(self, number: int) -> bool:
-        return (self.path / f"{Tile(-1, number).path}.{BARRED}").exists()
+        return (self.path / barred_path(number)).exists()
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
         return inclusion_proof(index, size, reader(size, self.fetch))
@@ -105,20 +117,21 @@ class Folder:
             first = tile.number * WIDTH
             before = self._entries_before(first, since)
             own = rows[max(first - since, 0) : first + tile.width - since]
-            entries = None if before is None else [*before, *(row.entry for row in own)]
-            if entries is None or None in entries or self.is_barred(tile.number):
-                self.bar(tile.number)
+            entries = [*before, *(row.entry for row in own)]
+            if None in entries or self.is_barred(tile.number):
+                self.bar(tile.number, entries)
             else:
                 self.write(tile.path, bundle(entry for entry in entries if entry is not None))
 
-    def _entries_before(self, first: int, since: int) -> list[bytes] | None:
-        """What the bundle that begins at `first` holds already; None where it is barred."""
+    def _entries_before(self, first: int, since: int) -> list[bytes | None]:
+        """What the bundle that begins at `first` holds already; None for what is barred of it."""
         if first >= since:
             return []
-        if self.is_barred(first // WIDTH):
-            return None
+        beside = read_if_there(self.path / barred_path(first // WIDTH))
+        if beside is not None:
+            return what_is_left(since - first, beside)
         tile = Tile(-1, first // WIDTH, since - first)
-        return entries_in(tile, self.fetch(tile))
+        return list(entries_in(tile, self.fetch(tile)))
 
     def _partials(self, tile: Tile) -> list[Path]:
         whole = self.path / Tile(tile.level, tile.number).path

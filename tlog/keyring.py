@@ -75,6 +75,15 @@ class Keyring:
             f"no key {key_id} that could be retired: one must be left to sign",
         )
 
+    def close(self) -> None:
+        """None of its keys signs any more, for ever."""
+        for kind in (KEY_FILE, SM2_FILE):
+            for path in self._files(kind):
+                path.rename(path.with_suffix(".retired"))
+
+    def had_keys(self) -> bool:
+        return any(ONCE_KEY.fullmatch(name) for name in names_in(self.folder))
+
     def _files(self, kind: re.Pattern[str]) -> list[Path]:
         return [self.folder / name for name in names_in(self.folder) if kind.fullmatch(name)]
 

@@ -47,7 +47,7 @@ def inclusion_proof(index: int, size: int, read: Read) -> list[bytes]:
     """From the leaf up to the root (RFC 6962, 2.1.1). Raises Broken outside the tree."""
     if not 0 <= index < size:
         raise Broken(
-            f"第{index}条不在{size}条的日志里", f"there is no entry {index} in a log of {size}"
+            f"{index}号条目不在{size}条的日志里", f"there is no entry {index} in a log of {size}"
         )
     proof: list[bytes] = []
     low, high = 0, size

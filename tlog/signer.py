@@ -5,6 +5,8 @@ database has no key, and cannot make the signer forget how large the log was. It
 socket in its folder; one request a connection, the answer's first line is a number.
 """
 
+import contextlib
+import os
 import socketserver
 import threading
 from collections.abc import Callable
@@ -17,10 +19,11 @@ from tlog.errors import Broken
 from tlog.heads import Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
-from tlog.notes import NAME, Note
-from tlog.storage import make_folder
+from tlog.notes import NAME, Key, Note
+from tlog.storage import held_alone, make_folder
 
 SOCKET = "socket"
+LOCK = ".serving"
 PATIENCE = 10.0
 
 
@@ -43,7 +46,7 @@ class Signer:
     def keys(self, origin: str) -> str:
         """The vkeys of a log, a line each, the newest last."""
         with self._making:
-            if self.makes_keys and not self.ring(origin).signing():
+            if self.makes_keys and not self.ring(origin).had_keys():
                 self.make_key(origin)
         found = self.ring(origin).signing()
         if not found:
@@ -55,7 +58,29 @@ class Signer:
         ring = self.ring(origin)
         if not ring.signing() and self.heads.latest(origin) is None:
             self.heads.adopt(Checkpoint(origin, 0, EMPTY_ROOT), at=int(self.now()))
-        return str(ring.make())
+        made = ring.make()
+        self._tell()
+        return str(made)
+
+    def retire(self, origin: str, key_id: str) -> Key:
+        """That key signs no more. Raises Broken where no other would be left."""
+        retired = self.ring(origin).retire(key_id)
+        self._tell()
+        return retired
+
+    def close(self, origin: str) -> Checkpoint:
+        """A log that was given up is signed no more; says how far it was. Raises Broken."""
+        ring, head = self.ring(origin), self.heads.latest(origin)
+        if head is None or not ring.had_keys():
+            raise Broken(f"没有日志{origin}", f"there is no log {origin}")
+        ring.close()
+        self._tell()
+        return Checkpoint(origin, head.size, head.root)
+
+    def _tell(self) -> None:
+        """Whoever knows the keys already sees by the socket that they are others now."""
+        with contextlib.suppress(OSError):
+            os.utime(self.folder / SOCKET)
 
     def make_sm2(self, origin: str) -> str:
         """A key for SM2 beside one of Ed25519, which there must be. Raises Broken."""
@@ -120,7 +145,15 @@ class Signer:
 
 
 class _Server(socketserver.ThreadingUnixStreamServer):
+    """The socket is gone once it was closed, so that whoever asks sees that nobody answers."""
+
     daemon_threads = True
+    own: contextlib.ExitStack | None = None
+
+    def server_close(self) -> None:
+        super().server_close()
+        if self.own:
+            self.own.close()
 
 
 class _Connection(socketserver.StreamRequestHandler):
@@ -139,10 +172,18 @@ class _Connection(socketserver.StreamRequestHandler):
 def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
     """Listens from now on; `serve_forever` answers. A socket left behind by a dead one is taken.
 
-    Raises Broken.
+    One signer a folder: with two, each would answer some and none know of all. Raises Broken.
     """
-    path, own = signer.folder / SOCKET, signer
+    path, busy = signer.folder / SOCKET, _busy(signer.folder)
+    with contextlib.ExitStack() as own:
+        own.enter_context(held_alone(signer.folder / LOCK, busy=busy))
+        server = _listening(signer, path, mode)
+        own.callback(path.unlink, missing_ok=True)
+        server.own = own.pop_all()
+    return server
 
+
+def _listening(own: Signer, path: Path, mode: int) -> _Server:
     class Connection(_Connection):
         signer = own
 
@@ -152,8 +193,15 @@ def serve(signer: Signer, *, mode: int = 0o660) -> _Server:
             server = _Server(short, Connection)
         path.chmod(mode)
     except OSError as problem:
+        said = problem.strerror or problem
         raise Broken(
-            f"不能在 {path} 上监听（{problem.strerror}）",
-            f"cannot listen on {path} ({problem.strerror})",
+            f"不能在 {path} 上监听（{said}）", f"cannot listen on {path} ({said})"
         ) from problem
     return server
+
+
+def _busy(folder: Path) -> Broken:
+    return Broken(
+        f"{folder} 已有签名程序在运行；一个目录只能有一个，请直接使用它，或者先停止它",
+        f"a signer runs on {folder} already, and there can be but one: use it, or stop it first",
+    )

@@ -17,6 +17,14 @@ class AskSigner:
 
     path: Path
 
+    def mark(self) -> object:
+        """Another one when the signer began again or its keys changed; None where none listens."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
     def keys(self, origin: str) -> list[Key]:
         """The keys that sign that log, the newest last. Raises Broken."""
         return [read_key(line) for line in self._ask(f"keys {origin}\n".encode()).splitlines()]

@@ -10,11 +10,18 @@ from tlog.errors import Broken
 
 PATIENCE = 10.0
 LONGEST = 1_000_000
+FITS = 107
 
 
 @contextlib.contextmanager
 def short(path: Path) -> Iterator[str]:
-    """A name of the same place that fits: the kernel takes 107 bytes."""
+    """A name of the same place that fits: the kernel takes 107 bytes.
+
+    A longer one is told by the folder, held open: which holds wherever /proc is.
+    """
+    if len(os.fsencode(path)) <= FITS:
+        yield str(path)
+        return
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield f"/proc/self/fd/{folder}/{path.name}"

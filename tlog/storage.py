@@ -79,6 +79,21 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def held_alone(path: Path, *, busy: Broken) -> Iterator[None]:
+    """As `held`, but who comes second is told so at once: raises `busy`, or Broken."""
+    try:
+        lock = path.open("ab")
+    except OSError as problem:
+        raise _unusable(path, problem) from problem
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise busy from None
+        yield
+
+
 def _unusable(path: Path, problem: OSError) -> Broken:
     return Broken(
         f"{path} 打不开（{problem.strerror}）", f"{path} cannot be opened ({problem.strerror})"

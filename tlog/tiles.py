@@ -106,6 +106,20 @@ def entries_in(tile: Tile, content: bytes) -> list[bytes]:
     return found
 
 
+def what_is_left(width: int, content: bytes) -> list[bytes | None]:
+    """Of a bundle with an entry that must not be served: the others, and None in its place.
+
+    The file may be of another size of the log than the tile; what it lacks is None too.
+    """
+    found: list[bytes | None] = []
+    at = 0
+    while at + 2 <= len(content) and len(found) < width:
+        length = int.from_bytes(content[at : at + 2])
+        found.append(content[at + 2 : at + 2 + length] or None)
+        at += 2 + length
+    return found + [None] * (width - len(found))
+
+
 def reader(size: int, fetch: Callable[[Tile], bytes]) -> Read:
     """Reads subtree hashes of a tree of `size` leaves from its tiles; each is fetched once."""
 

@@ -1,6 +1,12 @@
 """A witness (tlog-witness): signs each log's head it is shown, if nothing it saw before is gone.
 
 Run by those who do not depend on the county: a neighbour, the archives, a newspaper.
+
+By the text of c2sp.org/tlog-witness as it is since C2SP/C2SP#280 (July 2026): another root at the
+same size is 422, as a proof that does not hold is, and every 409 brings the latest size. The tagged
+v1.0.0 says 409 there. 400: cannot be read, or the old size is beyond the new one; 403: no good
+signature of the log, or a false one; 404: unknown log. Of our own: 411 and 413 for a request
+without a length or too long, 500 where the disk fails, 503 where the clock went back.
 """
 
 import hashlib

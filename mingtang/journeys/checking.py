@@ -11,11 +11,10 @@ from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys import persons
-from mingtang.journeys.openings import Opened, opened
+from mingtang.journeys.openings import Opened, as_told, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
-from mingtang.ledger.queries import opening
 from mingtang.organs.models import County
 from tlog.errors import Broken
 from tlog.folder import Folder
@@ -33,11 +32,12 @@ OF_DUTIES = (
 )
 OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
-SIGNED_BY_ANOTHER = _("日志第%(index)s条的经办人与审计记录不符")
-ENTRY_CHANGED = _("日志第%(index)s条与写入时不同")
-ENTRY_NOT_PUBLISHED = _("日志第%(index)s条与已经公布的不同")
+SIGNED_BY_ANOTHER = _("日志%(index)s号条目的经办人与审计记录不符")
+ENTRY_CHANGED = _("日志%(index)s号条目与写入时不同")
+ENTRY_NOT_PUBLISHED = _("日志%(index)s号条目与已经公布的不同")
+BARRED_SILENTLY = _("日志%(index)s号条目停止提供，没有公告")
 FILES_DAMAGED = _("日志的文件不完整：%(why)s")
-CONTENT_CHANGED = _("内容与日志第%(index)s条不符")
+CONTENT_CHANGED = _("内容与日志%(index)s号条目不符")
 NOT_ON_RECORD = _("日志里没有公开它的记录")
 TITLE_CHANGED = _("标题与现行版本不符")
 TIME_CHANGED = _("公开时间与日志不符")
@@ -57,8 +57,8 @@ class Misfit:
 
     @property
     def params(self) -> dict[str, object]:
-        """Entries are counted from one where people read of them."""
-        return {"index": None if self.index is None else self.index + 1, "why": self.why}
+        """An entry has the number that it has in the log, from 0."""
+        return {"index": self.index, "why": self.why}
 
     @property
     def words(self) -> str:
@@ -88,6 +88,8 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
         yield from _entries(rows, folder)
         for entry in persons.changed(rows):
             yield Misfit(entry.object_id, SIGNED_BY_ANOTHER, entry.index)
+    for index in ledger.barred_silently(county.log_origin):
+        yield Misfit(None, BARRED_SILENTLY, index)
     keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         yield from _disclosures(county, keys[start : start + AT_A_TIME])
@@ -184,7 +186,7 @@ def _is_taken_back_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bo
     (entry, *_more) = entries
     shown = committed.tombstone(disclosure)
     return _second(disclosure.withdrawn_at) == entry.at and all(
-        opening(entry, salt, shown[group]).fits
+        as_told(entry, salt, shown[group]).fits
         for group, salt in ledger.salts_of([entry]).get(entry.pk, {}).items()
         if group in shown
     )

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
+from mingtang.disclosure.queries.checked import in_first_form
+from mingtang.disclosure.queries.committed import PUBLISHING, tombstones
 from mingtang.disclosure.queries.committed import contents as publications
-from mingtang.disclosure.queries.committed import tombstones
 from mingtang.disclosure.queries.signed import signers
-from mingtang.ledger.choices import INSIDE, FieldGroup
-from mingtang.ledger.models import Entry
+from mingtang.journeys.persons import who
+from mingtang.ledger.choices import INSIDE, Act, FieldGroup
+from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import Opening, opening, salts_of
 from mingtang.ledger.rules import commitment
 
+OF_EDITIONS = (*PUBLISHING, Act.WITHDRAWN)
 Openings = Mapping[FieldGroup, Opening]
 
 
@@ -39,9 +42,9 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
         Opened(
             entry,
             {
-                group: opening(entry, salt, content)
+                group: as_told(entry, salt, content)
                 for group, salt in salts.get(entry.pk, {}).items()
-                if group != FieldGroup.PERSON
+                if group not in (FieldGroup.PERSON, FieldGroup.BY)
                 and (content := _content(salt.content, shown.get(entry.pk, {}), group)) is not None
             },
         )
@@ -50,7 +53,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
 
 
 def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
-    """What nobody may read, by what it commits to today: who signed, and what was taken back.
+    """What nobody may read, by what it commits to today: who signed or acted, what was taken back.
 
     By the key of the entry. Neither words nor salt: whoever compares it with the entry sees
     whether it is another, and not what. What was erased has no salt any more, and no answer.
@@ -59,17 +62,32 @@ def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
         key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
     }
     now |= tombstones(entries)
+    now |= {key: {FieldGroup.BY: by} for key, by in who(entries).items()}
     told = [entry for entry in entries if entry.pk in now]
     salts = salts_of(told) if told else {}
     return {
         entry.pk: {
-            group: commitment(salt=bytes(salt.value), content=now[entry.pk][group])
+            group: commitment(
+                salt=bytes(salt.value), content=as_told(entry, salt, now[entry.pk][group]).content
+            )
             for group, salt in salts[entry.pk].items()
             if group in now[entry.pk]
         }
         for entry in told
         if entry.pk in salts
     }
+
+
+def as_told(entry: Entry, salt: Salt, content: bytes) -> Opening:
+    """By what is committed to today; where only that fits which was at first, by that.
+
+    Nothing may be changed under cover of it: either holds all that its entry was made of.
+    """
+    found = opening(entry, salt, content)
+    if found.fits or salt.group != FieldGroup.STRUCTURED or entry.act not in OF_EDITIONS:
+        return found
+    first = opening(entry, salt, in_first_form(content))
+    return first if first.fits else found
 
 
 def _content(

@@ -6,13 +6,10 @@ from uuid import UUID
 from mingtang.audit.queries import actors
 from mingtang.disclosure.queries.signed import SIGNING, signers
 from mingtang.ledger import queries as ledger
-from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.models import Entry
+from mingtang.ledger.choices import Act, FieldGroup, group_of_who
+from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import opening
 from mingtang.ledger.rules import canonical
-
-# What these commit to as the person is who did it; elsewhere it is somebody spoken of.
-BY_WHOM = ("disclosure", "delivery", "dispute", "data")
 
 
 def changed(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -23,7 +20,7 @@ def changed(entries: Sequence[Entry]) -> Iterator[Entry]:
     told = [one for one in entries if _names_who(one)]
     if not told:
         return
-    salts = {key: found.get(FieldGroup.PERSON) for key, found in ledger.salts_of(told).items()}
+    salts = _salts(told)
     erased = _erased([one.object_id for one in told if salts.get(one.pk) is None])
     audited, signed = actors(one.pk for one in told), signers(told, inside=True)
     for entry in told:
@@ -46,4 +43,17 @@ def _erased(objects: Sequence[UUID]) -> set[UUID]:
 
 
 def _names_who(entry: Entry) -> bool:
-    return FieldGroup.PERSON in entry.commitments and entry.act.split(".")[0] in BY_WHOM
+    """Of the first entries about organs it was not committed to who did it."""
+    return group_of_who(entry.act) in entry.commitments
+
+
+def who(entries: Sequence[Entry]) -> dict[int, bytes]:
+    """By the audit, who did each act that commits to it by itself; by the entry's key."""
+    told = [one for one in entries if FieldGroup.BY in one.commitments]
+    audited = actors(one.pk for one in told) if told else {}
+    return {key: canonical({"by": name}) for key, name in audited.items()}
+
+
+def _salts(entries: Sequence[Entry]) -> dict[int, Salt | None]:
+    found = ledger.salts_of(entries)
+    return {one.pk: found.get(one.pk, {}).get(group_of_who(one.act)) for one in entries}

@@ -58,6 +58,7 @@ class Act(models.TextChoices):
     PERSONAL_DATA_ERASED = "data.erased", _("依法删除个人信息")
     ENTRY_BARRED = "log.entry_barred", _("停止提供日志条目")
     KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
+    BEGUN_ANEW = "log.begun_anew", _("旧日志中断，另起新的日志")
 
 
 # What these commit to as data nothing else keeps: it is kept with the salt.
@@ -70,6 +71,7 @@ KEPT = INSIDE | frozenset(
         Act.PERSONAL_DATA_ERASED,
         Act.ENTRY_BARRED,
         Act.KEY_ANNOUNCED,
+        Act.BEGUN_ANEW,
     }
 )
 
@@ -81,3 +83,13 @@ class FieldGroup(models.TextChoices):
     STRUCTURED = "data", _("数据")
     FILES = "files", _("附件")
     PERSON = "person", _("人员")
+    BY = "by", _("经办人")
+
+
+# What acts commit to as the person is who did it. With those that change the register it is
+# somebody spoken of, as who was appointed: who did it is committed to by itself.
+OF_THE_REGISTER = ("county", "organ", "catalogue", "fact", "log")
+
+
+def group_of_who(act: str) -> FieldGroup:
+    return FieldGroup.BY if act.split(".")[0] in OF_THE_REGISTER else FieldGroup.PERSON

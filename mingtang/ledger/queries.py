@@ -1,4 +1,5 @@
 import datetime
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,7 +8,7 @@ from django.db.models import Max
 
 from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
-from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt, Stamp
 
 # A day's stamp comes soon after midnight; one that is later is missed.
@@ -107,3 +108,41 @@ def days_stamped(origin: str) -> list[datetime.date]:
     """In order."""
     found = Stamp.objects.filter(log__origin=origin).order_by("day")
     return list(found.values_list("day", flat=True))
+
+
+@dataclass(frozen=True)
+class Former:
+    """A log that was lost, as the one that goes on tells of it: `size` entries and their root.
+
+    `kept` of them are the first ones of the log that tells it in its entry `index`.
+    """
+
+    index: int
+    at: datetime.datetime
+    origin: str
+    size: int
+    root: str
+    kept: int
+
+
+def formers(origin: str) -> list[Former]:
+    """Those that a log goes on from, the latest first."""
+    entries = Entry.objects.filter(log__origin=origin, act=Act.BEGUN_ANEW).order_by("-index")
+    kept = Salt.objects.filter(entry__in=entries, group=FieldGroup.STRUCTURED)
+    told = {salt.entry_id: json.loads(bytes(salt.content or b"{}")) for salt in kept}
+    return [Former(one.index, one.at, **told[one.pk]) for one in entries]
+
+
+def barred_silently(origin: str) -> list[int]:
+    """Those of them that no entry announces: somebody hid them past all actions."""
+    hidden = barred(origin)
+    return [index for index in hidden if index not in _announced(origin)] if hidden else []
+
+
+def _announced(origin: str) -> set[int]:
+    """The index that an entry names, in the open, or at first in what it commits to alone."""
+    entries = Entry.objects.filter(log__origin=origin, act=Act.ENTRY_BARRED)
+    named = {rules.entry_named(basis) for basis in entries.values_list("basis", flat=True)}
+    kept = Salt.objects.filter(entry__in=entries.filter(basis=""), group=FieldGroup.STRUCTURED)
+    told = {json.loads(bytes(salt.content or b"{}")).get("index") for salt in kept}
+    return {index for index in named | told if index is not None}

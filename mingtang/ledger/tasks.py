@@ -82,6 +82,7 @@ class Publisher:
     _sm2_keys: list[Key] = field(default_factory=list)
     _sm2_problem: Broken | None = None
     _stamp: int = 0
+    _mark: object = None
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
@@ -103,9 +104,7 @@ class Publisher:
         self._show_keys()
         if size == published:
             return self._sign_again()
-        for index in queries.barred(self.origin):
-            if not self.folder.is_barred(index // WIDTH):
-                self.folder.bar(index // WIDTH)
+        self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(self._with_sm2(note)))
@@ -123,6 +122,14 @@ class Publisher:
         written = json.dumps(said, ensure_ascii=False)
         if not path.exists() or path.read_text() != written:
             self.folder.write(STATE, written.encode())
+
+    def _bar(self, published: int) -> None:
+        """Takes from the files what must not be served any more; the rest of a bundle stays."""
+        for number in sorted({index // WIDTH for index in queries.barred(self.origin)}):
+            first = number * WIDTH
+            if first < published:
+                rows = next(self._rows(first, min(first + WIDTH, published)))
+                self.folder.bar(number, [row.entry for row in rows])
 
     def _grown(self, published: int, size: int) -> Edge:
         """The tree of so many entries, in files from which it can be proved."""
@@ -145,7 +152,7 @@ class Publisher:
         while since < size:
             entries = queries.rows_since(self.origin, since, min(AT_A_TIME, size - since))
             if not entries or entries[-1].index != since + len(entries) - 1:
-                raise Broken(f"缺少第{since}条之后的记录", f"entries after {since} are missing")
+                raise Broken(f"缺少{since}号和以后的条目", f"entries after {since} are missing")
             yield [_row(entry) for entry in entries]
             since += len(entries)
 
@@ -173,6 +180,7 @@ class Publisher:
         except Broken as problem:
             self._sm2_problem = problem
             return note
+        self._sm2_problem = None
         known = {(one.name, one.key_id) for one in note.signatures}
         new = [one for one in lines if (one.name, one.key_id) not in known]
         return Note(note.text, (*note.signatures, *new))
@@ -214,9 +222,15 @@ class Publisher:
         self._stamp = kept[-1].pk if kept else self._stamp
 
     def _show_keys(self) -> None:
-        """The key, the keys where two sign, and the policy stand beside the log."""
+        """The key, the keys where two sign, and the policy stand beside the log.
+
+        The signer is asked for them once, and again when it began anew or has others.
+        """
+        mark = self.signer.mark()
+        if mark is not None and mark == self._mark:
+            return
         keys = [str(key) for key in self.signer.keys(self.origin)]
-        self._show_sm2_keys()
+        self._mark = mark if self._shows_sm2_keys() else None
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
@@ -225,18 +239,19 @@ class Publisher:
         logs = "".join(f"log {key}\n" for key in keys)
         self.folder.write(POLICY, f"{logs}{self.rules}".encode())
 
-    def _show_sm2_keys(self) -> None:
+    def _shows_sm2_keys(self) -> bool:
         """In a file that is there only where there ever was such a key."""
         self._sm2_problem = None
         try:
             self._sm2_keys = self.signer.sm2_keys(self.origin)
         except Broken as problem:
             self._sm2_problem = problem
-            return
+            return False
         shown = read_if_there(self.folder.path / SM2_KEYS) or b""
         written = "".join(f"{key}\n" for key in self._sm2_keys).encode()
         if shown != written:
             self.folder.write(SM2_KEYS, written)
+        return True
 
 
 def _row(entry: Entry) -> Row:
@@ -246,7 +261,7 @@ def _row(entry: Entry) -> Row:
     leaf = queries.leaf(entry)
     if leaf_hash(leaf) != bytes(entry.hash):
         raise Broken(
-            f"第{entry.index}条与写入时不同：有人改过数据库",
+            f"{entry.index}号条目与写入时不同：有人改过数据库",
             f"entry {entry.index} is not what was written: somebody changed the database",
         )
     return Row(leaf, bytes(entry.hash))

@@ -149,6 +149,18 @@ def change_approver(place, dice):
     AuditRecord.objects.filter(entry=_entries(chosen, act).first()).update(by=other)
 
 
+def change_who_changed_an_organ(place, dice):
+    """In the audit another person, or nobody, has registered or changed an organ."""
+    records = AuditRecord.objects.filter(entry__act__startswith="organ.", by__isnull=False)
+    chosen = dice.choice(list(records.filter(county_code=place.county.code).order_by("pk")))
+    AuditRecord.objects.filter(pk=chosen.pk).update(by=UserFactory())
+
+
+def change_index_number(place, dice):
+    chosen = _one(place, dice)
+    Disclosure.objects.filter(pk=chosen.pk).update(index_number=f"X/2026-{dice.random()}")
+
+
 def remove_signature(place, dice):
     chosen = _one(place, dice)
     Signature.objects.filter(edition__disclosure=chosen, step="approval")._raw_delete("default")
@@ -179,6 +191,12 @@ def invent(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(current=edition)
 
 
+def hide_entry(place, dice):
+    """It is served no more, and no entry announces that."""
+    chosen = dice.choice(list(Entry.objects.filter(log__origin=place.origin).order_by("index")))
+    Entry.objects.filter(pk=chosen.pk).update(barred_at=later(1500))
+
+
 def hand_to_another_organ(place, dice):
     chosen = _one(place, dice)
     others = [one.organ for one in place.there if one.organ.pk != chosen.organ_id]
@@ -200,10 +218,13 @@ KINDS = {
         remove_duty,
         fulfil_duty,
         change_approver,
+        change_who_changed_an_organ,
+        change_index_number,
         remove_signature,
         truncate,
         fork,
         invent,
+        hide_entry,
         hand_to_another_organ,
     )
 }

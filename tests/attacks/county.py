@@ -11,6 +11,7 @@ from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
+from mingtang.organs.actions import open_place
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.factories.catalogue import ItemFactory, StandardFactory
@@ -159,6 +160,10 @@ def live(county, there, place):
             at=later(210 + n),
         )
     actions.erase(disclosure=shown[2], reason="依法删除", by=there[2].staff.approver, at=later(220))
+    by = there[0].staff.approver
+    place_of = {"name": "公开栏", "address": "县政府门前", "opened_on": clock.day_of(later(230))}
+    for one in there:
+        open_place(organ=one.organ, by=by, at=later(230), **place_of)
     owe(county)
     complain(county, there[0], shown[0])
     place.publish()

@@ -6,6 +6,7 @@ from django.db import connection
 
 from mingtang.disclosure.queries.signed import signers
 from mingtang.journeys.openings import opened
+from mingtang.journeys.persons import who
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt
 from mingtang.ledger.queries import leaf, rows_since, salts_of
@@ -49,12 +50,14 @@ def keys_of(origin):
 def recompute(origin):
     """All that rows and salts in the database allow: commitments to what is there now, hashes."""
     entries = rows_since(origin, 0, FAR)
-    salts, persons = salts_of(entries), signers(entries, inside=True)
+    salts, persons, by = salts_of(entries), signers(entries, inside=True), who(entries)
     for one in opened(entries, inside=True):
         entry = one.entry
         contents = {group: opening.content for group, opening in one.groups.items()}
         if entry.pk in persons:
             contents[FieldGroup.PERSON] = persons[entry.pk]
+        if entry.pk in by:
+            contents[FieldGroup.BY] = by[entry.pk]
         for group, content in contents.items():
             if salt := salts.get(entry.pk, {}).get(group):
                 entry.commitments[group] = commitment(salt=bytes(salt.value), content=content)

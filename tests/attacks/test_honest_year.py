@@ -12,10 +12,11 @@ from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.foundation import clock
 from mingtang.journeys.checking import of_county
-from mingtang.ledger.actions import bar, record
+from mingtang.ledger.actions import record
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import sizes
+from mingtang.organs.actions.logs import bar_entry
 from tests.attacks.county import another
 from tests.disclosure.publishing import corrected, later, published
 from tests.ledger.put_out import SECONDS
@@ -98,7 +99,7 @@ def test_a_year_of_honest_acts_gives_no_alarm(year, place):
             year.entries(year.leaves // ROUNDS)
             year.forms()
             if number == ROUNDS // 3:
-                bar_one(place)
+                bar_one(place, year.now())
             if number == ROUNDS // 2:
                 place.log.publisher.signer.signer.make_key(place.origin)
                 come_back(place, running)
@@ -115,9 +116,10 @@ def test_a_year_of_honest_acts_gives_no_alarm(year, place):
     assert "1 entries are barred by law" in [note.english for note in report.notes]
 
 
-def bar_one(place):
+def bar_one(place, at):
+    """In a bundle with the beginning of everything, and announced there."""
     entry = Entry.objects.filter(log__origin=place.origin, act=Act.DRAFT_STARTED)[30]
-    bar(origin=place.origin, index=entry.index, at=BEGINNING)
+    bar_entry(county=place.county, index=entry.index, because="某法责字〔2026〕1号", at=at)
 
 
 def come_back(place, running):

@@ -48,7 +48,7 @@ def test_a_good_proof_is_told_step_by_step(proved, page):
     says(
         page,
         GOOD,
-        f"第{proved.entry.index + 1}条",
+        f"{proved.entry.index}号条目",
         "的签名是真的",
         "没有见证人签名",
         "确实在签过名的",

@@ -12,10 +12,16 @@ from mingtang.catalogue.models import Duty
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition, Signature
+from mingtang.disclosure.queries.checked import committed, in_first_form
 from mingtang.foundation import clock
 from mingtang.journeys.checking import Misfit, confirmed, of_county
+from mingtang.journeys.openings import closed, opened
+from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
+from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
+from mingtang.organs.actions import open_place
+from mingtang.organs.actions.entries import record_change
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.factories.catalogue import ItemFactory
@@ -104,7 +110,7 @@ def test_a_change_is_found_by_its_object(county, log, shown):
     index = Entry.objects.get(act="disclosure.published").index
     Edition.objects.filter(disclosure=shown).update(body="改过的正文")
 
-    assert found(county, log) == [(shown.object_id, f"内容与日志第{index + 1}条不符")]
+    assert found(county, log) == [(shown.object_id, f"内容与日志{index}号条目不符")]
 
 
 def test_what_was_put_there_without_an_act_is_found(county, log, shown):
@@ -123,14 +129,61 @@ def test_every_row_is_looked_at_also_of_what_has_no_page(county, log, shown):
     entry = Entry.objects.get(act="disclosure.draft_started")
     Entry.objects.filter(pk=entry.pk).update(organ_code="113200000000000000")
 
-    assert found(county, log) == [(entry.object_id, f"日志第{entry.index + 1}条与写入时不同")]
+    assert found(county, log) == [(entry.object_id, f"日志{entry.index}号条目与写入时不同")]
 
 
 def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
     entry = Entry.objects.get(act="disclosure.draft_started")
     Entry.objects.filter(pk=entry.pk).update(barred_at=NIGHT, organ_code="0" * 18)
 
-    assert found(county, log) == []
+    ((_about, words),) = found(county, log)
+    assert words.endswith("停止提供，没有公告")
+
+
+def test_an_index_number_that_was_changed_is_found(county, log, shown):
+    index = Entry.objects.get(act="disclosure.published").index
+    Disclosure.objects.update(index_number="X/2026-00001")
+
+    assert found(county, log) == [(shown.object_id, f"内容与日志{index}号条目不符")]
+
+
+class TestFirstForm:
+    """Entries of before the index number was committed to: they hold, and nothing else does."""
+
+    @pytest.fixture
+    def shown(self, monkeypatch, county, log, there):
+        def first(edition, **said):
+            made = committed(edition, **said)
+            return made | {FieldGroup.STRUCTURED: in_first_form(made[FieldGroup.STRUCTURED])}
+
+        monkeypatch.setattr("mingtang.disclosure.actions.acts.committed", first)
+        made = published(there).disclosure
+        log.publish()
+        return made
+
+    def test_they_are_opened_as_they_were_made(self, county, log, shown):
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="disclosure.published")
+        (one,) = opened([entry])
+        assert b"index_number" not in one.groups[FieldGroup.STRUCTURED].content
+
+    def test_another_change_is_found_all_the_same(self, county, log, shown):
+        Edition.objects.update(values={"total": "1"})
+        assert len(found(county, log)) == 1
+
+    def test_a_tombstone_of_them_holds_and_is_told(self, county, log, there, shown):
+        actions.withdraw(
+            disclosure=shown,
+            ground=WithdrawalGround.ERROR,
+            reason="数字有误",
+            by=there.staff.approver,
+            at=later(40),
+        )
+        log.publish()
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="disclosure.withdrawn")
+        own = {group: entry.commitments[group] for group in ("text", "data", "files")}
+        assert closed([entry]) == {entry.pk: own}
 
 
 class TestPersons:
@@ -141,7 +194,7 @@ class TestPersons:
         Signature.objects.filter(step=step).update(by=there.staff.head)
 
         assert found(county, log) == [
-            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+            (shown.object_id, f"日志{entry.index}号条目的经办人与审计记录不符")
         ]
 
     def test_and_with_the_audit_whatever_the_act(self, county, log, there, shown):
@@ -149,8 +202,30 @@ class TestPersons:
         AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
 
         assert found(county, log) == [
-            (shown.object_id, f"日志第{entry.index + 1}条的经办人与审计记录不符")
+            (shown.object_id, f"日志{entry.index}号条目的经办人与审计记录不符")
         ]
+
+    def test_who_changed_an_organ_is_compared_with_the_audit(self, county, log, there):
+        place = {"name": "公开栏", "address": "县政府门前", "opened_on": clock.day_of(NIGHT)}
+        open_place(organ=there.organ, by=there.staff.approver, at=NIGHT, **place)
+        log.publish()
+        assert found(county, log) == []
+        entry = Entry.objects.get(act="organ.place_opened")
+
+        AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
+
+        words = f"日志{entry.index}号条目的经办人与审计记录不符"
+        assert found(county, log) == [(entry.object_id, words)]
+
+    def test_of_the_first_entries_about_organs_that_cannot_be_told(self, county, log, there):
+        record_change(act=Act.ORGAN_CHANGED, about=there.organ, by=there.staff.approver, at=NIGHT)
+        entry = Entry.objects.get(act="organ.changed")
+        old = {group: made for group, made in entry.commitments.items() if group != "by"}
+
+        AuditRecord.objects.filter(entry=entry).update(by=there.staff.head)
+        entry.commitments = old
+
+        assert list(changed([entry])) == []
 
     def test_a_signature_that_is_gone_or_dated_otherwise_is_missed(self, county, log, shown):
         Signature.objects.filter(step="approval").update(at=later(2))
@@ -207,7 +282,7 @@ class TestDuties:
         entry = Entry.objects.get(act="duties.opened", commitments__has_key="data")
         Salt.objects.filter(entry=entry).update(content=b"{}")
 
-        assert (entry.object_id, f"内容与日志第{entry.index + 1}条不符") in found(county, log)
+        assert (entry.object_id, f"内容与日志{entry.index}号条目不符") in found(county, log)
 
 
 def test_the_nightly_job_keeps_what_it_finds_and_closes_it_when_it_is_mended(
@@ -249,11 +324,11 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 16
+    assert len(asked) == 17
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():
-    assert Misfit(None, "第%(index)s条", 0).words == "第1条"
+    assert Misfit(None, "%(index)s号条目", 0).words == "0号条目"
     assert Misfit(None, "不完整：%(why)s", why="缺少 x").words == "不完整：缺少 x"
 
 

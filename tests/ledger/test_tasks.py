@@ -9,8 +9,10 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.tasks import STATE
 from tests.ledger.publishing import AT, ORIGIN, Clock, acts, publisher, signing, size
 from tlog.errors import Broken
+from tlog.folder import barred_path
 from tlog.heads import Refused
 from tlog.merkle import leaf_hash
+from tlog.tiles import what_is_left
 from tlog.verifying.acts import Acts
 from tlog.verifying.logs import older, opened, read_all
 from tlog.verifying.reports import Report
@@ -209,6 +211,32 @@ def test_a_barred_entry_is_in_no_file_and_the_tree_still_verifies(tmp_path, sign
     assert verified(ours.folder).findings == []
     publisher(tmp_path, signer).turn(size())
     assert not any(leaf in content for content in files(ours.folder).values())
+
+
+def test_of_a_barred_bundle_the_other_entries_stay(tmp_path, signer):
+    """Also of one that an earlier version took away whole, and of a second one barred in it."""
+    acts(3)
+    ours = publisher(tmp_path, signer)
+    ours.turn(size())
+    leaves = [queries.leaf(entry) for entry in queries.rows_since(ORIGIN, 0, 5)]
+    beside = ours.folder.path / barred_path(0)
+    for index in (1, 2):
+        bar(origin=ORIGIN, index=index, at=AT)
+        acts(1)
+        if index == 2:
+            beside.write_bytes(b"")
+        ours.turn(size())
+        gone = [None if 1 <= at <= index else leaf for at, leaf in enumerate(leaves)]
+        assert what_is_left(3, beside.read_bytes()) == gone
+    assert verified(ours.folder).findings == []
+
+
+def test_one_barred_before_it_was_published_never_stands_in_a_file(tmp_path, signer):
+    acts(3)
+    bar(origin=ORIGIN, index=1, at=AT)
+    ours = publisher(tmp_path, signer)
+    ours.turn(size())
+    assert what_is_left(3, (ours.folder.path / barred_path(0)).read_bytes())[1] is None
 
 
 def test_how_it_went_is_left_for_those_who_watch(tmp_path, signer):

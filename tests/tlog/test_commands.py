@@ -57,6 +57,15 @@ def test_keys_are_made_shown_and_retired(sign):
     assert sign("keys", making.ORIGIN) == (0, second, "")
 
 
+def test_a_log_that_was_given_up_is_signed_no_more(sign):
+    sign("make-key", making.ORIGIN)
+
+    assert sign("close", making.ORIGIN) == (0, making.head([]).text, "")
+    assert sign("keys", making.ORIGIN)[0] == 1
+    for origin in ("another.example/log", making.ORIGIN):
+        assert sign("close", origin)[0] == (0 if origin == making.ORIGIN else 1)
+
+
 def test_what_went_wrong_is_said_in_both_languages_and_is_1(sign, say, tmp_path):
     for code, out, err in (
         sign("keys", making.ORIGIN),
@@ -117,12 +126,16 @@ def stopped_when(is_there):
 
 
 def test_the_signer_answers_until_it_is_stopped(sign, folder):
-    with stopped_when(lambda: AskSigner(folder / "socket").keys(making.ORIGIN)) as found:
+    def seen():
+        (key,) = AskSigner(folder / "socket").keys(making.ORIGIN)
+        return key.name, (folder / "socket").stat().st_mode & 0o777
+
+    with stopped_when(seen) as found:
         code, _out, err = sign("serve", "--makes-keys")
 
     assert (code, err) == (0, "")
-    assert [key.name for key in found[0]] == [making.ORIGIN]
-    assert (folder / "socket").stat().st_mode & 0o777 == 0o660
+    assert found == [(making.ORIGIN, 0o660)]
+    assert not (folder / "socket").exists()
 
 
 def test_the_witness_answers_until_it_is_stopped(say, tmp_path):
@@ -197,6 +210,26 @@ def test_a_signer_that_was_killed_knows_what_it_signed(folder):
             ask.sign(shorter, old=0, proof=[])
         assert (told.value.code, told.value.size) == (409, 5)
         assert ask.sign(head, old=5, proof=[]) == note
+
+
+def test_in_a_folder_with_a_long_name_the_second_signer_is_refused_and_the_first_goes_on(tmp_path):
+    folder = tmp_path / ("long" * 50)
+    ask, serve = AskSigner(folder / "socket"), ("signer", "--folder", folder, "serve")
+    with process(*serve, "--makes-keys") as first:
+        keys = wait_for(lambda: ask.keys(making.ORIGIN))
+        second = subprocess.run(
+            [sys.executable, "-m", "tlog", *(str(one) for one in serve)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert f"{folder} 已有签名程序在运行" in second.stderr
+        assert "a signer runs on" in second.stderr
+        assert ask.keys(making.ORIGIN) == keys
+        assert first.poll() is None
 
 
 def test_a_witness_that_was_killed_knows_what_it_saw(tmp_path):

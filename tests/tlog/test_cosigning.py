@@ -192,6 +192,35 @@ def test_a_witness_that_keeps_naming_other_sizes_is_left(log):
     assert next(Undecided.sizes) == 3
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        (422, b"the tree contradicts"),
+        (409, b"5\n"),
+        (409, b""),
+    ],
+)
+def test_a_witness_that_saw_another_root_says_so_by_either_edition_of_the_protocol(log, second):
+    class Knows(http.server.BaseHTTPRequestHandler):
+        answers = iter([(409, b"5\n"), second])
+
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            code, body = next(self.answers)
+            self.send_response(code)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_said):
+            pass
+
+    with serving(http.server.HTTPServer(("127.0.0.1", 0), Knows)) as server:
+        witnesses = asking((f"http://127.0.0.1:{server.server_port}/", making.W1.key))
+        assert witnesses.cosign(checkpoint(5), log.consistency) == checkpoint(5)
+
+    assert witnesses.problems == {"w1": f"it saw another root ({second[0]})"}
+
+
 def test_an_address_that_is_none_is_a_problem_and_no_outage(log):
     for address in ("ftp://127.0.0.1/", "file:///etc/passwd", "http://127.0.0.1:x/", "http://[/"):
         witnesses = asking((address, making.W1.key))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.tlog import making
 from tlog import merkle
 from tlog.errors import Broken
-from tlog.folder import Folder, Row
-from tlog.tiles import Edge, Tile, bundle, bundles_of
+from tlog.folder import Folder, Row, barred_path
+from tlog.tiles import Edge, Tile, bundle, bundles_of, what_is_left
 
 ENTRIES = making.entries(600)
 HASHES = [merkle.leaf_hash(entry) for entry in ENTRIES]
@@ -138,7 +138,7 @@ def test_a_log_does_not_grow_on_from_a_bundle_that_is_not_whole(folder):
 
 def test_an_entry_that_is_barred_takes_its_bundle_from_the_files_and_leaves_the_tree(folder):
     edge = making.fill(folder, ENTRIES[:300], batch=100)
-    folder.bar(1)
+    folder.bar(1, [*ENTRIES[256:299], None])
 
     assert folder.is_barred(1)
     assert not folder.is_barred(0)
@@ -150,13 +150,15 @@ def test_an_entry_that_is_barred_takes_its_bundle_from_the_files_and_leaves_the_
 
 def test_a_barred_bundle_stays_barred_when_it_grows(folder):
     edge = making.fill(folder, ENTRIES[:100])
-    folder.bar(0)
+    folder.bar(0, [None, *ENTRIES[1:100]])
     folder.extend(edge, making.rows(ENTRIES[100:300]))
+    left = (folder.path / barred_path(0)).read_bytes()
 
     assert [name for name in sorted(files(folder)) if "entries" in name] == [
         "tile/entries/000.barred",
         "tile/entries/001.p/44",
     ]
+    assert left == bundle([b"", *ENTRIES[1:256]])
     assert edge.root() == merkle.root_of(HASHES[:300])
 
 
@@ -170,6 +172,9 @@ def test_a_row_without_its_entry_bars_its_bundle(folder):
     making_anew.extend(again, rows)
 
     assert folder.is_barred(0)
+    assert what_is_left(10, (folder.path / barred_path(0)).read_bytes()) == [
+        row.entry for row in rows
+    ]
     assert edge.root() == merkle.root_of(HASHES[:10])
     assert files(making_anew) == files(folder)
     assert "tile/entries/000.p/10" not in files(folder)
@@ -177,8 +182,8 @@ def test_a_row_without_its_entry_bars_its_bundle(folder):
 
 def test_a_full_bundle_is_barred_with_its_partial_ones(folder):
     making.fill(folder, ENTRIES[:256], batch=100)
-    folder.bar(0)
-    folder.bar(0)
+    folder.bar(0, [None, *ENTRIES[1:256]])
+    folder.bar(0, [None, *ENTRIES[1:256]])
 
     assert [name for name in sorted(files(folder)) if "entries" in name] == [
         "tile/entries/000.barred"

@@ -246,24 +246,56 @@ def test_a_signer_that_makes_keys_makes_one_for_each_log_that_asks(tmp_path, clo
     assert signed_by(note, found[0]) == found[0]
 
 
-def test_a_socket_left_behind_is_taken_and_the_head_is_still_known(signs, signer, clock, log):
-    signs(12)
-    again = signing.Signer(signer.folder, clock)
-    with serving(signing.serve(again)):
-        ask = AskSigner(signer.folder / signing.SOCKET)
-        with pytest.raises(Refused) as told:
-            ask.sign(tree(20), old=5, proof=log.consistency(5, 20))
-        assert (told.value.code, told.value.size) == (409, 12)
+def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_closed(tmp_path, clock):
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    own.keys(making.ORIGIN)
+    own.close(making.ORIGIN)
+    with pytest.raises(Refused, match="no key of the log"):
+        own.keys(making.ORIGIN)
+
+
+def test_a_socket_left_behind_is_taken(tmp_path, clock):
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    (own.folder / signing.SOCKET).write_text("")
+    with serving(signing.serve(own)):
+        assert AskSigner(own.folder / signing.SOCKET).keys(making.ORIGIN)
+
+
+def test_a_second_signer_on_the_same_folder_does_not_begin(signer, clock, ask):
+    for _time in range(2):
+        with pytest.raises(Broken, match="a signer runs on .* already") as told:
+            signing.serve(signing.Signer(signer.folder, clock))
+        assert "已有签名程序在运行" in told.value.chinese
+    assert ask.keys(making.ORIGIN), "the first is still asked"
+
+
+def test_when_the_first_was_stopped_the_next_may_begin(tmp_path, clock):
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    for _time in range(2):
+        with serving(signing.serve(own)):
+            assert (own.folder / signing.SOCKET).exists()
+        assert not (own.folder / signing.SOCKET).exists()
 
 
 def test_where_it_cannot_listen_it_says_so(tmp_path, clock):
     own = signing.Signer(tmp_path / "signer", clock)
     (own.folder / signing.SOCKET).mkdir()
-    with pytest.raises(Broken, match="cannot listen on"):
+    for _time in range(2):
+        with pytest.raises(Broken, match="cannot listen on"):
+            signing.serve(own)
+    (own.folder / signing.LOCK).unlink()
+    (own.folder / signing.LOCK).mkdir()
+    with pytest.raises(Broken, match="cannot be opened"):
         signing.serve(own)
     (tmp_path / "file").write_text("")
     with pytest.raises(Broken, match="cannot be opened"):
         signing.Signer(tmp_path / "file", clock)
+
+
+def test_where_a_name_does_not_fit_it_says_why(tmp_path, clock, monkeypatch):
+    monkeypatch.setattr(sockets, "FITS", 10_000)
+    with pytest.raises(Broken, match="cannot listen on .* too long"):
+        signing.serve(signing.Signer(tmp_path / ("long" * 50), clock))
 
 
 def test_one_that_asks_and_does_not_end_is_let_go(signer, monkeypatch):

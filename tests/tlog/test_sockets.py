@@ -31,9 +31,10 @@ def answering(path, content):
         thread.join()
 
 
-def test_a_socket_in_a_folder_with_a_long_name_is_reached(tmp_path):
-    folder = tmp_path / ("long" * 40)
-    folder.mkdir()
+@pytest.mark.parametrize("name", ["s", "long" * 50, "很长的" * 20, f"{'long' * 50}/{'er' * 100}"])
+def test_a_socket_in_a_folder_with_a_long_name_is_reached(tmp_path, name):
+    folder = tmp_path / name
+    folder.mkdir(parents=True)
     with answering(folder / "socket", b"answer"):
         assert sockets.ask(folder / "socket", b"question") == b"answer"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tlog.leaves import LONGEST, SHAPE
 from tlog.merkle import leaf_hash
+from tlog.verifying.barring import BARRING, Barring
 from tlog.verifying.reports import Report
 
 # An act is dated by the clock of the process that did it, and a citizen's by the hour.
@@ -13,6 +14,8 @@ BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
+BY = b'"by":'
+BEGUN_ANEW = "log.begun_anew"
 OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
 
@@ -42,7 +45,8 @@ class Acts:
     keeps: bool = False
     by_index: dict[int, tuple[str, str, bytes]] = field(default_factory=dict)
     hashes: list[bytes] = field(default_factory=list)
-    barred: set[int] = field(default_factory=set)
+    missing: set[int] = field(default_factory=set)
+    barring: Barring = field(default_factory=Barring)
     count: int = 0
     highest: str = ""
 
@@ -51,7 +55,7 @@ class Acts:
         if self.keeps:
             self.hashes.append(b"" if entry is None else leaf_hash(entry))
         if entry is None:
-            self.barred.add(index)
+            self.missing.add(index)
             return
         found = SHAPE.fullmatch(entry) if len(entry) <= LONGEST else None
         if found is None or not _has_days(found):
@@ -67,7 +71,7 @@ class Acts:
     def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
         before = self.latest.get(obj)
         follows = None if prev is None else int(prev)
-        if follows != before and follows not in self.barred:
+        if follows != before and follows not in self.missing:
             self._find(
                 "chain",
                 index,
@@ -93,7 +97,8 @@ class Acts:
             self.late.append((index, obj, due, on))
 
     def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
-        if self.keeps and act.split(".")[0] in OPENED:
+        self._of_the_log_itself(index, act, found)
+        if self.keeps and (BY in found["c"] or act == BARRING or act.split(".")[0] in OPENED):
             self.by_index[index] = (act, obj, found["c"])
         if act == PUBLISHED and obj not in self.published:
             self.published[obj] = Published(found["org"].decode(), [index], at)
@@ -107,6 +112,15 @@ class Acts:
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
             self.published[obj].erased = index
+
+    def _of_the_log_itself(self, index: int, act: str, found: re.Match[bytes]) -> None:
+        if act == BARRING:
+            self.barring.see(index, (found["basis"] or b"").decode())
+        elif act == BEGUN_ANEW:
+            self.report.note(
+                f"{index}号条目说：以前的日志丢失了，由这个日志接着记；它止于哪里，见网站的核对页",
+                f"entry {index} says that this log goes on from one that was lost: see the site",
+            )
 
     def summary(self) -> None:
         """What a reader is told of a log in which everything holds."""
@@ -129,7 +143,7 @@ class Acts:
         )
 
     def _find(self, kind: str, index: int, chinese: str, english: str) -> None:
-        self.report.find(kind, f"第{index}条{chinese}", f"entry {index}: {english}", index=index)
+        self.report.find(kind, f"{index}号条目{chinese}", f"entry {index}: {english}", index=index)
 
 
 def _has_days(found: re.Match[bytes]) -> bool:

@@ -109,8 +109,10 @@ def _log(asked: argparse.Namespace, report: Report) -> None:
     log = opened(source, _policy(asked), report, trusted=_trusted(asked))
     check_sm2(source, log.note, report, _sm2_keys(asked))
     acts = Acts(report)
-    read_all(source, log, [older(read_file(path)) for path in asked.old], acts.see, report)
+    kept = [older(read_file(path)) for path in asked.old]
+    barred = read_all(source, log, kept, acts.see, report)
     acts.summary()
+    acts.barring.demand(barred, report, is_opened=False)
 
 
 def _site(asked: argparse.Namespace, report: Report) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from tlog.errors import Broken
 from tlog.leaves import canonical
 from tlog.merkle import leaf_hash
-from tlog.tiles import WIDTH, Tile
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import Source
 
@@ -19,23 +18,21 @@ class Feed:
 
     source: Source
 
-    def bundle(self, tile: Tile) -> list[bytes | None]:
-        """Where a bundle must not be served, its other entries; None is one that is barred."""
-        first = tile.number * WIDTH
-        rows = self._page(first, tile.width)
-        entries = [_entry(row) for row in rows]
-        return entries if len(entries) == tile.width else [None] * tile.width
+    def compare(self, hashes: Sequence[bytes], report: Report) -> set[int]:
+        """Each act told must be the entry of its index. Of a barred one nothing is known here.
 
-    def compare(self, hashes: Sequence[bytes], report: Report) -> None:
-        """Each act told must be the entry of its index. Of a barred one nothing is known here."""
-        at = 0
+        Returns those of which it says that they are barred.
+        """
+        at, barred = 0, set()
         for at, row in enumerate(self._rows(len(hashes)), 1):
             own, entry = hashes[at - 1], _entry(row)
-            told = None if entry is None else leaf_hash(entry)
-            if own and (row.get("hash") != own.hex() or told != own):
+            if entry is None:
+                barred.add(at - 1)
+            is_other = entry is not None and leaf_hash(entry) != own
+            if own and (row.get("hash") != own.hex() or is_other):
                 report.find(
                     "feed",
-                    f"网站说的第{at - 1}条不是日志里的那一条",
+                    f"网站说的{at - 1}号条目不是日志里的那一条",
                     f"entry {at - 1} as the site tells it is not that of the log",
                     index=at - 1,
                 )
@@ -46,6 +43,7 @@ class Feed:
                 f"the log holds {len(hashes)} entries, the site tells of {at}",
                 index=at,
             )
+        return barred
 
     def _rows(self, size: int) -> Iterator[dict[str, Any]]:
         """Of the first `size` entries, as many as come in their order without a gap."""

@@ -5,18 +5,26 @@ from dataclasses import dataclass, field
 
 from tlog.checkpoints import SIZE, Checkpoint, read_checkpoint, read_hash
 from tlog.errors import Broken
+from tlog.folder import barred_path
 from tlog.merkle import leaf_hash
 from tlog.notes import Note, read_note
 from tlog.policies import OtherLog, Policy, read_policy
-from tlog.tiles import WIDTH, Edge, Tile, bundles_of, entries_in, hashes_in, tile_holding
+from tlog.tiles import (
+    WIDTH,
+    Edge,
+    Tile,
+    bundles_of,
+    entries_in,
+    hashes_in,
+    tile_holding,
+    what_is_left,
+)
 from tlog.verifying.reports import Report, moment
 from tlog.verifying.sources import Missing, Source, Unavailable
 from tlog.verifying.stamps import Stamped, compare_stamps, read_stamps
 
 # Looks at one entry; None is one that must not be served any more.
 See = Callable[[int, bytes | None], None]
-# Where a bundle is barred by one entry, the others may be told elsewhere.
-Told = Callable[[Tile], list[bytes | None]]
 
 
 @dataclass
@@ -82,18 +90,22 @@ def read_all(
     kept: Sequence[Checkpoint],
     see: See,
     report: Report,
-    told: Told | None = None,
-) -> None:
-    """Every entry in its order; what was built from them must be what was signed."""
+) -> set[int]:
+    """Every entry in its order; what was built from them must be what was signed.
+
+    Returns those that are said to be barred.
+    """
     edge = Edge()
     before = [*kept, *(one.head for one in log.stamped)]
     stops = sorted({one.size for one in before if 0 < one.size <= log.head.size})
     roots: dict[int, bytes] = {0: edge.root()}
-    barred = 0
+    barred: set[int] = set()
     for tile in bundles_of(log.head.size):
-        entries, hashes, of_them = _bundle(source, tile, log.head.size, told, report)
-        barred += of_them
-        for index, entry in enumerate(entries, tile.number * WIDTH):
+        entries, hashes, is_barred = _bundle(source, tile, log.head.size, report)
+        first = tile.number * WIDTH
+        if is_barred:
+            barred |= {first + at for at, entry in enumerate(entries) if entry is None}
+        for index, entry in enumerate(entries, first):
             see(index, entry)
         full = []
         for part in _parts(edge.size, hashes, stops):
@@ -107,27 +119,35 @@ def read_all(
             "root", "条目与签名的根不符：有条目被改过", "the entries are not those that were signed"
         )
     if barred:
-        report.note(f"{barred}条依法停止提供", f"{barred} entries are barred by law")
+        report.note(f"{len(barred)}条依法停止提供", f"{len(barred)} entries are barred by law")
     _compare(log.head, kept, roots, report)
     compare_stamps(log.stamped, log.head, roots, report)
+    return barred
 
 
 def _bundle(
-    source: Source, tile: Tile, size: int, told: Told | None, report: Report
-) -> tuple[list[bytes | None], list[bytes], int]:
-    """Entries, hashes, and how many are barred. What is told elsewhere counts if in the tree."""
-    barred = 0
+    source: Source, tile: Tile, size: int, report: Report
+) -> tuple[list[bytes | None], list[bytes], bool]:
+    """Entries, hashes, and whether it is barred. What is left of it counts if in the tree."""
+    is_barred = False
     try:
         entries = _entries(source, tile, report)
     except Unavailable:
-        entries = told(tile) if told else [None] * tile.width
-        barred = entries.count(None)
+        entries, is_barred = _left(source, tile), True
     hashes = _hashes(source, tile, entries, size)
     proved = [
         entry if entry is not None and leaf_hash(entry) == own else None
         for entry, own in zip(entries, hashes, strict=True)
     ]
-    return proved, hashes, barred
+    return proved, hashes, is_barred
+
+
+def _left(source: Source, tile: Tile) -> list[bytes | None]:
+    """The entries of a barred bundle that may be served; where none are given, None for each."""
+    try:
+        return what_is_left(tile.width, source.read(barred_path(tile.number)))
+    except (Missing, Unavailable):
+        return [None] * tile.width
 
 
 def _compare(

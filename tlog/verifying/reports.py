@@ -72,7 +72,7 @@ class Report:
     def take(self, other: Self) -> None:
         """Says what another says, in place of what it said."""
         self.facts, self.notes, self.findings = other.facts, other.notes, other.findings
-        self.data = other.data
+        self.data, self.unchecked = other.data, other.unchecked
 
     def give_up(self, chinese: str, english: str) -> Words:
         """Why no more could be checked."""

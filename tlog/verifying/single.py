@@ -20,6 +20,7 @@ ACTS = {
     "duties.opened": ("产生公开任务", "duties opened"),
     "dispute.received": ("收到纠错或公开建议", "dispute received"),
     "dispute.answered": ("答复纠错或公开建议", "dispute answered"),
+    "log.begun_anew": ("旧日志中断，另起新的日志", "begun anew after the old log was lost"),
     "data.erased": ("依法删除个人信息", "personal data erased"),
 }
 NO_WITNESS = "没有见证人签名：只能证明日志主人这样说过，不能证明他没有对别人说过别的"
@@ -45,7 +46,7 @@ def check_proof(written: bytes, policy: Policy, report: Report) -> None:
     day = act.at.astimezone(datetime.timezone(datetime.timedelta(hours=8)))
     report.data |= {"index": proof.index, "origin": head.origin, "leaf": json.loads(leaf)}
     report.fact(
-        f"日志{head.origin}第{proof.index}条：{chinese}",
+        f"日志{head.origin}，{proof.index}号条目：{chinese}",
         f"log {head.origin}, entry {proof.index}: {english}",
     )
     report.fact(
@@ -75,7 +76,7 @@ def _groups(
     if "text" in groups and not report.findings:
         title = content(groups, "text").get("title") or ""
         report.fact(f"标题：{title}", f"title: {title}")
-    closed = sorted(commitments.keys() - groups.keys() - {"person"})
+    closed = sorted(commitments.keys() - groups.keys() - {"person", "by"})
     if closed:
         report.note(
             f"没有附带内容的部分：{'、'.join(closed)}（未公开、已撤回或已依法删除）",

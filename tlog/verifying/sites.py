@@ -8,6 +8,7 @@ from typing import Any
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
 from tlog.verifying.acts import ERASED, Acts, Published
+from tlog.verifying.barring import BARRING
 from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
@@ -22,7 +23,8 @@ SIGNING = (
     *("disclosure.secrecy_passed", "disclosure.step_passed"),
     *("disclosure.approved", "disclosure.approved_afterwards"),
 )
-PERSON = "person"
+PERSON, BY = "person", "by"
+WHAT = {PERSON: ("签署人", "who signed"), BY: ("经办人", "who acted")}
 WITHDRAWN = "disclosure.withdrawn"
 # Never opened, but compared by what it commits to today.
 CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: WHOLE}
@@ -34,7 +36,7 @@ MOST_PAGES = 1_000_000
 PASSING = frozenset(
     {
         *("not_logged", "gone", "silent_withdrawal", "withdrawn_at", "published_at", "organ"),
-        *("editions", "not_opened", "tombstone", "signer"),
+        *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
     }
 )
@@ -50,10 +52,12 @@ def check_site(
 ) -> None:
     """The log by its files, and then all that the site shows. Raises Broken."""
     acts, feed = Acts(report, keeps=True), Feed(site)
-    read_all(files, log, kept, acts.see, report, feed.bundle)
+    barred = read_all(files, log, kept, acts.see, report)
     acts.summary()
-    feed.compare(acts.hashes, report)
+    barred |= feed.compare(acts.hashes, report)
     Site(site, acts, report).check()
+    acts.barring.demand(barred, report, is_opened=True)
+    acts.barring.excuse(barred, report)
 
 
 @dataclass
@@ -88,42 +92,48 @@ class Site:
             if known is None:
                 continue
             act, obj, written = known
-            if act in CLOSED:
-                self.closed[index] = {group: said["commitment"] for group, said in groups.items()}
-                continue
+            closed = {g: groups.pop(g) for g in CLOSED.get(act, (BY,)) if g in groups}
+            self.closed[index] = {group: said["commitment"] for group, said in closed.items()}
             commitments = commitments_in(written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
                     self._find(
                         "content",
-                        f"网站上的内容（{group}）与第{index}条记录不符：被改过",
+                        f"网站上的内容（{group}）与{index}号条目不符：被改过",
                         f"the content shown ({group}) is not that of entry {index}: changed",
                         index=index,
                         object_id=obj,
                     )
-            if all(group in groups for group in NEEDED.get(act, ())):
+            if groups and all(group in groups for group in NEEDED.get(act, ())):
                 self.opened.add(index)
-            if act in LISTS and "data" in groups:
-                self.listed[index] = content(groups, "data")
+            if "data" in groups:
+                self._read(index, act, groups)
+
+    def _read(self, index: int, act: str, groups: dict[str, object]) -> None:
+        if act in LISTS:
+            self.listed[index] = content(groups, "data")
+        elif act == BARRING:
+            self.acts.barring.opened(index, content(groups, "data"))
 
     def _closed(self) -> None:
         """The site says what stands there today commits to; who and what, it tells nobody."""
         for index, (act, obj, written) in self.acts.by_index.items():
             known, own = self.acts.published.get(obj), commitments_in(written)
-            if known is None or known.erased is not None:
+            groups = CLOSED.get(act, ())
+            if BY in own:
+                groups = (BY,)
+            elif known is None or known.erased is not None:
                 continue
-            for group in CLOSED.get(act, ()):
+            for group in groups:
                 if self.closed.get(index, {}).get(group) != own.get(group):
                     self._changed(index, obj, group)
 
     def _changed(self, index: int, obj: str, group: str) -> None:
-        is_person = group == PERSON
-        chinese, english = (
-            ("签署人", "who signed") if is_person else ("撤回说明", "what was taken back")
-        )
+        is_person = group in (PERSON, BY)
+        chinese, english = WHAT.get(group, ("撤回说明", "what was taken back"))
         self._find(
             "signer" if is_person else "tombstone",
-            f"{chinese}与第{index}条记录不符：被改过，或者没有了",
+            f"{chinese}与{index}号条目不符：被改过，或者没有了",
             f"{english} ({group}) is not that of entry {index}: changed, or gone",
             index=index,
             object_id=obj,
@@ -131,14 +141,11 @@ class Site:
 
     def _disclosures(self) -> None:
         shown: set[str] = set()
-        unknown = len(self.acts.barred)  # each may be what published one
         for row in self._pages("api/v1/disclosures", "after", "disclosures"):
             obj = str(row["object"])
             shown.add(obj)
             known = self.acts.published.get(obj)
-            if known is None and unknown:
-                unknown -= 1
-            elif known is None:
+            if known is None:
                 self._find(
                     "not_logged",
                     f"网站有{obj}，日志里没有公开它的记录",
@@ -202,7 +209,7 @@ class Site:
             if index not in self.opened:
                 self._find(
                     "not_opened",
-                    f"{obj}没有给出第{index}条记录的内容",
+                    f"{obj}没有给出{index}号条目的内容",
                     f"{obj}: the content of entry {index} is not given",
                     index=index,
                     object_id=obj,
@@ -221,7 +228,7 @@ class Site:
             if act in LISTS and index not in self.listed:
                 self._find(
                     "not_opened",
-                    f"没有给出第{index}条记录的任务清单",
+                    f"没有给出{index}号条目的任务清单",
                     f"the list of duties of entry {index} is not given",
                     index=index,
                 )

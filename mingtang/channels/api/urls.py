@@ -5,6 +5,7 @@ from mingtang.channels.api.views import acts, log, openings, proofs, site
 app_name = "api"
 urlpatterns = [
     path("log/proof/<int:index>.tlog-proof", proofs.proof, name="proof"),
+    path("log/former/<int:index>/<path:file>", log.former, name="former"),
     path("log/<path:file>", log.served, name="log"),
     path("api/v1/acts", acts.acts, name="acts"),
     path("api/v1/openings", openings.openings, name="openings"),

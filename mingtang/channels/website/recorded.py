@@ -80,8 +80,8 @@ def shown(entries: Iterable[Entry]) -> list[Recorded]:
     """Of an entry that must not be served any more there is no proof to be had."""
     return [
         Recorded(
-            _("第%(index)s条（%(act)s）")
-            % {"index": grouped(entry.index + 1), "act": gettext(SHOWN_ACTS[Act(entry.act)])},
+            _("%(index)s号条目（%(act)s）")
+            % {"index": grouped(entry.index), "act": gettext(SHOWN_ACTS[Act(entry.act)])},
             reverse("api:proof", args=[entry.index]),
         )
         for entry in entries

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from segno import make_qr
 
 from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.queries import Former, formers
 from mingtang.ledger.tasks import folder_of
 from mingtang.organs.models import County
 from mingtang.organs.queries.public import names_by_code
 from tlog.checkpoints import Checkpoint
 from tlog.encoding import encoded
 from tlog.errors import Broken
+from tlog.folder import CHECKPOINT
 from tlog.verifying.handed_out import one_file
 
 TOOL_NAME = "mingtang-verify.pyz"
@@ -36,6 +39,7 @@ def verify_page(county: County, site: str) -> dict[str, object]:
     head = _head(county.log_origin)
     return {
         "checkpoint": _printed(head) if head else None,
+        "formers": [_former(one) for one in formers(county.log_origin)],
         "site": site,
         "tool_name": TOOL_NAME,
         "tool_hash": hashlib.sha256(tool()).hexdigest(),
@@ -43,6 +47,21 @@ def verify_page(county: County, site: str) -> dict[str, object]:
         "acts": json.dumps({act.value: str(act.label) for act in Act}, ensure_ascii=False),
         "organs": json.dumps(names_by_code(county), ensure_ascii=False),
     }
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A log that this one goes on from. `address` is that of its files, where they were kept."""
+
+    told: Former
+    lost: int
+    address: str
+
+
+def _former(told: Former) -> Lost:
+    is_kept = _head(told.origin) is not None
+    address = reverse("api:former", args=[told.index, CHECKPOINT]) if is_kept else ""
+    return Lost(told, told.size - told.kept, address)
 
 
 @cache
@@ -78,7 +97,7 @@ def _steps() -> dict[str, str]:
         "yes": _("成立："),
         "no": _("不成立："),
         "mind": _("请注意："),
-        "read": _("这是一份证明文件，说的是日志第%(index)s条。"),
+        "read": _("这是一份证明文件，说的是日志%(index)s号条目。"),
         "signed": _("日志%(origin)s的签名是真的。"),
         "other-log": _("这是另一个日志的证明：%(origin)s。请到它自己的网站核对。"),
         "no-signature": _("上面没有日志%(origin)s的签名。"),
@@ -88,7 +107,7 @@ def _steps() -> dict[str, str]:
         "no-witness": _(
             "没有见证人签名：只能证明日志的主人这样说过，不能证明他没有对别人说过别的。"
         ),
-        "in": _("第%(index)s条确实在签过名的%(size)s条之中，一个字也没有变。"),
+        "in": _("%(index)s号条目确实在签过名的%(size)s条之中，一个字也没有变。"),
         "not-in": _("这条记录不在签过名的%(size)s条之中：记录或者证明被改过。"),
         "fits": _("附带的%(group)s与写下时一致。"),
         "differs": _("附带的%(group)s与写下时不同：被改过。"),

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 from collections.abc import Iterable
 
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
@@ -111,6 +112,7 @@ def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
     disclosure = edition.disclosure
     data: dict[str, Plain] = {
         "edition": edition.number,
+        "index_number": disclosure.index_number,
         "item": disclosure.item.code,
         "outcome": disclosure.outcome,
         "values": edition.values,
@@ -122,6 +124,12 @@ def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
         FieldGroup.STRUCTURED: canonical(data),
         FieldGroup.FILES: canonical(file_hashes(edition)),
     }
+
+
+def in_first_form(data: bytes) -> bytes:
+    """As it was committed to before the index number was among it: such entries stay so."""
+    said = json.loads(data)
+    return canonical({name: value for name, value in said.items() if name != "index_number"})
 
 
 def digest(edition: Edition) -> str:

@@ -1,10 +1,8 @@
 from django.db import migrations
 
-from mingtang.ledger import rules
-from tlog.merkle import leaf_hash
+from mingtang.ledger.migrations import _leaves_of_0003 as frozen
 
 BATCH = 2000
-CITIZENS = ("dispute.received",)
 
 
 def make_leaves(apps, schema_editor):
@@ -13,20 +11,9 @@ def make_leaves(apps, schema_editor):
     entries = Entry.objects.filter(hash=b"").select_related("previous").order_by("id")
     while batch := list(entries[:BATCH]):
         for entry in batch:
-            entry.basis = rules.basis_code(entry.basis)
-            entry.at = rules.moment(entry.at, by_citizen=entry.act in CITIZENS)
-            entry.hash = leaf_hash(
-                rules.written(
-                    act=entry.act,
-                    object_id=entry.object_id,
-                    organ_code=entry.organ_code,
-                    at=entry.at,
-                    basis=entry.basis,
-                    due_on=entry.due_on,
-                    previous=entry.previous.index if entry.previous else None,
-                    commitments=entry.commitments,
-                )
-            )
+            entry.basis = frozen.basis_code(entry.basis)
+            entry.at = frozen.moment(entry.at, entry.act)
+            entry.hash = frozen.leaf_hash(frozen.leaf(entry))
         Entry.objects.bulk_update(batch, ["basis", "at", "hash"])
 
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from mingtang.audit import actions as audit
 from mingtang.audit.choices import Agent, AuditKind
 from mingtang.ledger import actions as ledger
-from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.choices import Act, FieldGroup, group_of_who
 from mingtang.ledger.models import Entry
+from mingtang.ledger.rules import canonical
 from mingtang.organs.models import County, Matter, Organ
 from mingtang.people.models import User
 
@@ -26,11 +27,16 @@ def record_act(
 ) -> Entry:
     """Puts an act on both records: in public what was done, inside who did it. Call it last.
 
+    Who changed the register is committed to in public, and cannot become somebody else inside.
+
     `ledger` lies below `people`, so that no name can reach it, and `audit` below `organs`; the
     organ knows its county's log and its own code. Here is the lowest place that sees all three.
     Where no account stands behind an act, `by` is None and `agent` says who or what does.
     """
     county = _county_of(about)
+    if group_of_who(act) == FieldGroup.BY:
+        who = by.username if by else agent.value
+        fields = {**fields, FieldGroup.BY: canonical({"by": who})}
     entry = ledger.record(
         origin=county.log_origin,
         act=act,

@@ -12,6 +12,7 @@ from tests.factories.organs import OrganFactory
 from tests.ledger.publishing import AT, Clock, signing
 from tlog.policies import read_policy
 from tlog.stamps import list_days, show
+from tlog.tiles import Tile, entries_in, what_is_left
 from tlog.verifying.reports import Report
 from tlog.verifying.single import check_proof
 
@@ -101,11 +102,17 @@ def test_nothing_else_is_served(ask, name):
 def test_a_bundle_with_a_barred_entry_is_unavailable_for_legal_reasons(ask, shown, settings):
     origin = shown.organ.county.log_origin
     bar(origin=origin, index=0, at=AT)
-    folder_of(settings.LEDGER_FOLDER, origin).bar(0)
+    folder = folder_of(settings.LEDGER_FOLDER, origin)
     size = ask("/log/checkpoint").content.split(b"\n")[1].decode()
+    whole = entries_in(Tile(-1, 0, int(size)), folder.fetch(Tile(-1, 0, int(size))))
+    folder.bar(0, [None, *whole[1:]])
 
     assert ask(f"/log/tile/entries/000.p/{size}").status_code == 451
     assert ask(f"/log/tile/0/000.p/{size}").status_code == 200
+    left = ask("/log/tile/entries/000.barred")
+    assert what_is_left(int(size), left.content) == [None, *whole[1:]]
+    assert "immutable" not in left["Cache-Control"]
+    assert ask("/log/tile/entries/001.barred").status_code == 404
     assert ask("/log/proof/0.tlog-proof").status_code == 404
     assert ask("/api/v1/acts").json()["acts"][0]["leaf"] is None
 

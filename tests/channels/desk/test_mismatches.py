@@ -17,7 +17,7 @@ NOW = datetime.datetime(2026, 11, 26, 1, tzinfo=datetime.UTC)
 NIGHT = NOW - datetime.timedelta(hours=6)
 SOON = NOW + datetime.timedelta(hours=18)
 LIST, TODAY = "/desk/mismatches/", "/desk/"
-WORDS = "内容与日志第7条不符"
+WORDS = "内容与日志7号条目不符"
 
 
 @pytest.fixture

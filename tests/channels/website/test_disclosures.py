@@ -249,7 +249,7 @@ def test_the_ledger_is_named_beside_the_publication(organ, item, read):
 
     page = read(address(shown))
 
-    assert "第1条（公开）" in page
+    assert "0号条目（公开）" in page
     assert "日志只增不改" in page
 
 

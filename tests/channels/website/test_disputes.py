@@ -218,7 +218,7 @@ def test_a_receipt_offers_the_proof_that_it_was_received(shown, client, read):
 
     entry = Entry.objects.get(act="dispute.received")
     assert f'href="/log/proof/{entry.index}.tlog-proof"' in page
-    assert f"下载第{entry.index + 1}条（收到）的证明" in page
+    assert f"下载{entry.index}号条目（收到）的证明" in page
     assert "过几秒钟就能下载" in page
     number = Dispute.objects.get().receipt_number
     assert "过几秒钟就能下载" not in read(f"/receipt/?number={number}")

@@ -69,7 +69,7 @@ def test_a_page_that_fits_says_where_it_stands_and_offers_its_proof(shown, visit
 
     index = Entry.objects.get(act="disclosure.published").index
     assert SAID not in page
-    assert f"第{index + 1}条（公开）" in page
+    assert f"{index}号条目（公开）" in page
     assert f'href="/log/proof/{index}.tlog-proof"' in page
     assert response.headers["Cache-Control"] == CACHE_CONTROL
     assert not Mismatch.objects.exists()
@@ -78,24 +78,24 @@ def test_a_page_that_fits_says_where_it_stands_and_offers_its_proof(shown, visit
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda it: editions(it, body="改过的正文"), "内容与日志第"),
-        (lambda it: editions(it, body_html="<p>改过的正文</p>"), "内容与日志第"),
-        (lambda it: editions(it, summary="改过"), "内容与日志第"),
-        (lambda it: editions(it, values={"total": "1"}), "内容与日志第"),
+        (lambda it: editions(it, body="改过的正文"), "内容与日志"),
+        (lambda it: editions(it, body_html="<p>改过的正文</p>"), "内容与日志"),
+        (lambda it: editions(it, summary="改过"), "内容与日志"),
+        (lambda it: editions(it, values={"total": "1"}), "内容与日志"),
         (lambda it: editions(it, title="改过的标题"), "标题与现行版本不符"),
         (lambda it: disclosures(it, title="改过的标题"), "标题与现行版本不符"),
         (lambda it: disclosures(it, first_published_at=later(-72)), "公开时间与日志不符"),
         (lambda it: disclosures(it, first_published_at=later(3.5)), "公开时间与日志不符"),
         (lambda it: editions(it, published_at=later(-72)), "公开时间与日志不符"),
         (lambda it: disclosures(it, organ=OrganFactory(county=it.county)), "发布机构与日志不符"),
-        (lambda it: salts(it, value=b"0" * 32), "内容与日志第"),
-        (lambda it: Salt.objects.all().delete(), "内容与日志第"),
-        (lambda it: entries(it, at=later(-72)), "条与写入时不同"),
-        (lambda it: entries(it, organ_code="113200000000000000"), "条与写入时不同"),
-        (lambda it: entries(it, organ_code="某某局"), "条与写入时不同"),
-        (lambda it: entries(it, due_on=None), "条与写入时不同"),
-        (lambda it: entries(it, commitments={}), "条与写入时不同"),
-        (lambda it: entries(it, hash=b"0" * 32), "条与写入时不同"),
+        (lambda it: salts(it, value=b"0" * 32), "内容与日志"),
+        (lambda it: Salt.objects.all().delete(), "内容与日志"),
+        (lambda it: entries(it, at=later(-72)), "条目与写入时不同"),
+        (lambda it: entries(it, organ_code="113200000000000000"), "条目与写入时不同"),
+        (lambda it: entries(it, organ_code="某某局"), "条目与写入时不同"),
+        (lambda it: entries(it, due_on=None), "条目与写入时不同"),
+        (lambda it: entries(it, commitments={}), "条目与写入时不同"),
+        (lambda it: entries(it, hash=b"0" * 32), "条目与写入时不同"),
         (lambda it: entries(it, act="disclosure.approved"), "日志里没有公开它的记录"),
     ],
 )
@@ -117,7 +117,7 @@ def test_a_whole_new_entry_is_not_the_one_that_was_published(shown, visit, log):
     write.update(at=later(-72))
     write.update(hash=leaf_hash(leaf(Entry.objects.select_related("previous").get(pk=entry.pk))))
 
-    assert f"日志第{entry.index + 1}条与已经公布的不同" in visit(address(shown)).content.decode()
+    assert f"日志{entry.index}号条目与已经公布的不同" in visit(address(shown)).content.decode()
 
 
 def tile_of(log):
@@ -258,7 +258,7 @@ def test_the_page_of_a_duty_offers_the_proof_of_its_end(shown, there, visit):
     page = visit(f"/duties/{there.duty.object_id}/").content.decode()
 
     index = Entry.objects.get(act="duty.fulfilled", object_id=there.duty.object_id).index
-    assert f"第{index + 1}条（完成）" in page
+    assert f"{index}号条目（完成）" in page
     assert f'href="/log/proof/{index}.tlog-proof"' in page
     assert Duty.objects.get(pk=there.duty.pk).state == "fulfilled"
 

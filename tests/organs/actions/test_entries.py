@@ -28,14 +28,19 @@ def commits_to(entry, said):
     return entry.commitments == wanted and salts.keys() == said.keys()
 
 
+def who(clerk):
+    return {"by": clerk.username}
+
+
 @pytest.mark.django_db
 def test_what_was_said_is_committed_to_and_what_was_not_is_left_out(clerk):
     entry = record_change(
         act=Act.ORGAN_CHANGED, about=OrganFactory(), structured={"order": 0}, by=clerk, at=AT
     )
 
-    assert commits_to(entry, {FieldGroup.STRUCTURED: {"order": 0}})
-    assert not commits_to(entry, {FieldGroup.STRUCTURED: {"order": 1}})
+    assert commits_to(entry, {FieldGroup.STRUCTURED: {"order": 0}, FieldGroup.BY: who(clerk)})
+    assert not commits_to(entry, {FieldGroup.STRUCTURED: {"order": 1}, FieldGroup.BY: who(clerk)})
+    assert not commits_to(entry, {FieldGroup.STRUCTURED: {"order": 0}, FieldGroup.BY: {"by": "x"}})
 
 
 @pytest.mark.django_db
@@ -57,7 +62,10 @@ def test_a_stand_in_is_committed_to_as_one_until_its_end(clerk):
 
     said = {"role": "head", "from": "2026-03-10", "to": "2026-03-10", "stand_in": True}
     person = {"holder": holder.username, "title": "副局长"}
-    assert commits_to(Entry.objects.get(), {FieldGroup.STRUCTURED: said, FieldGroup.PERSON: person})
+    assert commits_to(
+        Entry.objects.get(),
+        {FieldGroup.STRUCTURED: said, FieldGroup.PERSON: person, FieldGroup.BY: who(clerk)},
+    )
 
 
 @pytest.mark.django_db
@@ -68,5 +76,10 @@ def test_a_new_name_is_committed_to_with_the_old_one_and_its_document(clerk):
 
     said = {"from": "国土资源局", "to": "自然资源局", "basis": "方案"}
     assert commits_to(
-        Entry.objects.get(), {FieldGroup.TEXT: said, FieldGroup.STRUCTURED: {"on": "2026-03-10"}}
+        Entry.objects.get(),
+        {
+            FieldGroup.TEXT: said,
+            FieldGroup.STRUCTURED: {"on": "2026-03-10"},
+            FieldGroup.BY: who(clerk),
+        },
     )

@@ -173,7 +173,7 @@ def test_a_copy_taken_a_moment_later_holds_the_whole_bundle_alone(log, source):
 
 
 def test_a_barred_bundle_keeps_the_tree_verifiable(log, source, website):
-    log.bar(0)
+    log.bar(0, [])
     website.answers["/log/tile/entries/000"] = (451, b"")
     for place in (source, AddressSource(f"{website.address}log/")):
         report, seen = verified(place, making.head(ENTRIES[:10]), making.head(ENTRIES[:256]))
@@ -182,8 +182,36 @@ def test_a_barred_bundle_keeps_the_tree_verifiable(log, source, website):
         assert [index for index, entry in seen.items() if entry is None] == list(range(256))
 
 
+@pytest.mark.parametrize("width", [256, 200])
+def test_of_a_barred_bundle_what_is_left_is_read(log, source, website, width):
+    """The file may be of a moment when the log was smaller, as a copy might have it."""
+    log.bar(0, [*ENTRIES[:7], None, *ENTRIES[8:width]])
+    website.answers["/log/tile/entries/000"] = (451, b"")
+    for place in (source, AddressSource(f"{website.address}log/")):
+        report, seen = verified(place)
+        assert report.findings == []
+        gone = [7, *range(width, 256)]
+        assert [index for index, entry in seen.items() if entry is None] == gone
+        assert [seen[index] for index in (6, 8, 299)] == [ENTRIES[6], ENTRIES[8], ENTRIES[299]]
+
+
+def test_what_is_said_to_be_left_and_was_never_in_the_tree_counts_for_nothing(log, source):
+    log.bar(0, [*ENTRIES[:7], b"another", None, *ENTRIES[9:256]])
+    report, seen = verified(source)
+    assert report.findings == []
+    assert [index for index, entry in seen.items() if entry is None] == [7, 8]
+    assert [one.english for one in report.notes] == ["2 entries are barred by law"]
+
+
+def test_where_nothing_is_left_nothing_is_known(website, log, source):
+    website.answers["/log/tile/entries/000"] = (451, b"")
+    website.answers["/log/tile/entries/000.barred"] = (451, b"")
+    _report, seen = verified(AddressSource(f"{website.address}log/"))
+    assert [index for index, entry in seen.items() if entry is None] == list(range(256))
+
+
 def test_entries_that_were_changed_under_a_barred_bundle_are_found(log, source):
-    log.bar(0)
+    log.bar(0, [])
     path = log.path / "tile/0/000"
     path.write_bytes(flipped(path.read_bytes(), 100, 3))
 
@@ -295,4 +323,4 @@ def test_a_row_that_was_barred_when_the_files_were_made_holds_too(log):
     report, _seen = verified(FolderSource(log.path))
 
     assert report.findings == []
-    assert report.notes[0].chinese == "256条依法停止提供"
+    assert report.notes[0].chinese == "1条依法停止提供"

@@ -54,7 +54,7 @@ def test_a_proof_with_its_content_says_what_was_put_on_record_and_when(prove):
         "title: 关于某事的公告",
     ]
     assert [one.chinese for one in report.facts][:2] == [
-        f"日志{making.ORIGIN}第2条：公开",
+        f"日志{making.ORIGIN}，2号条目：公开",
         f"机关{making.ORGAN}，事项{3:032x}，2026年11月23日 10:23:00",
     ]
     assert report.data["leaf"] == json.loads(LEAF)

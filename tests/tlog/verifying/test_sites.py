@@ -158,19 +158,15 @@ def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
     assert all(found.words.chinese != found.words.english for found in report.findings)
 
 
-def test_one_whose_publication_may_be_the_entry_that_is_barred_is_not_called_unlogged(shown):
-    shown.check()
-    report = Report()
-    acts = Acts(report, keeps=True)
-    for index, entry in enumerate(ENTRIES):
-        acts.see(index, None if index == 0 else entry)
-    shown.openings[0]["c"] = {}
-
-    Site(AddressSource(shown.website.address), acts, report).check()
-
-    assert report.findings == []
-
-
+HOUR = datetime.timedelta(hours=1)
+WHY = {"reason": "本人申请"}
+ERASED = making.act(
+    1,
+    act="data.erased",
+    previous=4,
+    at=making.MORNING + HOUR,
+    commitments=committed(text=WHY),
+)
 APPROVED = making.act(
     1,
     act="disclosure.approved",
@@ -191,6 +187,27 @@ APPROVED = making.act(
 def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
     shown.openings.append({"index": len(ENTRIES), "c": said})
     assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == kind
+
+
+CHANGED = making.act(
+    6, act="organ.merged", at=making.MORNING + HOUR, commitments={"by": "cd" * 32, "text": "a" * 64}
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"by": {"commitment": "cd" * 32}}, []),
+        ({"by": {"commitment": "ef" * 32}}, ["signer"]),
+        ({}, ["signer"]),
+    ],
+)
+def test_who_changed_an_organ_is_compared_too(shown, said, kind):
+    shown.openings.append({"index": len(ENTRIES), "c": said})
+    report = shown.check(entries=[*ENTRIES, CHANGED])
+
+    assert kinds(report) == kind
+    assert all("经办人" in one.words.chinese for one in report.findings)
 
 
 def test_so_is_what_was_taken_back(shown):

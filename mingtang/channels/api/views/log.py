@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.ledger.queries import formers
 from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
 from tlog.folder import CHECKPOINT, Folder
 from tlog.sm2 import SM2_KEYS
@@ -19,6 +20,8 @@ TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
 STAMP = "application/timestamp-reply"
 TILE = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(\.p/\d{1,3})?")
+# What is left of a bundle with such an entry: it grows until the bundle is full.
+LEFT = re.compile(r"tile/entries/(?:x\d{3}/)*\d{3}\.barred")
 SOON = "public, max-age=0, s-maxage=2"
 FOR_EVER = "public, max-age=31536000, immutable"
 LEGAL_REASONS = 451
@@ -27,12 +30,26 @@ LEGAL_REASONS = 451
 @require_safe
 def served(request: PublicRequest, file: str) -> HttpResponse:
     """A file of the log; 451 for a bundle with an entry that must not be served any more."""
-    folder = log_of(request)
+    return _of(log_of(request), file)
+
+
+@require_safe
+def former(request: PublicRequest, index: int, file: str) -> HttpResponse:
+    """A file of the log that was lost, of which that entry tells: as far as it was kept."""
+    told = {one.index: one.origin for one in formers(request.county.log_origin)}
+    if index not in told:
+        return _missing()
+    return _of(folder_of(settings.LEDGER_FOLDER, told[index]), file)
+
+
+def _of(folder: Folder, file: str) -> HttpResponse:
     if file in TEXTS:
         return _file(folder, file, kind=TEXT, kept=SOON)
     if FILE.fullmatch(file):
         kind = STAMP if file.endswith(ANSWER) else TEXT
         return _file(folder, file, kind=kind, kept=FOR_EVER)
+    if LEFT.fullmatch(file):
+        return _file(folder, file, kind=BINARY, kept=SOON)
     tile = TILE.fullmatch(file)
     if tile is None:
         return _missing()

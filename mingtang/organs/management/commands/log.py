@@ -1,46 +1,80 @@
-"""`manage.py log bar` and `manage.py log announce-key`: rare acts on a county's own log."""
+"""`manage.py log bar`, `announce-key` and `begin-anew`: rare acts on a county's own log."""
 
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
-from mingtang.organs.actions.logs import announce_key, bar_entry
+from mingtang.ledger.tasks import folder_of
+from mingtang.organs.actions.logs import announce_key, bar_entry, begin_anew
 from mingtang.organs.models import County
+from tlog.checkpoints import Checkpoint
+from tlog.errors import Broken
+from tlog.storage import read_file
+from tlog.verifying.logs import older
 
 REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "停止提供一条日志（bar），或者把新密钥记进日志（announce-key）"
+    help = (
+        "停止提供一条日志（bar）、把新密钥记进日志（announce-key）、丢失以后另起日志（begin-anew）"
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         does = parser.add_subparsers(dest="does", required=True)
         bar = does.add_parser("bar", help="停止提供一条 / an entry is served no more")
-        bar.add_argument("index", type=int, help="从0数起，和证明里的一样")
-        bar.add_argument("--because", required=True, help="依据，记进日志")
+        bar.add_argument("index", type=int, help="条目的号，从0数起，和证明里的一样")
         announce = does.add_parser("announce-key", help="新密钥 / a new key")
         announce.add_argument("vkey", help="bin/mingtang signer keys 显示的一行")
-        for one in (bar, announce):
+        anew = does.add_parser("begin-anew", help="旧日志丢失，另起新的 / the old log is lost")
+        anew.add_argument("origin", help="新日志的名字，从来没有用过的")
+        anew.add_argument("--checkpoint", type=Path, help="旧日志最后的校验点；不写时取自己公布的")
+        for one in (bar, anew):
+            one.add_argument("--because", required=True, help="依据，记进日志")
+        for one in (bar, announce, anew):
             one.add_argument("--county", required=True, help="县的代码，例如 130123")
 
     def handle(self, *_args: object, does: str, county: str, **options: Any) -> None:
         found = County.objects.filter(code=county.strip()).first()
         if found is None:
             self._refuse(f"还没有代码为“{county.strip()[:20]}”的县。")
-        at = clock.now()
         try:
-            if does == "bar":
-                bar_entry(county=found, index=options["index"], because=options["because"], at=at)
-            else:
-                announce_key(county=found, vkey=options["vkey"], at=at)
-        except RuleBroken as refused:
-            self._refuse(str(refused))
+            self._do(does, found, options)
+        except (RuleBroken, Broken) as refused:
+            self._refuse(refused.chinese if isinstance(refused, Broken) else str(refused))
         self.stdout.write("已记入日志，几秒后公布。")
+
+    def _do(self, does: str, county: County, options: dict[str, Any]) -> None:
+        at = clock.now()
+        if does == "bar":
+            bar_entry(county=county, index=options["index"], because=options["because"], at=at)
+        elif does == "announce-key":
+            announce_key(county=county, vkey=options["vkey"], at=at)
+        else:
+            begin_anew(
+                county=county,
+                origin=options["origin"],
+                ended=_ended(county, options["checkpoint"]),
+                because=options["because"],
+                at=at,
+            )
 
     def _refuse(self, words: str) -> NoReturn:
         self.stderr.write(words)
         sys.exit(REFUSED)
+
+
+def _ended(county: County, path: Path | None) -> Checkpoint:
+    """Where the old log ended: as somebody kept it, or as it is published still."""
+    if path is not None:
+        return older(read_file(path))
+    head = folder_of(settings.LEDGER_FOLDER, county.log_origin).head()
+    if head is None:
+        raise Broken("没有公布过的校验点；请用--checkpoint指定", "no checkpoint: use --checkpoint")
+    return head

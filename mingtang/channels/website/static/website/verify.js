@@ -59,11 +59,11 @@
     async function check(written) {
         const course = new Course();
         const proof = tlog.readProof(written);
-        course.step(true, "read", {index: proof.index + 1});
+        course.step(true, "read", {index: proof.index});
         const policy = await policyOfSite();
         const isSigned = await signed(course, proof, policy);
         const isThere = await tlog.isInTree(proof);
-        course.step(isThere, isThere ? "in" : "not-in", {index: proof.index + 1, size: proof.head.size});
+        course.step(isThere, isThere ? "in" : "not-in", {index: proof.index, size: proof.head.size});
         const isOpened = await opened(course, proof);
         if (isSigned && isThere) {
             told(course, proof, isOpened);
@@ -105,7 +105,7 @@
             const held = await tlog.fits(proof.act.c[group], proof.groups[group]);
             all = course.step(held, held ? "fits" : "differs", about) && all;
         }
-        const closed = Object.keys(proof.act.c).filter((one) => !(one in proof.groups) && one !== "person");
+        const closed = Object.keys(proof.act.c).filter((one) => !(one in proof.groups) && one !== "person" && one !== "by");
         if (closed.length) {
             const named = closed.map((one) => words[`group-${one}`] || one).join(words.and);
             course.step(null, "closed", {groups: named});

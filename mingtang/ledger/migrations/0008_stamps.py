@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0005_inside'),
+        ('ledger', '0007_who_acted'),
     ]
 
     operations = [

@@ -1,0 +1,204 @@
+"""A database that came back too old for good: the log ends, and another goes on from it."""
+
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from mingtang.channels.shared import counties, public_pages
+from mingtang.foundation.errors import NotUnderstood, RuleBroken
+from mingtang.journeys.checking import of_county
+from mingtang.ledger import queries
+from mingtang.ledger.management.commands import publish_log
+from mingtang.ledger.tasks import folder_of
+from mingtang.organs.actions.logs import begin_anew
+from mingtang.organs.models import County
+from tests.architecture.tree import ROOT
+from tests.attacks.county import Visitor
+from tests.disclosure.publishing import later, published, scene
+from tests.factories.organs import CountyFactory, OrganFactory
+from tests.ledger.test_restarts import signer
+from tlog.checkpoints import Checkpoint
+from tlog.encoding import encoded
+from tlog.errors import Broken
+from tlog.policies import read_policy
+from tlog.signing import AskSigner
+from tlog.verifying.acts import Acts
+from tlog.verifying.logs import opened, read_all
+from tlog.verifying.reports import Report
+from tlog.verifying.single import check_proof
+from tlog.verifying.sites import check_site
+
+pytestmark = pytest.mark.django_db
+NEW = "zwgk2.shifan.example/log"
+WHY = "硬盘损坏，备份缺失，县政府办通报〔2026〕1号"
+
+
+class LostAgain(Exception):  # noqa: N818 - what it says of the database
+    """Takes back what was done since the backup."""
+
+
+class Place:
+    """A county whose database came back without its last publication, which is in the files."""
+
+    def __init__(self, settings, tmp_path, client):
+        settings.ALLOWED_HOSTS, settings.LEDGER_POLICY = ["*"], ""
+        settings.LEDGER_FOLDER = tmp_path / "ledger"
+        settings.LEDGER_SIGNER = tmp_path / "signer" / "socket"
+        self.path, self.county = tmp_path, CountyFactory()
+        self.old, self.publishers = self.county.log_origin, {}
+        self.ask = AskSigner(settings.LEDGER_SIGNER)
+        self.there = scene(organ=OrganFactory(county=self.county), with_duty=False)
+        self.shown = published(self.there).disclosure
+        self.visitor = Visitor(client, self.county.host)
+        assert self.publish()
+        self.held = queries.sizes()[self.old]
+        try:
+            with transaction.atomic():
+                other = scene(organ=OrganFactory(county=self.county), with_duty=False)
+                published(other, at=later(50), title="后来的公告")
+                assert self.publish()
+                raise LostAgain
+        except LostAgain:
+            pass
+        self.ended = self.folder(self.old).head()
+
+    def folder(self, origin):
+        return folder_of(publish_log.settings.LEDGER_FOLDER, origin)
+
+    def publish(self):
+        return publish_log._turn(self.publishers)
+
+    def see(self, prefix, *, whole=False, policy=None):
+        """What a stranger finds: in the files below that address, or on the site too."""
+        public_pages.store.forget()
+        counties.known.forget()
+        report, source = Report(), Visitor(self.visitor.client, self.county.host, prefix)
+        log = opened(source, policy, report)
+        if whole:
+            check_site(self.visitor, source, log, [], report)
+        else:
+            read_all(source, log, [], Acts(report).see, report)
+        return report
+
+    def begin(self, **said):
+        given = {"county": self.county.code, "because": WHY} | said
+        call_command("log", "begin-anew", NEW, **given)
+        self.county = County.objects.get(pk=self.county.pk)
+
+
+@pytest.fixture
+def place(settings, tmp_path, client):
+    with signer(tmp_path / "signer"):
+        yield Place(settings, tmp_path, client)
+
+
+def close(place, origin):
+    folder = place.path / "signer"
+    arguments = [sys.executable, "-m", "tlog", "signer", "--folder", folder, "close", origin]
+    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_old_log_ends_and_the_new_one_goes_on_and_says_so(place):
+    policy = read_policy((place.folder(place.old).path / "policy").read_text())
+    assert not place.publish(), "the database was put back"
+
+    place.begin()
+    ended = close(place, place.old)
+    assert place.publish()
+
+    assert ended.stdout.splitlines()[:2] == [place.old, str(place.ended.size)]
+    with pytest.raises(Broken, match="has no key|no key of the log"):
+        place.ask.keys(place.old)
+    assert place.county.log_origin == NEW
+    report = place.see("log/", whole=True)
+    assert [one.words.english for one in report.findings] == []
+    said = f"entry {place.held} says that this log goes on from one that was lost: see the site"
+    assert said in [note.english for note in report.notes]
+    assert list(of_county(place.county, place.folder(NEW))) == []
+    assert_the_same_beginning(place)
+    assert_told_on_the_site(place, policy)
+
+
+def assert_the_same_beginning(place):
+    bundles = [place.folder(origin).path / "tile/entries" for origin in (place.old, NEW)]
+    old, new = ((max(path.glob("000.p/*"), key=lambda one: int(one.name))) for path in bundles)
+    own = len(b"".join(_entries(place.held)))
+    assert old.read_bytes()[:own] == new.read_bytes()[:own]
+    assert queries.formers(NEW)[0].size == place.ended.size
+
+
+def _entries(count):
+    for entry in queries.rows_since(NEW, 0, count):
+        leaf = queries.leaf(entry)
+        yield len(leaf).to_bytes(2) + leaf
+
+
+def assert_told_on_the_site(place, policy):
+    page = place.visitor.read("verify/").decode()
+    assert place.old in page
+    assert encoded(place.ended.root) in page
+    assert f"{place.ended.size - place.held}条从数据库里丢失" in page
+    assert f"/log/former/{place.held}/checkpoint" in page
+    former = place.see(f"log/former/{place.held}/", policy=policy)
+    assert former.findings == []
+    assert former.data["size"] == place.ended.size
+    report = Report()
+    new = read_policy((place.folder(NEW).path / "policy").read_text())
+    check_proof(place.visitor.read(f"log/proof/{place.held}.tlog-proof"), new, report)
+    assert report.findings == []
+    assert encoded(place.ended.root) in place.visitor.read("api/v1/openings").decode()
+
+
+def test_files_that_are_lost_too_are_not_promised(place):
+    checkpoint = place.path / "kept"
+    checkpoint.write_text(place.ended.text)
+    folder = place.folder(place.old).path
+    folder.rename(folder.with_name("gone"))
+
+    with pytest.raises(SystemExit):
+        place.begin()
+    place.begin(checkpoint=checkpoint)
+    assert place.publish()
+
+    page = place.visitor.read("verify/").decode()
+    assert place.old in page
+    assert "/log/former/" not in page
+    for index in (place.held, 0):
+        assert place.visitor.client.get(f"/log/former/{index}/checkpoint").status_code == 404
+
+
+def test_a_log_of_which_nothing_is_lost_goes_on(place):
+    with pytest.raises(RuleBroken, match="没有丢失"):
+        _begin(place, ended=Checkpoint(place.old, place.held, b"0" * 32))
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({"because": " "}, RuleBroken),
+        ({"origin": "no origin"}, NotUnderstood),
+        ({"origin": "two.example/log"}, RuleBroken),
+        ({"ended": Checkpoint("two.example/log", 99, b"0" * 32)}, NotUnderstood),
+    ],
+)
+def test_what_is_not_well_said_changes_nothing(place, change, refused):
+    second = CountyFactory(log_origin="two.example/log")
+    published(scene(organ=OrganFactory(county=second)))
+
+    with pytest.raises(refused):
+        _begin(place, **change)
+    assert County.objects.get(pk=place.county.pk).log_origin == place.old
+
+
+def _begin(place, **change):
+    given = {"county": place.county, "origin": NEW, "ended": place.ended, "because": WHY}
+    begin_anew(**given | change, at=later(90))
+
+
+def test_what_was_never_a_log_cannot_be_closed(place):
+    answer = close(place, "nobody.example/log")
+    assert answer.returncode == 1
+    assert "there is no log nobody.example/log" in answer.stderr
