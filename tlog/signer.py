@@ -85,7 +85,9 @@ class Signer:
     def make_sm2(self, origin: str) -> str:
         """A key for SM2 beside one of Ed25519, which there must be. Raises Broken."""
         self.keys(origin)
-        return str(self.ring(origin).make_sm2())
+        made = self.ring(origin).make_sm2()
+        self._tell()
+        return str(made)
 
     def sign(self, origin: str, body: bytes) -> str:
         """The lines to put under a checkpoint. Raises Broken; then nothing is signed."""

@@ -72,7 +72,7 @@ def test_the_policy_asks_for_ed25519_alone(ours):
 def test_a_key_that_retired_signs_no_more(ours):
     key = read_sm2_key(own(ours).make_sm2(ours.origin))
     ours.turn(size())
-    own(ours).ring(ours.origin).retire(key.key_id.hex())
+    own(ours).retire(ours.origin, key.key_id.hex())
     acts(1)
 
     ours.turn(size())
