@@ -114,10 +114,15 @@ def _bundle(
     except Unavailable:
         entries = told(tile) if told else [None] * tile.width
         barred = entries.count(None)
-    hashes = _hashes(source, tile, entries, size)
+    own = [None if entry is None else leaf_hash(entry) for entry in entries]
+    whole = [digest for digest in own if digest is not None]
+    if len(whole) == len(entries):
+        return entries, whole, barred
+    held = tile_holding(0, tile.number * WIDTH, size)
+    hashes = hashes_in(held, source.read(held.path))
     proved = [
-        entry if entry is not None and leaf_hash(entry) == own else None
-        for entry, own in zip(entries, hashes, strict=True)
+        entry if made == wanted else None
+        for entry, made, wanted in zip(entries, own, hashes, strict=True)
     ]
     return proved, hashes, barred
 
@@ -179,13 +184,6 @@ def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
             break
     report.find("bundle", lacking.chinese, lacking.english)
     return [None] * tile.width
-
-
-def _hashes(source: Source, tile: Tile, entries: list[bytes | None], size: int) -> list[bytes]:
-    if None in entries:
-        held = tile_holding(0, tile.number * WIDTH, size)
-        return hashes_in(held, source.read(held.path))
-    return [leaf_hash(entry) for entry in entries if entry is not None]
 
 
 def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: Report) -> None:

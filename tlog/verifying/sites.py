@@ -25,7 +25,7 @@ SIGNING = (
 PERSON = "person"
 WITHDRAWN = "disclosure.withdrawn"
 # Never opened, but compared by what it commits to today.
-CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: NEEDED}
+CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: WHOLE}
 LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
 MOST_PAGES = 1_000_000
 

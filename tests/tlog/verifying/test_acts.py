@@ -123,7 +123,7 @@ def test_an_erasure_and_a_second_publication_are_remembered():
 
 
 def test_what_may_be_opened_is_kept_where_a_site_is_compared():
-    entries = (about(1), about(2, act="data.erased"), about(3, act="duties.opened"))
+    entries = (about(1), about(2, act="organ.renamed"), about(3, act="duties.opened"))
 
     assert told(*entries).by_index == {}
     assert set(told(*entries, keeps=True).by_index) == {0, 2}

@@ -31,6 +31,15 @@ ENTRIES = [
     making.act(1, act="disclosure.corrected", previous=0, commitments=committed(**PUBLIC)),
     making.act(7, act="key.announced"),
 ]
+WHY = {"because": "asked for"}
+HOUR = datetime.timedelta(hours=1)
+ERASED = making.act(
+    1,
+    act="data.erased",
+    previous=4,
+    at=making.MORNING + HOUR,
+    commitments=committed(text=WHY),
+)
 
 
 def groups(said):
@@ -195,7 +204,10 @@ def test_so_is_what_was_taken_back(shown):
 
 def test_who_signed_what_was_erased_or_never_public_is_asked_of_nobody(shown):
     at = making.MORNING + datetime.timedelta(hours=2)
-    erased = making.act(1, act="data.erased", previous=len(ENTRIES), at=at)
+    erased = making.act(
+        1, act="data.erased", previous=len(ENTRIES), at=at, commitments=committed(text=WHY)
+    )
+    shown.openings.append({"index": len(ENTRIES) + 1, "c": groups({"text": WHY})})
     draft = making.act(5, act="disclosure.approved", at=at, commitments={"person": "cd" * 32})
 
     assert kinds(shown.check(entries=[*ENTRIES, APPROVED, erased, draft])) == []
@@ -215,14 +227,24 @@ def test_what_was_published_and_is_gone_is_found(shown):
 
 
 def test_what_was_erased_by_law_need_not_be_opened(shown):
-    erased = making.act(1, act="data.erased", previous=4, at=making.MORNING + HOUR)
     del shown.openings[0]["c"]["text"]
     shown.one["organ"] = "elsewhere"
+    shown.openings.append({"index": len(ENTRIES), "c": groups({"text": WHY})})
 
-    assert kinds(shown.check(entries=[*ENTRIES, erased])) == []
+    assert kinds(shown.check(entries=[*ENTRIES, ERASED])) == []
 
 
-HOUR = datetime.timedelta(hours=1)
+def test_but_why_it_was_must_be(shown):
+    (found,) = shown.check(entries=[*ENTRIES, ERASED]).findings
+
+    assert (found.kind, found.index, found.object_id) == ("not_opened", len(ENTRIES), OBJECT)
+    assert "为什么" in found.words.chinese
+
+
+def test_and_it_is_the_reason_that_was_given_then(shown):
+    shown.openings.append({"index": len(ENTRIES), "c": groups({"text": {"because": "other"}})})
+
+    assert kinds(shown.check(entries=[*ENTRIES, ERASED])) == ["content"]
 
 
 def test_a_duty_that_vanished_is_found(shown):
