@@ -51,10 +51,26 @@ def canaries():
 
 
 def found(fed, content):
-    """Also where it is cut up by points, as the numbers of an article are."""
+    """Also where it is cut up by points, as the numbers of an article are.
+
+    Only what begins as a canary does is looked for whole: thousands in millions of characters.
+    """
     written = RANDOM.sub("", content.decode("utf-8", "replace"))
-    joined = written.replace(".", "")
-    return [said for said in fed if said in written or said in joined]
+    joined, length = written.replace(".", ""), min(map(len, fed))
+    beginnings, seen = {said[:length] for said in fed}, set()
+    for text in (written, joined):
+        pieces = (text[at : at + length] for at in range(len(text)))
+        seen.update(piece for piece in pieces if piece in beginnings)
+    suspects = [said for said in fed if said[:length] in seen]
+    return [said for said in suspects if said in written or said in joined]
+
+
+def test_what_came_out_would_be_found():
+    fed = ["甲鸢鹮00001", "13912345678", "子虚县乌有路10001号"]
+    content = '"basis":"ogi-regulation.139.1234.5678","title":"甲鸢鹮00001"'.encode()
+
+    assert found(fed, content) == fed[:2]
+    assert found(fed, b'"obj":"13912345678912345678912345678912"') == []
 
 
 def files_of(place):
