@@ -96,12 +96,12 @@ def bundle(entries: Iterable[bytes]) -> bytes:
 def entries_in(tile: Tile, content: bytes) -> list[bytes]:
     """Raises Broken where the bundle is cut off, or does not hold as many as it should."""
     found: list[bytes] = []
-    at = 0
-    while at + 2 <= len(content) and len(found) < tile.width:
-        length = int.from_bytes(content[at : at + 2])
-        found.append(content[at + 2 : at + 2 + length])
-        at += 2 + length
-    if at != len(content) or len(found) != tile.width:
+    at, end = 0, len(content)
+    while at + 2 <= end and len(found) < tile.width:
+        start = at + 2
+        at = start + (content[at] << 8) + content[at + 1]
+        found.append(content[start:at])
+    if at != end or len(found) != tile.width:
         raise Broken(f"{tile.path} 不完整或被截断", f"{tile.path} is incomplete or cut off")
     return found
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.attacks import county as counties
+from tests.conftest import TOLD
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def place(db, settings, tmp_path, client):
         made.there, made.shown = there, counties.live(county, there, made)
         made.keep_policy()
         yield made
+
+
+@pytest.fixture
+def tell(record_property):
+    """Says how much was done, at the end of the run, whichever process did it."""
+    return lambda text: record_property(TOLD, text)

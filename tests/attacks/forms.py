@@ -2,20 +2,25 @@
 
 import datetime
 import itertools
+import uuid
 
 from mingtang.cases.actions import answer_dispute, hide_text, receive_dispute
 from mingtang.catalogue import actions as catalogue
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.working_days import Due
 from mingtang.organs import actions as organs
-from mingtang.organs.choices import Field, MemberRank, Role
+from mingtang.organs.actions.logs import bar_entry
+from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, Tier
 from tests.attacks.county import another
-from tests.disclosure.publishing import corrected, draft, later, published, submitted
+from tests.disclosure.publishing import corrected, draft, later, published, reviewed, submitted
 from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.people import UserFactory
 
 DAYS = itertools.count(1)
+SEE_OTHER = 302
 TEXT = "表里的合计与各行相加不一致。"
 
 
@@ -53,6 +58,14 @@ class Forms:
         edition = submitted(another(self.there), at=later(8_000))
         by, step = self.there.staff.reviewer, StepCode.SECRECY
         actions.sign(edition=edition, step=step, note=said, by=by, at=later(8_002))
+
+    def approvals_taken_back(self, said):
+        edition, by = reviewed(another(self.there), at=later(8_000)), self.there.staff.approver
+        soon, at = later(8_100), later(8_003)
+        edition = actions.sign(
+            edition=edition, step=StepCode.APPROVAL, publish_at=soon, by=by, at=at
+        )
+        actions.withdraw_approval(edition=edition, because=said, by=by, at=later(8_004))
 
     def withdrawals(self, said, basis=""):
         shown = published(another(self.there), at=later(8_000)).disclosure
@@ -118,6 +131,14 @@ class Forms:
             at=later(8_000 + 24 * next(DAYS)),
         )
 
+    def sent(self, said):
+        """By the form of the website, as anybody does."""
+        client, host = self.place.site.client, self.place.county.host
+        form = {"kind": "wrong", "text": f"{TEXT}{said}", "contact": said, "key": uuid.uuid4().hex}
+        page = f"/wrong/organ/{self._organ().object_id}/"
+        if client.post(page, form, HTTP_HOST=host).status_code != SEE_OTHER:
+            raise RuleBroken("refused")
+
     def contacts(self, said):
         self.disputes("公告", text=TEXT, contact=said)
 
@@ -136,6 +157,46 @@ class Forms:
     def registers(self, said):
         changes = {"address": said, "duties_text": said, "phone": said[:20]}
         organs.change_organ(organ=self._organ(), changes=changes, by=None, at=later(8_000))
+
+    def registrations(self, said):
+        organs.create_organ(
+            county=self.place.county,
+            kind=OrganKind.DEPARTMENT,
+            tier=Tier.COUNTY,
+            code=f"ZB-{self.place.county.code}-{next(DAYS)}",
+            name=said,
+            duties_text=said,
+            address=said,
+            phone=said[:20],
+            office_hours=said,
+            **self._by(),
+        )
+
+    def mergers(self, said):
+        organs.merge_organ(organ=self._organ(), into=self._organ(), basis=said, **self._on())
+
+    def dissolutions(self, said):
+        organs.dissolve_organ(organ=self._organ(), basis=said, **self._on())
+
+    def posts(self, said):
+        organ, holder = self._organ(), UserFactory(name=said)
+        post = organs.fill_post(
+            organ=organ,
+            role=Role.OFFICER,
+            holder=holder,
+            title=said,
+            from_on=self._day(),
+            **self._by(),
+        )
+        organs.leave_post(post=post, on=self._day(), **self._by())
+
+    def settings(self, said):
+        names = ("sponsor", "undertaker", "phone", "office_hours", "address")
+        changes = dict.fromkeys(names, said)
+        organs.change_county(county=self.place.county, changes=changes, **self._by())
+
+    def entries_barred(self, said):
+        bar_entry(county=self.place.county, index=0, because=said, at=later(8_000))
 
     def leadership(self, said):
         members = [(said, said, MemberRank.LEADER)]
@@ -171,6 +232,11 @@ class Forms:
                 basis=basis,
                 **self._by(),
             )
+
+    def fields_ended(self, said):
+        organ, given = self._organ(), {"field": Field.JUSTICE, "basis": said}
+        organs.assign_field(organ=organ, from_on=self._day(), **given, **self._by())
+        organs.end_field(organ=organ, to_on=self._next(), **given, **self._by())
 
     def _organ(self):
         return OrganFactory(county=self.place.county)

@@ -3,6 +3,7 @@
 import shutil
 
 from django.db import connection
+from django.db.models import F
 
 from mingtang.disclosure.queries.signed import signers
 from mingtang.journeys.openings import opened
@@ -31,14 +32,13 @@ def renumber(origin, keys):
     gone = entries.exclude(pk__in=keys)
     Salt.objects.filter(entry__in=gone)._raw_delete("default")
     gone._raw_delete("default")
+    entries.update(index=F("index") + FAR)
+    there, latest = entries.in_bulk(keys), {}
     for index, key in enumerate(keys):
-        Entry.objects.filter(pk=key).update(index=FAR + index)
-    latest = {}
-    for index, key in enumerate(keys):
-        entry = Entry.objects.get(pk=key)
+        entry = there[key]
         entry.index, entry.previous_id = index, latest.get(entry.object_id)
-        entry.save()
         latest[entry.object_id] = key
+    Entry.objects.bulk_update(there.values(), ["index", "previous"])
     Log.objects.filter(origin=origin).update(size=len(keys))
 
 
@@ -51,8 +51,10 @@ def recompute(origin):
     """All that rows and salts in the database allow: commitments to what is there now, hashes."""
     entries = rows_since(origin, 0, FAR)
     salts, persons, by = salts_of(entries), signers(entries, inside=True), who(entries)
+    changed = []
     for one in opened(entries, inside=True):
         entry = one.entry
+        before = dict(entry.commitments), bytes(entry.hash)
         contents = {group: opening.content for group, opening in one.groups.items()}
         if entry.pk in persons:
             contents[FieldGroup.PERSON] = persons[entry.pk]
@@ -62,7 +64,9 @@ def recompute(origin):
             if salt := salts.get(entry.pk, {}).get(group):
                 entry.commitments[group] = commitment(salt=bytes(salt.value), content=content)
         entry.hash = leaf_hash(leaf(entry))
-        entry.save()
+        if (entry.commitments, entry.hash) != before:
+            changed.append(entry)
+    Entry.objects.bulk_update(changed, ["commitments", "hash"])
 
 
 def serve_unsigned(place):

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tlog.leaves import LONGEST, SHAPE
 from tlog.merkle import leaf_hash
@@ -18,9 +19,10 @@ BY = b'"by":'
 BEGUN_ANEW = "log.begun_anew"
 OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
+NO_DAY_AHEAD = b"9999-12-31T16"
 
 
-@dataclass
+@dataclass(slots=True)
 class Published:
     """One object that was made public, as the log has it."""
 
@@ -61,12 +63,15 @@ class Acts:
         if found is None or not _has_days(found):
             self._find("leaf", index, "不是公开行为的记录", "not the record of a public act")
             return
-        act, at, obj = found["act"].decode(), found["at"].decode(), found["obj"]
-        self._in_order(index, obj, found["prev"])
-        self._in_time(index, at)
-        if found["due"] and act == KEPT:
-            self._late(index, at, found["due"].decode(), obj.decode())
-        self._remember(index, act, at, obj.decode(), found)
+        act, at = found["act"].decode(), found["at"].decode()
+        self._in_order(index, found["obj"], found["prev"])
+        if at >= self.highest:
+            self.highest = at
+        else:
+            self._back_in_time(index, at)
+        if act == KEPT and found["due"]:
+            self._late(index, at, found["due"].decode(), found["obj"].decode())
+        self._remember(index, act, at, found)
 
     def _in_order(self, index: int, obj: bytes, prev: bytes | None) -> None:
         before = self.latest.get(obj)
@@ -80,8 +85,8 @@ class Acts:
             )
         self.latest[obj] = index
 
-    def _in_time(self, index: int, at: str) -> None:
-        if at < self.highest and _moment(self.highest) - _moment(at) > BACKWARDS:
+    def _back_in_time(self, index: int, at: str) -> None:
+        if _moment(self.highest) - _moment(at) > BACKWARDS:
             self._find(
                 "back_dated",
                 index,
@@ -89,14 +94,14 @@ class Acts:
                 f"dated {at}, but stands after {self.highest}: back-dated",
             )
             self.highest = at  # one jump back is told once
-        self.highest = max(self.highest, at)
 
     def _late(self, index: int, at: str, due: str, obj: str) -> None:
         on = (_moment(at) + DAY_AHEAD).date().isoformat()
         if on > due:
             self.late.append((index, obj, due, on))
 
-    def _remember(self, index: int, act: str, at: str, obj: str, found: re.Match[bytes]) -> None:
+    def _remember(self, index: int, act: str, at: str, found: re.Match[bytes]) -> None:
+        obj = found["obj"].decode()
         self._of_the_log_itself(index, act, found)
         if self.keeps and (BY in found["c"] or act == BARRING or act.split(".")[0] in OPENED):
             self.by_index[index] = (act, obj, found["c"])
@@ -148,11 +153,15 @@ class Acts:
 
 def _has_days(found: re.Match[bytes]) -> bool:
     """Whether moment and due date are ones of the calendar."""
+    at, due = found.group("at", "due")
+    return at < NO_DAY_AHEAD and _is_day(at[:10]) and (due is None or _is_day(due))
+
+
+@lru_cache(maxsize=4096)
+def _is_day(written: bytes) -> bool:
     try:
-        _moment(found["at"].decode()) + DAY_AHEAD
-        if found["due"]:
-            datetime.date.fromisoformat(found["due"].decode())
-    except (ValueError, OverflowError):
+        datetime.date.fromisoformat(written.decode())
+    except ValueError:
         return False
     return True
 

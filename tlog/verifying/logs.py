@@ -134,10 +134,15 @@ def _bundle(
         entries = _entries(source, tile, report)
     except Unavailable:
         entries, is_barred = _left(source, tile), True
-    hashes = _hashes(source, tile, entries, size)
+    own = [None if entry is None else leaf_hash(entry) for entry in entries]
+    whole = [digest for digest in own if digest is not None]
+    if len(whole) == len(entries):
+        return entries, whole, is_barred
+    held = tile_holding(0, tile.number * WIDTH, size)
+    hashes = hashes_in(held, source.read(held.path))
     proved = [
-        entry if entry is not None and leaf_hash(entry) == own else None
-        for entry, own in zip(entries, hashes, strict=True)
+        entry if made == wanted else None
+        for entry, made, wanted in zip(entries, own, hashes, strict=True)
     ]
     return proved, hashes, is_barred
 
@@ -207,13 +212,6 @@ def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
             break
     report.find("bundle", lacking.chinese, lacking.english)
     return [None] * tile.width
-
-
-def _hashes(source: Source, tile: Tile, entries: list[bytes | None], size: int) -> list[bytes]:
-    if None in entries:
-        held = tile_holding(0, tile.number * WIDTH, size)
-        return hashes_in(held, source.read(held.path))
-    return [leaf_hash(entry) for entry in entries if entry is not None]
 
 
 def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: Report) -> None:

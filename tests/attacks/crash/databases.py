@@ -37,7 +37,7 @@ class File:
         with sqlite3.connect(self.path) as connection:
             return connection.execute(asked).fetchall()
 
-    killed = ()
+    killed = {}
 
 
 class Server:
@@ -49,7 +49,7 @@ class Server:
         self.folder = folder
         self.url = f"postgresql://{USER}@127.0.0.1:{self.port}/mingtang"
         self.env = {"DATABASE_URL": self.url}
-        self.killed = (self,)
+        self.killed = {"database": self.kill_and_begin, "database process": self.kill_one}
 
     def begin(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -68,16 +68,19 @@ class Server:
         with psycopg.connect(self.url) as connection:
             return connection.execute(asked).fetchall()
 
-    def kill_and_begin(self, dice):
-        """The whole of it, or one process, after which it recovers by itself."""
-        first = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
-        path = Path(f"/proc/{first}/task/{first}/children")
-        children = [int(each) for each in path.read_text().split()]
-        if dice.random() < 0.5:
-            os.kill(dice.choice(children), signal.SIGKILL)
-            return
-        os.kill(first, signal.SIGKILL)
+    def kill_and_begin(self, _dice):
+        """The whole of it."""
+        os.kill(self._first(), signal.SIGKILL)
         self._start()
+
+    def kill_one(self, dice):
+        """One of its processes, after which it recovers by itself."""
+        first = self._first()
+        path = Path(f"/proc/{first}/task/{first}/children")
+        os.kill(dice.choice([int(each) for each in path.read_text().split()]), signal.SIGKILL)
+
+    def _first(self):
+        return int((self.folder / "postmaster.pid").read_text().splitlines()[0])
 
     def _start(self):
         """What the killed one left running has to end first."""

@@ -14,7 +14,7 @@ FAR = 10**9
 
 
 class Ack(NamedTuple):
-    client: str
+    county: str
     key: str
     receipt: str
     index: int
@@ -25,8 +25,8 @@ class Ack(NamedTuple):
 def acks_in(path):
     lines = path.read_text().splitlines()
     return [
-        Ack(client, key, receipt, int(index), int(begun), int(ended))
-        for client, key, receipt, index, begun, ended in (line.split() for line in lines)
+        Ack(county, key, receipt, int(index), int(begun), int(ended))
+        for county, key, receipt, index, begun, ended in (line.split() for line in lines)
     ]
 
 
