@@ -7,8 +7,10 @@ says that cannot be is reported with file and line, all of it at once, and nothi
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -84,7 +86,15 @@ class Divisions:
     def within(self, code: str) -> list[Division]:
         """It and everything in it, wider ones first: the code of a division begins with its
         parent's, and each level has codes of one length."""
-        return [one for one in self.by_code.values() if one.code.startswith(code)]
+        first, last = (
+            bisect_left(self._codes, end) for end in (code, f"{code}:")
+        )  # ":" is after 9
+        found = sorted(self._codes[first:last], key=lambda each: (len(each), each))
+        return [self.by_code[each] for each in found]
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return sorted(self.by_code)
 
     def at(self, level: str) -> list[Division]:
         return [one for one in self.by_code.values() if one.level == level]
