@@ -189,6 +189,30 @@ def test_an_approval_owed_after_an_emergency_is_told_and_that_it_is_late(on, sai
     assert owed.is_waiting
 
 
+def test_an_approval_that_is_owed_is_told_after_a_correction_too_and_not_after_a_withdrawal():
+    there = scene()
+    edition = draft(there)
+    actions.submit(
+        edition=edition,
+        is_emergency=True,
+        emergency_reason="山洪预警",
+        by=there.staff.officer,
+        at=later(1),
+    )
+    actions.sign(edition=edition, step=StepCode.SECRECY, by=there.staff.reviewer, at=later(2))
+    corrected(there, edition.disclosure, at=later(30))
+    assert "approval_owed" in codes(edition.disclosure)
+
+    actions.withdraw(
+        disclosure=edition.disclosure,
+        ground=WithdrawalGround.ERROR,
+        reason="名单有误",
+        by=there.staff.approver,
+        at=later(40),
+    )
+    assert "approval_owed" not in codes(found(there, edition.disclosure))
+
+
 @pytest.mark.parametrize(
     ("published", "due"),
     [

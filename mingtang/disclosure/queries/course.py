@@ -9,7 +9,7 @@ from itertools import groupby
 
 from mingtang.catalogue.choices import Channel
 from mingtang.catalogue.models import Duty
-from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, EditionState, StepCode
+from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, StepCode
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.disclosure.rules.workflow import APPROVAL_FOLLOWS_WITHIN
 from mingtang.foundation.clock import day_of
@@ -118,9 +118,9 @@ def _signed(signature: Signature, disclosure: Disclosure, edition: Edition) -> C
 
 
 def _owed(edition: Edition, signed: list[Signature], on: datetime.date) -> list[CourseStep]:
-    """The approval of an emergency that has not followed yet."""
+    """The approval of an emergency that has not followed yet; a correction does not excuse."""
     is_approved = any(row.step in APPROVING for row in signed)
-    if not edition.is_emergency or is_approved or edition.state != EditionState.PUBLISHED:
+    if is_approved or not edition.awaits_approval_afterwards:
         return []
     due = approval_due(edition)
     return [
