@@ -8,7 +8,7 @@ from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.queries.course import approval_due, course
 from mingtang.disclosure.queries.differences import difference
-from tests.disclosure.publishing import corrected, draft, later, published, scene
+from tests.disclosure.publishing import corrected, draft, later, published, reviewed, scene
 from tests.factories.organs import PlaceFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,35 @@ def test_an_emergency_says_why_and_that_the_approval_followed(hours, is_late):
     assert told["published"].proof % told["published"].params == "紧急公开，理由：山洪预警"
     assert "补办" in told["approval"].proof
     assert ("迟了" in told["approval"].proof) is is_late
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (5.2, ""),
+        (5.5, "实际晚了30分钟"),
+        (29, "实际晚了24小时"),
+        (24 * 3 + 5, "实际晚了3天"),
+    ],
+)
+def test_a_time_that_was_set_and_not_kept_is_told(hours, said):
+    there = scene()
+    edition = reviewed(there)
+    actions.sign(
+        edition=edition,
+        step=StepCode.APPROVAL,
+        publish_at=later(5),
+        by=there.staff.approver,
+        at=later(3),
+    )
+    actions.publish_scheduled(edition=edition, at=later(hours))
+
+    told = course(found(there, edition.disclosure), on=ON)
+
+    delays = [step.proof % step.params for step in told if step.code == "delayed"]
+    assert [bool(said)] == [bool(delays)]
+    assert said in "".join(delays)
+    assert told[-1].code == ("delayed" if said else "published")
 
 
 def test_a_stand_in_is_told_as_one():
