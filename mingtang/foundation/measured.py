@@ -2,7 +2,7 @@
 
 import re
 
-NUMBER = re.compile(r"([-−]?)(\d+)((?:\.\d+)?)")
+NUMBER = re.compile(r"([-−]?)([0-9]+)((?:\.[0-9]+)?)")
 
 
 def measured(written: str, unit: str) -> str:

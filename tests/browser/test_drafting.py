@@ -47,6 +47,26 @@ def test_what_is_sent_while_a_saving_is_under_way_is_not_stale(town):
     expect(page.locator("main")).to_contain_text("支出三十九亿六千万元。")
 
 
+def test_a_day_written_wrong_keeps_nothing_else_from_being_saved(town):
+    edition = town.draft(body="原来的正文，写了两三句话。")
+    page = town.at_desk(town.scene.staff.officer, address_of(edition))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_label("正文").fill("新写的正文，说明收支情况。")
+    page.get_by_label("成文日期").fill("2026年2月30日")
+    expect(saved(page)).to_contain_text("成文日期：2月30日不存在")
+    page.reload()
+
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("正文")).to_have_value("新写的正文，说明收支情况。")
+    page.get_by_label("成文日期").fill("2026年2月28日")
+    expect(saved(page)).to_contain_text("已自动保存")
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("成文日期")).to_have_value("2026-02-28")
+
+
 def test_the_second_of_two_officers_sees_both_texts(town):
     edition = town.draft()
     officer = town.scene.staff.officer

@@ -8,7 +8,7 @@ from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.queries.course import approval_due, course
 from mingtang.disclosure.queries.differences import difference
-from tests.disclosure.publishing import corrected, draft, later, published, scene
+from tests.disclosure.publishing import corrected, draft, later, published, reviewed, scene
 from tests.factories.organs import PlaceFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,35 @@ def test_an_emergency_says_why_and_that_the_approval_followed(hours, is_late):
     assert ("迟了" in told["approval"].proof) is is_late
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (5.2, ""),
+        (5.5, "实际晚了30分钟"),
+        (29, "实际晚了24小时"),
+        (24 * 3 + 5, "实际晚了3天"),
+    ],
+)
+def test_a_time_that_was_set_and_not_kept_is_told(hours, said):
+    there = scene()
+    edition = reviewed(there)
+    actions.sign(
+        edition=edition,
+        step=StepCode.APPROVAL,
+        publish_at=later(5),
+        by=there.staff.approver,
+        at=later(3),
+    )
+    actions.publish_scheduled(edition=edition, at=later(hours))
+
+    told = course(found(there, edition.disclosure), on=ON)
+
+    delays = [step.proof % step.params for step in told if step.code == "delayed"]
+    assert [bool(said)] == [bool(delays)]
+    assert said in "".join(delays)
+    assert told[-1].code == ("delayed" if said else "published")
+
+
 def test_a_stand_in_is_told_as_one():
     there = scene()
     holder = there.organ.posts.get(role="secrecy_reviewer")
@@ -187,6 +216,30 @@ def test_an_approval_owed_after_an_emergency_is_told_and_that_it_is_late(on, sai
     owed = told["approval_owed"]
     assert owed.proof % owed.params == said
     assert owed.is_waiting
+
+
+def test_an_approval_that_is_owed_is_told_after_a_correction_too_and_not_after_a_withdrawal():
+    there = scene()
+    edition = draft(there)
+    actions.submit(
+        edition=edition,
+        is_emergency=True,
+        emergency_reason="山洪预警",
+        by=there.staff.officer,
+        at=later(1),
+    )
+    actions.sign(edition=edition, step=StepCode.SECRECY, by=there.staff.reviewer, at=later(2))
+    corrected(there, edition.disclosure, at=later(30))
+    assert "approval_owed" in codes(edition.disclosure)
+
+    actions.withdraw(
+        disclosure=edition.disclosure,
+        ground=WithdrawalGround.ERROR,
+        reason="名单有误",
+        by=there.staff.approver,
+        at=later(40),
+    )
+    assert "approval_owed" not in codes(found(there, edition.disclosure))
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,20 @@ class TestExpiry:
         assert actions.expire(disclosure=document, at=late).validity == "expired"
         assert actions.expire(disclosure=endless, at=late).validity == "in_force"
 
+    def test_a_document_whose_last_day_is_over_is_not_marked_as_in_force(self):
+        there = scene()
+        document = published(there, document_number="示财〔2026〕41号").disclosure
+
+        with pytest.raises(RuleBroken, match="标为“已失效”"):
+            actions.change_validity(
+                disclosure=document,
+                validity=Validity.IN_FORCE,
+                note="",
+                until=datetime.date(2020, 1, 1),
+                by=there.staff.approver,
+                at=later(10),
+            )
+
 
 def test_a_title_that_may_name_somebody_is_no_longer_shown():
     there = scene(level2="救助名单")

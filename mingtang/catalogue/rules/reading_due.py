@@ -21,7 +21,7 @@ from mingtang.foundation.terms import MOST, Term, Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
-MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+MONTH_DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])")
 
 NO_TERM = _(
     "看不懂公开时限。请写 after（事实之后）、before（计划的日子之前）、"

@@ -39,9 +39,16 @@ def _part(name: str, value: object) -> object:
 
 
 def filled(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The parts of a step of the course; its due day comes as an ISO date."""
-    return {name: _due_day(text) if name == "due" else text for name, text in parts}
+    """The parts of a step of the course; a day that is due and a moment that was set are ISO."""
+    return {name: SHOWN[name](text) if name in SHOWN else text for name, text in parts}
 
 
 def _due_day(text: str) -> str:
     return str(full_day(datetime.date.fromisoformat(text)))
+
+
+def _moment_set(text: str) -> str:
+    return str(full_moment(datetime.datetime.fromisoformat(text)))
+
+
+SHOWN = {"due": _due_day, "set": _moment_set}

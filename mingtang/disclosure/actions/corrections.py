@@ -100,7 +100,7 @@ def change_validity(
         was=document.validity,
         note=note,
         is_new_end=until != document.valid_until,
-    ):
+    ) or correcting.why_not_until(validity, until=until, on=on):
         raise RuleBroken(reason)
     if checks.has_personal_data(note, on=on):
         raise RuleBroken(TELLS_PERSONAL_DATA)

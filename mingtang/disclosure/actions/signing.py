@@ -50,7 +50,7 @@ def submit(
     draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
     found = findings(draft, on=on)
     if stopped := checks.stops(found):
-        raise RuleBroken(stopped[0].message)
+        raise checks.refusal(stopped[0])
     note_drafter(
         edition=draft, right=right, by=by, at=at
     )  # who calls it urgent, and why, has written in it
@@ -117,7 +117,7 @@ def _put_signature(
     if edition.state != EditionState.SUPERSEDED and (
         stopped := checks.stops(findings(edition, on=on))
     ):
-        raise RuleBroken(stopped[0].message)
+        raise checks.refusal(stopped[0])
     given = Signature(
         step=StepCode(step),
         by=by,

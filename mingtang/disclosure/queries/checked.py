@@ -31,6 +31,7 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
                 hint=element.get("hint", ""),
                 is_required=bool(element.get("required")),
                 value=str(values.get(element["key"], "")),
+                kind=element.get("kind", "text"),
             )
             for element in disclosure.item.elements
         ],

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from mingtang.catalogue.choices import Channel
 from mingtang.catalogue.models import Duty
-from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, EditionState, StepCode
+from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState, StepCode
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.disclosure.rules.workflow import APPROVAL_FOLLOWS_WITHIN
 from mingtang.foundation.clock import day_of
@@ -38,6 +38,14 @@ class CourseStep:
 
 
 APPROVING = (StepCode.APPROVAL, StepCode.MEETING)
+# No law: the schedule looks every few minutes, and nobody is told of those.
+DELAY_TOLD_FROM = datetime.timedelta(minutes=15)
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+DELAYS = (  # from how much on, counted in what, said how
+    (2 * DAY, DAY, _("原定%(set)s公开，实际晚了%(late)s天。")),
+    (HOUR, HOUR, _("原定%(set)s公开，实际晚了%(late)s小时。")),
+    (DELAY_TOLD_FROM, HOUR / 60, _("原定%(set)s公开，实际晚了%(late)s分钟。")),
+)
 STEP_LABELS = {
     StepCode.DRAFT: _("起草"),
     StepCode.SECRECY: _("保密和隐私审查通过"),
@@ -73,6 +81,7 @@ def course(disclosure: Disclosure, *, on: datetime.date) -> list[CourseStep]:
         steps += [_signed(row, disclosure, edition) for row in signed]
         steps += _owed(edition, signed, on)
         steps.append(_published(edition, disclosure, edition.published_at or edition.saved_at))
+        steps += _delayed(edition)
         steps += _hung([row for row in deliveries if row.edition_id == edition.pk])
     steps = sorted(steps, key=_when)
     if disclosure.withdrawn_at:
@@ -118,9 +127,9 @@ def _signed(signature: Signature, disclosure: Disclosure, edition: Edition) -> C
 
 
 def _owed(edition: Edition, signed: list[Signature], on: datetime.date) -> list[CourseStep]:
-    """The approval of an emergency that has not followed yet."""
+    """The approval of an emergency that has not followed yet; a correction does not excuse."""
     is_approved = any(row.step in APPROVING for row in signed)
-    if not edition.is_emergency or is_approved or edition.state != EditionState.PUBLISHED:
+    if is_approved or not edition.awaits_approval_afterwards:
         return []
     due = approval_due(edition)
     return [
@@ -173,6 +182,24 @@ def _published(edition: Edition, disclosure: Disclosure, at: datetime.datetime) 
         words=(("reason", edition.correction_reason), ("emergency", edition.emergency_reason)),
         is_said=True,
     )
+
+
+def _delayed(edition: Edition) -> list[CourseStep]:
+    """That it came later than the time that was set for it, as far as people would notice."""
+    wanted, came = edition.publish_at, edition.published_at
+    if wanted is None or came is None or came - wanted < DELAY_TOLD_FROM:
+        return []
+    late = came - wanted
+    how_late, count = next((said, late // unit) for least, unit, said in DELAYS if late >= least)
+    return [
+        CourseStep(
+            code="delayed",
+            label=_("没有按原定时间公开"),
+            at=came,
+            proof=how_late,
+            words=(("set", wanted.isoformat()), ("late", str(count))),
+        )
+    ]
 
 
 def _hung(deliveries: list[Delivery]) -> list[CourseStep]:

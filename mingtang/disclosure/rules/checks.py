@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from mingtang.disclosure.rules.elements import why_not_of_kind
 from mingtang.disclosure.rules.numbers import why_not_document_number
 from mingtang.foundation import personal_data
+from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 
 TITLE_LONGEST = 200
@@ -46,6 +48,7 @@ class ElementText:
     hint: str
     is_required: bool
     value: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,13 @@ def stops(found: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.level == Level.STOP]
 
 
+def refusal(finding: Finding) -> RuleBroken:
+    """The refusal that a stop is: which element or file it is about, is said too."""
+    if not finding.detail:
+        return RuleBroken(finding.message)
+    return RuleBroken(_("%(what)s（%(where)s）"), what=finding.message, where=finding.detail)
+
+
 def _stop(code: str, place: str, message: str, detail: str = "") -> Finding:
     return Finding(code, Level.STOP, place, message, detail)
 
@@ -133,6 +143,8 @@ def _elements(elements: Sequence[ElementText]) -> Iterator[Finding]:
     for element in elements:
         if element.is_required and not element.value.strip():
             yield _stop("element", f"value_{element.key}", _("这一项要素必须填写。"), element.label)
+        elif message := why_not_of_kind(element.kind, element.value):
+            yield _stop("element_kind", f"value_{element.key}", message, element.label)
 
 
 def _hollow(edition: Checked) -> Iterator[Finding]:

@@ -1,11 +1,14 @@
 """Corrections, withdrawals and what a document is still worth."""
 
+import datetime
+
 from mingtang.foundation.text import gettext_noop as _
 
 # A published penalty that is changed, revoked, found unlawful or void is taken back within three
 # working days, with the reason: 行政处罚法 art. 48(2).
 PENALTY_WORKING_DAYS = 3
 PENALTY_BASIS = "《行政处罚法》第四十八条"
+UNBINDING = ("repealed", "expired")
 # Taken back for these, the duty is owed again until something takes its place.
 OWED_AGAIN = ("error", "personal_data")
 
@@ -16,6 +19,19 @@ def why_not_change_validity(*, validity: str, was: str, note: str, is_new_end: b
         return _("效力没有变化。")
     if validity not in ("in_force", was) and not note:
         return _("写明依据：被哪件文件修改、废止，或者哪天失效。")
+    if was in UNBINDING and validity == "in_force" and not note:
+        return _("它已经失效或者废止，再标为现行有效要写明依据：例如哪件文件延长了有效期。")
+    return ""
+
+
+def why_not_until(validity: str, *, until: datetime.date | None, on: datetime.date) -> str:
+    """Reason the mark and its last day contradict each other; empty when they do not."""
+    if until is None:
+        return ""
+    if validity not in UNBINDING and until < on:
+        return _("有效期已经过了：请改“有效到哪天”，或者标为“已失效”。")
+    if validity == "expired" and until >= on:
+        return _("有效期还没有过，不能标为“已失效”：请改“有效到哪天”，或者改标别的效力。")
     return ""
 
 

@@ -68,6 +68,29 @@ def test_nothing_typed_is_lost_when_a_field_is_wrong(workplace):
     assert "写了很久的标题" in words(refused)
     assert "2月30日" in words(refused)
     assert "有1处要改" in words(refused)
+    edition.refresh_from_db()
+    assert (edition.title, edition.body, edition.formed_on) == ("写了很久的标题", BODY, None)
+
+
+def test_what_is_mended_after_that_is_saved(workplace):
+    edition = workplace.start()
+    workplace.save(edition, formed_on="2026年2月30日")
+    edition.refresh_from_db()
+
+    workplace.save(edition, formed_on="2026年2月28日")
+
+    edition.refresh_from_db()
+    assert str(edition.formed_on) == "2026-02-28"
+
+
+def test_a_form_that_does_not_say_what_it_goes_on_from_keeps_nothing(workplace):
+    edition = workplace.start()
+
+    refused = workplace.save(edition, version="x", title="别的标题")
+
+    assert refused.status_code == 422
+    edition.refresh_from_db()
+    assert edition.title != "别的标题"
 
 
 def test_someone_elses_text_is_shown_beside_ones_own(workplace):
@@ -93,11 +116,22 @@ def test_a_draft_saves_itself(workplace):
     assert said["version"] == edition.version + 1
     assert "自动保存" in said["said"]
     assert said["stops"] == 0
+    assert said["is_whole"]
 
 
-@pytest.mark.parametrize(
-    ("change", "status"), [({"formed_on": "昨天"}, 422), ({"version": "99"}, 409)]
-)
+def test_a_draft_saves_itself_but_for_the_field_that_is_wrong_and_names_it(workplace):
+    edition = workplace.start()
+    form = {"version": edition.version, "title": "自动", "formed_on": "2026年2月30日"}
+
+    said = workplace.browser("officer").post(address("edition-autosave", edition), form).json()
+
+    assert "成文日期：2月30日不存在：2026年2月只有28天" in said["said"]
+    assert not said["is_whole"]
+    edition.refresh_from_db()
+    assert (edition.title, edition.version) == ("自动", said["version"])
+
+
+@pytest.mark.parametrize(("change", "status"), [({"version": "x"}, 422), ({"version": "99"}, 409)])
 def test_a_saving_that_fails_by_itself_says_so(workplace, change, status):
     edition = workplace.start()
     form = {"version": edition.version, "title": "自动", "body": BODY} | change

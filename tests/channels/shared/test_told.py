@@ -54,3 +54,7 @@ def test_the_due_day_of_a_step_is_said_in_words_and_nothing_else_is_touched():
         "due": "2026年11月3日",
         "fact": "2026-11-03",
     }
+
+
+def test_the_moment_that_was_set_is_said_by_the_clock_here():
+    assert filled([("set", "2026-11-03T06:00:00+00:00")]) == {"set": "2026年11月3日 14:00"}

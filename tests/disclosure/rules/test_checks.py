@@ -9,6 +9,7 @@ from mingtang.disclosure.rules.checks import (
     FileText,
     Level,
     findings,
+    refusal,
     stops,
 )
 
@@ -17,6 +18,10 @@ TODAY = datetime.date(2026, 3, 10)
 
 def element(key, label, value, *, is_required=True):
     return ElementText(key, label, "", is_required, value)
+
+
+def of_kind(kind, value, *, is_required=True):
+    return ElementText("e", "印发日期", "", is_required, value, kind)
 
 
 WHOLE = Checked(
@@ -68,6 +73,9 @@ def test_a_whole_edition_has_no_finding():
         ({"formed_on": TODAY + datetime.timedelta(days=1)}, "formed_on"),
         ({"is_correction": True}, "correction_reason"),
         ({"elements": (element("t", "支出合计", " "),)}, "element"),
+        ({"elements": (of_kind("date", "2026年2月30日"),)}, "element_kind"),
+        ({"elements": (of_kind("number", "很多", is_required=False),)}, "element_kind"),
+        ({"elements": (of_kind("phone", "没有"),)}, "element_kind"),
         ({"outcome": "nil", "body": "没有发生"}, "reason"),
         ({"outcome": "withheld"}, "exemption"),
         ({"outcome": "withheld", "body": "", "exemption": "E15"}, "reason"),
@@ -78,6 +86,14 @@ def test_a_whole_edition_has_no_finding():
 )
 def test_what_is_missing_or_must_not_be_there_stops_an_edition(changes, code):
     assert codes(**changes) == [code]
+
+
+def test_a_stop_that_is_refused_with_names_the_element():
+    stop = found(elements=(of_kind("date", "2026年2月30日"),))[0]
+
+    assert str(refusal(stop)).startswith("这一项要写一个真实的日期")
+    assert str(refusal(stop)).endswith("（印发日期）")
+    assert str(refusal(found(title="")[0])) == "写上标题：谁、关于什么、哪一年或者哪一期。"
 
 
 def test_today_is_a_day_on_which_something_can_be_formed():

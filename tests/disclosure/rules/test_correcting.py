@@ -1,9 +1,12 @@
+import datetime
+
 import pytest
 
 from mingtang.disclosure.rules.correcting import (
     PENALTY_BASIS,
     is_owed_again,
     why_not_change_validity,
+    why_not_until,
     why_not_withdraw,
     withdrawal_basis,
 )
@@ -59,6 +62,9 @@ def test_what_was_taken_back_for_a_fault_is_owed_again(ground, is_replaced, is_o
     [
         ("repealed", "in_force", "被示政发〔2026〕2号废止", False, ""),
         ("in_force", "amended", "", False, ""),
+        ("in_force", "expired", "由示政发〔2026〕9号延长", False, ""),
+        ("in_force", "expired", "", False, "写明依据"),
+        ("in_force", "repealed", "", False, "写明依据"),
         ("in_force", "in_force", "", True, ""),
         ("amended", "amended", "", True, ""),
         ("repealed", "in_force", "", False, "写明依据"),
@@ -67,6 +73,28 @@ def test_what_was_taken_back_for_a_fault_is_owed_again(ground, is_replaced, is_o
 )
 def test_a_mark_of_validity_says_by_what(validity, was, note, is_new_end, says):
     reason = why_not_change_validity(validity=validity, was=was, note=note, is_new_end=is_new_end)
+
+    assert says in reason
+    assert bool(reason) == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("validity", "day", "says"),
+    [
+        ("in_force", None, ""),
+        ("in_force", 10, ""),
+        ("in_force", 9, "标为“已失效”"),
+        ("amended", 9, "标为“已失效”"),
+        ("repealed", 9, ""),
+        ("repealed", 11, ""),
+        ("expired", 9, ""),
+        ("expired", 10, "还没有过"),
+    ],
+)
+def test_a_mark_and_its_last_day_do_not_contradict_each_other(validity, day, says):
+    until = datetime.date(2026, 3, day) if day else None
+
+    reason = why_not_until(validity, until=until, on=datetime.date(2026, 3, 10))
 
     assert says in reason
     assert bool(reason) == bool(says)

@@ -31,8 +31,26 @@ def test_a_rare_character_may_stand_in_a_document_number():
     assert why_not_document_number("\U00020bb7政发〔2026〕5号") == ""
 
 
-@pytest.mark.parametrize("wrong", ["示财2026第41号", "〔2026〕41号", "示财〔26〕41号", "41"])
+@pytest.mark.parametrize(
+    "wrong", ["示财2026第41号", "〔2026〕41号", "示财〔26〕41号", "41", "示财〔2026〕0号"]
+)
 def test_what_is_no_document_number_is_said_with_an_example(wrong):
+    assert "示财〔2026〕41号" in why_not_document_number(document_number(wrong))
+
+
+@pytest.mark.parametrize("year", ["0000", "1948", "2201", "9999"])
+def test_a_document_number_is_of_a_year_that_can_be(year):
+    said = why_not_document_number(f"示财〔{year}〕41号")
+    assert "1949年至2200年" in said
+
+
+@pytest.mark.parametrize("year", ["1949", "2200"])
+def test_the_first_and_the_last_year_can_be(year):
+    assert why_not_document_number(f"示财〔{year}〕41号") == ""
+
+
+@pytest.mark.parametrize("wrong", ["示财〔\u0662\u0660\u0662\u0666〕41号", "示财〔2026〕4\u0967号"])
+def test_digits_of_other_scripts_are_none(wrong):
     assert "示财〔2026〕41号" in why_not_document_number(document_number(wrong))
 
 

@@ -195,6 +195,6 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Json]]] = [
         (WITHIN, _bare),
         (r"(?:长期|常年|永久)(?:公开|公示|有效)?", _standing),
         (rf"(?:{FORMED}{SINCE})?(?:立即|即时|实时|及时|随时)(?!更新|调整)", _once),
-        (r"(?:每个?|按)(?:月|季|半年|年)度?(?!.*\d)", _how_soon),
+        (r"(?:每个?|按)(?:月|季|半年|年)度?(?!.*[0-9])", _how_soon),
     )
 ]

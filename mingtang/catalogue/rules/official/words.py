@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mingtang.foundation.text import half_width
 
-NUMBER = r"(?:\d+|[零一二两三四五六七八九十百]+)"
+NUMBER = r"(?:[0-9]+|[零一二两三四五六七八九十百]+)"
 DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 UNSEEN = {"Cc", "Cf", "Cs"}
 BLANK = re.compile(r"\s+")

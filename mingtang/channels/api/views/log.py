@@ -19,9 +19,9 @@ TEXTS = {CHECKPOINT, KEY, KEYS, POLICY, SM2_KEYS, DAYS}
 TEXT = "text/plain; charset=utf-8"
 BINARY = "application/octet-stream"
 STAMP = "application/timestamp-reply"
-TILE = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(\.p/\d{1,3})?")
+TILE = re.compile(r"tile/(entries|[0-9]{1,2})/((?:x[0-9]{3}/)*[0-9]{3})(\.p/[0-9]{1,3})?")
 # What is left of a bundle with such an entry: it grows until the bundle is full.
-LEFT = re.compile(r"tile/entries/(?:x\d{3}/)*\d{3}\.barred")
+LEFT = re.compile(r"tile/entries/(?:x[0-9]{3}/)*[0-9]{3}\.barred")
 SOON = "public, max-age=0, s-maxage=2"
 FOR_EVER = "public, max-age=31536000, immutable"
 LEGAL_REASONS = 451

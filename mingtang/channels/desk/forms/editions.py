@@ -130,8 +130,22 @@ class EditionForm(PlainForm):
             *("body", "correction_reason", "decision", "decision_note"),
         ]
 
+    @property
+    def names_version(self) -> bool:
+        """Whether it says which saving it goes on from: nothing can be kept without."""
+        return "version" in self.cleaned_data
+
+    def wrong(self) -> list[str]:
+        """Each field that cannot be kept as typed, with the mend."""
+        colon = gettext("：")
+        return [
+            f"{self[name].label}{colon}{said}"
+            for name, rows in self.errors.items()
+            for said in rows
+        ]
+
     def changes(self) -> dict[str, object]:
-        """What was typed, as `disclosure.actions.save_draft` takes it.
+        """What was typed well, as `disclosure.actions.save_draft` takes it.
 
         A field that did not come is not one that was emptied: what is kept of it stays.
         """

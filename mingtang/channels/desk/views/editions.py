@@ -14,8 +14,11 @@ from mingtang.disclosure.choices import PersonalDataDecision
 from mingtang.disclosure.models import Attachment, Edition
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import paste
+from mingtang.foundation.text import gettext_noop
 from mingtang.journeys import publishing
 from mingtang.organs.rules.roles import Power
+
+REST_KEPT = gettext_noop("写对的各栏已经保存。下面这几栏没有保存，改好再保存一次。")
 
 
 @require_safe
@@ -41,12 +44,16 @@ def address_of(edition: Edition) -> HttpResponse:
 def save(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
     """Keeps what was typed, the files and decisions beside it; sends it to review if asked to."""
     form = EditionForm(request.POST, edition=edition)
-    if not form.is_valid():
+    is_whole = form.is_valid()
+    if not form.names_version:
         return _refused(request, seat, edition, form, problems=[], status=422)
     try:
         saved = _save(seat, edition, form)
     except RuleBroken as broken:
         return _refused(request, seat, edition, form, problems=[told(broken)], status=409)
+    if not is_whole:
+        problems = [_(REST_KEPT), *_change_files(request, seat, saved)]
+        return _refused(request, seat, edition, form, problems=problems, status=422)
     problems = [*_attach(request, seat, saved), *_change_files(request, seat, saved)]
     if not problems and request.POST.get("then") == "submit":
         problems = _submit(request, seat, saved)
@@ -65,7 +72,7 @@ def _refused(
     problems: list[str],
     status: int,
 ) -> HttpResponse:
-    """Nothing of the form is kept but its files: nobody should have to send them twice."""
+    """The page once more. Its files are kept: nobody should have to send them twice."""
     problems = [*problems, *_attach(request, seat, edition)]
     stored = Edition.objects.only("version").get(pk=edition.pk)
     typed = request.POST.copy()
@@ -177,8 +184,11 @@ def _again(
 def autosave(request: StaffRequest, seat: Seat, edition: Edition) -> JsonResponse:
     """The same, asked by the page itself while someone types; answers what to show."""
     form = EditionForm(request.POST, edition=edition)
-    if not form.is_valid():
-        return JsonResponse({"problem": _("有一栏写得不对，没有自动保存。")}, status=422)
+    is_whole = form.is_valid()
+    if not form.names_version:
+        return JsonResponse(
+            {"problem": _("页面不完整，没有自动保存。请刷新页面再写。")}, status=422
+        )
     try:
         saved = _save(seat, edition, form)
     except RuleBroken as broken:
@@ -186,7 +196,12 @@ def autosave(request: StaffRequest, seat: Seat, edition: Edition) -> JsonRespons
     time = f"{timezone.localtime(seat.at):%H:%M}"
     stops = [row for row in saved.checks if row["level"] == "stop"]
     said = _("%(time)s已自动保存") % {"time": time}
-    return JsonResponse({"version": saved.version, "said": said, "stops": len(stops)})
+    if not is_whole:
+        said = _("%(time)s已自动保存其余各栏；这一栏没有保存：") % {"time": time}
+        said += " ".join(form.wrong())
+    return JsonResponse(
+        {"version": saved.version, "said": said, "stops": len(stops), "is_whole": is_whole}
+    )
 
 
 @require_POST

@@ -15,6 +15,9 @@
     let again = false;
     let pressed = null;
     let sure = false;
+    // Whether something typed is only on this page: not sent yet, or refused as it stands.
+    let unsaved = Boolean(form.querySelector(".wrong"));
+    let typed = 0;
 
     const fields = () => {
         const typed = new FormData(form);
@@ -44,6 +47,7 @@
 
     // Tells whether what was typed reached somebody who could take it or say what is wrong with it.
     async function sent() {
+        const until = typed;
         let answer = await post(form.dataset.autosave, fields());
         if (answer.status === 403 && await renewToken()) {
             answer = await post(form.dataset.autosave, fields());
@@ -59,6 +63,9 @@
             version.value = said.version;
         }
         saved.textContent = said.said || said.problem;
+        if (until === typed) {
+            unsaved = !(answer.ok && said.is_whole);
+        }
         return answer.status !== 401;
     }
 
@@ -88,6 +95,8 @@
     }
 
     form.addEventListener("input", (event) => {
+        unsaved = true;
+        typed += 1;
         if (event.target.type === "file") {
             return;
         }
@@ -128,11 +137,19 @@
         clearTimeout(timer);
         if (sure) {
             sure = false;
+            unsaved = false;
             return;
         }
         event.preventDefault();
         pressed = event.submitter;
         save();
+    });
+
+    // Who leaves is asked first. Nothing is saved here: it would arrive after the page that comes.
+    addEventListener("beforeunload", (event) => {
+        if (unsaved) {
+            event.preventDefault();
+        }
     });
 
     addEventListener("online", save);
