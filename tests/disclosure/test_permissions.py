@@ -2,6 +2,7 @@ import pytest
 
 from mingtang.disclosure import permissions
 from mingtang.organs.choices import Role
+from mingtang.organs.models import Post
 from tests.disclosure.publishing import START, draft, published, scene
 from tests.factories.organs import OrganFactory, PlaceFactory, holder_of
 
@@ -52,6 +53,15 @@ def test_an_edition_is_for_its_organ(there, may, who):
 )
 def test_a_publication_is_for_its_organ_and_the_office_above(there, may, who):
     assert allowed(there, may, published(there).disclosure) == who
+
+
+def test_a_list_opens_the_drafts_that_the_page_of_one_would(there):
+    edition, organ = draft(there), there.organ
+
+    for role in Role.values:
+        person = there.staff.head if role == Role.HEAD else holder_of(role, organ=organ)
+        opens = permissions.drafts_opened_by(Post.objects.filter(holder=person))
+        assert (organ.pk in opens) == permissions.may_read_draft(person, edition, ON), role
 
 
 def test_internal_disclosure_is_for_the_organs_own_people_alone():

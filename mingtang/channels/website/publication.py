@@ -1,14 +1,14 @@
 """What a page shows of one publication: its words, its proof, and what remains when it is gone."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
-from mingtang.channels.shared.shown.dates import Day, full_day, full_moment, written_day
+from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
+from mingtang.channels.shared.shown.elements import sections, short_values
 from mingtang.channels.website import evidence, recorded
 from mingtang.channels.website.attached import attached
 from mingtang.channels.website.citations import cited
@@ -18,10 +18,6 @@ from mingtang.disclosure.choices import ExemptionGround, Outcome, Validity, With
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
-from mingtang.foundation.measured import measured
-from mingtang.foundation.prose import html_from_markdown
-
-LONG = {"long", "table"}
 
 
 def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict[str, object]:
@@ -38,7 +34,7 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "pub_date": _pub_date(edition.published_at),
         "facts": _facts(disclosure, edition),
         "body": mark_safe(edition.body_html),  # noqa: S308 - made by prose when it was published
-        "sections": _sections(edition),
+        "sections": sections(edition),
         "files": attached(disclosure, edition),
         "versions": _versions(disclosure, editions, edition),
         "version_count": len(editions),
@@ -109,7 +105,7 @@ def _facts(disclosure: Disclosure, edition: Edition) -> list[Fact]:
         Fact(_("公开方式"), _("主动公开")),
         *[Fact(_("公开依据"), "\n".join(c.words for c in cited(item.basis)))],
         *_validity(disclosure),
-        *_short_values(edition),
+        *(Fact(label, value) for label, value in short_values(edition)),
     ]
 
 
@@ -123,33 +119,6 @@ def _validity(disclosure: Disclosure) -> list[Fact]:
     )
     words = [str(Validity(disclosure.validity).label), *until, disclosure.validity_note]
     return [Fact(_("效力"), "，".join(word for word in words if word))]
-
-
-def _elements(edition: Edition) -> Iterable[tuple[str, str, str]]:
-    """Kind, label and value of what the item asks for and the edition answers."""
-    for element in edition.disclosure.item.elements:
-        value = str(edition.values.get(element["key"], "")).strip()
-        if value:
-            kind = element.get("kind", "text")
-            shown = measured(value, element.get("unit", "")) if kind == "number" else value
-            yield kind, element["label"], shown
-
-
-def _short_values(edition: Edition) -> list[Fact]:
-    return [
-        Fact(label, written_day(value) if kind == "date" else value)
-        for kind, label, value in _elements(edition)
-        if kind not in LONG
-    ]
-
-
-def _sections(edition: Edition) -> list[tuple[str, SafeString]]:
-    """Elements that need room, each under its own heading."""
-    return [
-        (label, mark_safe(html_from_markdown(value, table_label=label)))  # noqa: S308 - cleaned
-        for kind, label, value in _elements(edition)
-        if kind in LONG
-    ]
 
 
 def _versions(

@@ -121,6 +121,42 @@ def test_who_wrote_is_shown_at_a_button_and_the_look_is_on_record(
     assert secret not in page(client.get(address(dispute)))
 
 
+@pytest.mark.parametrize(
+    ("name", "because", "status"),
+    [
+        ("desk:dispute-contact", "", 200),
+        ("desk:dispute-original", "", 200),
+        ("desk:dispute-hide", "文字里侮辱他人", 200),
+        ("desk:dispute-hide", "", 422),
+    ],
+)
+def test_an_answer_begun_stays_whichever_button_is_pressed(
+    client, dispute, office, name, because, status
+):
+    typed = {"result": "upheld", "answer": "正在核对，先写一半", "because": because}
+
+    response = client.post(address(dispute, name), typed)
+
+    assert response.status_code == status
+    shown = page(response)
+    assert "正在核对，先写一半</textarea>" in shown
+    assert 'value="upheld"' in shown[: shown.index("checked")].rsplit("<input", 1)[1]
+
+
+def test_a_reason_begun_stays_while_the_contact_is_looked_at(client, dispute, office):
+    response = client.post(address(dispute, "desk:dispute-contact"), {"because": "侮辱他人"})
+
+    assert 'value="侮辱他人"' in page(response)
+
+
+def test_the_key_enter_presses_none_of_the_buttons(client, dispute, office):
+    shown = page(client.get(address(dispute)))
+
+    form = shown[shown.index('id="main"') :]
+    assert form[form.index("<button") :].startswith("<button disabled hidden>")
+    assert form.count("<form") == 1
+
+
 def test_nobody_looks_by_opening_an_address(client, dispute, office):
     assert client.get(address(dispute, "desk:dispute-contact")).status_code == 405
     assert not AuditRecord.objects.filter(kind=AuditKind.LOOKED).exists()

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.channels.desk.sitting import sit
 from tests.channels.desk.workplace import Workplace
 
 
@@ -26,6 +27,31 @@ def test_a_publication_shows_what_can_still_be_done(workplace, disclosure):
     assert "起草更正" in officer
     assert "办理撤回" not in officer
     assert "办理撤回" in approver
+
+
+@pytest.mark.parametrize("role", ["openness_office", "archivist", "security_admin"])
+def test_who_may_not_open_its_drafts_is_led_to_what_the_public_reads(
+    client, workplace, disclosure, role
+):
+    sit(client, role, workplace.scene.organ)
+    workplace.browser("officer").post(at("publication-correct", disclosure))
+
+    shown = words(client.get(at("publication", disclosure)))
+
+    assert "第1版</a>" in shown
+    assert "更正稿正在办理" in shown
+    assert "/desk/e/" not in shown
+    assert f'href="{reverse("website:edition", args=[disclosure.object_id, 1])}"' in shown
+    assert "<b>第2版</b>" in shown
+
+
+def test_whoever_works_on_it_opens_each_edition_at_the_desk(workplace, disclosure):
+    workplace.browser("officer").post(at("publication-correct", disclosure))
+
+    shown = words(workplace.browser("head").get(at("publication", disclosure)))
+
+    for number in (1, 2):
+        assert reverse("desk:edition", args=[disclosure.object_id, number]) in shown
 
 
 def test_a_correction_is_started_once(workplace, disclosure):

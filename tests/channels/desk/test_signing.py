@@ -1,6 +1,6 @@
 import pytest
 
-from tests.channels.desk.workplace import address
+from tests.channels.desk.workplace import Workplace, address
 
 
 def words(response):
@@ -29,6 +29,28 @@ def test_the_page_offers_the_step_to_whose_turn_it_is(workplace, in_review):
     assert "审查通过" in offered
     assert address("edition-sign", in_review) in offered
     assert address("edition-sign", in_review) not in not_offered
+
+
+def test_the_elements_read_as_the_public_will_read_them(monkeypatch, db):
+    workplace = Workplace(
+        monkeypatch,
+        elements=[
+            {"key": "total", "label": "合同金额", "kind": "number", "unit": "万元"},
+            {"key": "list", "label": "明细", "kind": "table"},
+            {"key": "day", "label": "日期", "kind": "date"},
+        ],
+    )
+    edition = workplace.start()
+    table = "| 项目 | 金额 |\n| --- | --- |\n| 道路 | 12 |"
+    workplace.submit(edition, value_total="12500", value_list=table, value_day="2026-05-18")
+
+    shown = workplace.browser("head").get(address("edition", edition)).content.decode()
+
+    assert "12,500万元" in shown
+    assert "| ---" not in shown
+    assert "<h2>明细</h2>" in shown
+    assert "<table" in shown
+    assert "2026年5月18日" in shown
 
 
 def test_the_last_step_says_what_will_happen(workplace, in_review):

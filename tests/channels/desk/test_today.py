@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mingtang.organs.choices import Role
+from tests.channels.desk.sitting import sit
 from tests.factories.cases import DisputeFactory
 from tests.factories.organs import PlaceFactory, holder_of
 
@@ -41,6 +42,36 @@ def test_what_is_returned_stands_on_the_page(workplace):
     )
 
     assert "被退回" in today(workplace, "officer")
+    assert 'btn btn--main" href="/desk/e/' in today(workplace, "officer")
+
+
+@pytest.mark.parametrize("role", ["head", "approver"])
+def test_who_may_not_write_is_offered_a_look_at_what_is_returned(workplace, role):
+    edition = workplace.start()
+    workplace.submit(edition)
+    workplace.browser("reviewer").post(
+        reverse("desk:edition-return", args=[edition.disclosure.object_id, 1]),
+        {"step": "secrecy", "text": "改"},
+    )
+
+    shown = today(workplace, role)
+
+    returned = shown[shown.index("被退回") :]
+    assert ">查看<" in returned
+    assert ">修改<" not in returned
+
+
+@pytest.mark.parametrize("role", ["archivist", "hotline_agent", "openness_office"])
+@pytest.mark.parametrize("name", ["today", "duties"])
+def test_who_may_not_open_a_draft_is_not_led_to_it(client, workplace, role, name):
+    edition = workplace.start()
+    sit(client, role, workplace.scene.organ)
+
+    shown = words(client.get(reverse(f"desk:{name}")))
+
+    assert workplace.scene.duty.title in shown
+    assert str(edition.get_state_display()) in shown
+    assert "/desk/e/" not in shown
 
 
 def test_the_reviewer_sees_what_waits_for_him(workplace):

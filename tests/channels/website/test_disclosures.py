@@ -333,3 +333,22 @@ def test_a_filter_for_what_has_nothing_is_empty(county, read, query):
     page = read(f"/d/?{query}=6b1c0f8e-0000-4000-8000-000000000000")
 
     assert "没有符合条件的公开信息" in page
+
+
+def test_an_english_page_says_which_of_its_words_are_chinese(organ, item, read):
+    shown = published(organ, item, title="2025年决算公告", index_number="SF0100/2026-00417")
+
+    page = read("/en" + address(shown))
+
+    assert '<h1 lang="zh-Hans">2025年决算公告</h1>' in page
+    assert '<div class="doc section" lang="zh-Hans">' in page
+    assert '<dd lang="zh-Hans"><a href="/en/organs/' in page
+    assert "<dd>SF0100/2026-00417</dd>" in page
+    assert (
+        "lang="
+        not in read(address(shown))
+        .split("</head>")[1]
+        .split("<footer")[0]
+        .replace("hreflang=", "")
+        .split('id="main"')[1]
+    )

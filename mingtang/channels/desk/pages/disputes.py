@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from mingtang.cases import queries
@@ -84,8 +85,11 @@ def dispute_page(
     hide_form: HideForm | None = None,
     problem: str = "",
     looked: dict[str, str] | None = None,
+    typed: QueryDict | None = None,
 ) -> dict[str, Any]:
-    """One dispute. `looked`: what was unsealed for this very answer, and stays nowhere."""
+    """One dispute. `looked`: what was unsealed for this very answer, and stays nowhere; `typed`:
+    what stood in the fields when another of the page's buttons was pressed."""
+    kept = typed.dict() if typed else {}
     return {
         **desk_frame(seat, "disputes"),
         "row": _rows([dispute], seat, calendar(seat.county.code))[0],
@@ -93,8 +97,8 @@ def dispute_page(
         "subject": reverse(PAGES[SubjectKind(dispute.subject_kind)], args=[dispute.subject_id]),
         "has_contact": DisputeContact.objects.filter(dispute=dispute).exists(),
         "has_original": DisputeOriginal.objects.filter(dispute=dispute).exists(),
-        "form": form or AnswerForm(),
-        "hide_form": hide_form or HideForm(),
+        "form": form or AnswerForm(initial=kept),
+        "hide_form": hide_form or HideForm(initial=kept),
         "problem": problem,
         "looked": looked or {},
     }

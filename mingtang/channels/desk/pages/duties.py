@@ -7,6 +7,7 @@ from mingtang.channels.desk.forms.publications import StartForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import Seat
+from mingtang.disclosure import permissions
 from mingtang.disclosure.queries import desk
 from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power
@@ -21,7 +22,9 @@ def duties_page(seat: Seat, asked: Mapping[str, str]) -> dict[str, Any]:
     found = catalogue.open_duties_of(organs)
     total = found.count()
     editions = [*desk.drafts(organs), *desk.under_way(organs)]
-    rows = duty_rows(list(found[:SHOWN_MOST]), editions, seat.on, calendar(seat.county.code))
+    opens = permissions.drafts_opened_by(seat.posts)
+    days = calendar(seat.county.code)
+    rows = duty_rows(list(found[:SHOWN_MOST]), editions, seat.on, days, opens=opens)
     only = asked.get("only", "")
     wanted = {
         "late": [row for row in rows if row.is_late],

@@ -17,7 +17,8 @@ from mingtang.channels.desk.forms.editions import (
 )
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dates import full_day, full_moment, written_day
+from mingtang.channels.shared.shown.dates import full_day, full_moment
+from mingtang.channels.shared.shown.elements import sections, short_values
 from mingtang.channels.shared.told import told
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
@@ -99,7 +100,8 @@ def edition_page(
         "disclosure": edition.disclosure,
         "problem": problem,
         "body_html": edition.body_html or html_from_markdown(edition.body),
-        "values": value_rows(edition),
+        "values": short_values(edition),
+        "sections": sections(edition),
         "checks": check_rows(edition, None),
         "files": file_rows(edition),
         "gates": gate_rows(seat, edition),
@@ -189,19 +191,6 @@ def file_rows(edition: Edition, typed: QueryDict | None = None) -> list[FileRow]
             note=given.get(f"note-{attachment.pk}", attachment.decision_note),
         )
         for attachment in edition.attachments.select_related("file")
-    ]
-
-
-def value_rows(edition: Edition) -> list[tuple[str, str]]:
-    """Element by element, label and what was written."""
-    written = [
-        (element, str(edition.values.get(element["key"], "")))
-        for element in edition.disclosure.item.elements
-        for written in (str(edition.values.get(element["key"], "")),)
-    ]
-    return [
-        (element["label"], written_day(value) if element.get("kind") == "date" else value)
-        for element, value in written
     ]
 
 

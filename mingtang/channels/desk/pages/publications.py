@@ -1,16 +1,17 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.channels.desk.forms.publications import ValidityForm, WithdrawForm
-from mingtang.channels.desk.pages.editions import value_rows
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.elements import sections, short_values
 from mingtang.channels.shared.told import filled
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import OPEN, Validity
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries.course import course
 
 
@@ -25,12 +26,18 @@ def publication_page(
     """A publication with its editions, its deliveries and what may still be done with it."""
     stands = disclosure.current is not None and not disclosure.is_withdrawn
     person, on = seat.person, seat.on
+    editions = list(disclosure.editions.order_by("-number").select_related("saved_by"))
+    open_edition = next((one for one in editions if one.state in OPEN), None)
+    opens = permissions.may_read_drafts(person, disclosure, on)
     return {
         **desk_frame(seat, "publications"),
         "disclosure": disclosure,
         "problem": problem,
-        "editions": disclosure.editions.order_by("-number").select_related("saved_by"),
-        "open_edition": disclosure.editions.filter(state__in=OPEN).first(),
+        "editions": [(one, _address(disclosure, one, opens=opens)) for one in editions],
+        "open_edition": open_edition,
+        "open_edition_address": _address(disclosure, open_edition, opens=opens)
+        if open_edition
+        else "",
         "deliveries": disclosure.current.deliveries.select_related("place")
         if disclosure.current
         else [],
@@ -46,6 +53,15 @@ def publication_page(
         "withdraw_form": withdraw_form,
         "validity_form": validity_form or ValidityForm(initial={"validity": disclosure.validity}),
     }
+
+
+def _address(disclosure: Disclosure, edition: Edition, *, opens: bool) -> str:
+    """Where this person reads an edition: at the desk, as the public does, or nowhere."""
+    if opens:
+        return reverse("desk:edition", args=[disclosure.object_id, edition.number])
+    if disclosure.is_public and edition.was_public and not disclosure.is_withdrawn:
+        return reverse("website:edition", args=[disclosure.object_id, edition.number])
+    return ""
 
 
 def course_rows(disclosure: Disclosure, on: datetime.date) -> list[dict[str, Any]]:
@@ -65,6 +81,7 @@ def internal_page(seat: Seat, disclosure: Disclosure) -> dict[str, Any]:
         **desk_frame(seat, "internal"),
         "disclosure": disclosure,
         "edition": edition,
-        "values": value_rows(edition) if edition else [],
+        "values": short_values(edition) if edition else [],
+        "sections": sections(edition) if edition else [],
         "attachments": edition.attachments.select_related("file") if edition else [],
     }

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.desk.pages.mismatches import open_today
 from mingtang.channels.shared.access import Seat
+from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition, Remark
 from mingtang.disclosure.queries import desk
@@ -31,6 +32,7 @@ class DutyRow:
     duty: Duty
     days_left: int
     edition: Edition | None
+    opens_draft: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -64,10 +66,19 @@ class EditionRow:
 
 
 def duty_rows(
-    duties: Sequence[Duty], editions: Sequence[Edition], on: datetime.date, days: Calendar
+    duties: Sequence[Duty],
+    editions: Sequence[Edition],
+    on: datetime.date,
+    days: Calendar,
+    *,
+    opens: Collection[int] = (),
 ) -> list[DutyRow]:
+    """`opens`: the organs whose drafts may be opened from here."""
     under_way = {edition.disclosure.duty_id: edition for edition in editions}
-    return [DutyRow(duty, left(duty.due_on, on, days), under_way.get(duty.pk)) for duty in duties]
+    return [
+        DutyRow(duty, left(duty.due_on, on, days), under_way.get(duty.pk), duty.organ_id in opens)
+        for duty in duties
+    ]
 
 
 def edition_rows(
@@ -88,9 +99,11 @@ def today_page(seat: Seat) -> dict[str, Any]:
     under_way = list(desk.under_way(organs))
     until = seat.on + datetime.timedelta(days=AHEAD)
     duties = list(catalogue.open_duties_of(organs, until=until))
-    returned = [edition for edition in drafts if edition.state == "returned"]
+    opens = permissions.drafts_opened_by(seat.posts)
+    mine = [one for one in (*drafts, *under_way) if one.disclosure.organ_id in opens]
+    returned = [edition for edition in mine if edition.state == "returned"]
     given_back = {edition.disclosure.duty_id for edition in returned}
-    rows = duty_rows(duties, [*drafts, *under_way], seat.on, days)
+    rows = duty_rows(duties, [*drafts, *under_way], seat.on, days, opens=opens)
     later = [row for row in rows if row.days_left > SOON and row.duty.pk not in given_back]
     signing = [
         EditionRow(edition, left(duty.due_on, seat.on, days) if duty else None, step)
@@ -112,7 +125,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
             replace(row, remark=why.get(row.edition.pk))
             for row in edition_rows(returned, seat.on, days)
         ],
-        "held": edition_rows([row for row in under_way if row.state == "held"], seat.on, days),
+        "held": edition_rows([row for row in mine if row.state == "held"], seat.on, days),
         "signing": signing,
         "afterwards": edition_rows(
             list(desk.to_sign_afterwards(seat.organs(Power.APPROVE, Power.HOLD_MEETING))),

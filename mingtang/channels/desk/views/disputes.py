@@ -32,7 +32,8 @@ def dispute(request: StaffRequest, seat: Seat, dispute: Dispute) -> HttpResponse
         return _shown(request, dispute_page(seat, dispute))
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _shown(request, dispute_page(seat, dispute, form=form), status=422)
+        page = dispute_page(seat, dispute, form=form, typed=request.POST)
+        return _shown(request, page, status=422)
     try:
         journeys.answer_dispute(
             dispute=dispute,
@@ -42,7 +43,7 @@ def dispute(request: StaffRequest, seat: Seat, dispute: Dispute) -> HttpResponse
             at=seat.at,
         )
     except RuleBroken as broken:
-        page = dispute_page(seat, dispute, form=form, problem=told(broken))
+        page = dispute_page(seat, dispute, form=form, problem=told(broken), typed=request.POST)
         return _shown(request, page, status=409)
     return redirect("desk:dispute", dispute.object_id)
 
@@ -66,22 +67,27 @@ def _look(
     try:
         found = look(dispute=dispute, by=seat.person, at=seat.at)
     except RuleBroken as broken:
-        return _shown(request, dispute_page(seat, dispute, problem=told(broken)), status=409)
-    return _shown(request, dispute_page(seat, dispute, looked={what: found}))
+        page = dispute_page(seat, dispute, problem=told(broken), typed=request.POST)
+        return _shown(request, page, status=409)
+    return _shown(request, dispute_page(seat, dispute, looked={what: found}, typed=request.POST))
 
 
 @require_POST
 @MAY_ANSWER
 def hide(request: StaffRequest, seat: Seat, dispute: Dispute) -> HttpResponse:
+    """Hides the text; an answer begun beside it stays on the page."""
     form = HideForm(request.POST)
     if not form.is_valid():
-        return _shown(request, dispute_page(seat, dispute, hide_form=form), status=422)
+        page = dispute_page(seat, dispute, hide_form=form, typed=request.POST)
+        return _shown(request, page, status=422)
     because = form.cleaned_data["because"]
     try:
         actions.hide_text(dispute=dispute, because=because, by=seat.person, at=seat.at)
     except RuleBroken as broken:
-        page = dispute_page(seat, dispute, hide_form=form, problem=told(broken))
+        page = dispute_page(seat, dispute, hide_form=form, problem=told(broken), typed=request.POST)
         return _shown(request, page, status=409)
+    if request.POST.get("answer"):
+        return _shown(request, dispute_page(seat, dispute, typed=request.POST))
     return redirect("desk:dispute", dispute.object_id)
 
 

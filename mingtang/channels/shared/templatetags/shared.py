@@ -1,9 +1,17 @@
+import re
+
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from mingtang.channels.shared.frame import Way, sections
+from mingtang.channels.shared.manners import CHINESE, ENGLISH, LANGUAGES
 from mingtang.channels.shared.shown.numbers import grouped as _grouped
 
 register = template.Library()
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+LATIN = re.compile("[A-Za-z]")
+CHINESE_HERE = mark_safe(f' lang="{LANGUAGES[CHINESE]}"')  # noqa: S308 - words of ours
 
 
 @register.inclusion_tag("components/nav.html")
@@ -16,3 +24,21 @@ def main_menu(current: str) -> dict[str, tuple[Way, ...]]:
 def grouped(number: int) -> str:
     """48,213"""
     return _grouped(number)
+
+
+@register.simple_tag
+def in_chinese() -> SafeString:
+    """`lang` for what was written in Chinese and is not translated: `<h1{% in_chinese %}>`."""
+    return SafeString() if get_language() == CHINESE else CHINESE_HERE
+
+
+@register.filter
+def tongue(text: object) -> SafeString:
+    """The same where a place holds now a name, now a word of ours that is translated.
+
+    Only an English page can tell them apart, by their script: `<dd{{ fact.text|tongue }}>`.
+    """
+    if get_language() != ENGLISH:
+        return SafeString()
+    words = str(text)
+    return CHINESE_HERE if len(HAN.findall(words)) > len(LATIN.findall(words)) else SafeString()

@@ -1,0 +1,37 @@
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+KNOWN = "{% load shared %}<h1{% in_chinese %}>{{ text }}</h1>"
+MIXED = "{% load shared %}<dd{{ text|tongue }}>{{ text }}</dd>"
+
+
+def shown(template, language, text):
+    with translation.override(language):
+        return Template(template).render(Context({"text": text}))
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_what_was_written_in_chinese_says_so_on_a_page_in_another_script_or_language(language):
+    assert shown(KNOWN, language, "决算公告") == '<h1 lang="zh-Hans">决算公告</h1>'
+
+
+def test_a_chinese_page_has_said_it_already():
+    assert shown(KNOWN, "zh-hans", "决算公告") == "<h1>决算公告</h1>"
+    assert shown(MIXED, "zh-hans", "决算公告") == "<dd>决算公告</dd>"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_chinese"),
+    [
+        ("县财政局", True),
+        ("示政发〔2026〕1号", True),
+        ("A4纸张大小", True),
+        ("SF0100/2026-00417", False),
+        ("Published on 1 May", False),
+        ("Corrected: 合计漏加一行", False),
+        ("", False),
+    ],
+)
+def test_an_english_page_tells_a_name_from_a_translated_word_by_its_script(text, is_chinese):
+    assert ("lang=" in shown(MIXED, "en", text)) == is_chinese
