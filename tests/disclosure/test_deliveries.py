@@ -12,7 +12,7 @@ from mingtang.files.actions import store_photograph
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.models import Entry
 from tests.disclosure.publishing import START, later, published, scene
-from tests.factories.organs import PlaceFactory, staffed_organ
+from tests.factories.organs import PlaceFactory, holder_of, staffed_organ
 
 pytestmark = pytest.mark.django_db
 SEEN = Seen(where="村部门口", latitude=Decimal("30.123456"), longitude=Decimal("104.1"))
@@ -79,9 +79,26 @@ def test_no_photograph_no_posting(there, sheet):
 
 def test_a_sheet_is_hung_once(there, sheet):
     hang(sheet, there.staff.officer, later(24))
+    colleague = holder_of("officer", organ=there.organ)
 
     with pytest.raises(RuleBroken, match="不在待张贴"):
-        hang(sheet, there.staff.officer, later(25))
+        hang(sheet, colleague, later(25))
+
+
+@pytest.mark.parametrize("days", [5, None])
+def test_what_a_clerk_says_twice_was_said_once(there, sheet, days):
+    Delivery.objects.update(notice_days=days)
+
+    for _time in range(2):
+        hung = hang(sheet, there.staff.officer, later(24))
+        assert hung.state == "posted"
+    for _time in range(2):
+        gone = take(sheet, there.staff.officer, later(24 * 8))
+        assert gone.state == "removed"
+
+    acts = Entry.objects.filter(object_id=sheet.object_id).order_by("index")
+    assert list(acts.values_list("act", flat=True)) == ["delivery.posted", "delivery.removed"]
+    assert hang(sheet, there.staff.officer, later(24 * 9)).state == "removed"
 
 
 def test_only_the_clerk_of_the_place_confirms(there, sheet):

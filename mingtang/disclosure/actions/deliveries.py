@@ -105,8 +105,13 @@ def confirm_posting(
     by: User,
     at: datetime.datetime,
 ) -> Delivery:
-    """The clerk on the spot says that it hangs, with a photograph; the notice period begins."""
+    """The clerk on the spot says that it hangs, with a photograph; the notice period begins.
+
+    Said twice by the same clerk (a form sent again) it was said once.
+    """
     hung = _locked(delivery, by=by, at=at)
+    if _has_said(hung, ReceiptKind.POSTED, by=by):
+        return hung
     if hung.state != DeliveryState.WAITING:
         raise RuleBroken(_("这一张不在待张贴的状态：可能已经确认过，请刷新页面查看。"))
     if photograph is None:
@@ -130,8 +135,13 @@ def confirm_removal(
     by: User,
     at: datetime.datetime,
 ) -> Delivery:
-    """The clerk on the spot says that it no longer hangs; never before the notice period ends."""
+    """The clerk on the spot says that it no longer hangs; never before the notice period ends.
+
+    Said twice by the same clerk it was said once.
+    """
     hung = _locked(delivery, by=by, at=at)
+    if _has_said(hung, ReceiptKind.REMOVED, by=by):
+        return hung
     if reason := delivering.why_not_remove(
         state=hung.state, remove_from=hung.remove_from, on=clock.day_of(at)
     ):
@@ -148,6 +158,10 @@ def _locked(delivery: Delivery, *, by: User, at: datetime.datetime) -> Delivery:
     if not holds_post(by, *POSTERS, organ=answering(locked.organ), on=clock.day_of(at)):
         raise RuleBroken(_("张贴和撤下要由公开栏所在单位的公开员确认。"))
     return locked
+
+
+def _has_said(delivery: Delivery, kind: ReceiptKind, *, by: User) -> bool:
+    return Receipt.objects.filter(delivery=delivery, kind=kind, by=by).exists()
 
 
 def _receipt(

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from mingtang.disclosure.models import Delivery
 from tests.channels.desk.workplace import Workplace
 from tests.factories.organs import PlaceFactory
 
@@ -31,7 +32,8 @@ def sheet(workplace):
     return workplace.publish().deliveries.get(channel="board")
 
 
-def confirm(workplace, sheet, **form):
+def confirm(workplace, sheet, says="posted", **form):
+    form["says"] = says
     return workplace.browser("officer").post(reverse("desk:delivery", args=[sheet.object_id]), form)
 
 
@@ -79,12 +81,57 @@ def test_what_is_no_picture_is_refused_with_the_mend(workplace, sheet):
 
 def test_it_comes_down_after_its_notice_period(workplace, sheet):
     confirm(workplace, sheet, photograph=picture())
-    early = confirm(workplace, sheet, photograph=picture())
+    early = confirm(workplace, sheet, says="removed", photograph=picture())
     workplace.wait(24 * 7)
 
-    late = confirm(workplace, sheet, photograph=picture())
+    late = confirm(workplace, sheet, says="removed", photograph=picture())
 
     assert early.status_code == 409
     assert late.status_code == 302
     sheet.refresh_from_db()
     assert sheet.state == "removed"
+
+
+@pytest.mark.parametrize("days", [5, None])
+def test_a_form_sent_twice_says_nothing_more_and_answers_the_same(workplace, sheet, days):
+    Delivery.objects.update(notice_days=days)
+
+    posted = [confirm(workplace, sheet, photograph=picture()) for _time in range(2)]
+    workplace.wait(24 * 7)
+    again = confirm(workplace, sheet, photograph=picture())
+    sheet.refresh_from_db()
+
+    assert sheet.state == "posted"
+    assert [answer.headers["Location"] for answer in [*posted, again]] == ["/desk/deliveries/"] * 3
+
+    removed = [
+        confirm(workplace, sheet, says="removed", photograph=picture()) for _time in range(2)
+    ]
+    sheet.refresh_from_db()
+
+    assert sheet.state == "removed"
+    assert [answer.status_code for answer in removed] == [302, 302]
+    assert sheet.receipts.count() == 2
+
+
+def test_a_form_that_does_not_say_what_it_is_for_changes_nothing(workplace, sheet):
+    assert confirm(workplace, sheet, says="", photograph=picture()).status_code == 422
+
+    sheet.refresh_from_db()
+    assert sheet.state == "waiting"
+
+
+def test_removal_is_not_offered_before_its_day(workplace, sheet):
+    confirm(workplace, sheet, photograph=picture())
+    browser, address = (
+        workplace.browser("officer"),
+        reverse("desk:delivery", args=[sheet.object_id]),
+    )
+
+    early = words(browser.get(address))
+    workplace.wait(24 * 7)
+    late = words(workplace.browser("officer").get(address))
+
+    assert "确认已撤下" not in early
+    assert "公示期未满" in early
+    assert "确认已撤下" in late

@@ -6,9 +6,10 @@ from typing import Any
 from mingtang.channels.desk.forms.deliveries import PostingForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.disclosure.choices import DeliveryState
+from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import desk
+from mingtang.disclosure.rules.delivering import why_not_remove
 from mingtang.organs.rules.roles import Power
 
 
@@ -42,11 +43,16 @@ def deliveries_page(seat: Seat) -> dict[str, Any]:
 
 
 def delivery_page(seat: Seat, delivery: Delivery, form: PostingForm) -> dict[str, Any]:
+    """What can be said of the sheet now: that it hangs, or, when it may, that it is down."""
+    says = ReceiptKind.POSTED if delivery.is_waiting else ReceiptKind.REMOVED
     return {
         **desk_frame(seat, "deliveries"),
         "delivery": delivery,
         "disclosure": delivery.edition.disclosure,
         "form": form,
+        "says": says,
+        "may_say": says == ReceiptKind.POSTED
+        or not why_not_remove(state=delivery.state, remove_from=delivery.remove_from, on=seat.on),
         "problem": "",
         "receipts": delivery.receipts.select_related("photograph").order_by("at"),
     }
