@@ -30,7 +30,7 @@ def deliveries(request: StaffRequest, seat: Seat) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only_if(permissions.may_confirm, Delivery, "place", "edition__disclosure")
+@only_if(permissions.may_confirm, Delivery, "place__organ", "edition__disclosure")
 def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpResponse:
     """On the spot, from a phone: a photograph, and it hangs; another, and it is down."""
     is_asked = request.method == "POST"
