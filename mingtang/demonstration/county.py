@@ -30,6 +30,7 @@ VILLAGE_STAFF = (
     (Role.VILLAGE_CHAIR, "村党组织书记"),
     (Role.HEAD, "村民委员会主任"),
 )
+BOARDS: dict[str, str] = {Tier.TOWNSHIP: "乡镇政务公开栏", Tier.VILLAGE: "村务公开栏"}
 COUNTY_STAFF = (
     ("OFFICE", Role.OPENNESS_OFFICE, "政务公开办主任"),
     ("NPC", Role.CONGRESS_CLERK, "人大办公室秘书"),
@@ -106,6 +107,7 @@ def found(at: datetime.datetime) -> Cast:
         _body(cast, entry, kind=OrganKind.UTILITY, tier=Tier.SERVICE)
     for entry in said["town"]:
         _town(cast, entry)
+    _put_up_boards(cast)
     _staff_all(cast)
     _lead_all(cast)
     return cast
@@ -166,31 +168,33 @@ def _charge(cast: Cast, organ: Organ, fields: list[str]) -> None:
 
 
 def _town(cast: Cast, entry: dict[str, Any]) -> None:
-    """A township government, its villages, and the board in front of each."""
+    """A township government and its villages."""
     code = entry["code"]
     name_of = {"code": code, "name": f"{entry['name']}人民政府", "duties": "管理本乡镇的行政工作。"}
-    town = _body(cast, name_of, kind=OrganKind.AUTHORITY, tier=Tier.TOWNSHIP, parent="GOV")
-    _board(cast, town, "乡镇政务公开栏")
+    _body(cast, name_of, kind=OrganKind.AUTHORITY, tier=Tier.TOWNSHIP, parent="GOV")
     for number, village in enumerate(entry["villages"], start=1):
-        made = _body(
+        _body(
             cast,
             {"code": f"{code}C-V{number}", "name": f"{entry['name']}{village}村民委员会"},
             kind=OrganKind.COMMITTEE,
             tier=Tier.VILLAGE,
             parent=code,
         )
-        _board(cast, made, "村务公开栏")
 
 
-def _board(cast: Cast, organ: Organ, name: str) -> None:
-    organs.open_place(
-        organ=organ,
-        name=name,
-        address=f"{organ.name}门口（演示地址）",
-        opened_on=cast.on,
-        by=None,
-        at=cast.at,
-    )
+def _put_up_boards(cast: Cast) -> None:
+    """In front of every body, but for those that shall lack one."""
+    lacking = text()["gaps"]["no_board"]
+    for code, organ in cast.organs.items():
+        if code not in lacking:
+            organs.open_place(
+                organ=organ,
+                name=BOARDS.get(organ.tier, "政务公开栏"),
+                address=f"{organ.name}门口（演示地址）",
+                opened_on=cast.on,
+                by=None,
+                at=cast.at,
+            )
 
 
 def _staff_all(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.choices import Audience, Channel
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import signing
 from mingtang.disclosure.queries.signing import answering
@@ -96,5 +96,9 @@ def may_read_internal(person: User, disclosure: Disclosure, on: datetime.date) -
 
 
 def may_confirm(person: User, delivery: Delivery, on: datetime.date) -> bool:
+    """What hangs on a board; of the website there is nothing to confirm."""
     keeper = answering(delivery.organ)
-    return holds_post(person, Role.VILLAGE_CLERK, Role.OFFICER, organ=keeper, on=on)
+    is_posted_by_hand = delivery.channel == Channel.BOARD
+    return is_posted_by_hand and holds_post(
+        person, Role.VILLAGE_CLERK, Role.OFFICER, organ=keeper, on=on
+    )

@@ -12,6 +12,7 @@ from mingtang.disclosure.actions.bulk import index_organ
 from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.journeys.boards import share_board
 from mingtang.organs import actions as organs
 from mingtang.organs.models import Organ
 from mingtang.organs.queries.register import predecessors
@@ -58,6 +59,7 @@ def merge_organ(
     merged = organs.merge_organ(organ=organ, into=into, on=on, basis=basis, by=by, at=at)
     catalogue.take_over_duties(organ=organ, successor=into, on=on, by=by, at=at)
     hand_over_drafts(organ=organ, successor=into, by=by, at=at)
+    share_board(organ=into, by=by, at=at)
     index_organ(organ=into)
     return merged
 
@@ -86,5 +88,6 @@ def dissolve_organ(
         raise RuleBroken(NOBODY_ANSWERS)
     gone = organs.dissolve_organ(organ=organ, successor=duties_to, on=on, basis=basis, by=by, at=at)
     if duties_to is not None:
+        share_board(organ=duties_to, by=by, at=at)
         index_organ(organ=duties_to)
     return gone

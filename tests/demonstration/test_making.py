@@ -14,6 +14,7 @@ from mingtang.demonstration.county import TRIED
 from mingtang.demonstration.making import first_day, make
 from mingtang.disclosure.choices import DeliveryState, EditionState
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.queries.hung import boardless
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Field, OrganKind, Tier
 from mingtang.organs.models import Organ, OrganField
@@ -53,6 +54,14 @@ class TheInventedCounty(TestCase):
     def test_there_are_duties_in_every_state_and_some_are_overdue(self):
         assert set(Duty.objects.values_list("state", flat=True)) == set(DutyState)
         assert Duty.objects.filter(state=DutyState.OPEN, due_on__lt=LAST_DAY).exists()
+
+    def test_two_bodies_owe_a_board_and_what_they_publish_hangs_nowhere(self):
+        county = Organ.objects.first().county
+
+        assert {one.name for one in boardless(county)} == {
+            "示范县城市管理局",
+            "示范电信示范县分公司",
+        }
 
     def test_editions_and_sheets_stand_at_every_step(self):
         assert set(Edition.objects.values_list("state", flat=True)) >= {

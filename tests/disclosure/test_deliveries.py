@@ -6,13 +6,16 @@ import pytest
 from PIL import Image
 
 from mingtang.disclosure import actions
-from mingtang.disclosure.models import Delivery
+from mingtang.disclosure.actions.deliveries import send_out, take_down
+from mingtang.disclosure.models import Delivery, Edition
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.actions import store_photograph
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.models import Entry
+from mingtang.organs.actions import merge_organ
+from mingtang.organs.models import Place
 from tests.disclosure.publishing import START, later, published, scene
-from tests.factories.organs import PlaceFactory, staffed_organ
+from tests.factories.organs import OrganFactory, PlaceFactory, holder_of, staffed_organ
 
 pytestmark = pytest.mark.django_db
 SEEN = Seen(where="村部门口", latitude=Decimal("30.123456"), longitude=Decimal("104.1"))
@@ -79,9 +82,26 @@ def test_no_photograph_no_posting(there, sheet):
 
 def test_a_sheet_is_hung_once(there, sheet):
     hang(sheet, there.staff.officer, later(24))
+    colleague = holder_of("officer", organ=there.organ)
 
     with pytest.raises(RuleBroken, match="不在待张贴"):
-        hang(sheet, there.staff.officer, later(25))
+        hang(sheet, colleague, later(25))
+
+
+@pytest.mark.parametrize("days", [5, None])
+def test_what_a_clerk_says_twice_was_said_once(there, sheet, days):
+    Delivery.objects.update(notice_days=days)
+
+    for _time in range(2):
+        hung = hang(sheet, there.staff.officer, later(24))
+        assert hung.state == "posted"
+    for _time in range(2):
+        gone = take(sheet, there.staff.officer, later(24 * 8))
+        assert gone.state == "removed"
+
+    acts = Entry.objects.filter(object_id=sheet.object_id).order_by("index")
+    assert list(acts.values_list("act", flat=True)) == ["delivery.posted", "delivery.removed"]
+    assert hang(sheet, there.staff.officer, later(24 * 9)).state == "removed"
 
 
 def test_only_the_clerk_of_the_place_confirms(there, sheet):
@@ -119,3 +139,60 @@ def test_a_sheet_without_a_period_may_come_down_at_once(there, sheet):
 def test_a_delivery_is_called_by_its_place(sheet):
     assert "公开栏" in str(sheet)
     assert sheet.is_waiting
+
+
+def test_what_has_no_board_waits_for_one(there):
+    Place.objects.all().delete()
+    edition = published(there)
+
+    sheet = edition.deliveries.get(channel="board")
+
+    assert (sheet.place, sheet.state) == (None, "waiting")
+    assert sheet.post_by == datetime.date(2026, 3, 13)
+    with pytest.raises(RuleBroken, match="还没有公开栏"):
+        hang(sheet, there.staff.officer, later(24))
+
+
+def test_what_waited_for_a_board_goes_to_the_one_that_is_opened(there):
+    Place.objects.all().delete()
+    sheet = published(there).deliveries.get(channel="board")
+    place = PlaceFactory(organ=there.organ)
+
+    assert actions.hang_what_waits(place=place) == [sheet]
+    assert actions.hang_what_waits(place=PlaceFactory(organ=there.organ)) == []
+
+    sheet.refresh_from_db()
+    assert sheet.place == place
+    assert sheet.post_by == datetime.date(2026, 3, 13)
+    assert hang(sheet, there.staff.officer, later(24)).state == "posted"
+
+
+def test_what_waits_for_a_board_and_is_taken_back_waits_no_more(there):
+    Place.objects.all().delete()
+    edition = published(there)
+
+    take_down(edition=edition, because="撤回", at=later(5))
+
+    assert actions.hang_what_waits(place=PlaceFactory(organ=there.organ)) == []
+
+
+def test_what_an_organ_that_is_gone_published_hangs_on_the_boards_of_its_successor(there):
+    edition = published(there)
+    successor = OrganFactory(county=there.organ.county)
+    place = PlaceFactory(organ=successor)
+    merge_organ(
+        organ=there.organ,
+        into=successor,
+        on=START.date(),
+        basis="机构改革方案",
+        by=there.staff.officer,
+        at=later(5),
+    )
+    Delivery.objects.all().delete()
+    edition = Edition.objects.get(pk=edition.pk)
+
+    send_out(edition=edition, at=later(24))
+
+    boards = edition.deliveries.filter(channel="board")
+    assert {sheet.organ for sheet in boards} == {successor}
+    assert place in {sheet.place for sheet in boards}

@@ -113,8 +113,9 @@ def _hung(delivery: Delivery, on: datetime.date) -> ShownGate:
     by = _("还没有张贴回执。")
     if delivery.post_by:
         by = _("还没有张贴回执，应在%(day)s前张贴。") % {"day": day(delivery.post_by, on)}
+    why = () if delivery.place else (_("机关还没有登记公开栏，尚未张贴。"),)
     is_late = delivery.post_by is not None and delivery.post_by < on
-    return ShownGate(name, _("还没有张贴"), (by,), "bad" if is_late else "shut")
+    return ShownGate(name, _("还没有张贴"), (*why, by), "bad" if is_late else "shut")
 
 
 def _until(delivery: Delivery, on: datetime.date) -> tuple[str, ...]:

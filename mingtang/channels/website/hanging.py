@@ -12,11 +12,18 @@ from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark, Shape
 from mingtang.channels.website.rows import Row
 from mingtang.disclosure.models import Delivery
-from mingtang.disclosure.queries.hung import BoardTally, board_tallies, not_cleared, not_posted
+from mingtang.disclosure.queries.hung import (
+    Boardless,
+    BoardTally,
+    board_tallies,
+    boardless,
+    not_cleared,
+    not_posted,
+)
 from mingtang.organs.models import County, Place
 
 SHOWN_MOST = 5  # before the boards; the rest stands on pages of its own
-LATE, STUCK = "late", "stuck"
+LATE, STUCK, WANTING = "late", "stuck", "wanting"
 
 
 @dataclass(frozen=True)
@@ -42,17 +49,22 @@ class Overdue:
         return overdue_title(self.code, self.total)
 
     @property
+    def more(self) -> str:
+        words = _("全部%(total)s个") if self.code == WANTING else _("全部%(total)s件")
+        return words % {"total": grouped(self.total)}
+
+    @property
     def has_more(self) -> bool:
         return self.total > len(self.rows)
 
 
 def overdue_title(kind: str, total: int) -> str:
-    words = (
-        _("应当撤下，还没有撤下的%(total)s件")
-        if kind == STUCK
-        else _("应当张贴，还没有张贴的%(total)s件")
-    )
-    return words % {"total": grouped(total)}
+    words = {
+        LATE: _("应当张贴，还没有张贴的%(total)s件"),
+        STUCK: _("应当撤下，还没有撤下的%(total)s件"),
+        WANTING: _("有信息要张贴，还没有公开栏的%(total)s个机关"),
+    }
+    return words[kind] % {"total": grouped(total)}
 
 
 def board_rows(county: County, places: list[Place], on: datetime.date) -> list[Board]:
@@ -70,27 +82,45 @@ def board_rows(county: County, places: list[Place], on: datetime.date) -> list[B
 
 
 def overdue_rows(county: County, on: datetime.date) -> list[Overdue]:
-    """What does not hang although it should, and what still hangs: the first, and how many."""
+    """What hangs nowhere for want of a board, what does not hang although it should, and what still
+    hangs: the first, and how many."""
     return [
         Overdue(
             code=kind,
-            rows=[overdue_row(kind, row, on) for row in found[:SHOWN_MOST]],
-            total=found.count(),
+            rows=[overdue_row(row, on) for row in found[:SHOWN_MOST]],
+            total=found.count() if isinstance(found, QuerySet) else len(found),
             address=reverse("website:boards-overdue", args=[kind]),
         )
-        for kind, found in ((kind, overdue(kind, county, on)) for kind in (LATE, STUCK))
+        for kind, found in ((kind, overdue(kind, county, on)) for kind in (WANTING, LATE, STUCK))
     ]
 
 
-def overdue(kind: str, county: County, on: datetime.date) -> QuerySet[Delivery]:
+def overdue(kind: str, county: County, on: datetime.date) -> QuerySet[Delivery] | list[Boardless]:
     """The longest overdue first."""
+    if kind == WANTING:
+        return boardless(county)
     if kind == STUCK:
         return not_cleared(county, on)
     return not_posted(county).filter(post_by__lt=on)
 
 
-def overdue_row(kind: str, delivery: Delivery, on: datetime.date) -> Row:
-    return _stuck(delivery, on) if kind == STUCK else _late(delivery, on)
+def overdue_row(found: Delivery | Boardless, on: datetime.date) -> Row:
+    if isinstance(found, Boardless):
+        return _wanting(found, on)
+    return _late(found, on) if found.is_waiting else _stuck(found, on)
+
+
+def _wanting(organ: Boardless, on: datetime.date) -> Row:
+    by = day(organ.post_by, on) if organ.post_by else ""
+    return Row(
+        address=reverse("website:organ", args=[organ.object_id]),
+        title=organ.name,
+        mark=Mark(Shape.LATE, _("还没有公开栏")),
+        words=(
+            _("%(count)s件等着张贴，最早的应于%(day)s前张贴")
+            % {"count": grouped(organ.waiting), "day": by},
+        ),
+    )
 
 
 def _late(delivery: Delivery, on: datetime.date) -> Row:
@@ -106,7 +136,7 @@ def _stuck(delivery: Delivery, on: datetime.date) -> Row:
 
 def _row(delivery: Delivery, mark: Mark, *words: str) -> Row:
     disclosure = delivery.edition.disclosure
-    place = delivery.place.name if delivery.place else ""
+    place = delivery.place.name if delivery.place else _("还没有公开栏")
     return Row(
         address=reverse("website:disclosure", args=[disclosure.object_id]),
         title=disclosure.title,

@@ -1,7 +1,7 @@
 """The way of one publication: draft, check, review, approve, publish, correct, withdraw."""
 
 from mingtang.disclosure.actions.corrections import change_validity, expire, start_correction
-from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal
+from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal, hang_what_waits
 from mingtang.disclosure.actions.drafts import (
     abandon_draft,
     attach,
@@ -35,6 +35,7 @@ __all__ = [
     "erase",
     "expire",
     "hand_over_drafts",
+    "hang_what_waits",
     "publish_held",
     "publish_scheduled",
     "recall",

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery, Edition, Receipt
+from mingtang.disclosure.queries.hung import BOARDLESS
 from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules import delivering
 from mingtang.disclosure.rules.delivering import Seen
@@ -21,7 +22,7 @@ from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Place
-from mingtang.organs.queries import holds_post
+from mingtang.organs.queries import holds_post, predecessors
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
@@ -39,8 +40,12 @@ _DELIVERY = AskedOften(
 
 @transaction.atomic(savepoint=False)
 def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
-    """One delivery for each channel and place the item names; the website has it at once."""
+    """One delivery for each channel and place the item names; the website has it at once.
+
+    Where the organ has no board, one waits for a board: everybody sees that it hangs nowhere.
+    """
     disclosure = edition.disclosure
+    organ = answering(disclosure.organ) if disclosure.organ.is_dissolved else disclosure.organ
     channels = disclosure.item.channels
     made: list[Delivery] = []
     if Channel.WEBSITE in channels:
@@ -57,25 +62,42 @@ def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
     if Channel.BOARD in channels:
         on = clock.day_of(at)
         post_by = calendar().add(on, delivering.POSTING_WORKING_DAYS).on
-        places = Place.objects.filter(organ=disclosure.organ, closed_on__isnull=True)
+        places = Place.objects.filter(organ=organ, closed_on__isnull=True)
+        somewhere: list[Place | None] = [*places]
         made.extend(
             Delivery(
                 edition=edition,
-                organ=disclosure.organ,
+                organ=organ,
                 channel=Channel.BOARD,
                 place=place,
                 created_at=at,
                 post_by=post_by,
                 notice_days=disclosure.item.notice_days,
                 objection_address=delivering.objection_address(
-                    name=disclosure.organ.name,
-                    address=disclosure.organ.address,
-                    phone=disclosure.organ.phone,
+                    name=organ.name, address=organ.address, phone=organ.phone
                 ),
             )
-            for place in places
+            for place in somewhere or [None]
         )
     return Delivery.objects.bulk_create(made)
+
+
+@transaction.atomic
+def hang_what_waits(*, place: Place) -> list[Delivery]:
+    """What waits for any board of its organ, or of one whose place that took, goes to this one.
+
+    The day by which it should have hung stays what it was.
+    """
+    keepers = [place.organ, *predecessors(place.organ)]
+    found = list(
+        Delivery.objects.select_for_update(of=("self",))
+        .filter(BOARDLESS, organ__in=keepers)
+        .order_by("id")
+    )
+    for delivery in found:
+        delivery.place, delivery.organ = place, place.organ
+    Delivery.objects.bulk_update(found, ["place", "organ"])
+    return found
 
 
 @transaction.atomic(savepoint=False)
@@ -105,8 +127,13 @@ def confirm_posting(
     by: User,
     at: datetime.datetime,
 ) -> Delivery:
-    """The clerk on the spot says that it hangs, with a photograph; the notice period begins."""
+    """The clerk on the spot says that it hangs, with a photograph; the notice period begins.
+
+    Said twice by the same clerk (a form sent again) it was said once.
+    """
     hung = _locked(delivery, by=by, at=at)
+    if _has_said(hung, ReceiptKind.POSTED, by=by):
+        return hung
     if hung.state != DeliveryState.WAITING:
         raise RuleBroken(_("这一张不在待张贴的状态：可能已经确认过，请刷新页面查看。"))
     if photograph is None:
@@ -130,8 +157,13 @@ def confirm_removal(
     by: User,
     at: datetime.datetime,
 ) -> Delivery:
-    """The clerk on the spot says that it no longer hangs; never before the notice period ends."""
+    """The clerk on the spot says that it no longer hangs; never before the notice period ends.
+
+    Said twice by the same clerk it was said once.
+    """
     hung = _locked(delivery, by=by, at=at)
+    if _has_said(hung, ReceiptKind.REMOVED, by=by):
+        return hung
     if reason := delivering.why_not_remove(
         state=hung.state, remove_from=hung.remove_from, on=clock.day_of(at)
     ):
@@ -147,7 +179,13 @@ def _locked(delivery: Delivery, *, by: User, at: datetime.datetime) -> Delivery:
     locked = _DELIVERY.get(key=delivery.pk)
     if not holds_post(by, *POSTERS, organ=answering(locked.organ), on=clock.day_of(at)):
         raise RuleBroken(_("张贴和撤下要由公开栏所在单位的公开员确认。"))
+    if locked.place is None:
+        raise RuleBroken(_("这一张还没有公开栏可以张贴。请县政务公开办先登记公开栏。"))
     return locked
+
+
+def _has_said(delivery: Delivery, kind: ReceiptKind, *, by: User) -> bool:
+    return Receipt.objects.filter(delivery=delivery, kind=kind, by=by).exists()
 
 
 def _receipt(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import (
     BINDING,
     EDITABLE,
@@ -105,11 +106,11 @@ def to_sign_afterwards(organs: Iterable[int]) -> QuerySet[Edition]:
 
 
 def deliveries(organs: Iterable[int], *states: DeliveryState) -> QuerySet[Delivery]:
-    """Sheets not yet posted or not yet taken down, the most urgent first."""
+    """Sheets not yet posted (some for want of a board) or not yet taken down, most urgent first."""
     wanted = states or (DeliveryState.WAITING, DeliveryState.TO_REMOVE)
     return (
-        Delivery.objects.filter(organ__in=organs, state__in=wanted, place__isnull=False)
-        .select_related("edition__disclosure", "place", "organ")
+        Delivery.objects.filter(organ__in=organs, state__in=wanted, channel=Channel.BOARD)
+        .select_related("edition__disclosure", "place__organ", "organ")
         .order_by("post_by", "remove_from", "id")[:SHOWN_MOST]
     )
 

@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel
 from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState
@@ -11,6 +13,7 @@ from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.organs.models import County, Place
 
 WAITING = Q(state=DeliveryState.WAITING)
+BOARDLESS = WAITING & Q(channel=Channel.BOARD, place__isnull=True)
 HANGING = Q(state__in=(DeliveryState.POSTED, DeliveryState.TO_REMOVE))
 
 
@@ -43,6 +46,7 @@ def board_tallies(county: County, on: datetime.date) -> dict[int, BoardTally]:
     """By the key of the place; boards without anything are left out. One query."""
     rows = (
         _on_boards(county)
+        .filter(place__isnull=False)
         .order_by()
         .values("place_id")
         .annotate(
@@ -58,6 +62,34 @@ def board_tallies(county: County, on: datetime.date) -> dict[int, BoardTally]:
             "place_id", "hanging", "waiting", "late", "to_remove"
         )
     }
+
+
+@dataclass(frozen=True)
+class Boardless:
+    """An organ that has no board for the `waiting` things that must hang on one."""
+
+    organ_id: int
+    name: str
+    object_id: UUID
+    waiting: int
+    post_by: datetime.date | None
+
+
+def boardless(county: County) -> list[Boardless]:
+    """Organs that owe a board, whoever has owed it longest first. One query."""
+    rows: Any = (
+        _on_boards(county)
+        .filter(BOARDLESS)
+        .values("organ_id", "organ__name", "organ__object_id")
+        .annotate(waiting=Count("id"), first=Min("post_by"))
+        .order_by("first", "organ_id")
+    )
+    return [
+        Boardless(*row)
+        for row in rows.values_list(
+            "organ_id", "organ__name", "organ__object_id", "waiting", "first"
+        )
+    ]
 
 
 def not_cleared(county: County, on: datetime.date) -> QuerySet[Delivery]:

@@ -1,3 +1,4 @@
+import datetime
 from io import BytesIO
 
 import pytest
@@ -5,7 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from mingtang.disclosure.models import Delivery
+from mingtang.organs.models import Place
 from tests.channels.desk.workplace import Workplace
+from tests.factories.disclosure import DeliveryFactory, DisclosureFactory
 from tests.factories.organs import PlaceFactory
 
 
@@ -31,7 +35,8 @@ def sheet(workplace):
     return workplace.publish().deliveries.get(channel="board")
 
 
-def confirm(workplace, sheet, **form):
+def confirm(workplace, sheet, says="posted", **form):
+    form["says"] = says
     return workplace.browser("officer").post(reverse("desk:delivery", args=[sheet.object_id]), form)
 
 
@@ -79,12 +84,106 @@ def test_what_is_no_picture_is_refused_with_the_mend(workplace, sheet):
 
 def test_it_comes_down_after_its_notice_period(workplace, sheet):
     confirm(workplace, sheet, photograph=picture())
-    early = confirm(workplace, sheet, photograph=picture())
+    early = confirm(workplace, sheet, says="removed", photograph=picture())
     workplace.wait(24 * 7)
 
-    late = confirm(workplace, sheet, photograph=picture())
+    late = confirm(workplace, sheet, says="removed", photograph=picture())
 
     assert early.status_code == 409
     assert late.status_code == 302
     sheet.refresh_from_db()
     assert sheet.state == "removed"
+
+
+@pytest.mark.parametrize("days", [5, None])
+def test_a_form_sent_twice_says_nothing_more_and_answers_the_same(workplace, sheet, days):
+    Delivery.objects.update(notice_days=days)
+
+    posted = [confirm(workplace, sheet, photograph=picture()) for _time in range(2)]
+    workplace.wait(24 * 7)
+    again = confirm(workplace, sheet, photograph=picture())
+    sheet.refresh_from_db()
+
+    assert sheet.state == "posted"
+    assert [answer.headers["Location"] for answer in [*posted, again]] == ["/desk/deliveries/"] * 3
+
+    removed = [
+        confirm(workplace, sheet, says="removed", photograph=picture()) for _time in range(2)
+    ]
+    sheet.refresh_from_db()
+
+    assert sheet.state == "removed"
+    assert [answer.status_code for answer in removed] == [302, 302]
+    assert sheet.receipts.count() == 2
+
+
+def test_a_form_that_does_not_say_what_it_is_for_changes_nothing(workplace, sheet):
+    assert confirm(workplace, sheet, says="", photograph=picture()).status_code == 422
+
+    sheet.refresh_from_db()
+    assert sheet.state == "waiting"
+
+
+def test_removal_is_not_offered_before_its_day(workplace, sheet):
+    confirm(workplace, sheet, photograph=picture())
+    browser, address = (
+        workplace.browser("officer"),
+        reverse("desk:delivery", args=[sheet.object_id]),
+    )
+
+    early = words(browser.get(address))
+    workplace.wait(24 * 7)
+    late = words(workplace.browser("officer").get(address))
+
+    assert "确认已撤下" not in early
+    assert "公示期未满" in early
+    assert "确认已撤下" in late
+
+
+def test_what_has_no_board_says_so_and_how_it_comes_to_one(workplace):
+    Place.objects.all().delete()
+    sheet = workplace.publish().deliveries.get(channel="board")
+    address = reverse("desk:delivery", args=[sheet.object_id])
+
+    listed = words(workplace.browser("officer").get(reverse("desk:deliveries")))
+    shown = words(workplace.browser("officer").get(address))
+
+    assert "请县政务公开办登记公开栏" in listed
+    assert "还没有登记公开栏，没有地方张贴" in shown
+    assert "确认已张贴" not in shown
+    assert confirm(workplace, sheet, photograph=picture()).status_code == 409
+
+
+def test_of_the_website_there_is_nothing_to_confirm(workplace, sheet):
+    online = sheet.edition.deliveries.get(channel="website")
+
+    assert confirm(workplace, online, says="removed", photograph=picture()).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3, 7])
+def test_the_list_asks_the_same_number_of_questions(
+    workplace, sheet, django_assert_num_queries, count
+):
+    for state in ("waiting", "posted", "to_remove"):
+        for _one in range(count):
+            DeliveryFactory(
+                edition=DisclosureFactory(organ=sheet.organ).current,
+                place=PlaceFactory(organ=sheet.organ),
+                state=state,
+                posted_at=sheet.created_at,
+            )
+    browser, today = workplace.browser("officer"), reverse("desk:today")
+    browser.get(today)
+
+    with django_assert_num_queries(8):
+        browser.get(reverse("desk:deliveries"))
+    with django_assert_num_queries(12):
+        browser.get(today)
+
+
+def test_a_day_of_another_year_is_said_with_its_year(workplace, sheet):
+    Delivery.objects.filter(pk=sheet.pk).update(post_by=datetime.date(2025, 12, 30))
+
+    assert "2025年12月30日前张贴" in words(
+        workplace.browser("officer").get(reverse("desk:deliveries"))
+    )

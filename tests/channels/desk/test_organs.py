@@ -8,6 +8,7 @@ from mingtang.organs.choices import MemberRank
 from mingtang.organs.models import Organ, OrganField, Place, Succession
 from tests.channels.desk.sitting import alert, page
 from tests.factories.catalogue import DutyFactory
+from tests.factories.disclosure import DeliveryFactory, DisclosureFactory
 from tests.factories.organs import (
     CountyFactory,
     GroupMemberFactory,
@@ -112,7 +113,7 @@ def test_the_list_asks_the_same_number_of_questions(
     OrganFactory.create_batch(count, county=county)
     client.get(ORGANS)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(ORGANS)
 
 
@@ -307,3 +308,17 @@ def test_an_organ_of_another_county_is_not_here(client, name):
 
     assert client.get(address(foreign, name)).status_code == 404
     assert client.post(address(foreign, name)).status_code in {404, 405}
+
+
+def test_an_organ_that_owes_a_board_lacks_it_until_one_is_opened(client, other):
+    shown = DisclosureFactory(organ=other)
+    DeliveryFactory(edition=shown.current, place=None)
+    assert "公开栏（1件等着张贴）" in page(client.get(ORGANS))
+    assert "1个有信息要张贴，还没有公开栏" in page(client.get(ORGANS))
+    assert "公开栏（1件等着张贴）" in page(client.get(address(other)))
+
+    typed = {"name": "门口公开栏", "address": "", "opened_on": "2026-11-01"}
+    client.post(address(other, "desk:organ-place"), typed)
+
+    assert "等着张贴" not in page(client.get(ORGANS))
+    assert shown.current.deliveries.get().place == Place.objects.get()

@@ -4,6 +4,7 @@ import pytest
 
 from tests.channels.website.scenery import AT, board, published
 from tests.factories.catalogue import ItemFactory
+from tests.factories.disclosure import DeliveryFactory
 from tests.factories.organs import PlaceFactory, VillageFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,32 @@ def test_where_more_is_overdue_the_whole_list_has_a_page_of_its_own(village, sho
 
     assert '/boards/late/">全部6件' in read("/boards/")
     assert "应当张贴，还没有张贴的6件" in read("/boards/late/")
+
+
+def unhung(shown, village):
+    return DeliveryFactory(
+        edition=shown.current, organ=village, place=None, post_by=datetime.date(2026, 11, 5)
+    )
+
+
+def test_who_owes_a_board_is_said_and_so_is_what_hangs_nowhere_for_want_of_it(village, shown, read):
+    unhung(shown, village)
+
+    page = read("/boards/")
+
+    assert "有信息要张贴，还没有公开栏的1个机关" in page
+    assert "1件等着张贴，最早的应于11月5日前张贴" in page
+    assert f"/organs/{village.object_id}/" in page
+    assert "应当张贴，还没有张贴的1件" in page
+    assert "有信息要张贴，还没有公开栏的1个机关" in read("/boards/wanting/")
+    nowhere = read(f"/d/{shown.object_id}/")
+    assert "机关还没有登记公开栏，尚未张贴。" in nowhere
+
+
+def test_where_many_owe_a_board_the_whole_list_has_a_page_of_its_own(county, read):
+    item = ItemFactory(standard__county=county)
+    for _one in range(6):
+        organ = VillageFactory(county=county)
+        unhung(published(organ, item), organ)
+
+    assert '/boards/wanting/">全部6个' in read("/boards/")

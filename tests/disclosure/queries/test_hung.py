@@ -93,3 +93,25 @@ def test_a_publication_tells_where_all_its_editions_went(village, place, sheet):
     DeliveryFactory(edition=draft, place=place)
 
     assert hung.deliveries_of(shown) == [later, first]
+
+
+def test_an_organ_owes_a_board_while_anything_waits_for_one(
+    village, place, sheet, django_assert_num_queries
+):
+    other = VillageFactory(county=village.county)
+    of_other = DisclosureFactory(organ=other)
+    DeliveryFactory(edition=of_other.current, place=None, post_by=BEFORE)
+    DeliveryFactory(edition=DisclosureFactory(organ=other).current, place=None, post_by=AFTER)
+    sheet(post_by=AFTER)
+    sheet(place=None, post_by=AFTER)
+    sheet(place=None, disclosure={"audience": "internal"}, post_by=AFTER)
+    sheet(place=None, state="cancelled", post_by=AFTER)
+
+    with django_assert_num_queries(1):
+        owed = hung.boardless(village.county)
+
+    assert [(one.name, one.object_id, one.waiting, one.post_by) for one in owed] == [
+        (other.name, other.object_id, 2, BEFORE),
+        (village.name, village.object_id, 1, AFTER),
+    ]
+    assert hung.board_tallies(village.county, TODAY) == {place.pk: BoardTally(waiting=1)}

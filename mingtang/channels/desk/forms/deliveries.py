@@ -2,11 +2,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.plain_form import PlainForm
+from mingtang.disclosure.choices import ReceiptKind
 
 
 class PostingForm(PlainForm):
-    """A photograph of the board; place from the picture, from the phone, or in words."""
+    """A photograph of the board; place from the picture, from the phone, or in words.
 
+    `says` is which button was pressed: a form sent twice says the same thing twice.
+    """
+
+    says = forms.ChoiceField(choices=ReceiptKind.choices, widget=forms.HiddenInput)
     photograph = forms.FileField(
         label=_("照片"),
         help_text=_("照片里要能看见张贴的内容。拍摄设备写在照片里的其他信息会自动清除。"),

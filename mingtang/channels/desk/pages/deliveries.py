@@ -6,9 +6,11 @@ from typing import Any
 from mingtang.channels.desk.forms.deliveries import PostingForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.disclosure.choices import DeliveryState
+from mingtang.channels.shared.shown.dates import Day, day
+from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import desk
+from mingtang.disclosure.rules.delivering import why_not_remove
 from mingtang.organs.rules.roles import Power
 
 
@@ -18,13 +20,19 @@ class DeliveryRow:
 
     delivery: Delivery
     is_late: bool
+    post_by: Day | None
+    remove_from: Day | None
 
 
 def delivery_rows(deliveries: Iterable[Delivery], on: datetime.date) -> list[DeliveryRow]:
     return [
-        DeliveryRow(row, row.must_come_down or (row.post_by is not None and row.post_by < on))
-        if row.state != DeliveryState.POSTED
-        else DeliveryRow(row, is_late=False)
+        DeliveryRow(
+            delivery=row,
+            is_late=row.must_come_down
+            or (row.is_waiting and row.post_by is not None and row.post_by < on),
+            post_by=day(row.post_by, on) if row.post_by else None,
+            remove_from=day(row.remove_from, on) if row.remove_from else None,
+        )
         for row in deliveries
     ]
 
@@ -35,18 +43,24 @@ def deliveries_page(seat: Seat) -> dict[str, Any]:
     waiting = delivery_rows(desk.deliveries(organs), seat.on)
     return {
         **desk_frame(seat, "deliveries"),
-        "to_post": [row for row in waiting if row.delivery.state == DeliveryState.WAITING],
+        "to_post": [row for row in waiting if row.delivery.is_waiting and row.delivery.place],
+        "boardless": [row for row in waiting if row.delivery.is_waiting and not row.delivery.place],
         "to_remove": [row for row in waiting if row.delivery.state == DeliveryState.TO_REMOVE],
         "hanging": delivery_rows(desk.deliveries(organs, DeliveryState.POSTED), seat.on),
     }
 
 
 def delivery_page(seat: Seat, delivery: Delivery, form: PostingForm) -> dict[str, Any]:
+    """What can be said of the sheet now: that it hangs, or, when it may, that it is down."""
+    says = ReceiptKind.POSTED if delivery.is_waiting else ReceiptKind.REMOVED
     return {
         **desk_frame(seat, "deliveries"),
         "delivery": delivery,
         "disclosure": delivery.edition.disclosure,
         "form": form,
+        "says": says,
+        "may_say": says == ReceiptKind.POSTED
+        or not why_not_remove(state=delivery.state, remove_from=delivery.remove_from, on=seat.on),
         "problem": "",
         "receipts": delivery.receipts.select_related("photograph").order_by("at"),
     }

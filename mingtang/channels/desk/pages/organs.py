@@ -6,6 +6,7 @@ from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import in_order
+from mingtang.disclosure.queries.hung import Boardless, boardless
 from mingtang.organs.choices import Tier
 from mingtang.organs.models import Organ, Place
 from mingtang.organs.queries import public
@@ -27,6 +28,7 @@ def organs_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         found = organs_of(seat.county, with_dissolved=True).filter(dissolved_on__isnull=False)
     elif tier.value:
         found = found.filter(tier=tier.value)
+    wanting = boardless(seat.county)
     lacking = {gap.organ.pk: [_(LABELS[need]) for need in gap.missing] for gap in _gaps(seat)}
     paged = in_order(found.select_related("parent"), request, ROWS)
     return {
@@ -34,9 +36,25 @@ def organs_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         "filters": [tier],
         "words": words,
         "paged": paged,
-        "rows": [{"organ": organ, "missing": lacking.get(organ.pk, [])} for organ in paged.rows],
+        "rows": [
+            {
+                "organ": organ,
+                "missing": [*lacking.get(organ.pk, []), *_board(organ, wanting)],
+            }
+            for organ in paged.rows
+        ],
         "gaps": len(lacking),
+        "boardless": len(wanting),
     }
+
+
+def _board(organ: Organ, wanting: list[Boardless]) -> list[str]:
+    """In words, where it has none and something must hang on one."""
+    return [
+        _("公开栏（%(count)s件等着张贴）") % {"count": one.waiting}
+        for one in wanting
+        if one.organ_id == organ.pk
+    ]
 
 
 def _gaps(seat: Seat) -> list[Any]:
@@ -56,5 +74,8 @@ def organ_page(seat: Seat, organ: Organ) -> dict[str, Any]:
         "names": public.names(organ),
         "history": public.history(organ),
         "children": public.children(organ),
-        "missing": [_(LABELS[need]) for need in missing],
+        "missing": [
+            *(_(LABELS[need]) for need in missing),
+            *_board(organ, boardless(seat.county)),
+        ],
     }

@@ -9,12 +9,18 @@ from mingtang.channels.desk.pages.deliveries import deliveries_page, delivery_pa
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
+from mingtang.disclosure.choices import ReceiptKind
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files import actions as files
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import publishing
 from mingtang.organs.rules.roles import Power
+
+ACTS = {
+    ReceiptKind.POSTED: publishing.confirm_posting,
+    ReceiptKind.REMOVED: publishing.confirm_removal,
+}
 
 
 @require_safe
@@ -24,7 +30,7 @@ def deliveries(request: StaffRequest, seat: Seat) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only_if(permissions.may_confirm, Delivery, "place", "edition__disclosure")
+@only_if(permissions.may_confirm, Delivery, "place__organ", "edition__disclosure")
 def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpResponse:
     """On the spot, from a phone: a photograph, and it hangs; another, and it is down."""
     is_asked = request.method == "POST"
@@ -45,7 +51,7 @@ def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpRespon
 
 
 def _confirm(seat: Seat, delivery: Delivery, form: PostingForm) -> None:
-    """Keeps the picture first; then the one act that fits the state of the sheet."""
+    """Keeps the picture first; then does what the form says, whatever became of the sheet."""
     photograph, facts = files.store_photograph(
         content=form.cleaned_data["photograph"], by=seat.person, at=seat.at
     )
@@ -56,8 +62,9 @@ def _confirm(seat: Seat, delivery: Delivery, form: PostingForm) -> None:
         where=form.cleaned_data["where"],
         note=form.cleaned_data["note"],
     )
-    act = publishing.confirm_posting if delivery.is_waiting else publishing.confirm_removal
-    act(delivery=delivery, photograph=photograph, seen=seen, by=seat.person, at=seat.at)
+    ACTS[form.cleaned_data["says"]](
+        delivery=delivery, photograph=photograph, seen=seen, by=seat.person, at=seat.at
+    )
 
 
 def _degrees(told: float | None) -> Decimal | None:

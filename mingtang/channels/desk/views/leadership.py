@@ -17,6 +17,7 @@ from mingtang.channels.desk.forms.organs import (
 )
 from mingtang.channels.desk.views.organs import ASKS, ORGANS, address, the_organ
 from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.journeys.boards import open_board
 from mingtang.organs import actions
 from mingtang.organs.models import Place
 from mingtang.organs.queries import public
@@ -83,11 +84,14 @@ def open_place(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpRespon
         form=PlaceForm(sent(request), initial={"opened_on": seat.on}),
         verb=_("登记公开栏"),
         back=address(organ),
-        happens=[_("以后要上公开栏的信息一公开，就列入这里的待张贴。")],
+        happens=[
+            _("以后要上公开栏的信息一公开，就列入这里的待张贴。"),
+            _("已经公开、因为没有公开栏还没张贴的，马上列入这里的待张贴，并通知公开员。"),
+        ],
     )
 
     def act(form: PlaceForm) -> HttpResponse:
-        actions.open_place(organ=organ, by=seat.person, at=seat.at, **form.cleaned_data)
+        open_board(organ=organ, by=seat.person, at=seat.at, **form.cleaned_data)
         return redirect(address(organ))
 
     return ask(request, seat, asked, act)

@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from mingtang.channels.shared.missing import Missing
-from mingtang.channels.shared.paging import in_order
+from mingtang.channels.shared.paging import Ordered, in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.hanging import (
     LATE,
     STUCK,
+    WANTING,
     board_rows,
     overdue,
     overdue_row,
@@ -17,6 +18,8 @@ from mingtang.channels.website.hanging import (
     overdue_title,
 )
 from mingtang.channels.website.pages import page, today
+from mingtang.disclosure.models import Delivery
+from mingtang.disclosure.queries.hung import Boardless
 from mingtang.organs.queries import public
 
 IN_A_PAGE = 50
@@ -40,11 +43,12 @@ def boards(request: PublicRequest) -> HttpResponse:
 
 @public_page("page")
 def overdue_sheets(request: PublicRequest, kind: str) -> HttpResponse:
-    """All that should hang and does not, or should have come down and has not."""
+    """All that should hang and does not, or should have come down; and who has no board at all."""
     on = today()
-    if kind not in (LATE, STUCK):
+    if kind not in (LATE, STUCK, WANTING):
         raise Missing(_("没有这个列表。"))
-    paged = in_order(overdue(kind, request.county, on), request, IN_A_PAGE)
+    rows: Ordered[Delivery | Boardless] = overdue(kind, request.county, on)
+    paged = in_order(rows, request, IN_A_PAGE)
     return page(
         request,
         "boards_overdue.html",
@@ -52,6 +56,6 @@ def overdue_sheets(request: PublicRequest, kind: str) -> HttpResponse:
         shown={
             "paged": paged,
             "title": overdue_title(kind, paged.total),
-            "rows": [overdue_row(kind, row, on) for row in paged.rows],
+            "rows": [overdue_row(row, on) for row in paged.rows],
         },
     )
