@@ -203,6 +203,7 @@ def facts(place):
                 title=f"{place.name}-{kind}",
                 happened_on=datetime.date(2026, 9, 18),
                 recorded_for=place.department,
+                evidence="第三次会议决议",
                 by=place.people[role],
                 at=NOW - DAY,
             )

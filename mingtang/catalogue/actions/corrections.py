@@ -159,6 +159,8 @@ def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> No
         raise RuleBroken(template, **params)
     if not new.title:
         raise RuleBroken(rules.NO_TITLE)
+    if rules.needs_evidence(new.kind) and not new.evidence:
+        raise RuleBroken(rules.NO_EVIDENCE)
     if len(new.title) > TITLE_AT_MOST:
         raise RuleBroken(rules.TOO_LONG, field=_("标题"), most=TITLE_AT_MOST)
     if duty and duty.organ_id != organ.pk and duty.taken_over_from_id != organ.pk:

@@ -67,6 +67,8 @@ def record_fact(
     )
     if not fact.title:
         raise RuleBroken(rules.NO_TITLE)
+    if rules.needs_evidence(fact.kind) and not fact.evidence:
+        raise RuleBroken(rules.NO_EVIDENCE)
     if not is_another:
         _refuse_repeat(fact)
     fact.save(force_insert=True)

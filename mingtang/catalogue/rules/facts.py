@@ -2,6 +2,7 @@
 
 import datetime
 
+from mingtang.catalogue.rules.recording import PASSES
 from mingtang.foundation.text import gettext_noop as _
 
 BY_CONGRESS = frozenset({"congress_approved"})
@@ -21,6 +22,7 @@ OTHER_DUTY = _("“%(duty)s”不是%(organ)s的任务。请重新选择。")
 NOT_IN_FORCE = _("“%(item)s”在%(day)s还没有施行或者已经停用。请选择当天有效的事项。")
 WHICH_ITEM = _("这件事实可能产生几项公开任务：%(items)s。请选定是哪一项。")
 NO_TITLE = _("请写明发生了什么，例如会议名称、文件标题或者项目名称。")
+NO_EVIDENCE = _("凭这一类事实才能公开，必须写明证据，例如会议纪要文号、决议名称、公示的网址。")
 TOO_LONG = _("%(field)s不超过%(most)s个字，请缩短。")
 SAME_NUMBER = _(
     "文号%(number)s已经登记过：“%(title)s”，%(day)s。确实是另一件事的，请注明不是重复登记。"
@@ -43,6 +45,11 @@ def power_needed(kind: str) -> str:
     if kind in BY_CONGRESS:
         return "record_congress_fact"
     return "record_reply" if kind in BY_FINANCE else "record_fact"
+
+
+def needs_evidence(kind: str) -> bool:
+    """Whether it passes a gate: its evidence stands beside the publication, for all to check."""
+    return kind in PASSES
 
 
 def why_not_that_day(

@@ -109,7 +109,9 @@ def test_a_day_that_leads_to_the_same_due_day_leaves_no_trace(staffed, officer):
 
 
 def test_a_fact_recorded_before_a_duty_arose_becomes_its_evidence(staffed, officer):
-    shown = FactFactory(organ=staffed.organ, kind="draft_shown", happened_on=DAY(2026, 8, 3))
+    shown = FactFactory(
+        organ=staffed.organ, kind="draft_shown", happened_on=DAY(2026, 8, 3), evidence="网站"
+    )
     duty = DutyFactory(organ=staffed.organ)
 
     new = correct(shown, officer, happened_on=None, duty=duty)
@@ -117,9 +119,19 @@ def test_a_fact_recorded_before_a_duty_arose_becomes_its_evidence(staffed, offic
     assert (new.duty, new.item, new.happened_on) == (duty, duty.item, DAY(2026, 8, 3))
 
 
+def test_what_passes_a_gate_is_not_corrected_into_standing_without_evidence(staffed, officer):
+    shown = FactFactory(organ=staffed.organ, kind="draft_shown", evidence="县政府网站")
+
+    with pytest.raises(RuleBroken, match="必须写明证据"):
+        correct(shown, officer, evidence=" ")
+
+    shown.refresh_from_db()
+    assert shown.stands
+
+
 def test_evidence_of_a_dissolved_organ_follows_the_duty_to_its_successor(staffed, officer):
     organ = staffed.organ
-    shown = FactFactory(organ=organ, kind="draft_shown")
+    shown = FactFactory(organ=organ, kind="draft_shown", evidence="县政府网站")
     duty = DutyFactory(organ=organ)
     office = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=organ.county))
     successor = OrganFactory(county=organ.county)

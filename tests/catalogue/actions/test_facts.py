@@ -123,7 +123,7 @@ def test_a_fact_that_no_item_waits_for_opens_nothing(organ, officer):
 def test_a_fact_of_an_item_that_waits_for_another_kind_is_evidence_only(organ, officer):
     item = item_of(organ)
 
-    fact = record(organ, officer, kind="draft_shown", item=item)
+    fact = record(organ, officer, kind="draft_shown", item=item, evidence="县政府网站")
 
     assert fact.item == item
     assert not Duty.objects.exists()
@@ -227,7 +227,8 @@ def test_approvals_and_replies_are_recorded_by_who_gives_them(organ, officer, ki
     with pytest.raises(RuleBroken, match="您的岗位不能"):
         record(organ, officer, kind=kind)
 
-    assert record(organ, clerk, kind=kind, recorded_for=office).recorded_for == office
+    told = {"recorded_for": office, "evidence": "第三次会议决议"}
+    assert record(organ, clerk, kind=kind, **told).recorded_for == office
 
 
 def test_a_number_on_record_is_pointed_out_and_let_through_when_it_is_another_matter(
@@ -254,9 +255,19 @@ def test_one_meeting_may_prove_several_matters(organ, officer):
     first, second = item_of(organ), item_of(organ)
 
     for item in (first, second):
-        record(organ, officer, kind="party_decided", item=item, number="〔2026〕5号")
+        told = {"number": "〔2026〕5号", "evidence": "县委常委会会议纪要"}
+        record(organ, officer, kind="party_decided", item=item, **told)
 
     assert Fact.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["party_decided", "government_decided", "draft_shown"])
+@pytest.mark.parametrize("evidence", ["", " \n"])
+def test_what_passes_a_gate_is_not_recorded_without_evidence(organ, officer, kind, evidence):
+    with pytest.raises(RuleBroken, match="必须写明证据"):
+        record(organ, officer, kind=kind, evidence=evidence)
+
+    assert not Fact.objects.exists()
 
 
 def test_a_number_withdrawn_may_be_recorded_anew(organ, officer):

@@ -62,6 +62,16 @@ def test_some_role_has_the_power_that_each_kind_of_fact_takes(kind):
     assert any(power in powers for powers in GRANTS.values())
 
 
+def test_what_passes_a_gate_needs_evidence_and_nothing_else_does():
+    assert {kind for kind in FactKind.values if facts.needs_evidence(kind)} == {
+        "congress_approved",
+        "party_decided",
+        "government_decided",
+        "draft_shown",
+        "hearing_held",
+    }
+
+
 def test_what_the_congress_and_the_finance_office_do_is_theirs_to_record():
     assert facts.power_needed("congress_approved") == Power.RECORD_CONGRESS_FACT
     assert facts.power_needed("replied") == Power.RECORD_REPLY

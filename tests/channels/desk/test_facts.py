@@ -79,6 +79,26 @@ def test_what_cannot_be_a_fact_comes_back_with_the_mend_and_all_that_was_typed(
     assert not Fact.objects.exists()
 
 
+def test_what_passes_a_gate_is_asked_for_its_evidence(client, organ, officer):
+    response = record(client, organ, kind="hearing_held", evidence=" ")
+
+    assert response.status_code == 422
+    assert "必须写明证据" in alert(response)
+    assert not Fact.objects.exists()
+
+
+def test_evidence_that_passed_a_gate_is_not_corrected_away(client, organ, officer):
+    fact = FactFactory(organ=organ, kind="hearing_held", evidence="听证笔录")
+    address = reverse("desk:fact-correct", args=[fact.object_id])
+
+    response = client.post(
+        address, {"title": fact.title, "happened_on": "2026-09-18", "because": "笔误"}
+    )
+
+    assert response.status_code == 422
+    assert "请填写这一栏" in page(response)
+
+
 def test_where_two_items_are_opened_someone_must_choose(client, organ, officer, standard):
     first = ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="第一种决定")
     second = ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="第二种决定")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.recording import Uses
+from mingtang.catalogue.rules import facts as rules
 from mingtang.channels.desk.forms.base import DeskForm, lines
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.models import Organ
@@ -36,7 +37,9 @@ class FactForm(DeskForm):
     evidence = forms.CharField(
         label=_("证据"),
         required=False,
-        help_text=_("例如：第三次会议决议、会议纪要文号。"),
+        help_text=_(
+            "例如：第三次会议决议、会议纪要文号。人大批准、集体决定、预公开和听证，必须写。"
+        ),
         widget=lines(),
     )
 
@@ -51,6 +54,12 @@ class FactForm(DeskForm):
         self.organs = {str(organ.object_id): organ for organ in organs}
         self._offer("organ", [(key, organ.name) for key, organ in self.organs.items()])
         self._offer("kind", kinds)
+
+    def clean(self) -> dict[str, Any]:
+        kind, evidence = self.cleaned_data.get("kind", ""), self.cleaned_data.get("evidence")
+        if rules.needs_evidence(kind) and not evidence:
+            self.add_error("evidence", translated(rules.NO_EVIDENCE))
+        return self.cleaned_data
 
     def ask_what_for(self, uses: Uses) -> None:
         """The second step: which item it opens or is evidence for, or which duty."""
@@ -114,6 +123,10 @@ class CorrectFactForm(DeskForm):
     because = forms.CharField(
         label=_("为什么更正"), max_length=200, help_text=_("公众会看到，例如：会议日期写错。")
     )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].required = rules.needs_evidence(kind)
 
 
 class WithdrawFactForm(DeskForm):

@@ -129,7 +129,7 @@ def correct(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
         menu="facts",
         title=_("更正事实"),
         above=f"{fact.organ.name} · {fact.get_kind_display()}",
-        form=CorrectFactForm(sent(request), initial=initial),
+        form=CorrectFactForm(sent(request), kind=fact.kind, initial=initial),
         verb=_("更正"),
         back=reverse("desk:fact", args=[fact.object_id]),
         happens=[
