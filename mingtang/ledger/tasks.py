@@ -25,7 +25,7 @@ from tlog.signing import AskSigner
 from tlog.sm2 import SM2_KEYS
 from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
-from tlog.tiles import WIDTH, Edge
+from tlog.tiles import WIDTH, Edge, hashes_in, tile_holding
 
 AT_A_TIME = 2048
 NO_WITNESS = "quorum none\n"
@@ -104,11 +104,30 @@ class Publisher:
         self._show_keys()
         if size == published:
             return self._sign_again()
+        self._refuse_another_history(published)
         self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(self._with_sm2(note)))
         return True
+
+    def _refuse_another_history(self, published: int) -> None:
+        """A database that was put back, and went on, holds other entries where some are published:
+        to go on from there would leave them out of the log for ever."""
+        if published < 1:
+            return
+        tile = tile_holding(0, published - 1, published)
+        try:
+            shown = hashes_in(tile, self.folder.fetch(tile))[-1]
+        except Broken:
+            return  # the files are made anew, and the signer knows what it signed
+        (row,) = queries.rows_since(self.origin, published - 1, 1)
+        if shown != bytes(row.hash):
+            raise Broken(
+                f"数据库里的{published - 1}号条目不是已公布的那一条：数据库被换回旧的，又记了新的",
+                f"entry {published - 1} is not the one that is published: the database was put "
+                "back, and went on",
+            )
 
     def state(self, problem: Broken | None = None) -> None:
         """Leaves word of how it went, for the desk and `/healthz`."""

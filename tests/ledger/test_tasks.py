@@ -5,7 +5,7 @@ import pytest
 
 from mingtang.ledger import queries
 from mingtang.ledger.actions import bar
-from mingtang.ledger.models import Entry, Salt
+from mingtang.ledger.models import Entry, Log, Salt
 from mingtang.ledger.tasks import STATE
 from tests.ledger.publishing import AT, ORIGIN, Clock, acts, publisher, signing, size
 from tlog.errors import Broken
@@ -138,6 +138,20 @@ def test_a_database_put_back_is_told_and_nothing_is_signed(tmp_path, signer):
 
     with pytest.raises(Broken, match="it was put back"):
         publisher(tmp_path, signer).turn(2)
+
+
+def test_a_database_put_back_that_went_on_is_told_too(tmp_path, signer):
+    first, second, third = acts(3)
+    ours = publisher(tmp_path, signer)
+    ours.turn(size())
+    Log.objects.update(size=2)
+    Salt.objects.filter(entry=third).delete()
+    Entry.objects.filter(pk=third.pk).delete()
+    acts(2)
+
+    with pytest.raises(Broken, match="put back, and went on"):
+        publisher(tmp_path, signer).turn(size())
+    assert verified(ours.folder).data["size"] == 3
 
 
 def test_a_database_put_back_is_told_even_where_the_files_are_lost(tmp_path, signer):
