@@ -53,3 +53,21 @@ def test_enter_never_signs_and_never_publishes(town, field, script):
     assert page.url == before
     expect(page.get_by_role("button", name="签发")).to_be_visible()
     assert Edition.objects.get(pk=edition.pk).state == "in_review"
+
+
+@pytest.mark.parametrize("field", ["依据", "由哪件信息替代"])
+def test_enter_takes_nothing_back(town, field):
+    disclosure = town.published().disclosure
+    town.wait(hours=4)
+    page = town.at_desk(
+        town.scene.staff.approver, f"/desk/publications/{disclosure.object_id}/withdraw/"
+    )
+    page.get_by_label("内容有误").check()
+    page.get_by_label("理由").fill("名单有误")
+    page.get_by_label(field).fill("示府责〔2026〕3号")
+    page.get_by_label(field).press("Enter")
+    page.wait_for_timeout(500)
+
+    disclosure.refresh_from_db()
+    assert not disclosure.is_withdrawn
+    expect(page.get_by_role("heading", level=1)).to_contain_text("撤回")

@@ -87,6 +87,7 @@ def test_the_successor_takes_back_what_the_old_organ_published():
         disclosure=disclosure,
         ground=WithdrawalGround.LEGAL_ORDER,
         reason="责令撤回",
+        basis="示府责〔2026〕3号",
         by=into.approver,
         at=later(30),
     )

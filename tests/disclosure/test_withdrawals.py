@@ -85,10 +85,38 @@ def test_what_hangs_must_come_down_and_what_waits_is_not_hung():
 def test_a_duty_is_owed_again_after_a_fault(ground, state):
     there = scene()
 
-    gone = take_back(published(there).disclosure, there.staff.approver, ground=ground)
+    gone = take_back(
+        published(there).disclosure, there.staff.approver, ground=ground, basis="示府责〔2026〕3号"
+    )
 
     gone.duty.refresh_from_db()
     assert gone.duty.state == state
+
+
+@pytest.mark.parametrize(
+    ("ground", "says"),
+    [
+        (WithdrawalGround.MOVED, "移交给哪个机关"),
+        (WithdrawalGround.LEGAL_ORDER, "责令文书的文号"),
+        (WithdrawalGround.PENALTY_CHANGED, "不是行政处罚"),
+    ],
+)
+def test_a_ground_asks_for_what_belongs_to_it(ground, says):
+    there = scene()
+    with pytest.raises(RuleBroken, match=says):
+        take_back(published(there).disclosure, there.staff.approver, ground=ground, basis=" ")
+
+
+def test_a_penalty_is_taken_back_by_the_law_on_penalties():
+    there = scene(level2="行政处罚决定")
+
+    gone = take_back(
+        published(there).disclosure,
+        there.staff.approver,
+        ground=WithdrawalGround.PENALTY_CHANGED,
+    )
+
+    assert gone.withdrawal_basis == "《行政处罚法》第四十八条"
 
 
 def test_with_a_replacement_the_duty_stays_settled():

@@ -18,7 +18,10 @@ F = TypeVar("F", bound=BaseForm)
 
 @dataclass(frozen=True)
 class Asked(Generic[F]):
-    """What a page asks: its form, its verb, what will happen then, and the way back."""
+    """What a page asks: its form, its verb, what will happen then, and the way back.
+
+    `is_final`: it cannot simply be taken back, so that Enter in a field must not do it.
+    """
 
     menu: str
     title: str
@@ -28,6 +31,7 @@ class Asked(Generic[F]):
     above: str = ""
     lede: str = ""
     happens: Sequence[str] = ()
+    is_final: bool = False
 
 
 def ask(

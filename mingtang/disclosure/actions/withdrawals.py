@@ -51,11 +51,14 @@ def withdraw(
         raise RuleBroken(_("这件信息还没有公开，不需要撤回；草稿请直接放弃。"))
     if not may_withdraw(by, gone, clock.day_of(at)):
         raise RuleBroken(_("撤回要由本机关的签发人或者县政务公开办来定。"))
+    basis, item = clean_line(basis), gone.item
     if problem := correcting.why_not_withdraw(
-        is_withdrawn=gone.is_withdrawn,
-        reason=reason,
-        needs_replacement=ground == WithdrawalGround.SUPERSEDED,
-        has_one=replaced_by is not None,
+        is_withdrawn=gone.is_withdrawn, reason=reason
+    ) or correcting.why_not_ground(
+        ground,
+        basis=basis,
+        is_replaced=replaced_by is not None,
+        is_penalty=correcting.is_of_penalties(item.level2, [row["law"] for row in item.basis]),
     ):
         raise RuleBroken(problem)
     if checks.has_personal_data(f"{reason}\n{basis}", on=clock.day_of(at)):
@@ -65,9 +68,9 @@ def withdraw(
     gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
     gone.editions.filter(state__in=OPEN).update(state=EditionState.ABANDONED)
     gone.withdrawn_at, gone.withdrawal_ground, gone.withdrawal_reason = at, ground, reason
-    gone.withdrawal_basis = correcting.withdrawal_basis(ground, clean_line(basis))
+    gone.withdrawal_basis = correcting.withdrawal_basis(ground, basis)
     gone.replaced_by = replaced_by
-    gone.title = correcting.public_title(gone.title, ground=ground, item=gone.item.level2)
+    gone.title = correcting.public_title(gone.title, ground=ground, item=item.level2)
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):

@@ -1,6 +1,7 @@
 """Corrections, withdrawals and what a document is still worth."""
 
 import datetime
+from collections.abc import Iterable
 
 from mingtang.foundation.text import gettext_noop as _
 
@@ -35,17 +36,36 @@ def why_not_until(validity: str, *, until: datetime.date | None, on: datetime.da
     return ""
 
 
-def why_not_withdraw(
-    *, is_withdrawn: bool, reason: str, needs_replacement: bool, has_one: bool
-) -> str:
+def why_not_withdraw(*, is_withdrawn: bool, reason: str) -> str:
     """Reason a publication cannot be taken back; empty when it can."""
     if is_withdrawn:
         return _("这件信息已经撤回了。")
     if not reason:
         return _("写明撤回的理由，公众会看到。")
-    if needs_replacement and not has_one:
-        return _("“已被替代”要指明由哪件信息替代。")
     return ""
+
+
+def why_not_ground(ground: str, *, basis: str, is_replaced: bool, is_penalty: bool) -> str:
+    """Reason a ground does not carry a withdrawal as it stands; empty when it does."""
+    if ground == "superseded" and not is_replaced:
+        return _("“已被替代”要指明由哪件信息替代。")
+    if ground == "moved" and not basis and not is_replaced:
+        return _(
+            "“已移交其他机关公开”要说清到哪里去找："
+            "填由哪件信息替代，或者在“依据”里写明移交给哪个机关、凭哪份文件。"
+        )
+    if ground == "legal_order" and not basis:
+        return _("“依法责令撤回”要在“依据”里写明法律条款，或者责令文书的文号。")
+    if ground == "penalty_changed" and not basis and not is_penalty:
+        return _(
+            "这一事项不是行政处罚：请在“依据”里写明哪份决定变更或者撤销了处罚，或者选别的撤回原因。"
+        )
+    return ""
+
+
+def is_of_penalties(title: str, laws: Iterable[str]) -> bool:
+    """Whether an item is one of penalties: it says so, or rests on 行政处罚法."""
+    return any("行政处罚" in words for words in (title, *laws))
 
 
 def why_not_erase(*, is_withdrawn: bool, is_erased: bool, reason: str) -> str:

@@ -4,14 +4,17 @@ import pytest
 
 from mingtang.disclosure.rules.correcting import (
     PENALTY_BASIS,
+    is_of_penalties,
     is_owed_again,
     why_not_change_validity,
+    why_not_ground,
     why_not_until,
     why_not_withdraw,
     withdrawal_basis,
 )
 
-MAY = {"is_withdrawn": False, "reason": "名单有误", "needs_replacement": False, "has_one": False}
+MAY = {"is_withdrawn": False, "reason": "名单有误"}
+BARE = {"basis": "", "is_replaced": False, "is_penalty": False}
 
 
 @pytest.mark.parametrize(
@@ -20,8 +23,6 @@ MAY = {"is_withdrawn": False, "reason": "名单有误", "needs_replacement": Fal
         ({}, ""),
         ({"is_withdrawn": True}, "已经撤回"),
         ({"reason": ""}, "写明撤回的理由"),
-        ({"needs_replacement": True}, "由哪件信息替代"),
-        ({"needs_replacement": True, "has_one": True}, ""),
     ],
 )
 def test_a_publication_is_taken_back_once_and_with_a_reason(change, says):
@@ -29,6 +30,42 @@ def test_a_publication_is_taken_back_once_and_with_a_reason(change, says):
 
     assert says in reason
     assert bool(reason) == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("ground", "given", "says"),
+    [
+        ("error", {}, ""),
+        ("superseded", {"basis": "示政发〔2026〕2号"}, "由哪件信息替代"),
+        ("superseded", {"is_replaced": True}, ""),
+        ("moved", {}, "移交给哪个机关"),
+        ("moved", {"basis": "移交县档案馆"}, ""),
+        ("moved", {"is_replaced": True}, ""),
+        ("legal_order", {}, "责令文书的文号"),
+        ("legal_order", {"basis": "示府责〔2026〕3号"}, ""),
+        ("penalty_changed", {}, "不是行政处罚"),
+        ("penalty_changed", {"is_penalty": True}, ""),
+        ("penalty_changed", {"basis": "示复决〔2026〕3号"}, ""),
+    ],
+)
+def test_a_ground_asks_for_what_belongs_to_it(ground, given, says):
+    reason = why_not_ground(ground, **(BARE | given))
+
+    assert says in reason
+    assert bool(reason) == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("title", "laws", "is_one"),
+    [
+        ("行政处罚决定", [], True),
+        ("执法结果", ["中华人民共和国行政处罚法"], True),
+        ("财政决算", ["预算法"], False),
+        ("财政决算", [], False),
+    ],
+)
+def test_an_item_of_penalties_says_so_or_rests_on_the_law_on_them(title, laws, is_one):
+    assert is_of_penalties(title, laws) == is_one
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,10 @@ class WithdrawForm(PlainForm):
         help_text=_("公众会看到。不要重复写出要撤回的个人信息。"),
     )
     basis = forms.CharField(
-        label=_("依据"), required=False, max_length=200, help_text=_("法律条款或者责令文书的文号。")
+        label=_("依据"),
+        required=False,
+        max_length=200,
+        help_text=_("法律条款或者责令文书的文号；移交的，写明移交给哪个机关、凭哪份文件。"),
     )
     replacement = forms.CharField(
         label=_("由哪件信息替代"),

@@ -95,6 +95,7 @@ def reset_password(request: StaffRequest, seat: Seat, account_id: int) -> HttpRe
         above=f"{account} · {account.username}",
         form=DeskForm(sent(request)),
         verb=_("重设密码"),
+        is_final=True,
         back=_address(account),
         happens=[
             _("原来的密码作废，已经登录的地方全部退出。"),
@@ -123,6 +124,7 @@ def clear_second_factor(request: StaffRequest, seat: Seat, account_id: int) -> H
         above=f"{account} · {account.username}",
         form=DeskForm(sent(request)),
         verb=_("清除动态口令"),
+        is_final=True,
         back=_address(account),
         happens=[
             _("手机丢了、备用口令也没有的，才这样办。请先核实是本人。"),
@@ -147,6 +149,7 @@ def close(request: StaffRequest, seat: Seat, account_id: int) -> HttpResponse:
         above=f"{account} · {account.username}",
         form=DeskForm(sent(request)),
         verb=_("停用账号"),
+        is_final=True,
         back=_address(account),
         happens=[
             _("马上不能登录，已经登录的地方全部退出。"),

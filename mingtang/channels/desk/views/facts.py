@@ -178,6 +178,7 @@ def withdraw(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
         above=f"{fact.organ.name} · {fact.get_kind_display()} · {fact.title}",
         form=WithdrawFactForm(sent(request)),
         verb=_("撤销登记"),
+        is_final=True,
         back=reverse("desk:fact", args=[fact.object_id]),
         happens=[
             _("登记保留，注明已经撤销和理由，公众能看到；不能恢复，只能另行登记。"),

@@ -107,6 +107,7 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
         above=_in_words(post),
         form=LeaveForm(sent(request), initial={"on": seat.on}),
         verb=_("登记离任"),
+        is_final=True,
         back=reverse("desk:posts"),
         happens=[
             _(

@@ -34,6 +34,7 @@ def rename(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
         above=organ.name,
         form=RenameForm(sent(request), initial={"name": organ.name, "on": seat.on}),
         verb=_("更名"),
+        is_final=True,
         back=address(organ),
         happens=[
             _("从那天起用新名称；旧名称保留在机关沿革里，用旧名称也能搜到。"),
@@ -59,6 +60,7 @@ def merge(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
         above=organ.name,
         form=MergeForm(sent(request), organs=others, initial={"on": seat.on}),
         verb=_("办理合并"),
+        is_final=True,
         back=address(organ),
         happens=[
             _("没完成的公开任务由并入的机关接着公开，到期日不变。"),
@@ -86,6 +88,7 @@ def dissolve(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
         above=organ.name,
         form=DissolveForm(sent(request), organs=others, initial={"on": seat.on}),
         verb=_("办理撤销"),
+        is_final=True,
         back=address(organ),
         happens=[
             _("任职、主管领域、领导小组和工作机构结束，公开栏停用。"),
@@ -144,6 +147,7 @@ def end_field(request: StaffRequest, seat: Seat, object_id: UUID, field: str) ->
         above=f"{organ.name} · {Field(field).label}",
         form=EndFieldForm(sent(request), initial={"to_on": seat.on}),
         verb=_("结束主管"),
+        is_final=True,
         back=address(organ),
         happens=[_("过了最后一天，这个领域没有主管机关，直到确定新的。")],
     )
