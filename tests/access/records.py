@@ -226,11 +226,11 @@ def duties(place, standard):
     }
 
 
-def deliveries(place, published):
+def deliveries(place, made):
     """On the board of the department, waiting; and one that must come down."""
     board = PlaceFactory(organ=place.department)
     edition = Edition.objects.get(
-        disclosure__object_id=published["object_id"], number=published["number"]
+        disclosure__object_id=made["published"]["object_id"], number=made["published"]["number"]
     )
     waiting = DeliveryFactory(edition=edition, organ=place.department, place=board)
     down = DeliveryFactory(
@@ -239,9 +239,40 @@ def deliveries(place, published):
     Delivery.objects.filter(pk=down.pk).update(state="to_remove", remove_from=START.date())
     return {
         "delivery": of(waiting),
+        "delivery_photograph": {**of(down), **photographed(down)},
+        **photographs(place, made),
+        "standing_board": of(board),
         "delivery_down": of(down),
         "board": {**of(place.department), "place_id": board.object_id},
     }
+
+
+def photographs(place, made):
+    """Of sheets of publications in several states."""
+    return {
+        f"photograph_{what}": {
+            "object_id": made[what]["object_id"],
+            **photographed(
+                DeliveryFactory(
+                    edition=Edition.objects.get(
+                        disclosure__object_id=made[what]["object_id"], number=made[what]["number"]
+                    ),
+                    organ=place.department,
+                    place=PlaceFactory(organ=place.department),
+                    state="cancelled",
+                )
+            ),
+        }
+        for what in ("published", "withdrawn", "draft", "internal")
+    }
+
+
+def photographed(delivery):
+    """Any file does: what comes back is what was kept."""
+    name = f"{delivery.organ.name}-photograph"
+    stored = text_file(name, f"{name}.txt")
+    receipt = delivery.receipts.create(kind="posted", at=START, photograph=stored)
+    return {"receipt_id": receipt.pk}
 
 
 def disputes(place):
@@ -291,7 +322,7 @@ def records(place, standard):
         **made,
         **facts(place),
         **duties(place, standard),
-        **deliveries(place, made["published"]),
+        **deliveries(place, made),
         **disputes(place),
         **registers(place),
     }

@@ -19,6 +19,7 @@ from mingtang.bench.serving import NotMeasured
 from mingtang.channels.shared import counties, public_pages
 from mingtang.demonstration.making import make
 from mingtang.disclosure.models import Disclosure
+from mingtang.organs.models import Place
 from mingtang.people.models import User
 
 FEWER_MONTHS = 4
@@ -34,6 +35,9 @@ PUBLIC = (
     "/duties/organs.csv",
     "/gaps/",
     "/boards/",
+    "/boards/late/",
+    "/boards/stuck/",
+    "/boards/wanting/",
     "/search/?q=公开",
     "/wrong/",
     "/sitemap.xml",
@@ -41,6 +45,7 @@ PUBLIC = (
 # Lists at the desk, each opened by an account of the demonstration that may.
 DESK = {
     "officer": ("", "duties/", "drafts/", "publications/", "internal/", "deliveries/", "notices/"),
+    "village": ("", "deliveries/"),
     "approver": ("", "to-sign/"),
     "openness": ("", "duties/", "facts/", "disputes/", "organs/", "standard/", "calendar/"),
     "system": ("accounts/", "jobs/"),
@@ -107,12 +112,30 @@ def _of_a_small_county(on: datetime.date) -> Counted:
 def _counted() -> Counted:
     visitor = Client(SERVER_NAME=HOST)
     counts = {path: _queries(visitor, path) for path in PUBLIC}
+    counts |= {name: _queries(visitor, path) for name, path in _pages_of_one().items()}
     for username, paths in DESK.items():
         clerk = Client(SERVER_NAME=HOST)
         clerk.force_login(User.objects.get(username=username), backend=BACKEND)
         for path in paths:
             counts[f"/desk/{path} ({username})"] = _queries(clerk, f"/desk/{path}")
     return Counted(counts, Disclosure.objects.count())
+
+
+def _pages_of_one() -> dict[str, str]:
+    """One organ, what it publishes under one item, and its board: each has a page that is a list.
+
+    Their addresses are made by chance in each county; the names are the same.
+    """
+    board = Place.objects.select_related("organ").get(organ__posts__holder__username="village")
+    shown = Disclosure.objects.filter(organ=board.organ, first_published_at__isnull=False)
+    item = shown.select_related("item").order_by("item__code").first()
+    if item is None:
+        raise NotMeasured("nothing is published in the village of the demonstration")
+    return {
+        "/organs/…/": f"/organs/{board.organ.object_id}/",
+        "/items/…/": f"/items/{item.item.object_id}/",
+        "/boards/…/": f"/boards/{board.object_id}/",
+    }
 
 
 def _queries(client: Client, path: str) -> int:

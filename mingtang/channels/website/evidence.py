@@ -2,16 +2,18 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Channel, Gate
 from mingtang.catalogue.rules.gates import GateAnswer
+from mingtang.channels.shared.frame import Way
 from mingtang.channels.shared.shown.dates import Day, day, full_day, full_moment, moment
 from mingtang.channels.shared.told import filled, told
-from mingtang.disclosure.choices import DeliveryState, Outcome
+from mingtang.disclosure.choices import DeliveryState, Outcome, ReceiptKind
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import course as courses
 from mingtang.disclosure.queries.gates import gates
@@ -35,6 +37,7 @@ class ShownGate:
     state: str
     lines: tuple[str, ...]
     css: str = ""
+    links: tuple[Way, ...] = ()
 
 
 def course_steps(disclosure: Disclosure, on: datetime.date) -> list[ShownStep]:
@@ -96,7 +99,19 @@ def _proof(fact: str, happened_on: datetime.date) -> str:
 def hung(disclosure: Disclosure, on: datetime.date) -> list[ShownGate]:
     """Each place of the current edition: posted, or since when it should be."""
     rows = [row for row in deliveries_of(disclosure) if row.edition_id == disclosure.current_id]
-    return [_hung(row, on) for row in rows]
+    return [replace(_hung(row, on), links=_photographs(disclosure, row)) for row in rows]
+
+
+def _photographs(disclosure: Disclosure, delivery: Delivery) -> tuple[Way, ...]:
+    words = {ReceiptKind.POSTED: _("张贴照片"), ReceiptKind.REMOVED: _("撤下照片")}
+    return tuple(
+        Way(
+            words[ReceiptKind(receipt.kind)],
+            reverse("website:photograph", args=[disclosure.object_id, receipt.pk]),
+        )
+        for receipt in sorted(delivery.receipts.all(), key=lambda one: one.at)
+        if receipt.photograph_id
+    )
 
 
 def _hung(delivery: Delivery, on: datetime.date) -> ShownGate:

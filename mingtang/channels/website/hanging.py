@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mingtang.channels.shared.shown.dates import day
+from mingtang.channels.shared.shown.dates import day, moment
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark, Shape
 from mingtang.channels.website.rows import Row
@@ -29,6 +29,7 @@ LATE, STUCK, WANTING = "late", "stuck", "wanting"
 @dataclass(frozen=True)
 class Board:
     name: str
+    page: str
     address: str
     organ: str
     organ_address: str
@@ -72,6 +73,7 @@ def board_rows(county: County, places: list[Place], on: datetime.date) -> list[B
     return [
         Board(
             name=place.name,
+            page=reverse("website:board", args=[place.object_id]),
             address=place.address,
             organ=place.organ.name,
             organ_address=reverse("website:organ", args=[place.organ.object_id]),
@@ -108,6 +110,23 @@ def overdue_row(found: Delivery | Boardless, on: datetime.date) -> Row:
     if isinstance(found, Boardless):
         return _wanting(found, on)
     return _late(found, on) if found.is_waiting else _stuck(found, on)
+
+
+def hanging_row(delivery: Delivery, on: datetime.date) -> Row:
+    """What hangs on a board, since when, and until when it must."""
+    if delivery.must_come_down or (delivery.remove_from and delivery.remove_from <= on):
+        return _stuck(delivery, on)
+    disclosure = delivery.edition.disclosure
+    said = []
+    if delivery.posted_at:
+        said.append(_("%(time)s张贴") % {"time": moment(delivery.posted_at, on)})
+    if delivery.remove_from:
+        said.append(_("%(day)s起可以撤下") % {"day": day(delivery.remove_from, on)})
+    return Row(
+        address=reverse("website:disclosure", args=[disclosure.object_id]),
+        title=disclosure.title,
+        words=tuple(said),
+    )
 
 
 def _wanting(organ: Boardless, on: datetime.date) -> Row:

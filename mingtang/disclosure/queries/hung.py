@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel
 from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState
-from mingtang.disclosure.models import Delivery, Disclosure
+from mingtang.disclosure.models import Delivery, Disclosure, Receipt
 from mingtang.organs.models import County, Place
 
 WAITING = Q(state=DeliveryState.WAITING)
@@ -23,12 +23,27 @@ def must_come_down(on: datetime.date) -> Q:
 
 
 def deliveries_of(disclosure: Disclosure) -> list[Delivery]:
-    """Of all its editions that were ever public, the newest first; one query."""
+    """Of all its editions that were ever public, the newest first, with receipts; two queries."""
     return list(
         Delivery.objects.filter(edition__disclosure=disclosure, edition__state__in=WAS_PUBLIC)
         .exclude(state=DeliveryState.CANCELLED)
         .select_related("place", "edition")
+        .prefetch_related("receipts")
         .order_by("-edition__number", "channel", "id")
+    )
+
+
+def photograph(disclosure: Disclosure, receipt_id: int) -> Receipt | None:
+    """A receipt with its photograph, of an edition that was ever public."""
+    return (
+        Receipt.objects.filter(
+            pk=receipt_id,
+            delivery__edition__disclosure=disclosure,
+            delivery__edition__state__in=WAS_PUBLIC,
+            photograph__isnull=False,
+        )
+        .select_related("photograph")
+        .first()
     )
 
 

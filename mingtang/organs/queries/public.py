@@ -116,6 +116,15 @@ def children(organ: Organ) -> QuerySet[Organ]:
     return directory(organ.county).filter(parent=organ)
 
 
+def board(county: County, object_id: UUID) -> Place | None:
+    """Also one that is no longer used: what hangs there must still come down."""
+    return (
+        Place.objects.select_related("organ__county")
+        .filter(organ__county=county, object_id=object_id)
+        .first()
+    )
+
+
 def boards(county: County) -> QuerySet[Place]:
     """Bulletin boards (公开栏) that stand, in the order of the organs that keep them."""
     return (

@@ -187,3 +187,19 @@ def test_a_day_of_another_year_is_said_with_its_year(workplace, sheet):
     assert "2025年12月30日前张贴" in words(
         workplace.browser("officer").get(reverse("desk:deliveries"))
     )
+
+
+def test_what_was_sent_with_a_receipt_is_seen_again_at_the_desk(workplace, sheet):
+    confirm(workplace, sheet, photograph=picture(), note="雨天，加了罩")
+    browser = workplace.browser("officer")
+
+    page = words(browser.get(reverse("desk:delivery", args=[sheet.object_id])))
+    address = reverse("desk:delivery-photograph", args=[sheet.object_id, sheet.receipts.get().pk])
+    answer = browser.get(address)
+
+    assert "雨天，加了罩" in page
+    assert f'href="{address}">张贴照片' in page
+    assert "打印A4" in page
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert browser.get(address.replace(f"/{sheet.receipts.get().pk}/", "/0/")).status_code == 404

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from tests.channels.website.scenery import AT, board, published
+from tests.disclosure.test_drafts import text_file
 from tests.factories.catalogue import ItemFactory
 from tests.factories.disclosure import DeliveryFactory
 from tests.factories.organs import PlaceFactory, VillageFactory
@@ -107,3 +108,75 @@ def test_where_many_owe_a_board_the_whole_list_has_a_page_of_its_own(county, rea
         unhung(published(organ, item), organ)
 
     assert '/boards/wanting/">全部6个' in read("/boards/")
+
+
+def test_a_board_leads_to_what_hangs_on_it_now(village, shown, read):
+    hung = board(shown, village)
+    type(hung).objects.filter(pk=hung.pk).update(
+        state="posted", posted_at=AT, remove_from=datetime.date(2027, 1, 3)
+    )
+    address = f"/boards/{hung.place.object_id}/"
+
+    assert address in read("/boards/")
+    page = read(address)
+
+    assert "现在挂着1件，第1—1件" in page
+    assert f"/d/{shown.object_id}/" in page
+    assert "2027年1月3日起可以撤下" in page
+    assert f"/organs/{village.object_id}/" in page
+
+
+def test_what_must_come_down_of_a_board_says_so(village, shown, read):
+    hung = board(shown, village)
+    type(hung).objects.filter(pk=hung.pk).update(
+        state="posted", posted_at=AT, remove_from=datetime.date(2026, 11, 20)
+    )
+
+    assert "11月20日起应撤下，还没有回执" in read(f"/boards/{hung.place.object_id}/")
+
+
+def test_an_empty_board_says_so_and_one_that_is_not_here_leads_on(village, read, client):
+    closed = PlaceFactory(organ=village, closed_on=datetime.date(2026, 3, 1))
+
+    page = read(f"/boards/{closed.object_id}/")
+
+    assert "这里现在没有挂着公开信息。" in page
+    assert "已停用" in page
+    assert client.get(f"/boards/{village.object_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_board_asks_the_same_number_of_questions(
+    village, county, read, django_assert_num_queries, count
+):
+    place = PlaceFactory(organ=village)
+    item = ItemFactory(standard__county=county)
+    for _one in range(count):
+        edition = published(village, item).current
+        DeliveryFactory(edition=edition, place=place, state="posted", posted_at=AT)
+
+    with django_assert_num_queries(6):
+        read(f"/boards/{place.object_id}/")
+
+
+def test_the_photograph_of_a_board_is_shown_with_what_hangs_there(village, shown, read, client):
+    hung = board(shown, village)
+    type(hung).objects.filter(pk=hung.pk).update(state="posted", posted_at=AT)
+    receipt = hung.receipts.create(kind="posted", at=AT, photograph=text_file("照片", "a.txt"))
+    address = f"/d/{shown.object_id}/photo/{receipt.pk}.jpg"
+
+    page = read(f"/d/{shown.object_id}/")
+    answer = client.get(address)
+
+    assert f'href="{address}">张贴照片' in page
+    assert b"".join(answer) == "照片".encode()
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get(f"/d/{shown.object_id}/photo/0.jpg").status_code == 404
+
+
+def test_whoever_passes_by_can_print_the_sheet(shown, read):
+    page = read(f"/d/{shown.object_id}/")
+
+    assert f"/print/{shown.object_id}/a4.pdf" in page
+    assert f"/print/{shown.object_id}/a3.pdf" in page

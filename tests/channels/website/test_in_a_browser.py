@@ -1,12 +1,17 @@
 """As a reader's browser has it: axe finds nothing, nothing runs off the page, keys are enough."""
 
+import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.actions.bulk import index_disclosure
-from mingtang.disclosure.models import Disclosure
-from tests.channels.website.scenery import board, corrected, furnished, published
+from mingtang.disclosure.models import Delivery, Disclosure
+from mingtang.organs.models import Place
+from tests.channels.website.scenery import AT, board, corrected, furnished, published
+from tests.disclosure.test_drafts import text_file
+from tests.factories.disclosure import DeliveryFactory
 from tests.factories.organs import CountyFactory, PostFactory
 
 pytestmark = [
@@ -24,6 +29,9 @@ STANDING = (
     "/duties/?state=all&year=all",
     "/gaps/",
     "/boards/",
+    "/boards/late/",
+    "/boards/stuck/",
+    "/boards/wanting/",
     "/search/?q=公告",
     "/search/?q=没有的事",
     "/wrong/",
@@ -43,7 +51,16 @@ def scene():
     PostFactory(organ=organ, role="openness_office")
     shown = published(organ, Item.objects.first(), title="2025年决算公告", edition__body="旧")
     corrected(shown, body="新")
-    board(shown, county.organs.get(name="第0村民委员会"))
+    village = county.organs.get(name="第0村民委员会")
+    board(shown, village)
+    hung = board(shown, village)
+    hung.receipts.create(kind="posted", at=AT, photograph=text_file("照片", "a.txt"))
+    Delivery.objects.filter(pk=hung.pk).update(
+        state="posted", posted_at=AT, remove_from=datetime.date(2026, 11, 20)
+    )
+    DeliveryFactory(
+        edition=shown.current, organ=organ, place=None, post_by=datetime.date(2026, 11, 5)
+    )
     index_disclosure(disclosure=shown)
     return shown
 
@@ -60,6 +77,7 @@ def addresses(shown):
         f"/d/{gone.object_id}/",
         f"/duties/{Duty.objects.first().object_id}/",
         f"/wrong/disclosure/{shown.object_id}/",
+        f"/boards/{Place.objects.last().object_id}/",
     ]
 
 

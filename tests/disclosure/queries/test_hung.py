@@ -4,6 +4,7 @@ import pytest
 
 from mingtang.disclosure.queries import hung
 from mingtang.disclosure.queries.hung import BoardTally
+from tests.disclosure.test_drafts import text_file
 from tests.factories.disclosure import DeliveryFactory, DisclosureFactory, EditionFactory
 from tests.factories.organs import CountyFactory, PlaceFactory, VillageFactory
 
@@ -115,3 +116,18 @@ def test_an_organ_owes_a_board_while_anything_waits_for_one(
         (village.name, village.object_id, 1, AFTER),
     ]
     assert hung.board_tallies(village.county, TODAY) == {place.pk: BoardTally(waiting=1)}
+
+
+def test_a_photograph_is_shown_of_what_was_public_alone(sheet):
+    hung_up = sheet(**posted())
+    shown = hung_up.edition.disclosure
+    stored = text_file("照片", "a.txt")
+    with_it = hung_up.receipts.create(kind="posted", at=AT, photograph=stored)
+    without = hung_up.receipts.create(kind="removed", at=AT)
+    draft = EditionFactory(disclosure=shown, number=2, state="draft", published_at=None)
+    early = DeliveryFactory(edition=draft).receipts.create(kind="posted", at=AT, photograph=stored)
+
+    assert hung.photograph(shown, with_it.pk) == with_it
+    assert hung.photograph(shown, without.pk) is None
+    assert hung.photograph(shown, early.pk) is None
+    assert hung.photograph(DisclosureFactory(), with_it.pk) is None

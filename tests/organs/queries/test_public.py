@@ -124,3 +124,10 @@ def test_boards_are_those_that_stand_in_the_order_of_their_organs(county):
     PlaceFactory()
 
     assert list(public.boards(county)) == [first, second]
+
+
+def test_a_board_is_found_in_its_county_alone():
+    place = PlaceFactory()
+
+    assert public.board(place.organ.county, place.object_id) == place
+    assert public.board(CountyFactory(), place.object_id) is None

@@ -1,16 +1,20 @@
 from decimal import Decimal
+from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.forms.deliveries import PostingForm
 from mingtang.channels.desk.pages.deliveries import deliveries_page, delivery_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.downloads import file_response
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import ReceiptKind
-from mingtang.disclosure.models import Delivery
+from mingtang.disclosure.models import Delivery, Receipt
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files import actions as files
 from mingtang.foundation.errors import RuleBroken
@@ -48,6 +52,29 @@ def confirm(request: StaffRequest, seat: Seat, delivery: Delivery) -> HttpRespon
         page["problem"] = told(broken)
         return render(request, "desk/deliveries/confirm.html", page, status=409)
     return redirect("desk:deliveries")
+
+
+@require_safe
+@seated(Power.CONFIRM_POSTING)
+def photograph(
+    request: StaffRequest, seat: Seat, object_id: UUID, receipt_id: int
+) -> HttpResponseBase:
+    """What was sent with a receipt, to whoever may send the next; also of what is withdrawn."""
+    known = Receipt.objects.select_related("photograph", "delivery__organ__county")
+    receipt = get_object_or_404(
+        known,
+        pk=receipt_id,
+        delivery__object_id=object_id,
+        delivery__organ__county=seat.county,
+        photograph__isnull=False,
+    )
+    if receipt.photograph is None:
+        raise Http404
+    if not permissions.may_confirm(seat.person, receipt.delivery, seat.on):
+        raise PermissionDenied
+    response = file_response(receipt.photograph, f"{receipt.kind}-{receipt.pk}.jpg")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _confirm(seat: Seat, delivery: Delivery, form: PostingForm) -> None:

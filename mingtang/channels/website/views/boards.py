@@ -1,5 +1,7 @@
 """Bulletin boards: what hangs where, what should hang already, what should have come down."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from mingtang.channels.website.hanging import (
     STUCK,
     WANTING,
     board_rows,
+    hanging_row,
     overdue,
     overdue_row,
     overdue_rows,
@@ -19,7 +22,7 @@ from mingtang.channels.website.hanging import (
 )
 from mingtang.channels.website.pages import page, today
 from mingtang.disclosure.models import Delivery
-from mingtang.disclosure.queries.hung import Boardless
+from mingtang.disclosure.queries.hung import Boardless, on_board
 from mingtang.organs.queries import public
 
 IN_A_PAGE = 50
@@ -37,6 +40,26 @@ def boards(request: PublicRequest) -> HttpResponse:
             "paged": paged,
             "boards": board_rows(request.county, paged.rows, on),
             "overdue": [one for one in overdue_rows(request.county, on) if one.total],
+        },
+    )
+
+
+@public_page("page")
+def board(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    """What hangs on one board now, the newest first."""
+    on = today()
+    place = public.board(request.county, object_id)
+    if place is None:
+        raise Missing(_("没有这处公开栏。请从公开栏的列表里选择。"))
+    paged = in_order(on_board(place), request, IN_A_PAGE)
+    return page(
+        request,
+        "board.html",
+        section="home",
+        shown={
+            "place": place,
+            "paged": paged,
+            "rows": [hanging_row(row, on) for row in paged.rows],
         },
     )
 

@@ -13,7 +13,7 @@ from mingtang.channels.website.compared import compared
 from mingtang.channels.website.pages import page
 from mingtang.channels.website.views.disclosures import crumbs, disclosure, found, read
 from mingtang.disclosure.models import Disclosure, Edition
-from mingtang.disclosure.queries import public
+from mingtang.disclosure.queries import hung, public
 
 # A file stays what it is for ever: its address names the attachment, and an edition is frozen.
 # It must not outlive a withdrawal for long, though.
@@ -66,5 +66,19 @@ def file(
     if attachment is None:
         raise Missing(_("没有这个附件。请从公开信息的页面重新下载。"))
     response = file_response(attachment.file, attachment.name)
+    response.headers["Cache-Control"] = FILE_CACHE_CONTROL
+    return response
+
+
+@public_page()
+def photograph(request: PublicRequest, object_id: UUID, receipt_id: int) -> HttpResponseBase:
+    """What the clerk saw when a sheet was hung or taken down; of what was withdrawn, nothing."""
+    shown = found(request, object_id)
+    if shown.is_withdrawn:
+        return disclosure(request, object_id)
+    receipt = hung.photograph(shown, receipt_id)
+    if receipt is None or receipt.photograph is None:
+        raise Missing(_("没有这张照片。请从公开信息的页面打开。"))
+    response = file_response(receipt.photograph, f"{receipt.kind}-{receipt.pk}.jpg")
     response.headers["Cache-Control"] = FILE_CACHE_CONTROL
     return response
