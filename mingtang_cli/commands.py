@@ -28,13 +28,15 @@ class Command:
 def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
     """A command of `manage.py`: set up first, then its own output and exit code.
 
-    A dry run (`--dry-run`) makes no database and changes none: it works with what there is.
+    A dry run (`--dry-run`) makes nothing and changes nothing: it works with what there is.
     """
 
     def run(arguments: list[str]) -> int:
+        if words and any(_names_data(one) for one in arguments):
+            raise _misplaced()
         install.ensure()
-        installation = Installation(default_data())
-        if database and "--dry-run" not in arguments:
+        installation = Installation(default_data(), is_dry="--dry-run" in arguments)
+        if database and not installation.is_dry:
             preparation.prepare_database(installation)
         return installation.manage_for_person(*words, *arguments)
 
@@ -169,7 +171,7 @@ def _run(arguments: list[str]) -> int:
     for length in (2, 1):
         command = COMMANDS.get(" ".join(words[:length]))
         if command is not None and len(words) >= length:
-            return command.run(words[length:])
+            return command.run(_with_data(words[length:]))
     raise Refused(
         f"没有“{words[0]}”这个命令；bin/mingtang help 列出所有命令。",
         f"there is no command {words[0]!r}; bin/mingtang help lists them.",
@@ -178,13 +180,25 @@ def _run(arguments: list[str]) -> int:
 
 
 def _with_data(arguments: list[str]) -> list[str]:
-    """Takes `--data DIR` before the command, for every command alike."""
-    if not arguments or not arguments[0].startswith("--data"):
+    """Takes `--data DIR` before the command or right behind it, for every command alike."""
+    if not arguments or not _names_data(arguments[0]):
         return arguments
-    first, _, value = arguments[0].partition("=")
+    _, _, value = arguments[0].partition("=")
     rest = arguments[1:] if value else arguments[2:]
     directory = value or "".join(arguments[1:2])
-    if first != "--data" or not directory:
-        raise Refused("请写成 --data 目录 命令。", "write: --data DIR COMMAND", code=2)
+    if not directory:
+        raise _misplaced()
     os.environ["MINGTANG_DATA"] = str(Path(directory).absolute())
     return rest
+
+
+def _names_data(argument: str) -> bool:
+    return argument.partition("=")[0] == "--data"
+
+
+def _misplaced() -> Refused:
+    return Refused(
+        "请把“--data 目录”写在命令前面，例如 bin/mingtang --data 目录 命令。",
+        "write: --data DIR COMMAND",
+        code=2,
+    )

@@ -19,10 +19,11 @@ EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 @dataclass(frozen=True)
 class Installation:
-    """A data directory, and the names it answers to."""
+    """A data directory, and the names it answers to; where `is_dry`, nothing is written there."""
 
     data: Path
     names: tuple[str, ...] = ()
+    is_dry: bool = False
 
     def environment(self) -> dict[str, str]:
         """Production, always: never debug; plain http unless MINGTANG_TLS says otherwise."""
@@ -64,6 +65,8 @@ class Installation:
     def _made_once(self, name: str, content: str) -> str:
         """Readable by its owner alone; two who make it at once get the same one."""
         path = self.data / name
+        if self.is_dry and not path.exists():
+            return content
         make_private(self.data)
         if not path.exists():
             draft = self.data / f".{name}.{os.getpid()}"

@@ -15,6 +15,7 @@ from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Item
+from mingtang.demonstration import opinions
 from mingtang.demonstration.county import Cast
 from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure import actions
@@ -141,8 +142,10 @@ class Afterwards:
             )
 
     def _amend(self, day: datetime.date) -> None:
-        """A document of which parts no longer bind says so on its own page."""
+        """A document of which parts no longer bind says so on its own page; not the Opinions,
+        which nothing has amended."""
         documents = self._standing().exclude(validity=Validity.NOT_APPLICABLE)
+        documents = documents.exclude(title=opinions.words(day)["title"])
         for document in documents.order_by("-id")[:1]:
             actions.change_validity(
                 disclosure=document,

@@ -48,6 +48,9 @@ TRIED = (
     ("approver", "CIVIL", Role.APPROVER),
     ("head", "CIVIL", Role.HEAD),
     ("village", "SQC-V1", Role.VILLAGE_CLERK),
+    ("town", "SQ", Role.SECRECY_REVIEWER),  # lends its review to the village
+    ("supervisor", "SQC-V1", Role.VILLAGE_SUPERVISOR),
+    ("chair", "SQC-V1", Role.VILLAGE_CHAIR),
     ("openness", "OFFICE", Role.OPENNESS_OFFICE),
     ("congress", "NPC", Role.CONGRESS_CLERK),
     ("finance", "FIN", Role.FINANCE_CLERK),

@@ -30,6 +30,12 @@ def words(day: datetime.date) -> dict[str, object]:
     }
 
 
+def parts() -> list[str]:
+    """The headings of the text, as it numbers them."""
+    heads = [line for line in SOURCE.read_text().splitlines() if line.startswith("## ")]
+    return [line.removeprefix("## ").strip() for line in heads]
+
+
 def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
     """Through the whole workflow, like any other: issued, recorded, drafted, reviewed, approved."""
     desk = Desk(cast)
@@ -46,9 +52,13 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
         by=desk.drafter(organ),
         at=cast.clock.at(day, 8, 45),
     )
-    asked = {"number": said["document_number"], "issued": day.isoformat()}
+    asked = {
+        "number": said["document_number"],
+        "issued": day.isoformat(),
+        "text": f"全文如上，分为：{'；'.join(parts())}。",
+    }
     said["values"] = {
-        str(element["key"]): str(asked.get(element["key"], "见正文")) for element in item.elements
+        key: asked[key] for element in item.elements if (key := str(element["key"])) in asked
     }
     duty = recorded.duties.select_related("organ__county", "item__standard").get()
     edition = desk.draft(item=item, organ=organ, duty=duty, day=day, changes=said)

@@ -5,6 +5,7 @@ import pytest
 
 from mingtang_cli import commands
 from mingtang_cli.commands import COMMANDS
+from mingtang_cli.installation import Installation
 from tests.architecture.tree import ROOT
 from tests.cli import toy
 
@@ -30,6 +31,8 @@ def test_an_unknown_command_is_refused_with_the_way_on(tmp_path):
 
 
 def test_a_command_of_two_words_is_one_command(checkout):
+    (checkout / "var").mkdir()
+
     toy.run(checkout, "import", "organs", "--dry-run")
 
     assert "import_organs --dry-run" in (checkout / "var" / "managed.txt").read_text()
@@ -41,6 +44,30 @@ def test_any_command_can_be_told_the_data_directory(checkout, tmp_path):
 
     assert (tmp_path / "d1" / "mingtang.sqlite3").exists()
     assert (tmp_path / "d2" / "mingtang.sqlite3").exists()
+
+
+def test_the_data_directory_may_stand_right_behind_the_command(checkout, tmp_path):
+    assert toy.run(checkout, "import", "organs", "--data", str(tmp_path / "d")).returncode == 0
+
+    assert (tmp_path / "d" / "mingtang.sqlite3").exists()
+    assert not (checkout / "var").exists()
+
+
+def test_a_data_directory_among_a_commands_own_options_is_told_its_place(checkout, tmp_path):
+    refused = toy.run(checkout, "import", "organs", "--dry-run", "--data", str(tmp_path / "d"))
+
+    assert refused.returncode == 2
+    assert "--data DIR COMMAND" in refused.stderr
+
+
+def test_a_dry_run_leaves_no_keys_behind(tmp_path):
+    trial = Installation(tmp_path / "d", is_dry=True)
+
+    assert trial.environment()["MINGTANG_SECRET_KEY"]
+    assert not (tmp_path / "d").exists()
+
+    kept = Installation(tmp_path / "d").secret_key()
+    assert trial.secret_key() == kept
 
 
 def test_measuring_leaves_a_persons_data_alone(checkout):

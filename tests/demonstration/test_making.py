@@ -1,6 +1,7 @@
 """The invented county as a visitor finds it, made with a story of a few months."""
 
 import datetime
+import re
 from itertools import pairwise
 
 import pytest
@@ -12,12 +13,14 @@ from mingtang.catalogue.models import Duty
 from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import TRIED
 from mingtang.demonstration.making import first_day, make
-from mingtang.disclosure.choices import DeliveryState, EditionState
+from mingtang.disclosure.choices import DeliveryState, EditionState, Validity
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries.hung import boardless
+from mingtang.disclosure.queries.signing import authority_to_draft, authority_to_sign
+from mingtang.disclosure.rules.workflow import workflow_for
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Field, OrganKind, Tier
-from mingtang.organs.models import Organ, OrganField
+from mingtang.organs.models import Organ, OrganField, Place
 from mingtang.people.models import User
 
 LAST_DAY = datetime.date(2026, 11, 25)
@@ -107,6 +110,33 @@ class TheInventedCounty(TestCase):
         names = {username for username, _organ, _role in TRIED}
 
         assert User.objects.filter(username__in=names, is_active=True).count() == len(names)
+
+    def test_what_the_search_box_offers_as_examples_is_found(self):
+        client = Client()
+        hint = re.search('placeholder="例如：(.+?)"', client.get("/").content.decode())[1]
+
+        for word in hint.split("、"):
+            page = client.get("/search/", {"q": word}).content.decode()
+            assert f"没有找到“{word}”" not in page
+            assert 'id="found"' in page, word
+
+    def test_a_visitor_can_play_what_a_village_publishes_to_its_end(self):
+        village = Organ.objects.get(posts__holder__username="village")
+        tried = User.objects.filter(username__in=[username for username, *_rest in TRIED])
+        flow = workflow_for(village.kind)
+
+        for step in flow.steps:
+            signers = [one for one in tried if authority_to_sign(one, step, village, LAST_DAY)]
+            assert len(signers) == 1, step
+        assert any(authority_to_draft(one, village, LAST_DAY) for one in tried)
+        assert Place.objects.filter(organ=village, kind="board").exists()
+
+    def test_the_opinions_say_of_themselves_only_what_is_true(self):
+        first = Disclosure.objects.exclude(first_published_at=None).earliest("first_published_at")
+
+        assert "见正文" not in str(first.current.values)
+        assert set(first.current.values) == {"number", "issued", "text"}
+        assert first.validity == Validity.IN_FORCE
 
     def test_a_visitor_is_told_that_all_is_invented(self):
         client = Client()

@@ -53,7 +53,9 @@ PROBLEMS = {
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Problem(
         _("提交的内容太大"),
-        _("请把文件分成几份，或者压缩图片后再上传。已经保存过的内容没有丢。"),
+        _(
+            "请返回上一页，填的内容多半还在：文字太长的请改短，或者分几次提交；文件请分成几份，图片请压缩后再上传。已经保存过的内容没有丢。"
+        ),
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Problem(
         _("系统出了错"),

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.cases.choices import DisputeKind
 from mingtang.channels.shared.plain_form import PlainForm
+from mingtang.channels.shared.sent_once import new_key
 
 TEXT_LONGEST = 2000
 CONTACT_LONGEST = 200
+STALE = _("页面放得太久，或者没有打开完整。填的内容还在，请再提交一次。")
 
 
 class DisputeForm(PlainForm):
@@ -39,7 +41,18 @@ class DisputeForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={"max_length": _("联系方式太长，只写一个手机号或者邮箱。")},
     )
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "max_length", "null_characters_not_allowed"), STALE
+        ),
+    )
+
+    def give_new_key(self) -> None:
+        """In place of one that cannot be used, so that sending again is all there is to mend."""
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {"key": new_key()}
 
 
 class ReceiptForm(PlainForm):

@@ -153,8 +153,13 @@ def test_the_key_enter_presses_none_of_the_buttons(client, dispute, office):
     shown = page(client.get(address(dispute)))
 
     form = shown[shown.index('id="main"') :]
-    assert form[form.index("<button") :].startswith("<button disabled hidden>")
+    assert form[form.index("<button") :].startswith('<button hidden name="stay"')
     assert form.count("<form") == 1
+
+    typed = {"stay": "1", "result": "upheld", "answer": "先写一半"}
+    assert "先写一半</textarea>" in page(client.post(address(dispute), typed))
+    dispute.refresh_from_db()
+    assert dispute.is_open
 
 
 def test_nobody_looks_by_opening_an_address(client, dispute, office):

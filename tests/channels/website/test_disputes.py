@@ -4,6 +4,7 @@ import re
 import pytest
 
 from mingtang.cases.models import Dispute
+from mingtang.channels.website.forms import TEXT_LONGEST
 from mingtang.ledger.models import Entry
 from tests.channels.website.scenery import published
 from tests.factories.cases import DisputeFactory
@@ -229,3 +230,34 @@ def test_a_receipt_whose_entry_is_barred_offers_no_proof(shown, client, read):
     Entry.objects.filter(act="dispute.received").update(barred_at=Dispute.objects.get().received_at)
 
     assert ".tlog-proof" not in read(response.headers["Location"])
+
+
+@pytest.mark.parametrize("key", ["", "k" * 65, "k\0"])
+def test_a_form_without_a_usable_key_comes_back_with_a_new_one(client, shown, key):
+    response = sent(client, form_of(shown), key=key, contact="a@example.org")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "请再提交一次" in page
+    assert f"{TEXT}</textarea>" in page
+    again = sent(client, form_of(shown), key=key_in(page))
+    assert again.status_code == 302
+    assert Dispute.objects.count() == 1
+
+
+def test_the_box_takes_no_more_than_will_be_accepted(client, shown):
+    assert f'maxlength="{TEXT_LONGEST}"' in client.get(form_of(shown)).content.decode()
+
+
+def test_far_too_much_text_is_told_what_to_do_about_text(client, shown):
+    response = sent(client, form_of(shown), text="长" * 1_000_000)
+
+    assert response.status_code == 413
+    assert "文字太长的请改短" in response.content.decode()
+
+
+def test_nobody_is_promised_a_message_that_is_not_sent(client, shown):
+    page = client.get(form_of(shown)).content.decode()
+
+    assert "也会告诉您" not in page
+    assert "系统不会自动发通知" in page

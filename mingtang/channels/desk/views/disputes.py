@@ -30,6 +30,8 @@ def dispute(request: StaffRequest, seat: Seat, dispute: Dispute) -> HttpResponse
     """What somebody said of a page, and the answer, once."""
     if request.method != "POST":
         return _shown(request, dispute_page(seat, dispute))
+    if "stay" in request.POST:  # the key Enter, where no button was chosen
+        return _shown(request, dispute_page(seat, dispute, typed=request.POST))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         page = dispute_page(seat, dispute, form=form, typed=request.POST)

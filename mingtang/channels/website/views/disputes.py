@@ -58,6 +58,8 @@ def new(request: PublicRequest, subject_kind: str, object_id: UUID) -> HttpRespo
         return _form(request, about, DisputeForm(initial=initial))
     form = DisputeForm(request.POST)
     if not form.is_valid():
+        if "key" in form.errors:
+            form.give_new_key()
         return _form(request, about, form, status=422)
     try:
         dispute = raise_dispute(
