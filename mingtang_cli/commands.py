@@ -43,6 +43,31 @@ def django(*words: str, database: bool = True) -> Callable[[list[str]], int]:
     return run
 
 
+# What `manage.py` does without tables, or to them; all the rest find the database prepared.
+NEEDS_NO_DATABASE = frozenset(
+    {
+        "check",
+        "collectstatic",
+        "diffsettings",
+        "help",
+        "makemigrations",
+        "migrate",
+        "showmigrations",
+        "sqlmigrate",
+        "squashmigrations",
+        "test",
+        "version",
+    }
+)
+
+
+def manage(arguments: list[str]) -> int:
+    """Any command of `manage.py`, set up like our own; words that only ask for help are not."""
+    name = next(iter(arguments), "help")
+    asks = name.startswith("-") or not ASKS_FOR_HELP.isdisjoint(arguments)
+    return django(database=not asks and name not in NEEDS_NO_DATABASE)(arguments)
+
+
 def due(arguments: list[str]) -> int:
     """Reads rules and calendars alone: whatever DATABASE_URL says is not asked."""
     os.environ.pop("DATABASE_URL", None)
@@ -138,9 +163,7 @@ COMMANDS = {
         "open the first accounts of a new county (--county)",
     ),
     "bench": Command(bench, "测速，在临时数据上", "measure speed, on data of its own"),
-    "manage": Command(
-        django(database=False), "执行 manage.py 的命令", "run a command of manage.py"
-    ),
+    "manage": Command(manage, "执行 manage.py 的命令", "run a command of manage.py"),
     "lock": Command(
         lock, "重新生成依赖锁定文件（--upgrade）", "make the lock files anew (--upgrade)"
     ),

@@ -127,8 +127,8 @@ def _demonstration(installation: Installation, *, empty: bool) -> None:
         begun.write_text("empty\n")
     elif has_command(DEMONSTRATION):
         say(
-            "正在建立示范县（虚构数据），约需一分钟……",
-            "making the demonstration county (invented); about a minute",
+            "正在建立示范县（虚构数据），约需一两分钟……",
+            "making the demonstration county (invented); a minute or two",
         )
         if installation.manage(DEMONSTRATION) != 0:
             raise Refused(

@@ -106,6 +106,8 @@ def found(at: datetime.datetime) -> Cast:
     cast = Cast(county, at)
     for entry in said["organ"]:
         _department(cast, entry)
+    for entry in said["body"]:
+        _body(cast, entry, kind=OrganKind(entry["kind"]), tier=Tier.COUNTY)
     for entry in said["utility"]:
         _body(cast, entry, kind=OrganKind.UTILITY, tier=Tier.SERVICE)
     for entry in said["town"]:

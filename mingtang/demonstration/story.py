@@ -9,12 +9,11 @@ import heapq
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue import queries as catalogue_queries
 from mingtang.catalogue.models import Duty, Item
-from mingtang.catalogue.rules.items import StandardText
 from mingtang.demonstration import facts
 from mingtang.demonstration.afterwards import Afterwards
 from mingtang.demonstration.boards import Boards
@@ -31,8 +30,6 @@ from mingtang.terms.queries import calendar
 LATE, NIL, WITHHELD, NEVER = 5, 4, 1, 4
 SCHEDULED_AHEAD = 3  # working days, so that what is scheduled is seen for some days
 STILL_OPEN_DAYS = 75  # what was due before has been answered, however late
-# Items of the model catalogue that this county has left out, so that it is made in a minute.
-LEFT_OUT = frozenset({"G-02", "G-16", "G-17", "I-02", "I-05"})
 
 
 @dataclass
@@ -57,7 +54,7 @@ class Story:
         """The county adopts its catalogue."""
         standard = catalogue.adopt_standard(
             county=self.cast.county,
-            standard=_own_standard(),
+            standard=catalogue_queries.shipped_standard(),
             by=self.cast.who("OFFICE", Role.OPENNESS_OFFICE),
             at=self.cast.at,
         )
@@ -86,12 +83,13 @@ class Story:
         self._plan()
 
     def _recorded_by_day(self) -> dict[datetime.date, list[tuple[datetime.date, facts.Event]]]:
-        """A fact is recorded on the day it happens, or a day or two later."""
+        """A fact is recorded on its day or a day or two later; what is planned, before."""
         last = self.until - datetime.timedelta(days=1)
         found = defaultdict[datetime.date, list[tuple[datetime.date, facts.Event]]](list)
         for day, event in facts.between(self.cast.on, self.until):
             delay = datetime.timedelta(days=self.chance.choice((0, 0, 1, 1, 2)))
-            found[min(day + delay, last)].append((day, event))
+            ahead = datetime.timedelta(days=event.ahead)
+            found[day - ahead if ahead else min(day + delay, last)].append((day, event))
         return found
 
     def _happen(self, day: datetime.date, happened_on: datetime.date, event: facts.Event) -> None:
@@ -121,8 +119,12 @@ class Story:
     def _fate(self, duty: Duty) -> tuple[datetime.date | None, str]:
         dice = self.chance.randint(1, 100)
         early = self.days.add(duty.due_on, -self.chance.randint(0, 9)).on
-        first = max(duty.opened_on, duty.counts_from) + datetime.timedelta(days=1)
+        is_ahead = duty.counts_from > duty.due_on  # it has to be told before its day
+        begun = duty.opened_on if is_ahead else max(duty.opened_on, duty.counts_from)
+        first = begun + datetime.timedelta(days=1)
         kept = min(max(early, first), max(duty.due_on, first))
+        if is_ahead:
+            return kept, "content"
         is_recent = duty.due_on > self.until - datetime.timedelta(days=STILL_OPEN_DAYS)
         if dice <= NEVER and is_recent:
             return None, "never"
@@ -238,12 +240,6 @@ def _days(after: datetime.date, until: datetime.date) -> Iterator[datetime.date]
     """The days between the two, neither included."""
     for distance in range(1, (until - after).days):
         yield after + datetime.timedelta(days=distance)
-
-
-def _own_standard() -> StandardText:
-    """The model catalogue without what this county left out."""
-    model = catalogue_queries.shipped_standard()
-    return replace(model, items=tuple(i for i in model.items if i.code not in LEFT_OUT))
 
 
 # What stands in for a gate's evidence: kind of fact, its title, days before the publication.

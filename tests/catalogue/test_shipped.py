@@ -81,6 +81,10 @@ def test_every_article_cited_stands_in_the_law_where_its_text_is_shipped(item, c
     assert number in found[article]
 
 
+def test_nothing_in_it_says_to_the_public_that_we_have_not_read_it():
+    assert not [cited for _item, cited in CITED if "未核" in cited.code]
+
+
 def test_only_the_countys_opinions_are_called_its_own_rule():
     assert {cited.law for _item, cited in CITED if cited.is_local} == {OPINIONS}
     assert not [cited for _item, cited in CITED if cited.law == OPINIONS and not cited.is_local]

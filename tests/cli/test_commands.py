@@ -91,6 +91,21 @@ def test_a_commands_own_exit_code_is_ours(checkout):
     assert toy.run(checkout, "manage", "fail").returncode == 3
 
 
+@pytest.mark.parametrize("typed", [["demo_accounts"], ["fail", "--force"]])
+def test_a_command_of_manage_finds_its_database_on_first_use(checkout, typed):
+    toy.run(checkout, "manage", *typed)
+
+    managed = (checkout / "var" / "managed.txt").read_text().splitlines()
+    assert managed == ["migrate --noinput -v 0", " ".join(typed)]
+
+
+@pytest.mark.parametrize("typed", [["check"], ["demo_accounts", "--help"], ["--version"], ["help"]])
+def test_what_needs_no_database_makes_none(checkout, typed):
+    toy.run(checkout, "manage", *typed)
+
+    assert (checkout / "var" / "managed.txt").read_text().splitlines() == [" ".join(typed)]
+
+
 def test_a_program_that_stops_reading_is_no_error(checkout, start):
     shell = f"'{checkout}/bin/mingtang' help | head -1"
     quoted = shell.replace("county's", "county'\\''s")

@@ -9,7 +9,9 @@ from django.test import Client, TestCase
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules.recording import PASSES
 from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import TRIED
 from mingtang.demonstration.making import first_day, make
@@ -20,7 +22,9 @@ from mingtang.disclosure.queries.signing import authority_to_draft, authority_to
 from mingtang.disclosure.rules.workflow import workflow_for
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Field, OrganKind, Tier
-from mingtang.organs.models import Organ, OrganField, Place
+from mingtang.organs.models import County, Organ, OrganField, Place
+from mingtang.organs.queries.leadership import gaps
+from mingtang.organs.rules.leadership import Need
 from mingtang.people.models import User
 
 LAST_DAY = datetime.date(2026, 11, 25)
@@ -46,6 +50,32 @@ class TheInventedCounty(TestCase):
         assert self.standing(kind=OrganKind.AUTHORITY, tier=Tier.TOWNSHIP).count() == 8
         assert self.standing(kind=OrganKind.UTILITY).count() == 6
         assert self.standing(kind=OrganKind.COMMITTEE, tier=Tier.VILLAGE).count() == 10
+        assert set(self.standing().values_list("kind", flat=True)) == set(OrganKind)
+
+    def test_it_has_taken_over_the_whole_catalogue(self):
+        codes = Item.objects.values_list("code", flat=True)
+
+        assert set(codes) == {item.code for item in shipped_standard().items}
+
+    def test_what_is_missing_in_leadership_is_what_was_left_out(self):
+        lacking = {gap.organ.name: set(gap.missing) for gap in gaps(County.objects.get(), LAST_DAY)}
+
+        assert lacking == {
+            "竹林乡人民政府": {Need.GROUP, Need.HEAD},
+            "示范移动示范县分公司": {Need.GROUP},
+            "示范县农业技术推广站": {Need.GROUP},
+            "沙泉乡人民政府": {Need.OFFICE},
+            "示范电信示范县分公司": {Need.OFFICE},
+        }
+
+    def test_every_fact_that_passes_a_gate_has_its_evidence(self):
+        assert not Fact.objects.filter(kind__in=PASSES, evidence="").exists()
+
+    def test_a_power_cut_is_told_of_before_its_day(self):
+        cut = Fact.objects.get(kind="supply_cut_planned")
+
+        assert cut.recorded_at.date() < cut.happened_on
+        assert cut.duties.get().disclosures.get().first_published_at.date() < cut.happened_on
 
     def test_each_of_the_21_fields_has_a_department_today(self):
         in_charge = OrganField.objects.filter(

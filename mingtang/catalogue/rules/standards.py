@@ -183,10 +183,12 @@ def _elements(table: Table) -> tuple[Element, ...]:
 def _basis(table: Table) -> tuple[Citation, ...]:
     found = []
     for row in table.tables("basis", called="条依据"):
+        # Of a document that was only seen, the article may not be known: then none is named.
+        unread = "" if row.values.get("mark") == Mark.SEEN else None
         found.append(
             Citation(
                 law=row.text("law", most=60),
-                article=row.text("article", most=60),
+                article=row.text("article", most=60, default=unread),
                 is_local=row.flag("local"),
                 mark=Mark(row.word("mark", [*Mark], Mark.READ) or Mark.READ),
                 sets_term=row.flag("term"),

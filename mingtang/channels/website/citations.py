@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -18,6 +20,12 @@ def cited(basis: Iterable[Mapping[str, object]]) -> list[Cited]:
         Cited(f"《{_bare(str(row['law']))}》{row.get('article', '')}", bool(row.get("local")))
         for row in basis
     ]
+
+
+def by_county(basis: Iterable[Mapping[str, object]]) -> str:
+    """The county's own rule for a term that no statute sets, with the clause it goes by."""
+    clause = next((row.words for row in cited(basis) if row.is_local), "")
+    return _("本县规定（%(clause)s）") % {"clause": clause} if clause else _("本县规定")
 
 
 def _bare(law: str) -> str:

@@ -12,14 +12,12 @@ from mingtang.catalogue.models import Duty, DutyMove
 from mingtang.catalogue.models import Fact as Recorded
 from mingtang.catalogue.queries import facts_about, gates_of
 from mingtang.catalogue.queries.pages import moves_of
-from mingtang.catalogue.rules.due import explanation
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
 from mingtang.channels.shared.shown.states import countdown
-from mingtang.channels.shared.shown.strips import why
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.dues import due_words
 from mingtang.channels.website.evidence import shown_gates
-from mingtang.channels.website.owed_rows import fixed_words
+from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import proofs_of
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_row, duty_mark
 from mingtang.disclosure.queries import public
@@ -39,7 +37,6 @@ class Step:
 
 def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
     days = calendar(duty.organ.county.code)
-    explained = explanation(duty.reason, days)
     recorded = facts_about(duty)
     return {
         "duty": duty,
@@ -49,8 +46,8 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "facts": _facts(duty, on),
         "answers": [disclosure_row(row, on) for row in public.of_duty(duty)],
         "why_title": _("到期日为什么是%(day)s") % {"day": full_day(duty.due_on)},
-        "reason": why(explained) if explained else None,
-        "why": fixed_words(duty.reason, duty.due_on),
+        "reason": counted(duty, days),
+        "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
         "recorded": [_recorded(row) for row in recorded],
         "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=recorded, on=on)),

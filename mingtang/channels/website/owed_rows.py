@@ -1,8 +1,7 @@
 """Duties one by one: which rows were asked for, and why each is due on its day."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,6 +18,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import day, full_day
 from mingtang.channels.shared.shown.strips import Reason, why
 from mingtang.channels.website import filters
+from mingtang.channels.website.citations import by_county
 from mingtang.channels.website.rows import Row, duty_row
 from mingtang.foundation.working_days import Calendar
 
@@ -110,24 +110,32 @@ def paged_rows(request: HttpRequest, asked: Asked) -> Paged[Duty]:
 
 def shown_duty(duty: Duty, on: datetime.date, days: Calendar) -> ShownDuty:
     title = _("到期日为什么是%(day)s") % {"day": day(duty.due_on, on)}
-    explained = explanation(duty.reason, days)
     return ShownDuty(
         row=duty_row(duty, on, days),
         why_title=title,
-        reason=why(explained) if explained else None,
-        why=fixed_words(duty.reason, duty.due_on),
+        reason=counted(duty, days),
+        why=fixed_words(duty),
     )
 
 
-def fixed_words(reason: Mapping[str, object], due_on: datetime.date) -> str:
+def counted(duty: Duty, days: Calendar) -> Reason | None:
+    """Every day counted and skipped, and who says so; None where the day is set by its date."""
+    explained = explanation(duty.reason, days)
+    if explained and duty.reason.get("local"):
+        explained = replace(explained, article=by_county(duty.item.basis))
+    return why(explained) if explained else None
+
+
+def fixed_words(duty: Duty) -> str:
     """Where the day is set by its date and not by counting."""
+    reason = duty.reason
     basis = (
-        _("本县规定")
+        by_county(duty.item.basis)
         if reason.get("local")
         else f"《{reason.get('law', '')}》{reason.get('article', '')}"
     )
     return _("%(day)s，由规定直接写明，不用计算。依据：%(basis)s。") % {
-        "day": full_day(due_on),
+        "day": full_day(duty.due_on),
         "basis": basis,
     }
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -46,6 +47,46 @@ def organs_named(county: County, words: str) -> QuerySet[Organ]:
     names = OrganName.objects.filter(organ__county=county, name__icontains=asked)
     found = organs_of(county, with_dissolved=True).filter(pk__in=names.values("organ"))
     return found if asked else found.none()
+
+
+class Called(NamedTuple):
+    """An organ of that name: `once` is the past name that was asked for, empty for today's.
+
+    `now` answers for it today: itself while it stands, None where nobody took over.
+    """
+
+    organ: Organ
+    once: str
+    now: Organ | None
+
+
+def called(county: County, words: str, most: int) -> list[Called]:
+    """Organs by present or past name, dissolved ones too; none where more than `most` would fit.
+
+    Four queries at most.
+    """
+    organs = list(organs_named(county, words)[: most + 1])
+    if not organs or len(organs) > most:
+        return []
+    asked = clean_line(words)
+    names = OrganName.objects.filter(organ__in=organs, name__icontains=asked).order_by("id")
+    once = dict(names.values_list("organ_id", "name"))
+    now = _answering(county, organs)
+    return [
+        Called(organ, "" if asked in organ.name else once[organ.pk], now.get(organ.pk))
+        for organ in organs
+    ]
+
+
+def _answering(county: County, organs: list[Organ]) -> dict[int, Organ]:
+    """Who answers today for each; those for whom nobody does are left out."""
+    standing = {organ.pk: organ for organ in organs if not organ.is_dissolved}
+    if len(standing) == len(organs):
+        return standing
+    after = _successors(county.pk)
+    final = {organ.pk: succession.final(organ.pk, after) for organ in organs}
+    heirs = Organ.objects.filter(dissolved_on__isnull=True).in_bulk(set(final.values()))
+    return {pk: heirs[heir] for pk, heir in final.items() if heir in heirs}
 
 
 def successors(organ: Organ) -> Organ | None:

@@ -2,9 +2,11 @@
 
 The Opinions (六) want a leading group, the principal leader as first responsible person, a named
 office and named people of every level and department; 政府信息公开条例 art. 4 wants the office of
-governments and departments; 村民委员会组织法 art. 30 and 32 want disclosure and a supervision body
-of villages. Which of it a small unit needs neither says: that half of the table is a setting of
-this software. A congress or party organ records facts here and owes nothing.
+governments and departments. Their part two counts dispatched bodies, stations, institutions, those
+authorised or entrusted, and public services as who must disclose: whoever has power or money of
+the public lacks, in public, what it has not. A village governs itself: 村民委员会组织法 art. 30 and
+32 want disclosure and a supervision body, and its chair answers for it; group and office are its
+township's. A congress or party organ records facts here and owes nothing.
 """
 
 from collections.abc import Collection, Mapping
@@ -41,18 +43,16 @@ SOURCES: Mapping[Need, str] = {
 BY_ROLE = frozenset({Need.HEAD, Need.OFFICER, Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR})
 
 _ALL = (Need.GROUP, Need.HEAD, Need.OFFICE, Need.OFFICER)
-_NO_GROUP = (Need.HEAD, Need.OFFICE, Need.OFFICER)
-_SMALL = (Need.HEAD, Need.OFFICER)
 NEEDED: Mapping[str, tuple[Need, ...]] = {
     "authority": _ALL,
     "department": _ALL,
-    "branch": _NO_GROUP,
-    "institution": _NO_GROUP,
-    "authorised": _NO_GROUP,
-    "utility": _NO_GROUP,
-    "station": _SMALL,
-    "entrusted": _SMALL,
-    "committee": (Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR),
+    "branch": _ALL,
+    "institution": _ALL,
+    "authorised": _ALL,
+    "utility": _ALL,
+    "station": _ALL,
+    "entrusted": _ALL,
+    "committee": (Need.HEAD, Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR),
     "congress": (),
     "party": (),
 }

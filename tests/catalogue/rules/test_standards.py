@@ -68,6 +68,12 @@ def test_the_settings_have_defaults():
     assert (standard.at_once_days, standard.pre_disclosure_days) == (3, 7)
 
 
+def test_a_document_that_was_only_seen_may_be_cited_without_its_article():
+    [item] = read_standard(written({"basis": '[{ law = "甲", mark = "W" }]'}), WORDS).items
+
+    assert item.basis == (Citation("甲", "", mark=Mark.SEEN),)
+
+
 def test_an_item_whose_term_no_article_sets_is_due_by_the_countys_own_rule():
     basis = '[{ law = "实施意见", article = "三（一）", local = true, mark = "K" }]'
 
@@ -177,6 +183,7 @@ def test_a_due_rule_that_cannot_be_read_is_told_by_its_place(due, problem):
             {"basis": '[{ law = "甲", article = "一", mark = "X" }]'},
             "第1项（A-1）第1条依据：“mark”里的“X”不是认得的词",
         ),
+        ({"basis": '[{ law = "甲" }]'}, "article"),
         (
             {
                 "basis": '[{ law = "甲", article = "一", term = true },'

@@ -7,6 +7,7 @@ import pytest
 from mingtang.catalogue.models import DutyMove
 from tests.channels.website.scenery import AT, TODAY, published
 from tests.factories.catalogue import (
+    REASON,
     DutyFactory,
     FactFactory,
     ItemFactory,
@@ -203,6 +204,17 @@ def test_a_day_named_by_the_rule_itself_needs_no_counting(organ, item, read):
 
     assert "2026年11月10日，由规定直接写明，不用计算。依据：本县规定。" in page
     assert "2026年10月1日至2026年10月31日" in page
+
+
+def test_a_term_that_the_county_sets_is_shown_with_the_countys_own_clause(county, organ, read):
+    clause = {"law": "实施意见", "article": "第三部分第（二）项", "local": True, "mark": "S"}
+    item = ItemFactory(standard__county=county, basis=[clause | {"local": False}, clause])
+    by_date = PeriodDutyFactory(organ=organ, item=item)
+    local = {"law": "", "article": "", "local": True, "mark": "K"}
+    counted = DutyFactory(organ=organ, item=item, reason=REASON | local)
+
+    for duty in (by_date, counted):
+        assert "本县规定（《实施意见》第三部分第（二）项）" in read(f"/duties/{duty.object_id}/")
 
 
 def test_a_day_named_by_a_law_cites_it(organ, item, read):

@@ -1,7 +1,9 @@
 import pytest
 
 from mingtang.disclosure.actions.bulk import index_disclosure
-from tests.channels.website.scenery import published, withdrawn
+from mingtang.organs.actions import dissolve_organ, merge_organ, rename_organ
+from mingtang.organs.queries.register import called
+from tests.channels.website.scenery import AT, published, withdrawn
 from tests.factories.catalogue import DutyFactory, ItemFactory
 from tests.factories.organs import OrganFactory
 
@@ -123,3 +125,46 @@ def test_where_nothing_is_public_yet_it_says_what_is_owed_and_when(organ, county
 
 def test_a_question_without_end_does_not_fill_the_page(county, read):
     assert "长" * 45 not in read(f"/search/?q={'长' * 400}").split("</h1>")[0].split("<h1>")[1]
+
+
+def test_a_body_merged_away_is_found_by_its_old_name_with_who_answers_now(county, organ, read):
+    gone = OrganFactory(county=county, name="县旅游局")
+    merge_organ(organ=gone, into=organ, on=AT.date(), basis="机构改革方案", by=None, at=AT)
+
+    page = read("/search/?q=旅游局")
+
+    assert "没有找到“旅游局”" in page
+    assert f'机关：<a href="/organs/{gone.object_id}/">县旅游局</a>' in page
+    assert f'已并入<a href="/organs/{organ.object_id}/">县民政局</a>' in page
+
+
+def test_an_organ_is_found_by_what_it_was_called_and_by_its_name(organ, read):
+    rename_organ(organ=organ, name="县社会事务局", on=AT.date(), basis="方案", by=None, at=AT)
+
+    assert "曾用名：县民政局" in read("/search/?q=县民政局")
+    assert "曾用名" not in read("/search/?q=社会事务局")
+
+
+def test_a_body_dissolved_for_good_says_that_nobody_answers(county, read):
+    gone = OrganFactory(county=county, name="县筹备办")
+    dissolve_organ(organ=gone, on=AT.date(), basis="方案", by=None, at=AT)
+
+    assert "已撤销，没有机关承接" in read("/search/?q=筹备办")
+
+
+def test_words_in_the_name_of_many_organs_ask_for_none(county, read):
+    OrganFactory.create_batch(6, county=county)
+
+    assert "机关：" not in read("/search/?q=局")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_organs_by_name_cost_four_queries_however_many(
+    county, organ, count, django_assert_num_queries
+):
+    for number in range(count):
+        gone = OrganFactory(county=county, name=f"第{number}旅游局")
+        merge_organ(organ=gone, into=organ, on=AT.date(), basis="方案", by=None, at=AT)
+
+    with django_assert_num_queries(4):
+        assert len(called(county, "旅游局", 5)) == count

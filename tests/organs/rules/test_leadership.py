@@ -32,7 +32,15 @@ def test_each_need_of_a_department_is_met_by_itself_alone(given, lacking):
     assert missing("department", **NOTHING | given) == lacking
 
 
-def test_a_village_needs_its_clerk_and_its_supervisor():
+@pytest.mark.parametrize(
+    "kind", ["branch", "station", "institution", "authorised", "entrusted", "utility"]
+)
+def test_who_has_power_or_money_of_the_public_is_led_like_a_department(kind):
+    assert missing(kind, **NOTHING) == (Need.GROUP, Need.HEAD, Need.OFFICE, Need.OFFICER)
+
+
+def test_a_village_needs_who_answers_for_it_its_clerk_and_its_supervisor():
     assert missing("committee", **NOTHING | {"roles": {"village_clerk"}}) == (
+        Need.HEAD,
         Need.VILLAGE_SUPERVISOR,
     )

@@ -18,11 +18,13 @@ from mingtang.disclosure.queries.search import search as look_up
 from mingtang.foundation.bigrams import fold
 from mingtang.foundation.highlights import Part
 from mingtang.organs.models import County
+from mingtang.organs.queries.register import called
 from mingtang.terms.queries import calendar
 
 ROWS = 20
 NEAR = 3
 OWED = 5  # duties shown where nothing is public
+ORGANS = 5  # shown by name; words that more are called by ask for no organ
 CACHE_CONTROL = "public, max-age=0"
 
 
@@ -60,6 +62,7 @@ def _shown(county: County, text: str, found: Found) -> dict[str, object]:
     days = calendar(county.code)
     first = (found.page - 1) * ROWS + 1
     return {
+        "organs": called(county, text, ORGANS),
         "total": found.total,
         "first": first,
         "last": first + len(found.rows) - 1,
