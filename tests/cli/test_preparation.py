@@ -80,11 +80,11 @@ def test_a_database_that_refuses_is_one_clear_line(checkout):
     assert "DATABASE_URL" in refused.stderr
 
 
-def test_a_persons_own_command_reads_and_writes(checkout):
+def test_a_persons_own_command_finds_its_database_reads_and_writes(checkout):
     said = toy.run(checkout, "manage", "echo")
 
     assert said.stdout == "\n"
-    assert managed(checkout) == ["echo"]
+    assert [command.split()[0] for command in managed(checkout)] == ["migrate", "echo"]
 
 
 def test_words_are_compiled_whole_or_not_at_all(tmp_path):

@@ -41,6 +41,7 @@ SOURCES: Mapping[Need, str] = {
     Need.VILLAGE_SUPERVISOR: _("村民委员会组织法第三十二条"),
 }
 BY_ROLE = frozenset({Need.HEAD, Need.OFFICER, Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR})
+CHAIR = "village_chair"  # who calls the villagers' meeting is a village's first responsible person
 
 _ALL = (Need.GROUP, Need.HEAD, Need.OFFICE, Need.OFFICER)
 NEEDED: Mapping[str, tuple[Need, ...]] = {
@@ -63,6 +64,7 @@ def missing(
 ) -> tuple[Need, ...]:
     """What an organ of that kind needs and has not; `roles` are those somebody holds."""
     there = {need for need in BY_ROLE if need.value in roles}
+    there |= {Need.HEAD} if CHAIR in roles else set()
     there |= {Need.GROUP} if has_group else set()
     there |= {Need.OFFICE} if has_office else set()
     return tuple(need for need in NEEDED[kind] if need not in there)

@@ -38,7 +38,7 @@ def test_what_an_organ_lacks_is_named(county):
 
     assert found(county) == {
         organ: DEPARTMENT_NEEDS,
-        village: (Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR),
+        village: (Need.HEAD, Need.VILLAGE_CLERK, Need.VILLAGE_SUPERVISOR),
     }
 
 
