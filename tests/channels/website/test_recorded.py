@@ -266,6 +266,7 @@ def test_the_page_of_a_duty_offers_the_proof_of_its_end(shown, there, visit):
 def test_the_page_asks_as_much_for_three_editions_as_for_one(
     there, shown, log, visit, django_assert_num_queries
 ):
+    visit(address(shown))  # the calendar is read once for all pages
     with django_assert_num_queries(QUERIES):
         visit(address(shown))
     for number in (1, 2):
