@@ -35,7 +35,7 @@ def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
             disclosure__withdrawn_at__isnull=True,
             state__in=WAS_PUBLIC,
         )
-        .select_related("disclosure__county", "disclosure__item")
+        .select_related("disclosure__item")
         .prefetch_related("attachments__file")
         .order_by("disclosure__object_id", "number")
     )
