@@ -60,6 +60,26 @@ def test_a_correction_and_a_withdrawal_are_told():
     assert told[-2].params["reason"] == "数字录入有误"
 
 
+def test_that_and_why_it_was_erased_is_told_last():
+    there = scene(with_duty=False)
+    first = published(there)
+    taken_back = actions.withdraw(
+        disclosure=first.disclosure,
+        ground=WithdrawalGround.PERSONAL_DATA,
+        reason="附表遮盖不全",
+        by=there.staff.approver,
+        at=later(40),
+    )
+    actions.erase(
+        disclosure=taken_back, reason="本人要求删除", by=there.staff.approver, at=later(50)
+    )
+
+    told = course(found(there, first.disclosure), on=ON)
+
+    assert [step.code for step in told][-2:] == ["withdrawn", "erased"]
+    assert (told[-1].at, told[-1].params["reason"]) == (later(50), "本人要求删除")
+
+
 def test_boards_are_told_as_they_wait_and_as_they_hang():
     there = scene(channels=["board"])
     PlaceFactory(organ=there.organ)
