@@ -27,7 +27,8 @@ ELSE = "else"
 # Who is tried on what. Everybody on the first record of `own`; on that of `other` whoever works in
 # `own`; on that of `elsewhere` also the people of that county. On further records the roles of the
 # county, as all the others are refused before a record is read. A public page does not know who
-# asks (test_public.py), so that a few will do there. HEAD is answered by the view of GET.
+# asks (test_public.py), so that a few will do there. HEAD is answered by the view of GET: it is
+# asked of the first record, in all three places; ways that are for nothing, by everybody.
 SIGNED_OUT = (ANONYMOUS, INACTIVE)
 OF_OWN = tuple(actor for actor in ACTORS if actor.endswith("@own"))
 OF_OTHER = tuple(actor for actor in ACTORS if actor.endswith("@other"))
@@ -40,8 +41,6 @@ TRIED = {
 }
 TRIED_FURTHER = (ANONYMOUS, *STAND_INS, *OF_OWN, *OF_OTHER)
 TRIED_IN_PUBLIC = (ANONYMOUS, "no_post", "officer@own", "officer@elsewhere")
-TRIED_IN_OTHER_WAYS = (ANONYMOUS, "openness_office@own")
-TRIED_WITH_HEAD = (*STRANGERS, *OF_OWN)
 
 
 @dataclass(frozen=True)
@@ -97,14 +96,15 @@ class Line:
         if self.kind == "account":
             return
         for method in OTHER_METHODS:
-            for actor in TRIED_IN_OTHER_WAYS:
+            for actor in ACTORS:
                 yield Cell(self.url, method, self.records[0], "own", actor, NOT_SO)
 
     def _tried(self, record, method, *, is_first):
         """By place, who asks for the record there."""
-        if method == "HEAD" or method not in self.methods:
-            actors = TRIED_WITH_HEAD if method == "HEAD" else ACTORS
-            return {"own": actors} if is_first else {}
+        if method not in self.methods:
+            return {"own": ACTORS} if is_first else {}
+        if method == "HEAD" and not is_first:
+            return {}
         if self.kind == "public" and record:
             places = PLACES if is_first else ("own", "elsewhere")
             return dict.fromkeys(places, TRIED_IN_PUBLIC) | ({"own": ACTORS} if is_first else {})
