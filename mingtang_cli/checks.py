@@ -19,7 +19,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint(
 CONNECT = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()"
 COVERED = ("sqlite", "postgresql")
 STATIC = ("mypy", "ruff", "format", "layers", "templates", "migrations")
-STEPS = (*STATIC, *COVERED, "browser", "coverage")
+STEPS = (*STATIC, *COVERED, "browser", "browser-postgresql", "coverage")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,7 +97,7 @@ def _static_checks() -> list[Step]:
 
 
 def _tests(scratch: Path, for_pytest: list[str]) -> list[Step]:
-    postgres, no_postgres = _postgres()
+    (postgres, no_postgres), no_browser = _postgres(), _why_no_browser()
     coverage = [] if for_pytest else ["--cov", "--cov-report=", "--cov-fail-under=0"]
     two_at_a_time = ["-n", "2", "--dist", "worksteal"]
 
@@ -115,7 +115,8 @@ def _tests(scratch: Path, for_pytest: list[str]) -> list[Step]:
     return [
         tests("sqlite", "not browser", plain, url=""),
         tests("postgresql", "not browser", plain, url=postgres, skipped=no_postgres),
-        tests("browser", "browser", [], url="", skipped=_why_no_browser()),
+        tests("browser", "browser", [], url="", skipped=no_browser),
+        tests("browser-postgresql", "browser", [], url=postgres, skipped=no_browser or no_postgres),
     ]
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.actions.bulk import index_disclosure
@@ -133,7 +134,7 @@ def test_a_citizen_finds_reads_and_disputes_with_the_keyboard_alone(scene, page,
     page.keyboard.press("Enter")
     page.get_by_role("link", name="2025年决算公告").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("heading", level=1).inner_text() == "2025年决算公告"
+    expect(page.get_by_role("heading", level=1)).to_have_text("2025年决算公告")
     page.get_by_role("link", name="这里有错，或者还有应当公开的").focus()
     page.keyboard.press("Enter")
 
@@ -145,7 +146,7 @@ def test_a_citizen_finds_reads_and_disputes_with_the_keyboard_alone(scene, page,
     page.get_by_role("button", name="提交").focus()
     page.keyboard.press("Enter")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "收到了，请记下回执号"
+    expect(page.get_by_role("heading", level=1)).to_have_text("收到了，请记下回执号")
     page.goto(f"{live_server.url}/d/{scene.object_id}/")
     assert "合计与各行相加不一致。" in page.get_by_role("main").inner_text()
 
