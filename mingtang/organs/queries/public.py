@@ -74,8 +74,12 @@ class Leadership:
         return {post.role for post in self.posts}
 
 
-# Whom the public may know by name: those the Opinions want named (六).
-NAMED = (Role.HEAD, Role.OFFICER, Role.VILLAGE_CLERK, Role.VILLAGE_SUPERVISOR)
+# Whom the public may know by name: those the Opinions want named (六); of a village its chair, who
+# is its first responsible person.
+NAMED = (
+    *(Role.HEAD, Role.VILLAGE_CHAIR, Role.OFFICER),
+    *(Role.VILLAGE_CLERK, Role.VILLAGE_SUPERVISOR),
+)
 
 
 def leadership(organ: Organ, on: datetime.date) -> Leadership:
