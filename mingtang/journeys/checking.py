@@ -19,11 +19,11 @@ from mingtang.organs.models import County
 from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.merkle import leaf_hash
-from tlog.tiles import WIDTH, hashes_in, tile_holding
+from tlog.tiles import WIDTH, Tile, hashes_in, tile_holding
 from tlog.verifying.duties import Duties
 from tlog.verifying.opened import content
 
-AT_A_TIME = 500
+AT_A_TIME = WIDTH  # a tile of the log, and little enough to be read into memory
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
 OF_A_PAGE = (*PUBLISHING, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
 OF_DUTIES = (
@@ -101,20 +101,30 @@ def _entries(entries: Sequence[Entry], folder: Folder) -> Iterator[Misfit]:
     try:
         head = folder.head()
         published = head.size if head else 0
+        hashes = _Hashes(folder, published)
         for entry in entries:
             if not entry.barred_at and leaf_hash(ledger.leaf(entry)) != bytes(entry.hash):
                 yield Misfit(entry.object_id, ENTRY_CHANGED, entry.index)
-            elif entry.index < published and _hash_in(folder, entry.index, published) != bytes(
-                entry.hash
-            ):
+            elif entry.index < published and hashes.at(entry.index) != bytes(entry.hash):
                 yield Misfit(entry.object_id, ENTRY_NOT_PUBLISHED, entry.index)
     except Broken as problem:
         yield Misfit(None, FILES_DAMAGED, why=problem.chinese)
 
 
-def _hash_in(folder: Folder, index: int, size: int) -> bytes:
-    tile = tile_holding(0, index, size)
-    return hashes_in(tile, folder.fetch(tile))[index % WIDTH]
+@dataclass
+class _Hashes:
+    """Those that are published, of the first `size` entries; the tile read last stays at hand."""
+
+    folder: Folder
+    size: int
+    tile: Tile | None = None
+    hashes: Sequence[bytes] = ()
+
+    def at(self, index: int) -> bytes:
+        tile = tile_holding(0, index, self.size)
+        if tile != self.tile:
+            self.tile, self.hashes = tile, hashes_in(tile, self.folder.fetch(tile))
+        return self.hashes[index % WIDTH]
 
 
 def _disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:

@@ -27,7 +27,7 @@ from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge, hashes_in, tile_holding
 
-AT_A_TIME = 2048
+AT_A_TIME = 2 * WIDTH
 NO_WITNESS = "quorum none\n"
 KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.

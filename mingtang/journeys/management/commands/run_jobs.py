@@ -28,6 +28,7 @@ WITHOUT_DATABASE = 5.0
 
 class Command(BaseCommand):
     help = "Does the jobs of mingtang/journeys/schedule.py as they come due, until told to stop."
+    requires_system_checks = ()  # they would load every page, for as long as this runs
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         how = parser.add_mutually_exclusive_group()

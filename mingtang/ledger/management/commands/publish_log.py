@@ -25,6 +25,7 @@ AFTER_TROUBLE = 5.0
 
 class Command(BaseCommand):
     help = "Publishes the logs of all counties, until told to stop."
+    requires_system_checks = ()  # they would load every page, for as long as this runs
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="what is new now, and end")
