@@ -63,6 +63,15 @@ def test_what_cannot_be_done_ends_with_two_and_a_sentence_that_helps(capsys, wor
     assert said in json.loads(as_json)["problems"][0]["message"]
 
 
+@pytest.mark.parametrize("words", [[], ["目录.xlsx", "--dryrun"], ["a.xlsx", "b.xlsx"]])
+def test_a_wrong_command_is_answered_in_words_of_ours(capsys, words):
+    with pytest.raises(SystemExit) as ended:
+        import_catalogue.Command().run_from_argv(["manage.py", "import_catalogue", *words])
+
+    assert ended.value.code == 2
+    assert "例如 import catalogue 目录.xlsx" in capsys.readouterr().err
+
+
 def test_a_file_that_is_too_large_is_not_read(capsys, table, monkeypatch):
     monkeypatch.setattr(import_catalogue, "Limits", lambda: Limits(size=10))
 

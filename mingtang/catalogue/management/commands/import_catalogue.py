@@ -6,25 +6,25 @@ all ends with code 2. Nothing is written yet, hence --dry-run must be given.
 """
 
 import json
-import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from mingtang.catalogue.rules.official import Problem, Read, read, sheets_of
 from mingtang.catalogue.rules.official.books import NO_FILE, TOO_BIG
 from mingtang.files.rules.limits import Limits
+from mingtang.foundation.commands import PersonsCommand
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import quoted
 
-REFUSED = 2
+HOW = "请写要读的文件，例如 import catalogue 目录.xlsx --dry-run（可加 --json）。"
 ONLY_DRY = "目前只能看读出了什么：请加 --dry-run。逐条核定和采用还在做。"
 
 
-class Command(BaseCommand):
+class Command(PersonsCommand):
     help = "读官方的政务公开标准目录（.xlsx）：读懂了什么，哪里没读懂"
-    requires_system_checks = ()
+    how = HOW
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="目录文件（.xlsx）")
@@ -34,19 +34,15 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         path: Path = options["file"]
         if not options["dry_run"]:
-            self._refuse(path, ONLY_DRY, as_json=options["json"])
+            self.refuse(ONLY_DRY, as_json=options["json"])
         try:
             found = read(sheets_of(_content(path), name=path.name, limits=Limits()))
         except RuleBroken as refused:
-            self._refuse(path, str(refused), as_json=options["json"])
+            self.refuse(str(refused), as_json=options["json"])
         self.stdout.write(_as_json(found) if options["json"] else "\n".join(_as_lines(found)))
 
-    def _refuse(self, path: Path, why: str, *, as_json: bool) -> NoReturn:
-        if as_json:
-            self.stdout.write(_as_json(Read(problems=[Problem("", 0, "", quoted(path.name), why)])))
-        else:
-            self.stderr.write(why)
-        sys.exit(REFUSED)
+    def refusal(self, reason: str) -> dict[str, object]:
+        return Read(problems=[Problem("", 0, "", "", reason)]).as_json()
 
 
 def _content(path: Path) -> bytes:

@@ -30,8 +30,10 @@ SEVERAL = _("一格里写了几种时限：%(read)s。请拆成几行，或者�
 WHICH_FACT = _("没有写清从什么时候算起。请写明，例如“信息形成或者变更之日起”。")
 HOW_SOON = _("写了多久一期，没有写期满以后多少天。请补上，例如“季后20日内”。")
 NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
+TOO_LONG = _("写了%(count)s个字，不像一句期限，没有读。请只写公开时限，其余的写到别的列。")
 OUT_OF_RANGE = _("天数要在1至3660之间。请核对。")
 
+LONGEST = 200  # signs; what is longer is no term, and reading it would take for ever
 COUNT = rf"(?P<n>{NUMBER})(?P<unit>个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
 INCLUDED = r"(?:\(含[^()]*\))?"
 WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
@@ -78,6 +80,8 @@ def read_time(text: str) -> Reading:
     said = tight(text)
     if not said:
         return Reading(None, NO_TIME)
+    if len(said) > LONGEST:
+        return Reading(None, TOO_LONG % {"count": len(said)}, said)
     try:
         found, rest = _found(LAW_SAYS.sub("", said))
     except NotUnderstood as why:

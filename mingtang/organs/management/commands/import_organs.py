@@ -6,17 +6,17 @@ helps. --dry-run writes nothing and works before there is a database.
 """
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError, connection
 
 from mingtang.foundation import clock
+from mingtang.foundation.commands import PersonsCommand
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.actions.bulk import import_regions
 from mingtang.organs.actions.seats import make_bodies
@@ -27,7 +27,6 @@ from mingtang.organs.rules.divisions import SHIPPED, Division, Divisions, read
 from mingtang.organs.rules.finding import find
 from mingtang.organs.rules.seats import Seat, seats_of
 
-REFUSED = 2
 LISTED_AT_MOST = 20
 LEVELS = {"province": "省级", "city": "地级", "county": "县级", "township": "乡级"}
 HOW = (
@@ -63,21 +62,9 @@ class Outcome:
     log_origin: str = ""
 
 
-class Command(BaseCommand):
+class Command(PersonsCommand):
     help = "导入行政区划（--county、--city 或 --all），并可为一个县建立机关（--make-bodies）"
-    requires_system_checks = ()
-
-    def run_from_argv(self, argv: list[str]) -> None:
-        try:
-            super().run_from_argv(argv)
-        except CommandError as wrong:
-            self._refuse(f"{HOW}（{wrong}）", as_json="--json" in argv)
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that raises, so that a wrong command too is answered in words of ours."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.called_from_command_line = False
-        return parser
+    how = HOW
 
     def add_arguments(self, parser: CommandParser) -> None:
         where = parser.add_mutually_exclusive_group(required=True)
@@ -98,7 +85,7 @@ class Command(BaseCommand):
             self._say(f"区划表已读：{plan.scope}，{_by_level(plan.chosen)}。")
             outcome = _foreseen(plan, options) if options["dry_run"] else self._done(plan, options)
         except RuleBroken as refused:
-            self._refuse(str(refused), as_json=options["json"])
+            self.refuse(str(refused), as_json=options["json"])
         if options["json"]:
             self.stdout.write(json.dumps(_as_object(plan, outcome, options), ensure_ascii=False))
         else:
@@ -129,13 +116,6 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stderr.write(text, self.style.NOTICE)
         self.stderr.flush()
-
-    def _refuse(self, reason: str, *, as_json: bool) -> NoReturn:
-        if as_json:
-            self.stdout.write(json.dumps({"error": reason}, ensure_ascii=False))
-        else:
-            self.stderr.write(reason)
-        sys.exit(REFUSED)
 
 
 def _plan(options: dict[str, Any]) -> Plan:

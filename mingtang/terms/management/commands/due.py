@@ -7,15 +7,15 @@ With --json, standard output holds one object and nothing else: `due` (ISO day o
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError
 
+from mingtang.foundation.commands import PersonsCommand
 from mingtang.foundation.dates import parse_day
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.foundation.explained import Explanation, ListedDay, ListedKind, ListedMonth, explain
@@ -23,7 +23,6 @@ from mingtang.foundation.terms import parse_term
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms import queries, rules, words
 
-REFUSED = 2
 BACKWARDS = re.compile(r"^-(?=[0-9０-９])")
 HOW = (
     "看不懂这条命令。请写起算日和期限，例如 due 2026-09-18 +20wd；"
@@ -32,22 +31,13 @@ HOW = (
 WHY_SKIPPED = {ListedKind.WEEKEND: "周末", ListedKind.HOLIDAY: "休"}
 
 
-class Command(BaseCommand):
+class Command(PersonsCommand):
     help = "算期限：起算日和期限（+20wd 工作日，+30d 天，+2m 月，-7wd 往前数）"
-    requires_system_checks = ()
+    how = HOW
 
     def run_from_argv(self, argv: list[str]) -> None:
         """argparse takes -7wd for an option; a true minus sign says the same and is none."""
-        try:
-            super().run_from_argv([BACKWARDS.sub("\N{MINUS SIGN}", part, 1) for part in argv])
-        except CommandError:
-            self._refuse(HOW, as_json=any("--json".startswith(part) for part in argv[2:]))
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that raises, so that a wrong command too is answered in words of ours."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.called_from_command_line = False
-        return parser
+        super().run_from_argv([BACKWARDS.sub("\N{MINUS SIGN}", part, 1) for part in argv])
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("start", help="起算日，例如 2026-09-18")
@@ -59,7 +49,7 @@ class Command(BaseCommand):
         try:
             explained = explain(parse_term(term), parse_day(start), _calendar())
         except NotUnderstood as refused:
-            self._refuse(str(refused), as_json=options["json"])
+            self.refuse(str(refused), as_json=options["json"])
         if options["json"]:
             self._write_json(
                 due=str(explained.due.on),
@@ -71,12 +61,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write(words.reason(explained))
 
-    def _refuse(self, reason: str, *, as_json: bool) -> NoReturn:
-        if as_json:
-            self._write_json(due=None, provisional=False, reason=reason)
-        else:
-            self.stderr.write(reason)
-        sys.exit(REFUSED)
+    def refusal(self, reason: str) -> dict[str, object]:
+        return {"due": None, "provisional": False, "reason": reason}
 
     def _write_json(self, **found: object) -> None:
         # Escaped, so that it is the same JSON whatever the terminal's encoding.
