@@ -1,4 +1,5 @@
 import datetime
+import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +19,15 @@ class PlacedFinding:
 
 def by_object_id(object_id: UUID) -> StoredFile | None:
     return StoredFile.objects.filter(object_id=object_id).first()
+
+
+def is_whole(file: StoredFile) -> bool:
+    """Whether its bytes are those that were taken; reads all of them."""
+    try:
+        with file.content.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+    except OSError:
+        return False
 
 
 def passages(file: StoredFile) -> list[Passage]:

@@ -9,7 +9,9 @@ from mingtang.catalogue.models import Duty
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
+from mingtang.files.queries import is_whole
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
 from mingtang.journeys import persons
 from mingtang.journeys.openings import Opened, as_told, opened
 from mingtang.ledger import queries as ledger
@@ -37,6 +39,7 @@ ENTRY_CHANGED = _("日志%(index)s号条目与写入时不同")
 ENTRY_NOT_PUBLISHED = _("日志%(index)s号条目与已经公布的不同")
 BARRED_SILENTLY = _("日志%(index)s号条目停止提供，没有公告")
 FILES_DAMAGED = _("日志的文件不完整：%(why)s")
+FILE_CHANGED = _("附件“%(why)s”与存入时不同，或者已经损坏")
 CONTENT_CHANGED = _("内容与日志%(index)s号条目不符")
 NOT_ON_RECORD = _("日志里没有公开它的记录")
 TITLE_CHANGED = _("标题与现行版本不符")
@@ -137,6 +140,10 @@ def _disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
     for disclosure in shown:
         of_it = disclosure.object_id
         yield from _disclosure(disclosure, by_object.get(of_it, []), times.get(of_it, []))
+    for attached in committed.attachments_of(shown):
+        if not is_whole(attached.file):
+            object_id = attached.edition.disclosure.object_id
+            yield Misfit(object_id, FILE_CHANGED, why=quoted(attached.name))
 
 
 def _disclosure(

@@ -187,3 +187,14 @@ def old_excel(**given):
 
 def old_word(flags=0, **more):
     return compound({"WordDocument": struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, flags), **more})
+
+
+def damaged(file, content):
+    """Other bytes where those of a stored file were, as by somebody with the disk in hand."""
+    with file.content.storage.open(file.content.name, "wb") as stream:
+        stream.write(content)
+
+
+def lost(file):
+    """Its row stays, its bytes are gone."""
+    file.content.storage.delete(file.content.name)

@@ -4,10 +4,10 @@ import uuid
 import pytest
 
 from mingtang.files.actions import store
-from mingtang.files.queries import by_object_id, passages, personal_data_in, text_of
+from mingtang.files.queries import by_object_id, is_whole, passages, personal_data_in, text_of
 from mingtang.files.rules.readings import Passage
 from mingtang.foundation.personal_data import Kind
-from tests.files.made import excel, picture
+from tests.files.made import damaged, excel, lost, picture
 
 AT = datetime.datetime(2026, 9, 18, 8, tzinfo=datetime.UTC)
 
@@ -52,3 +52,13 @@ def test_a_birthday_is_reckoned_from_the_day_that_is_given():
 
 def test_a_picture_has_no_words():
     assert passages(stored(picture(), "a.jpg")) == []
+
+
+def test_a_file_is_whole_until_a_byte_of_it_is_another_or_it_is_gone():
+    file = stored(b"as it came", "a.txt")
+
+    assert is_whole(file)
+    damaged(file, b"as it camE")
+    assert not is_whole(file)
+    lost(file)
+    assert not is_whole(file)

@@ -10,9 +10,10 @@ from mingtang.audit.models import AuditRecord, Mismatch
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure import actions
-from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import committed, in_first_form
+from mingtang.files.actions import store
 from mingtang.foundation import clock
 from mingtang.journeys.checking import Misfit, confirmed, of_county
 from mingtang.journeys.openings import closed, opened
@@ -23,9 +24,10 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.organs.actions import open_place
 from mingtang.organs.actions.entries import record_change
 from tests.catalogue.actions.test_opening import monthly
-from tests.disclosure.publishing import Scene, corrected, later, published, scene
+from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
 from tests.factories.catalogue import ItemFactory
 from tests.factories.organs import CountyFactory, OrganFactory, VillageFactory
+from tests.files.made import damaged
 from tests.ledger.put_out import Published
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +140,25 @@ def test_a_row_that_is_barred_fits_by_its_hash(county, log, shown):
 
     ((_about, words),) = found(county, log)
     assert words.endswith("停止提供，没有公告")
+
+
+def test_a_file_that_is_not_what_was_published_is_found(county, log, there):
+    edition = draft(there)
+    file = store(content=b"first", name="a.txt", by=there.staff.officer, at=later(0))
+    actions.attach(edition=edition, file=file, name="表.txt", by=there.staff.officer, at=later(1))
+    edition = actions.submit(edition=again(edition), by=there.staff.officer, at=later(1))
+    for step, who in (
+        (StepCode.SECRECY, there.staff.reviewer),
+        (StepCode.APPROVAL, there.staff.approver),
+    ):
+        edition = actions.sign(edition=edition, step=step, by=who, at=later(2))
+    log.publish()
+    assert found(county, log) == []
+
+    damaged(file, b"other")
+
+    expected = (edition.disclosure.object_id, "附件“表.txt”与存入时不同，或者已经损坏")
+    assert found(county, log) == [expected]
 
 
 def test_an_index_number_that_was_changed_is_found(county, log, shown):
@@ -324,7 +345,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 17
+    assert len(asked) == 18
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.queries.checked import committed
 from mingtang.disclosure.rules.correcting import ledger_note
 from mingtang.ledger.choices import Act, FieldGroup
@@ -44,6 +44,14 @@ def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
         for object_id, editions in groupby(shown, key=_object)
         for key, edition in zip(published[object_id], editions, strict=False)
     }
+
+
+def attachments_of(disclosures: Iterable[Disclosure]) -> Iterable[Attachment]:
+    """The files of all their editions that anybody may have; one query."""
+    return Attachment.objects.filter(
+        edition__disclosure__in=[one for one in disclosures if not one.is_withdrawn],
+        edition__state__in=WAS_PUBLIC,
+    ).select_related("file", "edition__disclosure")
 
 
 def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:

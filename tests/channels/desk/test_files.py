@@ -1,5 +1,5 @@
 import datetime
-import uuid
+import hashlib
 
 import pytest
 from django.core.files.base import ContentFile
@@ -15,10 +15,12 @@ from tests.factories.organs import CountyFactory, OrganFactory, holder_of
 AT = datetime.datetime(2026, 11, 2, 1, tzinfo=datetime.UTC)
 
 
-def stored(media_type):
-    content = b"%PDF-1.7 a sheet"
+def stored(media_type, content=b"%PDF-1.7 a sheet"):
+    known = StoredFile.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    if known:
+        return known
     file = StoredFile(
-        sha256=uuid.uuid4().hex,
+        sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         media_type=media_type,
         text_state="read",

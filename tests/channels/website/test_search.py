@@ -133,7 +133,7 @@ def test_a_body_merged_away_is_found_by_its_old_name_with_who_answers_now(county
 
     page = read("/search/?q=旅游局")
 
-    assert "没有找到“旅游局”" in page
+    assert "找到机关，没有找到写着“旅游局”的信息" in page
     assert f'机关：<a href="/organs/{gone.object_id}/">县旅游局</a>' in page
     assert f'已并入<a href="/organs/{organ.object_id}/">县民政局</a>' in page
 
