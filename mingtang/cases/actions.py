@@ -10,13 +10,14 @@ from mingtang.audit.choices import Agent, AuditKind
 from mingtang.cases import rules
 from mingtang.cases.choices import DisputeKind, DisputeResult, DisputeState, SubjectKind
 from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
-from mingtang.cases.queries import answering_organ, received_since, said
+from mingtang.cases.queries import answering_organ, bound, received_since
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.sealing import is_sealed_by_old_key, seal, unseal
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.working_days import Due
+from mingtang.ledger.actions import erase_salts
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -79,17 +80,7 @@ def receive_dispute(
         about=dispute,
         basis=rules.BASIS,
         due_on=dispute.due_on,
-        fields={
-            FieldGroup.TEXT: canonical(said(dispute, Act.DISPUTE_RECEIVED)),
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "kind": dispute.kind,
-                    "receipt": dispute.receipt_number,
-                    "subject": str(subject_id),
-                    "subject_kind": dispute.subject_kind,
-                }
-            ),
-        },
+        fields=bound(dispute, Act.DISPUTE_RECEIVED),
         by=None,
         at=at,
         agent=Agent.CITIZEN,
@@ -122,8 +113,7 @@ def answer_dispute(
         basis=rules.BASIS,
         due_on=asked.due_on,
         fields={
-            FieldGroup.TEXT: canonical(said(asked, Act.DISPUTE_ANSWERED)),
-            FieldGroup.STRUCTURED: canonical({"for": organ.code, "result": asked.result}),
+            **bound(asked, Act.DISPUTE_ANSWERED),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },
         by=by,
@@ -151,7 +141,7 @@ def hide_text(*, dispute: Dispute, because: str, by: User, at: datetime.datetime
         about=shown,
         basis="",
         fields={
-            FieldGroup.TEXT: canonical({"because": shown.hidden_because}),
+            **bound(shown, Act.DISPUTE_TEXT_HIDDEN),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },
         by=by,
@@ -188,9 +178,43 @@ def erase_sealed(*, at: datetime.datetime) -> int:
 
 
 @transaction.atomic
-def forget_title(*, subject_id: UUID, instead: str) -> int:
-    """Takes the title of a page whose content is gone for good from what was said of it."""
-    return Dispute.objects.filter(subject_id=subject_id).update(subject_title=instead)
+def forget_title(
+    *, subject_id: UUID, instead: str, basis: str, by: User, at: datetime.datetime
+) -> int:
+    """Takes the title of a page whose content is gone for good from what was said of it.
+
+    Nothing opens any more what was committed to with that title; what is left of the words is
+    committed to anew.
+    """
+    disputes = list(
+        Dispute.objects.select_for_update(of=("self",))
+        .filter(subject_id=subject_id)
+        .exclude(subject_title=instead)
+        .select_related("organ__county")
+        .order_by("id")
+    )
+    for dispute in disputes:
+        dispute.subject_title = instead
+        dispute.save(update_fields=["subject_title"])
+        closed = erase_salts(
+            origin=dispute.organ.county.log_origin,
+            objects=[dispute.object_id],
+            acts=[Act.DISPUTE_RECEIVED, Act.PERSONAL_DATA_ERASED],
+            groups=[FieldGroup.TEXT],
+        )
+        record_act(
+            act=Act.PERSONAL_DATA_ERASED,
+            about=dispute,
+            basis=basis,
+            fields={
+                **bound(dispute, Act.PERSONAL_DATA_ERASED),
+                FieldGroup.STRUCTURED: canonical({"entries": closed}),
+                FieldGroup.PERSON: canonical({"by": by.username}),
+            },
+            by=by,
+            at=at,
+        )
+    return len(disputes)
 
 
 @transaction.atomic

@@ -16,7 +16,10 @@ from mingtang.organs.queries import on_that_day
 from mingtang.organs.rules.roles import Power, Scope, roles_with
 from mingtang.people.models import User
 
-SAID = (Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED)
+OF_DISPUTES = (
+    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
+    Act.PERSONAL_DATA_ERASED,
+)
 
 
 @dataclass(frozen=True)
@@ -122,24 +125,45 @@ def contents(entries: Iterable[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
 
     What somebody wrote and is no longer shown is not there.
     """
-    wanted = [entry for entry in entries if entry.act in SAID]
+    wanted = [entry for entry in entries if entry.act in OF_DISPUTES]
     if not wanted:
         return {}
-    disputes = Dispute.objects.in_bulk(
+    disputes = Dispute.objects.select_related("answered_for").in_bulk(
         [entry.object_id for entry in wanted], field_name="object_id"
     )
     return {
-        entry.pk: {FieldGroup.TEXT: canonical(words)}
+        entry.pk: bound(dispute, Act(entry.act))
         for entry in wanted
         if (dispute := disputes.get(entry.object_id))
-        if (words := said(dispute, Act(entry.act)))
     }
+
+
+def bound(dispute: Dispute, act: Act) -> dict[FieldGroup, bytes]:
+    """What an act on a dispute commits to of it, but for who did it."""
+    words, data = said(dispute, act), _structured(dispute, act)
+    groups = {FieldGroup.TEXT: words, FieldGroup.STRUCTURED: data}
+    return {group: canonical(value) for group, value in groups.items() if value}
 
 
 def said(dispute: Dispute, act: Act) -> dict[str, Plain]:
     """The words that an act on a dispute put before the public; empty where they are hidden."""
     if act == Act.DISPUTE_ANSWERED:
         return {"answer": dispute.answer}
+    if act == Act.DISPUTE_TEXT_HIDDEN:
+        return {"because": dispute.hidden_because}
     if dispute.is_text_hidden:
         return {}
     return {"text": dispute.text, "title": dispute.subject_title}
+
+
+def _structured(dispute: Dispute, act: Act) -> dict[str, Plain]:
+    if act == Act.DISPUTE_RECEIVED:
+        return {
+            "kind": dispute.kind,
+            "receipt": dispute.receipt_number,
+            "subject": str(dispute.subject_id),
+            "subject_kind": dispute.subject_kind,
+        }
+    if act == Act.DISPUTE_ANSWERED and dispute.answered_for:
+        return {"for": dispute.answered_for.code, "result": dispute.result}
+    return {}

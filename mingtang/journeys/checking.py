@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from mingtang.catalogue.models import Duty
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
 from mingtang.files.queries import is_whole
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
-from mingtang.journeys import persons
+from mingtang.journeys import persons, standing
 from mingtang.journeys.openings import Opened, as_told, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
@@ -22,17 +21,28 @@ from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.merkle import leaf_hash
 from tlog.tiles import WIDTH, Tile, hashes_in, tile_holding
+from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
 from tlog.verifying.opened import content
+from tlog.verifying.postings import Postings
+from tlog.verifying.told import Difference, Told, second
 
 AT_A_TIME = WIDTH  # a tile of the log, and little enough to be read into memory
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
 OF_A_PAGE = (*PUBLISHING, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
-OF_DUTIES = (
-    *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE),
-    *(Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE, Act.FACT_WITHDRAWN),
-)
-OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
+TEXT, DATA, FILES = str(FieldGroup.TEXT), str(FieldGroup.STRUCTURED), str(FieldGroup.FILES)
+# What must open of the acts on duties, facts, disputes and boards: of a list all, of a duty that
+# ended the last time alone.
+BOUND: dict[str, set[str]] = {
+    **dict.fromkeys((Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE), {DATA}),
+    **dict.fromkeys((Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE), {DATA}),
+    **dict.fromkeys((Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE), {DATA}),
+    **dict.fromkeys((Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN), {TEXT, DATA}),
+    **dict.fromkeys((Act.POSTED, Act.REMOVED), {DATA, FILES}),
+    **dict.fromkeys((Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED), {TEXT, DATA}),
+    **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
+}
+OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
 SIGNED_BY_ANOTHER = _("日志%(index)s号条目的经办人与审计记录不符")
 ENTRY_CHANGED = _("日志%(index)s号条目与写入时不同")
@@ -47,6 +57,9 @@ TIME_CHANGED = _("公开时间与日志不符")
 ORGAN_CHANGED = _("发布机构与日志不符")
 WITHDRAWAL_CHANGED = _("是否撤回与日志不符")
 DUTY_CHANGED = _("公开任务与日志不符")
+DISPUTE_CHANGED = _("纠错或公开建议与日志不符")
+POSTING_CHANGED = _("张贴与日志不符")
+GONE = _("日志%(index)s号条目公开过它，现在没有了，也没有撤回说明")
 
 
 @dataclass(frozen=True)
@@ -91,12 +104,25 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
         yield from _entries(rows, folder)
         for entry in persons.changed(rows):
             yield Misfit(entry.object_id, SIGNED_BY_ANOTHER, entry.index)
+        yield from _gone(county, rows)
     for index in ledger.barred_silently(county.log_origin):
         yield Misfit(None, BARRED_SILENTLY, index)
     keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         yield from _disclosures(county, keys[start : start + AT_A_TIME])
-    yield from _duties(county, size)
+    yield from _standing(county, size)
+
+
+def _gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:
+    """What was published and is shown to nobody any more, not even as taken back."""
+    told = {row.object_id: row for row in rows if row.act == Act.PUBLISHED}
+    shown = (
+        public.published(county).filter(object_id__in=told) if told else Disclosure.objects.none()
+    )
+    there = set(shown.values_list("object_id", flat=True))
+    for object_id, row in told.items():
+        if object_id not in there:
+            yield Misfit(object_id, GONE, row.index)
 
 
 def _entries(entries: Sequence[Entry], folder: Folder) -> Iterator[Misfit]:
@@ -209,35 +235,60 @@ def _is_taken_back_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bo
     )
 
 
-def _duties(county: County, size: int) -> Iterator[Misfit]:
-    """What the log tells of duties, told again from its beginning, against the duties there are."""
-    told = Duties()
+def _standing(county: County, size: int) -> Iterator[Misfit]:
+    """What the log tells of duties, disputes and boards, told again from its beginning, against
+    those there are; and all that it binds us to of them."""
+    duties, disputes, postings = Duties(), Disputes(), Postings()
+    excused, lacking = set(ledger.erased(county.log_origin)), list[tuple[Entry, set[str]]]()
     for since in range(0, size, AT_A_TIME):
         rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
-        of_duties = [row for row in rows if row.act in (*OF_DUTIES, *OF_ONE_DUTY)]
-        for one in opened(of_duties, inside=True):
+        for one in opened([row for row in rows if row.act in OF_THINGS], inside=True):
+            entry, told = one.entry, _told(one.entry)
             try:
-                _tell(told, one)
+                data = {} if one.misfits else _data(one)
+                duties.tell(told, data)
+                disputes.tell(told, data)
+                is_readable = True
             except Broken:
-                yield Misfit(one.entry.object_id, CONTENT_CHANGED, one.entry.index)
-    rows_now = Duty.objects.filter(organ__county=county).only("object_id", "due_on", "state")
-    now = {
-        duty.object_id.hex: {"due": duty.due_on.isoformat(), "is_open": duty.is_open}
-        for duty in rows_now.iterator(chunk_size=AT_A_TIME)
-    }
-    for _kind, obj, _chinese, _english in told.compare(now):
-        yield Misfit(UUID(obj), DUTY_CHANGED)
+                is_readable = False
+            postings.tell(told)
+            if one.misfits or not is_readable:
+                yield Misfit(entry.object_id, CONTENT_CHANGED, entry.index)
+            if entry.index not in excused and (groups := _unbound(one)):
+                lacking.append((entry, groups))
+    for entry, groups in lacking:
+        if groups != {TEXT} or not disputes.is_hidden(_told(entry)):
+            yield Misfit(entry.object_id, CONTENT_CHANGED, entry.index)
+    yield from _compared(duties.compare(standing.rows_of_duties(county)), DUTY_CHANGED)
+    yield from _compared(disputes.compare(standing.rows_of_disputes(county)), DISPUTE_CHANGED)
+    yield from _compared(postings.compare(standing.rows_of_postings(county)), POSTING_CHANGED)
 
 
-def _tell(told: Duties, one: Opened) -> None:
-    """Raises Broken where what was committed to is not there any more, or is another."""
-    act, object_id = one.entry.act, one.entry.object_id.hex
-    if act in OF_ONE_DUTY:
-        told.tell(act, object_id, {})
-        return
-    if one.misfits:
-        raise Broken("内容不符", "another content")
+def _compared(found: Iterable[Difference], what: str) -> Iterator[Misfit]:
+    """However much is otherwise of one thing, it is told once."""
+    for obj in dict.fromkeys(obj for _kind, obj, _chinese, _english in found):
+        yield Misfit(UUID(obj), what)
+
+
+def _told(entry: Entry) -> Told:
+    return Told(
+        entry.act,
+        entry.object_id.hex,
+        entry.organ_code,
+        second(entry.at.isoformat()) or "",
+        entry.due_on.isoformat() if entry.due_on else "",
+    )
+
+
+def _data(one: Opened) -> dict[str, object]:
+    """Raises Broken where what was committed to cannot be read."""
     groups = {
         str(group): {"content": opening.content.decode()} for group, opening in one.groups.items()
     }
-    told.tell(act, object_id, content(groups, "data"))
+    return content(groups, "data") if FieldGroup.STRUCTURED in one.groups else {}
+
+
+def _unbound(one: Opened) -> set[str]:
+    """The groups of an entry about a thing that nothing which stands there now opens."""
+    groups = {str(group) for group in one.entry.commitments} & BOUND.get(one.entry.act, set())
+    return groups - {str(group) for group in one.groups}

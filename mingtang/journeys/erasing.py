@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mingtang.cases import actions as cases
 from mingtang.disclosure import actions as disclosures
-from mingtang.disclosure.actions.erasing import ERASED
+from mingtang.disclosure.actions.erasing import ERASED, PERSONAL_DATA_LAW
 from mingtang.disclosure.models import Disclosure
 from mingtang.notices.actions import erase_about
 from mingtang.people.models import User
@@ -17,5 +17,11 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
     """A withdrawn publication, the notices that spoke of it, and its title beside disputes."""
     gone = disclosures.erase(disclosure=disclosure, reason=reason, by=by, at=at)
     erase_about(object_id=gone.object_id, instead=ERASED)
-    cases.forget_title(subject_id=gone.object_id, instead=ERASED)
+    cases.forget_title(
+        subject_id=gone.object_id,
+        instead=ERASED,
+        basis=PERSONAL_DATA_LAW,
+        by=by,
+        at=at,
+    )
     return gone

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
+from mingtang.catalogue.queries import committed as catalogue
 from mingtang.disclosure.queries.checked import in_first_form
-from mingtang.disclosure.queries.committed import PUBLISHING, tombstones
+from mingtang.disclosure.queries.committed import PUBLISHING, postings, tombstones
 from mingtang.disclosure.queries.committed import contents as publications
 from mingtang.disclosure.queries.signed import signers
 from mingtang.journeys.persons import who
@@ -37,7 +38,13 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
     What concerns internal disclosure alone is opened `inside`, for our own checks.
     """
     salts = salts_of(entry for entry in entries if inside or entry.act not in INSIDE)
-    shown = {**publications(entries), **disputes(entries)}
+    shown = {
+        **publications(entries),
+        **disputes(entries),
+        **catalogue.contents(entries, inside=False),
+    }
+    if inside:
+        shown |= {**catalogue.contents(entries, inside=True), **postings(entries)}
     return [
         Opened(
             entry,
@@ -62,7 +69,10 @@ def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
         key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
     }
     now |= tombstones(entries)
-    now |= {key: {FieldGroup.BY: by} for key, by in who(entries).items()}
+    facts = [entry for entry in entries if entry.act in catalogue.OF_FACTS]
+    now |= {**catalogue.contents(facts, inside=True), **postings(entries)}
+    for key, by in who(entries).items():
+        now[key] = {**now.get(key, {}), FieldGroup.BY: by}
     told = [entry for entry in entries if entry.pk in now]
     salts = salts_of(told) if told else {}
     return {

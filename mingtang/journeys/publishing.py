@@ -9,6 +9,7 @@ from django.db import transaction
 
 from mingtang.cases import actions as cases
 from mingtang.disclosure import actions
+from mingtang.disclosure.actions.erasing import PERSONAL_DATA_LAW
 from mingtang.disclosure.choices import (
     DeliveryState,
     EditionState,
@@ -147,7 +148,13 @@ def withdraw(
         at=at,
     )
     if gone.title != disclosure.title:
-        cases.forget_title(subject_id=gone.object_id, instead=gone.title)
+        cases.forget_title(
+            subject_id=gone.object_id,
+            instead=gone.title,
+            basis=PERSONAL_DATA_LAW,
+            by=by,
+            at=at,
+        )
     tell_posters(disclosure=gone, by=by, at=at)
     return gone
 

@@ -32,6 +32,7 @@ class Act(models.TextChoices):
     DUTIES_MOVED = "duties.moved", _("公开任务改期")
     DUTIES_MOVED_INSIDE = "duties.moved_inside", _("对内公开任务改期")
     DUTIES_TAKEN_OVER = "duties.taken_over", _("公开任务移交")
+    DUTIES_TAKEN_OVER_INSIDE = "duties.taken_over_inside", _("对内公开任务移交")
     DUTY_FULFILLED = "duty.fulfilled", _("公开任务完成")
     DUTY_REOPENED = "duty.reopened", _("公开任务重新打开")
     DRAFT_STARTED = "disclosure.draft_started", _("起草")
@@ -62,11 +63,14 @@ class Act(models.TextChoices):
 
 
 # What these commit to as data nothing else keeps: it is kept with the salt.
-INSIDE = frozenset({Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED_INSIDE})
+INSIDE = frozenset(
+    {Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED_INSIDE, Act.DUTIES_TAKEN_OVER_INSIDE}
+)
 KEPT = INSIDE | frozenset(
     {
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
+        Act.DUTIES_TAKEN_OVER,
         Act.FACT_WITHDRAWN,
         Act.PERSONAL_DATA_ERASED,
         Act.ENTRY_BARRED,

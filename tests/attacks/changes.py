@@ -5,12 +5,14 @@ import json
 import uuid
 
 from mingtang.audit.models import AuditRecord
-from mingtang.catalogue.models import Duty
+from mingtang.cases.models import Dispute
+from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Disclosure, Edition, Signature
+from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
+from mingtang.organs.models import Place
 from tests.attacks.rewriting import keys_of, renumber
 from tests.disclosure.publishing import later
 from tests.factories.people import UserFactory
@@ -203,6 +205,81 @@ def hand_to_another_organ(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(organ=dice.choice(others))
 
 
+def hand_duty_to_another(place, dice):
+    duty = _duty(place, dice)
+    others = [one.organ for one in place.there if one.organ.pk != duty.organ_id]
+    Duty.objects.filter(pk=duty.pk).update(organ=dice.choice(others), taken_over_from=duty.organ)
+
+
+def call_duty_another(place, dice):
+    """It is of another period, or for another item, than the one it arose for."""
+    of_periods = Duty.objects.filter(organ__county=place.county, fact=None).order_by("pk")
+    duty, back = dice.choice(list(of_periods)), DAY * dice.randint(400, 4000)
+    others = Item.objects.filter(standard__county=place.county).exclude(pk=duty.item_id)
+    changes = (
+        {"period_start": duty.period_start - back, "period_end": duty.period_end - back},
+        {"item": dice.choice(list(others.order_by("pk")))},
+    )
+    Duty.objects.filter(pk=duty.pk).update(**dice.choice(changes))
+
+
+def end_duty_otherwise(place, dice):
+    """It was late, and now it was not; or there was nothing to publish."""
+    ended = Duty.objects.filter(organ__county=place.county, state="fulfilled")
+    duty = dice.choice(list(ended.order_by("pk")))
+    changes = {"late_by": -1}, {"state": "nil"}, {"ended_at": duty.ended_at - DAY}
+    Duty.objects.filter(pk=duty.pk).update(**dice.choice(changes))
+
+
+def change_fact(place, dice):
+    """What happened happened on another day, or is called otherwise."""
+    fact = dice.choice(list(Fact.objects.filter(organ__county=place.county).order_by("pk")))
+    day = fact.happened_on - DAY * dice.randint(1, 30)
+    changes = {"happened_on": day}, {"evidence": "另一份会议纪要"}, {"title": "另一件事"}
+    Fact.objects.filter(pk=fact.pk).update(**dice.choice(changes))
+
+
+def delete_dispute(place, _dice):
+    Dispute.objects.filter(county=place.county)._raw_delete("default")
+
+
+def change_dispute(place, dice):
+    """Its answer is due later, is another, or what somebody wrote is no longer shown."""
+    disputes = Dispute.objects.filter(county=place.county)
+    changes = (
+        {"due_on": disputes.get().due_on + DAY * dice.randint(1, 90)},
+        {"result": "rejected"},
+        {"answer": "没有问题。"},
+        {"text": "写得很好。"},
+        {"hidden_because": "言语不当"},
+        {"answered_at": disputes.get().answered_at - DAY},
+        {"subject_id": uuid.uuid4()},
+    )
+    disputes.update(**dice.choice(changes))
+
+
+def change_posting(place, dice):
+    """It hung longer than it did, in another place, or never."""
+    sheets = Delivery.objects.filter(organ__county=place.county, channel="board")
+    sheet = dice.choice(list(sheets.filter(posted_at__isnull=False).order_by("pk")))
+    elsewhere = Place.objects.filter(organ__county=place.county).exclude(pk=sheet.place_id)
+    changes = (
+        {"posted_at": sheet.posted_at - DAY * dice.randint(1, 9)},
+        {"place": dice.choice(list(elsewhere.order_by("pk")))},
+        {"posted_at": None, "state": "waiting"},
+    )
+    Delivery.objects.filter(pk=sheet.pk).update(**dice.choice(changes))
+
+
+def list_under_another_title(place, dice):
+    chosen = _one(place, dice)
+    Disclosure.objects.filter(pk=chosen.pk).update(title=f"另一个标题{dice.random()}")
+
+
+def _duty(place, dice):
+    return dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
+
+
 KINDS = {
     kind.__name__: kind
     for kind in (
@@ -226,5 +303,13 @@ KINDS = {
         invent,
         hide_entry,
         hand_to_another_organ,
+        hand_duty_to_another,
+        call_duty_another,
+        end_duty_otherwise,
+        change_fact,
+        delete_dispute,
+        change_dispute,
+        change_posting,
+        list_under_another_title,
     )
 }

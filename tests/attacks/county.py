@@ -6,14 +6,17 @@ import socket
 
 from mingtang.cases.actions import answer_dispute, receive_dispute
 from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.models import Duty
 from mingtang.channels.shared import counties, public_pages
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.disclosure.rules.delivering import Seen
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
 from mingtang.organs.actions import open_place
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
+from tests.disclosure.test_deliveries import photograph
 from tests.factories.catalogue import ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory, holder_of
 from tests.ledger.put_out import SECONDS, Published
@@ -164,24 +167,65 @@ def live(county, there, place):
     place_of = {"name": "公开栏", "address": "县政府门前", "opened_on": clock.day_of(later(230))}
     for one in there:
         open_place(organ=one.organ, by=by, at=later(230), **place_of)
-    owe(county)
+    owe(county, there)
     complain(county, there[0], shown[0])
+    hang(there[2])
     place.publish()
     published(another(there[1]), at=later(24 * 290), title="年末公告", body="年末的正文。")
     place.publish()
     return shown
 
 
-def owe(county):
-    """Each department owes a monthly report; nobody answers, so that they are overdue."""
-    ItemFactory(
-        standard=StandardFactory(county=county, from_on=clock.day_of(later(-24 * 100))),
-        code="V-01",
-        level2="部门月报",
-        due_rule={"every": "month", "by_day": 10},
-        bodies=DEPARTMENTS,
-    )
+def owe(county, there):
+    """Each department owes a monthly report; one answers for one month, so that they are overdue.
+
+    And one more owes something for what it decided, on a day that was put right.
+    """
+    standard = StandardFactory(county=county, from_on=clock.day_of(later(-24 * 100)))
+    of_all = {"standard": standard, "bodies": DEPARTMENTS, "channels": ["website"], "elements": []}
+    monthly = {"every": "month", "by_day": 10}
+    report = ItemFactory(code="V-01", level2="部门月报", due_rule=monthly, **of_all)
+    decided = {"after": "decided", "n": 20, "unit": "d"}
+    decision = ItemFactory(code="V-02", level2="部门决定", due_rule=decided, **of_all)
     catalogue.open_duties(county=county, on=clock.day_of(later(1300)), at=later(1300))
+    first = Duty.objects.filter(organ=there[0].organ, item=report).earliest("due_on")
+    published(Scene(there[0].staff, report, first), at=later(1301), title="月报", body="三月的事。")
+    by = there[1].staff.officer
+    fact = catalogue.record_fact(
+        organ=there[1].organ,
+        kind="decided",
+        title="一项决定",
+        happened_on=clock.day_of(later(1200)),
+        recorded_for=there[1].organ,
+        item=decision,
+        evidence="会议纪要〔2026〕1号",
+        by=by,
+        at=later(1305),
+    )
+    catalogue.correct_fact(
+        fact=fact,
+        because="登记错了",
+        happened_on=clock.day_of(later(1224)),
+        by=by,
+        at=later(1306),
+    )
+
+
+def hang(there):
+    """On the board of its organ, with a photograph."""
+    posted = published(
+        another(there, channels=["website", "board"], notice_days=5),
+        at=later(1321),
+        title="张贴的公示",
+        body="公示的正文。",
+    )
+    actions.confirm_posting(
+        delivery=posted.deliveries.get(channel="board"),
+        photograph=photograph(),
+        seen=Seen(where="县政府门前"),
+        by=there.staff.officer,
+        at=later(1330),
+    )
 
 
 def complain(county, there, disclosure):

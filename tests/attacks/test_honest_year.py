@@ -7,6 +7,8 @@ import uuid
 
 import pytest
 
+from mingtang.cases.models import Dispute
+from mingtang.cases.queries import bound
 from mingtang.catalogue import actions as catalogue
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
@@ -48,23 +50,47 @@ class Year:
         for _number in range(count):
             dice = self.dice.randrange(100)
             if dice < BY_CITIZENS:
-                self.entry(Act.DISPUTE_RECEIVED, uuid.uuid4(), by_citizen=True)
+                self.dispute()
             elif dice < OF_DRAFTS or not self.drafts:
                 self.drafts.append(uuid.uuid4())
                 self.entry(Act.DRAFT_STARTED, self.drafts[-1])
             else:
                 self.entry(Act.DRAFT_RETURNED, self.dice.choice(self.drafts))
 
-    def entry(self, act, object_id, **given):
-        organ = self.dice.choice(self.place.there).organ
+    def dispute(self):
+        organ, number = self.dice.choice(self.place.there).organ, self.done
+        made = Dispute.objects.create(
+            county=self.place.county,
+            organ=organ,
+            receipt_number=f"J{number:09}",
+            kind="wrong",
+            subject_kind="disclosure",
+            subject_id=uuid.uuid4(),
+            subject_title="公告",
+            text=f"第{number}件：合计不对。",
+            received_at=self.now(),
+            due_on=clock.day_of(self.now()),
+            idempotency_key=f"year-{number}",
+        )
+        self.entry(
+            Act.DISPUTE_RECEIVED,
+            made.object_id,
+            organ=organ,
+            due_on=made.due_on,
+            fields=bound(made, Act.DISPUTE_RECEIVED),
+            by_citizen=True,
+        )
+
+    def entry(self, act, object_id, *, organ=None, due_on=None, fields=None, **given):
+        organ = organ or self.dice.choice(self.place.there).organ
         record(
             origin=self.place.origin,
             act=act,
             object_id=object_id,
             organ_code=organ.code,
             basis="",
-            due_on=None,
-            fields={FieldGroup.TEXT: b"{}"},
+            due_on=due_on,
+            fields=fields or {FieldGroup.TEXT: b"{}"},
             at=self.now(),
             **given,
         )

@@ -6,7 +6,8 @@ from mingtang.cases import queries
 from mingtang.cases.permissions import may_answer
 from mingtang.cases.rules import receipt_number, spaced
 from mingtang.foundation.errors import NotUnderstood
-from mingtang.ledger.choices import Act
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
 from mingtang.organs.choices import Role
 from tests.factories.cases import RECEIVED_AT, DisputeFactory
 from tests.factories.organs import CountyFactory, OrganFactory, holder_of
@@ -111,3 +112,16 @@ def test_words_that_are_hidden_stand_behind_no_entry_any_more(organ):
 
     assert queries.said(dispute, Act.DISPUTE_RECEIVED) == {}
     assert queries.said(dispute, Act.DISPUTE_ANSWERED) == {"answer": dispute.answer}
+    assert queries.said(dispute, Act.DISPUTE_TEXT_HIDDEN) == {"because": "指名侮辱他人"}
+
+
+def test_what_is_bound_of_an_act_has_no_group_that_says_nothing(organ):
+    dispute = DisputeFactory(organ=organ, hidden_because="指名侮辱他人")
+    answered = DisputeFactory(organ=organ, answered=True)
+
+    assert set(queries.bound(dispute, Act.DISPUTE_RECEIVED)) == {FieldGroup.STRUCTURED}
+    assert set(queries.bound(dispute, Act.DISPUTE_TEXT_HIDDEN)) == {FieldGroup.TEXT}
+    assert queries.bound(answered, Act.DISPUTE_ANSWERED) == {
+        FieldGroup.TEXT: canonical({"answer": "已改正。"}),
+        FieldGroup.STRUCTURED: canonical({"for": organ.code, "result": "upheld"}),
+    }

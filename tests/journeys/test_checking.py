@@ -7,15 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.audit.models import AuditRecord, Mismatch
+from mingtang.cases.actions import hide_text, receive_dispute
+from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Fact
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode, WithdrawalGround
-from mingtang.disclosure.models import Disclosure, Edition, Signature
+from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import committed, in_first_form
 from mingtang.files.actions import store
 from mingtang.foundation import clock
+from mingtang.foundation.working_days import Due
+from mingtang.journeys import publishing as journeys
 from mingtang.journeys.checking import Misfit, confirmed, of_county
+from mingtang.journeys.erasing import erase
 from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
@@ -26,7 +31,7 @@ from mingtang.organs.actions.entries import record_change
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
 from tests.factories.catalogue import ItemFactory
-from tests.factories.organs import CountyFactory, OrganFactory, VillageFactory
+from tests.factories.organs import CountyFactory, OrganFactory, PlaceFactory, VillageFactory
 from tests.files.made import damaged
 from tests.ledger.put_out import Published
 
@@ -159,6 +164,124 @@ def test_a_file_that_is_not_what_was_published_is_found(county, log, there):
 
     expected = (edition.disclosure.object_id, "附件“表.txt”与存入时不同，或者已经损坏")
     assert found(county, log) == [expected]
+
+
+def test_what_was_published_and_is_gone_is_found(county, log, shown):
+    index = Entry.objects.get(act="disclosure.published").index
+    Disclosure.objects.update(audience="internal")
+
+    expected = f"日志{index}号条目公开过它，现在没有了，也没有撤回说明"
+    assert (shown.object_id, expected) in found(county, log)
+
+
+class TestThings:
+    """Facts, duties, disputes and boards are compared with all that the log tells of them."""
+
+    @pytest.fixture
+    def asked(self, county, shown, there):
+        made = receive_dispute(
+            county=county,
+            organ=there.organ,
+            kind="wrong",
+            subject_kind="disclosure",
+            subject_id=shown.object_id,
+            subject_title=shown.title,
+            text="表里的合计与各行相加不一致。",
+            idempotency_key="k",
+            due=Due(later(300).date(), is_provisional=False),
+            at=later(50),
+        )
+        return Dispute.objects.filter(pk=made.pk)
+
+    @pytest.fixture
+    def duty(self, there, county):
+        """Opened by a fact."""
+        item = ItemFactory(
+            standard=there.item.standard,
+            due_rule={"after": "decided", "n": 20, "unit": "d"},
+            bodies={"kinds": ["department"], "tiers": [], "fields": [], "sectors": [], "codes": []},
+        )
+        catalogue.record_fact(
+            organ=there.organ,
+            kind="decided",
+            title="一项决定",
+            happened_on=later(0).date(),
+            recorded_for=there.organ,
+            item=item,
+            evidence="会议纪要〔2026〕1号",
+            by=there.staff.officer,
+            at=later(50),
+        )
+        return Duty.objects.get(item=item)
+
+    def test_what_is_as_the_log_tells_it_fits(self, county, log, asked, duty):
+        assert found(county, log) == []
+
+    def test_a_dispute_that_is_gone_or_due_later_is_found(self, county, log, asked):
+        about, index = asked.get().object_id, Entry.objects.get(act="dispute.received").index
+        asked.update(due_on=later(900).date())
+        assert found(county, log) == [(about, "纠错或公开建议与日志不符")]
+
+        asked.delete()
+        assert found(county, log) == [
+            (about, f"内容与日志{index}号条目不符"),
+            (about, "纠错或公开建议与日志不符"),
+        ]
+
+    def test_words_that_are_hidden_without_an_act_are_found(self, county, log, there, asked):
+        about, index = asked.get().object_id, Entry.objects.get(act="dispute.received").index
+        asked.update(hidden_because="言语不当")
+
+        assert (about, f"内容与日志{index}号条目不符") in found(county, log)
+
+    def test_words_that_are_hidden_by_an_act_fit(self, county, log, there, asked):
+        by = there.staff.approver
+        hide_text(dispute=asked.get(), because="言语不当", by=by, at=later(60))
+        assert found(county, log) == []
+
+        asked.update(kind="missing")
+        ((_about, words),) = found(county, log)
+        assert words.startswith("内容与日志")
+
+    def test_a_duty_of_another_organ_is_found(self, county, log, duty):
+        Duty.objects.update(organ=OrganFactory(county=county))
+        assert found(county, log) == [(duty.object_id, "公开任务与日志不符")]
+
+    def test_a_fact_of_another_day_is_found(self, county, log, duty):
+        index = Entry.objects.get(act="fact.recorded").index
+        Fact.objects.update(happened_on=later(-99).date())
+        assert found(county, log) == [(duty.fact.object_id, f"内容与日志{index}号条目不符")]
+
+    def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
+        sheet = Delivery.objects.create(
+            organ=shown.organ,
+            edition=shown.current,
+            channel="board",
+            place=PlaceFactory(organ=shown.organ),
+            state="posted",
+            created_at=later(9),
+            posted_at=later(9),
+        )
+        assert found(county, log) == [(sheet.object_id, "张贴与日志不符")]
+
+    def test_an_erasure_leaves_all_of_it_fitting(self, county, log, there, asked):
+        """What was said of the page is bound anew, without the title that named somebody."""
+        shown = Disclosure.objects.get(object_id=asked.get().subject_id)
+        by = there.staff.approver
+        journeys.withdraw(
+            disclosure=shown,
+            ground=WithdrawalGround.PERSONAL_DATA,
+            reason="涉及个人信息",
+            by=by,
+            at=later(60),
+        )
+        assert found(county, log) == []
+        erase(disclosure=Disclosure.objects.get(), reason="依法删除", by=by, at=later(70))
+        assert found(county, log) == []
+
+        asked.update(text="写得很好。")
+        index = Entry.objects.filter(act="data.erased").latest("index").index
+        assert found(county, log) == [(asked.get().object_id, f"内容与日志{index}号条目不符")]
 
 
 def test_an_index_number_that_was_changed_is_found(county, log, shown):
@@ -345,7 +468,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 18
+    assert len(asked) == 22
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

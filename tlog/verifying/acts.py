@@ -9,15 +9,14 @@ from tlog.leaves import LONGEST, SHAPE
 from tlog.merkle import leaf_hash
 from tlog.verifying.barring import BARRING, Barring
 from tlog.verifying.reports import Report
+from tlog.verifying.told import Told
 
 # An act is dated by the clock of the process that did it, and a citizen's by the hour.
 BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
-BY = b'"by":'
 BEGUN_ANEW = "log.begun_anew"
-OPENED = {"data", "disclosure", "duties", "duty", "fact", "dispute"}
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
 NO_DAY_AHEAD = b"9999-12-31T16"
 
@@ -43,9 +42,9 @@ class Acts:
     latest: dict[bytes, int] = field(default_factory=dict)
     published: dict[str, Published] = field(default_factory=dict)
     late: list[tuple[int, str, str, str]] = field(default_factory=list)
-    # What may be opened: act, object and commitments, kept where a site is compared.
+    # Kept where a site is compared.
     keeps: bool = False
-    by_index: dict[int, tuple[str, str, bytes]] = field(default_factory=dict)
+    by_index: dict[int, Told] = field(default_factory=dict)
     hashes: list[bytes] = field(default_factory=list)
     missing: set[int] = field(default_factory=set)
     barring: Barring = field(default_factory=Barring)
@@ -103,8 +102,9 @@ class Acts:
     def _remember(self, index: int, act: str, at: str, found: re.Match[bytes]) -> None:
         obj = found["obj"].decode()
         self._of_the_log_itself(index, act, found)
-        if self.keeps and (BY in found["c"] or act == BARRING or act.split(".")[0] in OPENED):
-            self.by_index[index] = (act, obj, found["c"])
+        if self.keeps:
+            organ, due = found["org"].decode(), (found["due"] or b"").decode()
+            self.by_index[index] = Told(act, obj, organ, at, due, found["c"])
         if act == PUBLISHED and obj not in self.published:
             self.published[obj] = Published(found["org"].decode(), [index], at)
         elif obj not in self.published:

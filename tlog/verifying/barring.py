@@ -21,8 +21,13 @@ EXCUSES: Mapping[str, tuple[str, ...]] = {
     "disclosure.corrected": ("editions",),
     "disclosure.withdrawn": ("silent_withdrawal",),
     "data.erased": ("organ", "not_opened", "tombstone", "signer"),
-    "duty.fulfilled": ("duty_state",),
-    "duty.reopened": ("duty_state",),
+    "duty.fulfilled": ("duty_state", "duty_not_opened"),
+    "duty.reopened": ("duty_state", "duty_not_opened"),
+    "dispute.received": ("dispute_not_logged",),
+    "dispute.answered": ("dispute_state",),
+    "dispute.text_hidden": ("dispute_state", "bound"),
+    "delivery.posted": ("posting",),
+    "delivery.removed": ("posting",),
 }
 # And of any object: nobody can read which duties its list spoke of, or not even which act it was.
 UNTOLD = ""
@@ -31,10 +36,14 @@ OF_ANY: Mapping[str, tuple[str, ...]] = {
     "duties.opened_inside": ("duty_not_logged",),
     "duties.moved": ("duty_moved",),
     "duties.moved_inside": ("duty_moved",),
+    "duties.taken_over": ("duty_changed",),
+    "duties.taken_over_inside": ("duty_changed",),
+    "fact.corrected": ("duty_changed",),
     "fact.withdrawn": ("duty_state",),
     UNTOLD: (
-        *("not_logged", "editions", "silent_withdrawal"),
-        *("duty_not_logged", "duty_moved", "duty_state"),
+        *("not_logged", "editions", "silent_withdrawal", "posting"),
+        *("duty_not_logged", "duty_moved", "duty_state", "duty_not_opened", "duty_changed"),
+        *("dispute_not_logged", "dispute_state"),
     ),
 }
 

@@ -65,6 +65,11 @@ def parser() -> argparse.ArgumentParser:
     log.set_defaults(run=_log)
     site = what.add_parser("site", help="网站与它的日志 / a site against its log")
     site.add_argument("address", help="例如 https://zwgk.example.gov.cn/")
+    site.add_argument(
+        "--without-files",
+        action="store_true",
+        help="不取下附件核对 / do not fetch the attachments to compare them",
+    )
     site.set_defaults(run=_site)
     write = what.add_parser(
         "write", help="把核对程序写成一个文件，交给别人 / this verifier as one file, to hand out"
@@ -126,7 +131,9 @@ def _site(asked: argparse.Namespace, report: Report) -> None:
         try:
             log = opened(source, policy, tried, trusted=trusted)
             check_sm2(source, log.note, tried, keys)
-            check_site(AddressSource(address), source, log, kept, tried)
+            check_site(
+                AddressSource(address), source, log, kept, tried, with_files=not asked.without_files
+            )
         finally:
             report.take(tried)
         if not may_pass(tried) or not left:

@@ -1,18 +1,28 @@
 """What each organ owes, told again from the log: nothing may vanish or fall due on another day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tlog.errors import Broken
+from tlog.verifying.told import Difference, Row, Told, second
+
+OPEN, VOID = "open", "void"
+# Of a duty that has ended, where the site does not say how.
+NOT_GIVEN = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Duty:
+    """`ended` is when, to the second; `late_by` the working days that it came late."""
+
+    organ: str
     item: str
     opened_by: str
     due: str
-    is_open: bool = True
+    state: str = OPEN
+    ended: str | None = None
+    late_by: object = None
 
 
 @dataclass
@@ -20,77 +30,125 @@ class Duties:
     """By their object, as the entries told so far have them."""
 
     known: dict[str, Duty] = field(default_factory=dict)
+    _of_fact: dict[str, list[Duty]] = field(default_factory=dict)
 
-    def tell(self, act: str, obj: str, data: Mapping[str, object]) -> None:
+    def tell(self, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log. Raises Broken for a list that cannot be read."""
-        told = {
+        tell = {
             "duties.opened": self._opened,
             "duties.opened_inside": self._opened,
             "duties.moved": self._moved,
             "duties.moved_inside": self._moved,
-            "duty.fulfilled": lambda _data: self._set(obj, is_open=False),
-            "duty.reopened": lambda _data: self._set(obj, is_open=True),
+            "duties.taken_over": self._taken_over,
+            "duties.taken_over_inside": self._taken_over,
+            "duty.fulfilled": self._ended,
+            "duty.reopened": self._reopened,
+            "fact.corrected": self._corrected,
             "fact.withdrawn": self._void,
-        }.get(act)
+        }.get(one.act)
         try:
-            if told is not None:
-                told(data)
+            if tell is not None:
+                tell(one, data)
         except (ValueError, TypeError):
-            raise Broken(f"{act}的内容读不懂", f"what {act} holds cannot be read") from None
+            raise Broken(f"{one.act}的内容读不懂", f"what {one.act} holds cannot be read") from None
 
-    def _opened(self, data: Mapping[str, object]) -> None:
+    def _opened(self, one: Told, data: Mapping[str, object]) -> None:
         for item, opened_by, due, duty in _list(data, "duties"):
-            self.known[_hex(duty)] = Duty(item, opened_by, due)
+            made = Duty(one.organ, item, _hex(opened_by), due)
+            self.known[_hex(duty)] = made
+            self._of_fact.setdefault(made.opened_by, []).append(made)
 
-    def _moved(self, data: Mapping[str, object]) -> None:
+    def _moved(self, _one: Told, data: Mapping[str, object]) -> None:
         for duty, _was, due in _list(data, "duties"):
-            self._set(_hex(duty), due=due)
+            if known := self.known.get(_hex(duty)):
+                known.due = due
 
-    def _void(self, data: Mapping[str, object]) -> None:
+    def _taken_over(self, one: Told, data: Mapping[str, object]) -> None:
+        for duty, _was in _list(data, "duties"):
+            if known := self.known.get(_hex(duty)):
+                known.organ = one.organ
+
+    def _ended(self, one: Told, data: Mapping[str, object]) -> None:
+        if known := self.known.get(one.obj):
+            known.state, known.ended = str(data.get("state", NOT_GIVEN)), one.at
+            known.late_by = data.get("late_by")
+
+    def _reopened(self, one: Told, _data: Mapping[str, object]) -> None:
+        if known := self.known.get(one.obj):
+            known.state, known.ended, known.late_by = OPEN, None, None
+
+    def _corrected(self, one: Told, data: Mapping[str, object]) -> None:
+        """What the fact opened is from now on of the one that stands in its place."""
+        now = _hex(data.get("now", one.obj))
+        of_it = self._of_fact.pop(one.obj, [])
+        for known in of_it:
+            known.opened_by = now
+        if of_it:
+            self._of_fact[now] = of_it
+
+    def _void(self, one: Told, data: Mapping[str, object]) -> None:
         for duty in _list(data, "void"):
-            self._set(_hex(duty), is_open=False)
+            if known := self.known.get(_hex(duty)):
+                known.state, known.ended, known.late_by = VOID, one.at, None
 
-    def compare(
-        self, rows: Mapping[str, Mapping[str, object]]
-    ) -> Iterator[tuple[str, str, str, str]]:
-        """Kind, object and words for each duty that the site has otherwise than the log."""
+    def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
+        """Each duty that the site has otherwise than the log. Once alone: what is compared is
+        forgotten, as a county may owe millions."""
+        for row in rows:
+            obj = str(row["object"])
+            duty = self.known.pop(obj, None)
+            if duty is None:
+                yield (
+                    "duty_not_logged",
+                    obj,
+                    f"公开任务{obj}没有产生的记录",
+                    f"the duty {obj} was never logged as opened",
+                )
+            else:
+                yield from _compare(obj, duty, row)
         for obj, duty in self.known.items():
-            row = rows.get(obj)
-            if row is None:
-                yield (
-                    "duty_gone",
-                    obj,
-                    f"公开任务{obj}（{duty.item}，{duty.due}到期）从网站上消失了",
-                    f"the duty {obj} ({duty.item}, due {duty.due}) vanished from the site",
-                )
-                continue
-            if row["due"] != duty.due:
-                yield (
-                    "duty_moved",
-                    obj,
-                    f"公开任务{obj}的到期日被改：日志{duty.due}，网站{row['due']}",
-                    f"the duty {obj} is due {duty.due} by the log, {row['due']} on the site",
-                )
-            if row["is_open"] != duty.is_open:
-                yield (
-                    "duty_state",
-                    obj,
-                    f"公开任务{obj}的状态与日志不符",
-                    f"the state of the duty {obj} is not that of the log",
-                )
-        for obj in rows.keys() - self.known.keys():
             yield (
-                "duty_not_logged",
+                "duty_gone",
                 obj,
-                f"公开任务{obj}没有产生的记录",
-                f"the duty {obj} was never logged as opened",
+                f"公开任务{obj}（{duty.item}，{duty.due}到期）从网站上消失了",
+                f"the duty {obj} ({duty.item}, due {duty.due}) vanished from the site",
             )
 
-    def _set(self, obj: str, *, due: str | None = None, is_open: bool | None = None) -> None:
-        duty = self.known.get(obj)
-        if duty is not None:
-            duty.due = duty.due if due is None else due
-            duty.is_open = duty.is_open if is_open is None else is_open
+
+def _compare(obj: str, duty: Duty, row: Row) -> Iterator[Difference]:
+    if row["due"] != duty.due:
+        yield (
+            "duty_moved",
+            obj,
+            f"公开任务{obj}的到期日被改：日志{duty.due}，网站{row['due']}",
+            f"the duty {obj} is due {duty.due} by the log, {row['due']} on the site",
+        )
+    theirs = (row["organ"], row["item"], _hex(row["opened_by"]))
+    if theirs != (duty.organ, duty.item, duty.opened_by):
+        yield (
+            "duty_changed",
+            obj,
+            f"公开任务{obj}的机关、事项或者产生它的期间、事实与日志不符",
+            f"the duty {obj} is of another organ, item, period or fact than the log has",
+        )
+    if duty.state == NOT_GIVEN:
+        yield (
+            "duty_not_opened",
+            obj,
+            f"没有给出公开任务{obj}是怎样办结的",
+            f"how the duty {obj} ended is not given",
+        )
+    elif (row["state"], row["late_by"], second(row["ended_at"])) != (
+        duty.state,
+        duty.late_by,
+        duty.ended,
+    ):
+        yield (
+            "duty_state",
+            obj,
+            f"公开任务{obj}的状态、办结时间或者迟了几天与日志不符",
+            f"the duty {obj} has another state, end or lateness than the log has",
+        )
 
 
 def _list(data: Mapping[str, object], name: str) -> list[Any]:
@@ -99,4 +157,6 @@ def _list(data: Mapping[str, object], name: str) -> list[Any]:
 
 
 def _hex(written: object) -> str:
-    return str(written).replace("-", "")
+    """An object without its dashes; a period stays what it is, as nothing else is so written."""
+    text = str(written)
+    return text if "/" in text else text.replace("-", "")

@@ -30,6 +30,13 @@ def fits(commitments: Mapping[str, str], group: str, said: object) -> bool:
     return commitments.get(group, "").removeprefix(COMMITTED) == made
 
 
+def listed(groups: Mapping[str, object], group: str) -> list[dict[str, str]]:
+    """What was said under a group that holds a list. Raises ValueError, KeyError, TypeError."""
+    said = groups[group]
+    found = json.loads(said["content"]) if isinstance(said, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def content(groups: Mapping[str, object], group: str) -> dict[str, object]:
     """What was said under a group, read. Raises Broken where it is no object."""
     said = groups.get(group)

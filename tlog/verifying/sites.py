@@ -1,7 +1,8 @@
 """A site against its log: what is shown was logged, what was logged is shown or taken back."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,12 +10,15 @@ from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
 from tlog.verifying.acts import ERASED, Acts, Published
 from tlog.verifying.barring import BARRING
+from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
-from tlog.verifying.opened import commitments_in, content, fits
+from tlog.verifying.opened import commitments_in, content, fits, listed
+from tlog.verifying.postings import Postings
 from tlog.verifying.reports import Report
-from tlog.verifying.sources import Source
+from tlog.verifying.sources import Missing, Source, Unavailable
+from tlog.verifying.told import Difference, Told, second
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
 WHOLE = ("text", "data", "files")
@@ -28,7 +32,15 @@ WHAT = {PERSON: ("签署人", "who signed"), BY: ("经办人", "who acted")}
 WITHDRAWN = "disclosure.withdrawn"
 # Never opened, but compared by what it commits to today.
 CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: WHOLE}
-LISTS = ("duties.opened", "duties.moved", "fact.withdrawn")
+# Opened where everybody may read it, and else compared by what it commits to today.
+BOUND = {
+    **dict.fromkeys(("fact.recorded", "fact.corrected", "fact.withdrawn"), ("text", "data")),
+    **dict.fromkeys(("delivery.posted", "delivery.removed"), ("data", "files")),
+    **dict.fromkeys(("dispute.received", "dispute.answered"), ("text", "data")),
+    **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
+}
+LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
+READ = (*LISTS, ERASED, "duty.fulfilled", "fact.corrected", "dispute.received", "dispute.answered")
 MOST_PAGES = 1_000_000
 
 
@@ -38,6 +50,8 @@ PASSING = frozenset(
         *("not_logged", "gone", "silent_withdrawal", "withdrawn_at", "published_at", "organ"),
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
+        *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file"),
+        *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
 
@@ -48,53 +62,79 @@ def may_pass(report: Report) -> bool:
 
 
 def check_site(
-    site: Source, files: Source, log: Log, kept: Sequence[Checkpoint], report: Report
+    site: Source,
+    files: Source,
+    log: Log,
+    kept: Sequence[Checkpoint],
+    report: Report,
+    *,
+    with_files: bool = True,
 ) -> None:
     """The log by its files, and then all that the site shows. Raises Broken."""
     acts, feed = Acts(report, keeps=True), Feed(site)
     barred = read_all(files, log, kept, acts.see, report)
     acts.summary()
     barred |= feed.compare(acts.hashes, report)
-    Site(site, acts, report).check()
+    Site(site, acts, report, with_files=with_files).check()
     acts.barring.demand(barred, report, is_opened=True)
     acts.barring.excuse(barred, report)
 
 
 @dataclass
 class Site:
-    """`source` is the address of the site, without `/log/`."""
+    """`source` is the address of the site, without `/log/`.
+
+    By the index of an entry: `given` are the groups that the site opened, `data` what was read of
+    them, `closed` what it says that the others commit to today. `titles` and `files` are what the
+    opened editions of an object say of themselves. What an erasure names is `excused`.
+    """
 
     source: Source
     acts: Acts
     report: Report
+    with_files: bool = True
     duties: Duties = field(default_factory=Duties)
-    opened: set[int] = field(default_factory=set)
-    listed: dict[int, dict[str, object]] = field(default_factory=dict)
+    disputes: Disputes = field(default_factory=Disputes)
+    postings: Postings = field(default_factory=Postings)
+    given: dict[int, set[str]] = field(default_factory=dict)
+    data: dict[int, dict[str, object]] = field(default_factory=dict)
     closed: dict[int, dict[str, object]] = field(default_factory=dict)
+    titles: dict[str, object] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)
+    excused: set[int] = field(default_factory=set)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
+            self._tell()
             self._closed()
             self._disclosures()
-            self._duties()
+            self._standing()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
             raise Broken("网站的回答读不懂", "what the site answers cannot be read") from problem
-        self.report.fact(
-            f"核对了{len(self.opened)}条记录的内容", f"the content of {len(self.opened)} entries"
-        )
+        opened = sum(1 for groups in self.given.values() if groups)
+        self.report.fact(f"核对了{opened}条记录的内容", f"the content of {opened} entries")
+        if not self.with_files and (names := set().union(*self.files.values())):
+            self.report.note(
+                f"{len(names)}个附件没有取下核对", f"{len(names)} attachments were not fetched"
+            )
 
     def _openings(self) -> None:
         for row in self._pages("api/v1/openings", "since", "openings"):
             index, groups = int(row["index"]), dict(row["c"])
-            known = self.acts.by_index.get(index)
-            if known is None:
+            told = self.acts.by_index.get(index)
+            if told is None:
                 continue
-            act, obj, written = known
-            closed = {g: groups.pop(g) for g in CLOSED.get(act, (BY,)) if g in groups}
-            self.closed[index] = {group: said["commitment"] for group, said in closed.items()}
-            commitments = commitments_in(written)
+            closed = {
+                group: said["commitment"]
+                for group, said in groups.items()
+                if isinstance(said, dict) and "commitment" in said
+            }
+            self.closed[index] = closed
+            groups = {group: said for group, said in groups.items() if group not in closed}
+            self.given[index] = set(groups)
+            commitments = commitments_in(told.written)
             for group, said in groups.items():
                 if not fits(commitments, group, said):
                     self._find(
@@ -102,41 +142,82 @@ class Site:
                         f"网站上的内容（{group}）与{index}号条目不符：被改过",
                         f"the content shown ({group}) is not that of entry {index}: changed",
                         index=index,
-                        object_id=obj,
+                        object_id=told.obj,
                     )
-            if groups and all(group in groups for group in NEEDED.get(act, ())):
-                self.opened.add(index)
-            if "data" in groups:
-                self._read(index, act, groups)
+            self._read(index, told, groups)
 
-    def _read(self, index: int, act: str, groups: dict[str, object]) -> None:
-        if act in LISTS:
-            self.listed[index] = content(groups, "data")
-        elif act == BARRING:
+    def _read(self, index: int, told: Told, groups: Mapping[str, object]) -> None:
+        if told.act in READ and "data" in groups:
+            self.data[index] = content(groups, "data")
+        elif told.act == BARRING and "data" in groups:
             self.acts.barring.opened(index, content(groups, "data"))
+        elif told.act in PUBLISHING and self._is_whole(index, told.act):
+            self.titles[told.obj] = content(groups, "text").get("title")
+            hashes = (one["sha256"] for one in listed(groups, "files"))
+            self.files.setdefault(told.obj, set()).update(hashes)
+
+    def _is_whole(self, index: int, act: str) -> bool:
+        return self.given.get(index, set()).issuperset(NEEDED[act])
+
+    def _tell(self) -> None:
+        """A list that is not given could hide what is owed: it is asked for by the log."""
+        for index, told in self.acts.by_index.items():
+            data = self.data.get(index, {})
+            if told.act in LISTS and index not in self.data:
+                self._find(
+                    "not_opened",
+                    f"没有给出{index}号条目的任务清单",
+                    f"the list of duties of entry {index} is not given",
+                    index=index,
+                )
+            else:
+                self.duties.tell(told, data)
+            self.disputes.tell(told, data)
+            self.postings.tell(told)
+            if told.act == ERASED and isinstance(erased := data.get("entries"), list):
+                self.excused.update(one for one in erased if isinstance(one, int))
 
     def _closed(self) -> None:
         """The site says what stands there today commits to; who and what, it tells nobody."""
-        for index, (act, obj, written) in self.acts.by_index.items():
-            known, own = self.acts.published.get(obj), commitments_in(written)
-            groups = CLOSED.get(act, ())
-            if BY in own:
-                groups = (BY,)
-            elif known is None or known.erased is not None:
-                continue
-            for group in groups:
+        for index, told in self.acts.by_index.items():
+            own = commitments_in(told.written)
+            for group in self._compared(index, told, own):
                 if self.closed.get(index, {}).get(group) != own.get(group):
-                    self._changed(index, obj, group)
+                    self._changed(index, told, group)
 
-    def _changed(self, index: int, obj: str, group: str) -> None:
-        is_person = group in (PERSON, BY)
-        chinese, english = WHAT.get(group, ("撤回说明", "what was taken back"))
+    def _compared(self, index: int, told: Told, own: Mapping[str, str]) -> Iterator[str]:
+        """The groups of an entry that are not opened, and yet must be what they were."""
+        if BY in own:
+            yield BY
+        known = self.acts.published.get(told.obj)
+        if told.act in CLOSED and known is not None and known.erased is None:
+            yield from CLOSED[told.act]
+        if told.act not in BOUND or index in self.excused:
+            return
+        if told.act == ERASED and known is not None:
+            return  # of a tombstone more is said where it is compared
+        for group in BOUND[told.act]:
+            is_hidden = group == "text" and self.disputes.is_hidden(told)
+            if group in own and group not in self.given.get(index, ()) and not is_hidden:
+                yield group
+
+    def _changed(self, index: int, told: Told, group: str) -> None:
+        if group in WHAT:
+            kind, (chinese, english) = "signer", WHAT[group]
+        elif told.act == WITHDRAWN:
+            kind, chinese, english = "tombstone", "撤回说明", f"what was taken back ({group})"
+        else:
+            kind, chinese, english = (
+                "bound",
+                f"所记的内容（{group}）",
+                f"what was recorded ({group})",
+            )
         self._find(
-            "signer" if is_person else "tombstone",
+            kind,
             f"{chinese}与{index}号条目不符：被改过，或者没有了",
-            f"{english} ({group}) is not that of entry {index}: changed, or gone",
+            f"{english} is not that of entry {index}: changed, or gone",
             index=index,
-            object_id=obj,
+            object_id=told.obj,
         )
 
     def _disclosures(self) -> None:
@@ -173,14 +254,14 @@ class Site:
             )
         elif not is_withdrawn and known.erased is None:
             self._opened(obj, known, row)
-        elif is_withdrawn and _second(row["withdrawn_at"]) != known.withdrawn_at:
+        elif is_withdrawn and second(row["withdrawn_at"]) != known.withdrawn_at:
             self._find(
                 "withdrawn_at",
                 f"{obj}在网站上的撤回时间与日志（{known.withdrawn_at}）不符",
                 f"{obj} was withdrawn at {known.withdrawn_at}, the site says otherwise",
                 object_id=obj,
             )
-        if known.erased is not None and known.erased not in self.opened:
+        if known.erased is not None and not self._is_whole(known.erased, ERASED):
             self._find(
                 "not_opened",
                 f"{obj}没有给出为什么依法删除",
@@ -195,7 +276,7 @@ class Site:
                 f"the organ of {obj} is not that of the log",
                 object_id=obj,
             )
-        at = _second(row["published_at"])
+        at = second(row["published_at"])
         if at != known.at:
             self._find(
                 "published_at",
@@ -206,7 +287,7 @@ class Site:
 
     def _opened(self, obj: str, known: Published, row: dict[str, Any]) -> None:
         for index in known.indexes:
-            if index not in self.opened:
+            if not self._is_whole(index, PUBLISHING[0]):
                 self._find(
                     "not_opened",
                     f"{obj}没有给出{index}号条目的内容",
@@ -222,20 +303,43 @@ class Site:
                 object_id=obj,
             )
 
-    def _duties(self) -> None:
-        """A list that is not given could hide what is owed: it is asked for by the log."""
-        for index, (act, obj, _written) in self.acts.by_index.items():
-            if act in LISTS and index not in self.listed:
+        if obj in self.titles and row["title"] != self.titles[obj]:
+            self._find(
+                "title",
+                f"{obj}在网站目录里的标题与内容不同",
+                f"{obj} is listed under another title than its content has",
+                object_id=obj,
+            )
+        if self.with_files:
+            self._files(obj, {str(one["sha256"]): str(one["path"]) for one in row["files"]})
+
+    def _files(self, obj: str, paths: Mapping[str, str]) -> None:
+        """Each file that an edition names is fetched: it must be what was committed to."""
+        for wanted in sorted(self.files.get(obj, ())):
+            try:
+                found = hashlib.sha256(self.source.read(paths[wanted])).hexdigest()
+            except (KeyError, Missing, Unavailable):
+                found = ""
+            if found != wanted:
                 self._find(
-                    "not_opened",
-                    f"没有给出{index}号条目的任务清单",
-                    f"the list of duties of entry {index} is not given",
-                    index=index,
+                    "file",
+                    f"{obj}的附件取不到，或者与公开时不同（SHA-256应为{wanted}）",
+                    f"an attachment of {obj} is gone or another (its SHA-256 was {wanted})",
+                    object_id=obj,
                 )
-            else:
-                self.duties.tell(act, obj, self.listed.get(index, {}))
-        rows = {str(r["object"]): r for r in self._pages("api/v1/duties", "after", "duties")}
-        for kind, obj, chinese, english in self.duties.compare(rows):
+
+    def _standing(self) -> None:
+        """What is owed, said and hung now, against what the log tells of it."""
+        told = (
+            ("duties", self.duties),
+            ("disputes", self.disputes),
+            ("postings", self.postings),
+        )
+        for name, known in told:
+            self._all(known.compare(self._pages(f"api/v1/{name}", "after", name)))
+
+    def _all(self, found: Iterable[Difference]) -> None:
+        for kind, obj, chinese, english in found:
             self._find(kind, chinese, english, object_id=obj)
 
     def _pages(self, path: str, cursor: str, name: str) -> Iterator[dict[str, Any]]:
@@ -259,7 +363,3 @@ class Site:
         object_id: str | None = None,
     ) -> None:
         self.report.find(kind, chinese, english, index=index, object_id=object_id)
-
-
-def _second(moment: object) -> str:
-    return f"{str(moment or '')[:19]}Z"

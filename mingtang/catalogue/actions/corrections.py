@@ -6,6 +6,7 @@ from mingtang.catalogue.actions.moving import move_duties
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.permissions import may_change_fact
+from mingtang.catalogue.queries.committed import corrected, withdrawn
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
 from mingtang.catalogue.rules.opening import title_of
@@ -50,19 +51,7 @@ def correct_fact(
         act=Act.FACT_CORRECTED,
         about=old,
         basis="",
-        fields={
-            FieldGroup.TEXT: canonical(
-                {"because": reason, "title": new.title, "evidence": new.evidence}
-            ),
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "now": str(new.object_id),
-                    "happened_on": new.happened_on.isoformat(),
-                    "was": old.happened_on.isoformat(),
-                    "duty": str(new.duty.object_id) if new.duty else "",
-                }
-            ),
-        },
+        fields=corrected(old, new),
         by=by,
         at=at,
     )
@@ -87,7 +76,7 @@ def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) 
         about=old,
         basis="",
         fields={
-            FieldGroup.TEXT: canonical({"because": old.withdrawn_because}),
+            FieldGroup.TEXT: withdrawn(old),
             FieldGroup.STRUCTURED: canonical({"kind": old.kind, "void": void}),
         },
         by=by,

@@ -6,6 +6,7 @@ from mingtang.catalogue.actions.opening import open_by_fact
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.permissions import may_record_kind
+from mingtang.catalogue.queries.committed import recorded
 from mingtang.catalogue.queries.facts import recorded_before
 from mingtang.catalogue.queries.standards import bodies_of, open_item, open_items
 from mingtang.catalogue.rules import facts as rules
@@ -14,8 +15,7 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line, clean_markdown
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
+from mingtang.ledger.choices import Act
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
@@ -76,20 +76,7 @@ def record_fact(
         act=Act.FACT_RECORDED,
         about=fact,
         basis="",
-        fields={
-            FieldGroup.TEXT: canonical(
-                {"title": fact.title, "number": fact.number, "evidence": fact.evidence}
-            ),
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "kind": fact.kind,
-                    "happened_on": fact.happened_on.isoformat(),
-                    "item": fact.item.code if fact.item else "",
-                    "duty": str(duty.object_id) if duty else "",
-                    "recorded_for": recorded_for.code,
-                }
-            ),
-        },
+        fields=recorded(fact),
         by=by,
         at=at,
     )

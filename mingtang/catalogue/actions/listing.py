@@ -17,6 +17,7 @@ from mingtang.people.models import User
 INSIDE = {
     Act.DUTIES_OPENED: Act.DUTIES_OPENED_INSIDE,
     Act.DUTIES_MOVED: Act.DUTIES_MOVED_INSIDE,
+    Act.DUTIES_TAKEN_OVER: Act.DUTIES_TAKEN_OVER_INSIDE,
 }
 
 

@@ -15,9 +15,7 @@ from mingtang.catalogue.rules.due import DueDay
 from mingtang.catalogue.rules.listing import Listed
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
-from mingtang.organs.actions import record_act
+from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
@@ -109,20 +107,23 @@ def take_over_duties(
         raise RuleBroken(OTHER_COUNTY, successor=successor.name)
     if successor.dissolved_on and successor.dissolved_on <= on:
         raise RuleBroken(IS_GONE, successor=successor.name, day=successor.dissolved_on)
-    open_ones = Duty.objects.select_for_update().filter(organ=organ, state=DutyState.OPEN)
-    handed = sorted(str(duty.object_id) for duty in open_ones.order_by("id"))
+    found = Duty.objects.select_for_update(of=("self",)).filter(organ=organ, state=DutyState.OPEN)
+    handed = [
+        Listed((str(duty.object_id), organ.code), duty.item.audience == Audience.INTERNAL)
+        for duty in found.select_related("item").order_by("id")
+    ]
     if not handed:
         return 0
     Duty.objects.filter(organ=organ, state=DutyState.OPEN).update(
         taken_over_from=Coalesce(F("taken_over_from"), F("organ")), organ=successor
     )
-    record_act(
+    record_list(
         act=Act.DUTIES_TAKEN_OVER,
-        about=successor,
-        basis="",
-        fields={FieldGroup.STRUCTURED: canonical({"from": organ.code, "duties": handed})},
+        organ=successor,
+        listed=handed,
         by=by,
         at=at,
+        agent=Agent.ACCOUNT,
     )
     return len(handed)
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from mingtang.audit.choices import Agent
 from mingtang.catalogue.choices import ENDED, DutyState
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.committed import ended
 from mingtang.catalogue.rules.standing import late_by
 from mingtang.foundation.asked_often import AskedOften
 from mingtang.foundation.clock import day_of
@@ -63,16 +64,7 @@ def settle_duty(
         about=duty,
         basis=_basis(duty),
         due_on=duty.due_on,
-        fields={
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "state": str(duty.state),
-                    "item": duty.item.code,
-                    "settled_by": str(settled_by),
-                    "late_by": duty.late_by,
-                }
-            )
-        },
+        fields={FieldGroup.STRUCTURED: ended(duty)},
         by=by,
         at=at,
         agent=agent,

@@ -11,4 +11,6 @@ urlpatterns = [
     path("api/v1/openings", openings.openings, name="openings"),
     path("api/v1/disclosures", site.disclosures, name="disclosures"),
     path("api/v1/duties", site.duties, name="duties"),
+    path("api/v1/disputes", site.disputes, name="disputes"),
+    path("api/v1/postings", site.postings, name="postings"),
 ]

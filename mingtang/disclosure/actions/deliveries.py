@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery, Edition, Receipt
+from mingtang.disclosure.queries.committed import sheet
 from mingtang.disclosure.queries.hung import BOARDLESS
 from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules import delivering
@@ -219,14 +220,7 @@ def _record(
         about=delivery,
         basis="实施意见:S4.1",
         fields={
-            FieldGroup.STRUCTURED: canonical(
-                {
-                    "disclosure": str(delivery.edition.disclosure.object_id),
-                    "edition": delivery.edition.number,
-                    "place": str(delivery.place.object_id) if delivery.place else None,
-                }
-            ),
-            FieldGroup.FILES: canonical([photograph.sha256] if photograph else []),
+            **sheet(delivery, photograph),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },
         by=by,

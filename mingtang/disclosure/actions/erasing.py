@@ -5,7 +5,14 @@ from django.db.models import QuerySet
 
 from mingtang.disclosure.actions.bulk import index_disclosure
 from mingtang.disclosure.actions.withdrawals import TELLS_PERSONAL_DATA
-from mingtang.disclosure.models import Attachment, Disclosure, Edition, Receipt, Signature
+from mingtang.disclosure.models import (
+    Attachment,
+    Delivery,
+    Disclosure,
+    Edition,
+    Receipt,
+    Signature,
+)
 from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.queries.committed import erasure
 from mingtang.disclosure.rules import checks, correcting
@@ -51,7 +58,7 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
     gone.title, gone.erased_at, gone.erasure_reason = ERASED, at, because
     gone.save(update_fields=["title", "erased_at", "erasure_reason"])
     index_disclosure(disclosure=gone)
-    entries = erase_salts(origin=gone.organ.county.log_origin, object_id=gone.object_id)
+    entries = _close(gone)
     record_act(
         act=Act.PERSONAL_DATA_ERASED,
         about=gone,
@@ -65,6 +72,20 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
         at=at,
     )
     return gone
+
+
+def _close(disclosure: Disclosure) -> list[int]:
+    """Nothing opens what the log binds us to of it, nor of the photographs of its sheets."""
+    origin = disclosure.organ.county.log_origin
+    sheets = Delivery.objects.filter(edition__disclosure=disclosure)
+    return sorted(
+        erase_salts(origin=origin, objects=[disclosure.object_id])
+        + erase_salts(
+            origin=origin,
+            objects=sheets.values_list("object_id", flat=True),
+            groups=[FieldGroup.FILES],
+        )
+    )
 
 
 def _empty(disclosure: Disclosure) -> None:

@@ -5,16 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from mingtang.catalogue.choices import Audience
-from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Attachment, Disclosure, Edition
+from mingtang.disclosure.choices import WAS_PUBLIC, ReceiptKind
+from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Edition, Receipt
 from mingtang.disclosure.queries.checked import committed
 from mingtang.disclosure.rules.correcting import ledger_note
+from mingtang.files.models import StoredFile
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import Plain, canonical
 
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
+RECEIPTS = {Act.POSTED: ReceiptKind.POSTED, Act.REMOVED: ReceiptKind.REMOVED}
 
 
 def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
@@ -111,6 +115,38 @@ def tombstones(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]
         .prefetch_related("current__attachments__file")
     )
     return {wanted[one.object_id]: tombstone(one) for one in gone}
+
+
+def sheet(delivery: Delivery, photograph: StoredFile | None) -> Mapping[FieldGroup, bytes]:
+    """Which edition hangs where, and the photograph that shows it."""
+    data: dict[str, Plain] = {
+        "disclosure": str(delivery.edition.disclosure.object_id),
+        "edition": delivery.edition.number,
+        "place": str(delivery.place.object_id) if delivery.place else None,
+    }
+    return {
+        FieldGroup.STRUCTURED: canonical(data),
+        FieldGroup.FILES: canonical([photograph.sha256] if photograph else []),
+    }
+
+
+def postings(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    """What stands behind each entry of what was put up or taken down, by its key; two queries."""
+    wanted = [entry for entry in entries if entry.act in RECEIPTS]
+    if not wanted:
+        return {}
+    sheets = (
+        Delivery.objects.select_related("edition__disclosure", "place")
+        .prefetch_related(Prefetch("receipts", Receipt.objects.select_related("photograph")))
+        .in_bulk([entry.object_id for entry in wanted], field_name="object_id")
+    )
+    return {
+        entry.pk: sheet(posted, seen.photograph)
+        for entry in wanted
+        if (posted := sheets.get(entry.object_id))
+        for seen in posted.receipts.all()
+        if seen.kind == RECEIPTS[Act(entry.act)]
+    }
 
 
 def times(disclosures: Sequence[Disclosure]) -> dict[UUID, list[datetime.datetime | None]]:

@@ -3,10 +3,12 @@ import json
 import pytest
 
 from mingtang.catalogue.choices import Audience
-from mingtang.disclosure.models import Signature
+from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Signature
+from mingtang.files.actions import store
 from mingtang.ledger.models import Entry
-from tests.disclosure.publishing import published, scene
-from tests.factories.organs import OrganFactory
+from tests.disclosure.publishing import later, published, scene
+from tests.factories.cases import DisputeFactory
+from tests.factories.organs import OrganFactory, PlaceFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,7 @@ def test_a_cursor_that_is_none_is_refused_with_the_mend(ask, path, since):
     assert "since=0" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("path", ["disclosures", "duties"])
+@pytest.mark.parametrize("path", ["disclosures", "duties", "disputes", "postings"])
 def test_so_is_that_of_what_the_site_shows(ask, path):
     assert ask(f"/api/v1/{path}?after=x").status_code == 400
 
@@ -69,7 +71,9 @@ def test_so_is_that_of_what_the_site_shows(ask, path):
 def test_nothing_of_another_county_is_told(ask, client, shown):
     other = published(scene(organ=OrganFactory())).disclosure
     here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
-    here += ask("/api/v1/openings").content + ask("/api/v1/duties").content
+    DisputeFactory(organ=other.organ, subject_id=other.object_id)
+    for path in ("openings", "duties", "disputes", "postings"):
+        here += ask(f"/api/v1/{path}").content
 
     assert other.object_id.hex not in here.decode()
     assert shown.object_id.hex in here.decode()
@@ -85,6 +89,7 @@ def test_only_what_is_public_is_opened(ask, shown):
     assert set(acts["disclosure.published"]) == {"text", "data", "files"}
     for act in ("disclosure.secrecy_passed", "disclosure.approved"):
         assert set(acts.pop(act)) == {"person"}
+    assert set(acts.pop("duty.fulfilled")) == {"data"}
     assert set(acts) == {"disclosure.published"}
 
 
@@ -116,16 +121,80 @@ def test_internal_disclosure_is_in_none_of_it(client):
 
 
 def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_num_queries):
-    for path, count in (("acts", 3), ("openings", 9), ("disclosures", 2), ("duties", 2)):
+    lists = {
+        "acts": 3,
+        "openings": 11,
+        "disclosures": 4,
+        "duties": 2,
+        "disputes": 2,
+        "postings": 2,
+    }
+    for path, count in lists.items():
         ask(f"/api/v1/{path}")
         with django_assert_num_queries(count):
             ask(f"/api/v1/{path}")
     for _number in range(2):
         published(scene(organ=OrganFactory(county=shown.organ.county)))
-    for path, count in (("acts", 3), ("openings", 9), ("disclosures", 2), ("duties", 2)):
+    for path, count in lists.items():
         ask(f"/api/v1/{path}")
         with django_assert_num_queries(count):
             ask(f"/api/v1/{path}")
+
+
+def test_a_publication_names_its_files_and_where_they_are(ask, shown):
+    file = store(content=b"1,2\n", name="a.csv", by=None, at=later(0))
+    Attachment.objects.create(edition=shown.current, file=file, name="附表 1.csv")
+
+    (row,) = ask("/api/v1/disclosures").json()["disclosures"]
+    (listed,) = row["files"]
+    fetched = ask(f"/{listed['path']}")
+
+    assert listed["sha256"] == file.sha256
+    assert b"".join(fetched.streaming_content) == b"1,2\n"
+    Disclosure.objects.update(
+        withdrawn_at=later(9), withdrawal_ground="error", withdrawal_reason="有误"
+    )
+    assert ask("/api/v1/disclosures").json()["disclosures"][0]["files"] == []
+
+
+def test_a_dispute_is_told_without_a_word_of_it(ask, shown):
+    open_one = DisputeFactory(organ=shown.organ, text="表里的合计不对")
+    answered = DisputeFactory(organ=shown.organ, answered=True, hidden_because="言语不当")
+    answer = ask("/api/v1/disputes")
+
+    one, other = answer.json()["disputes"]
+    assert (one["object"], one["state"], one["answered_at"]) == (
+        open_one.object_id.hex,
+        "received",
+        None,
+    )
+    assert (other["object"], other["result"], other["is_hidden"]) == (
+        answered.object_id.hex,
+        "upheld",
+        True,
+    )
+    assert "合计" not in answer.content.decode()
+
+
+def test_what_hangs_and_hung_on_boards_is_told_with_its_times(ask, shown):
+    for state, times in (
+        ("posted", {"posted_at": later(1)}),
+        ("removed", {"posted_at": later(1), "removed_at": later(9)}),
+        ("waiting", {}),
+    ):
+        Delivery.objects.create(
+            organ=shown.organ,
+            edition=shown.current,
+            channel="board",
+            place=PlaceFactory(organ=shown.organ),
+            state=state,
+            created_at=later(0),
+            **times,
+        )
+
+    hangs, hung = ask("/api/v1/postings").json()["postings"]
+    assert (hangs["posted_at"], hangs["removed_at"]) == (later(1).isoformat(), None)
+    assert hung["removed_at"] == later(9).isoformat()
 
 
 def _origin(disclosure):

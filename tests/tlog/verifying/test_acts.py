@@ -126,10 +126,11 @@ def test_what_may_be_opened_is_kept_where_a_site_is_compared():
     entries = (about(1), about(2, act="organ.renamed"), about(3, act="duties.opened"))
 
     assert told(*entries).by_index == {}
-    assert set(told(*entries, keeps=True).by_index) == {0, 2}
-    act, obj, written = told(*entries, keeps=True).by_index[0]
-    assert (act, obj) == ("disclosure.published", OBJECT)
-    assert b'"text":"hmac-sha256:abab' in written
+    kept = told(*entries, keeps=True).by_index
+    assert set(kept) == {0, 1, 2}
+    assert (kept[0].act, kept[0].obj) == ("disclosure.published", OBJECT)
+    assert kept[0].organ == making.ORGAN
+    assert b'"text":"hmac-sha256:abab' in kept[0].written
 
 
 def test_a_reader_is_told_what_there_was():

@@ -2,27 +2,35 @@ import pytest
 
 from tlog.errors import Broken
 from tlog.verifying.duties import Duties
+from tlog.verifying.told import Told
 
-ONE, TWO = "1" * 32, "2" * 32
+ONE, TWO, FACT = "1" * 32, "2" * 32, "f" * 32
 DASHED = "11111111-1111-1111-1111-111111111111"
-OPENED = {
-    "duties": [["budget", "2026", "2026-12-18", DASHED], ["report", "2026", "2027-01-31", TWO]]
-}
+ORGAN, OTHER, AT = "11320400MB1234567X", "11320400MB7654321Y", "2026-12-20T02:00:00Z"
+PERIOD = "2026-01-01/2026-12-31"
+OPENED = {"duties": [["budget", PERIOD, "2026-12-18", DASHED], ["report", FACT, "2027-01-31", TWO]]}
+OPEN = {"organ": ORGAN, "state": "open", "late_by": None, "ended_at": None}
 ROWS = {
-    ONE: {"due": "2026-12-18", "is_open": True},
-    TWO: {"due": "2027-01-31", "is_open": True},
+    ONE: {**OPEN, "item": "budget", "opened_by": PERIOD, "due": "2026-12-18"},
+    TWO: {**OPEN, "item": "report", "opened_by": FACT, "due": "2027-01-31"},
 }
+ENDED = {"state": "fulfilled", "late_by": 2, "ended_at": "2026-12-20T02:00:00.5+00:00"}
+
+
+def told(act, obj="", organ=ORGAN):
+    return Told(act, obj, organ, AT)
 
 
 @pytest.fixture
 def duties():
     made = Duties()
-    made.tell("duties.opened", "", OPENED)
+    made.tell(told("duties.opened"), OPENED)
     return made
 
 
 def found(duties, rows=ROWS):
-    return [(kind, obj) for kind, obj, _chinese, _english in duties.compare(rows)]
+    compared = duties.compare({"object": obj, **row} for obj, row in rows.items())
+    return [(kind, obj) for kind, obj, _chinese, _english in compared]
 
 
 def test_a_site_that_shows_what_was_logged(duties):
@@ -33,39 +41,85 @@ def changed(obj, **what):
     return ROWS | {obj: ROWS[obj] | what}
 
 
-def test_a_duty_that_vanished_moved_changed_or_was_never_logged_is_found(duties):
-    assert found(duties, {TWO: ROWS[TWO]}) == [("duty_gone", ONE)]
-    assert found(duties, changed(ONE, due="2027-12-18")) == [("duty_moved", ONE)]
-    assert found(duties, changed(TWO, is_open=False)) == [("duty_state", TWO)]
-    assert found(duties, ROWS | {"3": ROWS[ONE]}) == [("duty_not_logged", "3")]
-    for _kind, obj, chinese, english in duties.compare({}):
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ({TWO: ROWS[TWO]}, ("duty_gone", ONE)),
+        (changed(ONE, due="2027-12-18"), ("duty_moved", ONE)),
+        (changed(ONE, organ=OTHER), ("duty_changed", ONE)),
+        (changed(ONE, item="report"), ("duty_changed", ONE)),
+        (changed(ONE, opened_by="2025-01-01/2025-12-31"), ("duty_changed", ONE)),
+        (changed(TWO, opened_by="e" * 32), ("duty_changed", TWO)),
+        (changed(TWO, state="fulfilled"), ("duty_state", TWO)),
+        (changed(TWO, late_by=0), ("duty_state", TWO)),
+        (changed(TWO, ended_at=AT), ("duty_state", TWO)),
+        (ROWS | {"3" * 32: ROWS[ONE]}, ("duty_not_logged", "3" * 32)),
+    ],
+)
+def test_a_duty_that_is_otherwise_than_it_was_logged_is_found(duties, rows, kind):
+    assert found(duties, rows) == [kind]
+
+
+def test_what_is_found_is_said_with_the_object_in_both_languages(duties):
+    for _kind, obj, chinese, english in duties.compare([]):
         assert obj in chinese
         assert obj in english
 
 
 def test_what_befalls_a_duty_is_told_in_the_order_of_the_log(duties):
-    duties.tell("duties.moved", "", {"duties": [[DASHED, "2026-12-18", "2027-03-01"]]})
-    duties.tell("duty.fulfilled", ONE, {})
-    duties.tell("duty.fulfilled", TWO, {})
-    duties.tell("duty.reopened", TWO, {})
+    duties.tell(told("duties.moved"), {"duties": [[DASHED, "2026-12-18", "2027-03-01"]]})
+    duties.tell(told("duty.fulfilled", ONE), {"state": "nil", "late_by": 9})
+    duties.tell(told("duty.reopened", ONE), {})
+    duties.tell(told("duty.fulfilled", ONE), {"state": "fulfilled", "late_by": 2})
+    duties.tell(told("duty.fulfilled", TWO), {"state": "fulfilled", "late_by": -3})
+    duties.tell(told("duty.reopened", TWO), {})
 
-    assert found(duties, changed(ONE, due="2027-03-01", is_open=False)) == []
+    assert found(duties, changed(ONE, due="2027-03-01", **ENDED)) == []
+
+
+def test_how_a_duty_ended_is_missed_where_it_is_not_given(duties):
+    duties.tell(told("duty.fulfilled", ONE), {})
+    assert found(duties, changed(ONE, **ENDED)) == [("duty_not_opened", ONE)]
+
+
+def test_a_duty_that_was_handed_over_is_of_the_organ_that_took_it(duties):
+    duties.tell(told("duties.taken_over", organ=OTHER), {"duties": [[DASHED, ORGAN]]})
+    assert found(duties, changed(ONE, organ=OTHER)) == []
 
 
 def test_a_fact_that_is_withdrawn_voids_its_duties(duties):
-    duties.tell("fact.withdrawn", "", {"void": [TWO]})
-    assert found(duties, changed(TWO, is_open=False)) == []
+    duties.tell(told("fact.withdrawn", FACT), {"void": [TWO]})
+    assert found(duties, changed(TWO, state="void", ended_at=AT)) == []
+
+
+def test_what_a_corrected_fact_opened_is_of_the_one_in_its_place(duties):
+    now = "ffffffff-0000-0000-0000-000000000000"
+    duties.tell(told("fact.corrected", FACT), {"now": now})
+    duties.tell(told("fact.corrected", now.replace("-", "")), {"now": "e" * 32})
+    duties.tell(told("fact.corrected", "0" * 32), {"now": now})
+
+    assert found(duties, changed(TWO, opened_by="e" * 32)) == []
+
+
+def test_a_correction_that_is_not_given_changes_nothing(duties):
+    duties.tell(told("fact.corrected", FACT), {})
+    assert found(duties) == []
 
 
 def test_what_is_not_about_duties_or_not_known_changes_nothing(duties):
-    duties.tell("disclosure.published", ONE, {})
-    duties.tell("duty.fulfilled", "3", {})
-    duties.tell("duties.opened", "", {})
-    duties.tell("duties.opened", "", {"duties": "none"})
+    duties.tell(told("disclosure.published", ONE), {})
+    for act in ("duty.fulfilled", "duty.reopened"):
+        duties.tell(told(act, "3" * 32), {})
+    for act in ("duties.moved", "duties.taken_over"):
+        row = ["3" * 32, ORGAN, "2027-01-01"][: 3 if act == "duties.moved" else 2]
+        duties.tell(told(act), {"duties": [row]})
+    duties.tell(told("fact.withdrawn"), {"void": ["3" * 32]})
+    duties.tell(told("duties.opened"), {})
+    duties.tell(told("duties.opened"), {"duties": "none"})
     assert found(duties) == []
 
 
 @pytest.mark.parametrize("listed", [[["too", "short"]], [7], [None]])
 def test_a_list_that_cannot_be_read_is_refused(duties, listed):
     with pytest.raises(Broken, match=r"what duties\.opened holds cannot be read"):
-        duties.tell("duties.opened", "", {"duties": listed})
+        duties.tell(told("duties.opened"), {"duties": listed})

@@ -1,4 +1,5 @@
 import datetime
+import hashlib
 import json
 
 import pytest
@@ -71,6 +72,8 @@ class Shown:
             "published_at": "2026-11-23T02:21:00+00:00",
             "withdrawn_at": None,
             "editions": 2,
+            "title": "公告",
+            "files": [],
         }
         self.two = self.one | {
             "object": GONE,
@@ -79,7 +82,19 @@ class Shown:
             "editions": 1,
         }
         self.disclosures = [self.one, self.two]
-        self.duties = [{"object": DUTY, "due": "2026-12-18", "is_open": True}]
+        self.duties = [
+            {
+                "object": DUTY,
+                "organ": making.ORGAN,
+                "item": "budget",
+                "opened_by": "2026",
+                "due": "2026-12-18",
+                "state": "open",
+                "late_by": None,
+                "ended_at": None,
+            }
+        ]
+        self.disputes, self.postings = [], []
 
     def check(self, *, entries=ENTRIES):
         self.website.answers |= {
@@ -87,16 +102,18 @@ class Shown:
             "/api/v1/openings": (200, {"openings": self.openings, "next": None}),
             "/api/v1/disclosures": (200, {"disclosures": self.disclosures, "next": None}),
             "/api/v1/duties": (200, {"duties": self.duties, "next": None}),
+            "/api/v1/disputes": (200, {"disputes": self.disputes, "next": None}),
+            "/api/v1/postings": (200, {"postings": self.postings, "next": None}),
         }
         return self.ask(entries)
 
-    def ask(self, entries=ENTRIES):
+    def ask(self, entries=ENTRIES, **how):
         report = Report()
         acts = Acts(report, keeps=True)
         for index, entry in enumerate(entries):
             acts.see(index, entry)
         assert report.findings == []
-        Site(AddressSource(self.website.address), acts, report).check()
+        Site(AddressSource(self.website.address), acts, report, **how).check()
         return report
 
 
@@ -132,8 +149,13 @@ def test_content_that_is_not_given_is_found(shown):
     assert [(one.kind, one.index) for one in report.findings] == [("not_opened", 4)]
 
 
-def test_the_opening_of_an_entry_that_may_not_be_opened_is_read_past(shown):
+def test_what_opens_any_other_entry_must_fit_too(shown):
     shown.openings.append({"index": 5, "c": {"text": "anything"}})
+    assert kinds(shown.check()) == ["content"]
+
+
+def test_what_opens_an_entry_that_is_not_there_yet_is_read_past(shown):
+    shown.openings.append({"index": 6, "c": {"text": "anything"}})
     assert kinds(shown.check()) == []
 
 
@@ -148,6 +170,7 @@ def test_the_opening_of_an_entry_that_may_not_be_opened_is_read_past(shown):
         ("one", {"published_at": "2026-11-22T02:21:00Z"}, ["published_at"]),
         ("one", {"published_at": None}, ["published_at"]),
         ("one", {"editions": 3}, ["editions"]),
+        ("one", {"title": "另一个"}, ["title"]),
     ],
 )
 def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
@@ -232,8 +255,7 @@ def test_who_signed_what_was_erased_or_never_public_is_asked_of_nobody(shown):
 
 def test_a_person_that_cannot_be_read_is_no_answer(shown):
     shown.openings.append({"index": len(ENTRIES), "c": {"person": "somebody"}})
-    with pytest.raises(Broken, match="cannot be read"):
-        shown.check(entries=[*ENTRIES, APPROVED])
+    assert kinds(shown.check(entries=[*ENTRIES, APPROVED])) == ["content", "signer"]
 
 
 def test_what_was_published_and_is_gone_is_found(shown):
@@ -322,6 +344,160 @@ def test_a_site_that_does_not_answer_is_not_checked(shown):
     shown.website.answers["/api/v1/duties"] = (500, b"")
     with pytest.raises(Broken, match="cannot get .*duties"):
         shown.ask()
+
+
+class TestThings:
+    """Facts, disputes and boards: opened, or compared by what they commit to today."""
+
+    AT = making.MORNING + HOUR
+    SAID, ASKED = {"text": "合计不对", "title": "公告"}, {"subject": OBJECT}
+    COMPLAINT, SHEET, FACT = f"{20:032x}", f"{21:032x}", f"{22:032x}"
+
+    def received(self, number=20, **given):
+        return making.act(
+            number,
+            act="dispute.received",
+            at=self.AT,
+            due_on=datetime.date(2026, 12, 1),
+            commitments=committed(text=self.SAID, data=self.ASKED),
+            **given,
+        )
+
+    def dispute(self, **changed):
+        return {
+            "object": self.COMPLAINT,
+            "organ": making.ORGAN,
+            "due": "2026-12-01",
+            "state": "received",
+            "answered_at": None,
+            "result": "",
+            "is_hidden": False,
+        } | changed
+
+    def also(self, shown, *entries, **openings):
+        """What a site with these further entries is found to be; openings by their place."""
+        for place, groups_ in openings.items():
+            shown.openings.append({"index": len(ENTRIES) + int(place[1:]), "c": groups_})
+        return kinds(shown.check(entries=[*ENTRIES, *entries]))
+
+    def test_a_dispute_is_there_as_it_was_received(self, shown):
+        whole = groups({"text": self.SAID, "data": self.ASKED})
+        shown.disputes = [self.dispute()]
+        assert self.also(shown, self.received(), _0=whole) == []
+
+        shown.disputes = [self.dispute(due="2027-12-01")]
+        assert self.also(shown, self.received(), _0=whole) == ["dispute_moved"]
+        shown.disputes = []
+        assert self.also(shown, self.received(), _0=whole) == ["dispute_gone"]
+
+    def test_what_was_said_must_be_given_unless_it_was_hidden_by_an_act(self, shown):
+        data = groups({"data": self.ASKED})
+        shown.disputes = [self.dispute(is_hidden=True)]
+        assert self.also(shown, self.received(), _0=data) == ["bound", "dispute_state"]
+
+        hiding = making.act(
+            20,
+            act="dispute.text_hidden",
+            at=self.AT,
+            previous=len(ENTRIES),
+            commitments=committed(text=WHY),
+        )
+        why = groups({"text": WHY})
+        assert self.also(shown, self.received(), hiding, _0=data, _1=why) == []
+        assert self.also(shown, self.received(), hiding, _1={}) == ["bound"]
+
+    def test_words_whose_title_was_erased_are_excused_by_the_entry_that_says_so(self, shown):
+        left, closing = {"text": "合计不对", "title": "删除"}, {"entries": [len(ENTRIES)]}
+        erased = making.act(
+            20,
+            act="data.erased",
+            at=self.AT,
+            previous=len(ENTRIES),
+            commitments=committed(text=left, data=closing),
+        )
+        data = groups({"data": self.ASKED})
+        shown.disputes = [self.dispute()]
+        anew = groups({"text": left, "data": closing})
+        assert self.also(shown, self.received(), erased, _0=data, _1=anew) == []
+        other = groups({"text": WHY, "data": closing})
+        assert self.also(shown, self.received(), erased, _0=data, _1=other) == ["content"]
+
+    def test_a_fact_is_opened_or_compared_by_what_it_commits_to(self, shown):
+        said = {"text": {"title": "批复"}, "data": {"happened_on": "2026-11-01"}}
+        fact = making.act(22, act="fact.recorded", at=self.AT, commitments=committed(**said))
+
+        assert self.also(shown, fact, _0=groups(said)) == []
+        shown.openings.pop()
+        assert self.also(shown, fact, _0=hidden(said)) == []
+        shown.openings.pop()
+        assert self.also(shown, fact, _0=hidden(said | {"data": {}})) == ["bound"]
+        shown.openings.pop()
+        assert self.also(shown, fact) == ["bound", "bound"]
+
+    def test_what_hung_is_there_with_its_times(self, shown):
+        said = {"data": {"edition": 1}, "files": {}}
+        posted = making.act(21, act="delivery.posted", at=self.AT, commitments=committed(**said))
+        row = {"object": self.SHEET, "posted_at": self.AT.isoformat(), "removed_at": None}
+
+        assert self.also(shown, posted, _0=hidden(said)) == ["posting"]
+        shown.postings = [row]
+        assert self.also(shown, posted) == []
+
+    def test_how_a_duty_ended_must_be_given(self, shown):
+        how = {"state": "fulfilled", "late_by": 3}
+        done = making.act(
+            9,
+            act="duty.fulfilled",
+            at=self.AT,
+            due_on=datetime.date(2026, 12, 18),
+            commitments=committed(data=how),
+        )
+        shown.duties[0] |= {"state": "fulfilled", "late_by": 3, "ended_at": self.AT.isoformat()}
+
+        assert self.also(shown, done) == ["duty_not_opened"]
+        assert self.also(shown, done, _0=groups({"data": how})) == []
+        shown.duties[0]["late_by"] = 0
+        assert self.also(shown, done) == ["duty_state"]
+
+
+class TestFiles:
+    """What an edition names is fetched."""
+
+    @pytest.fixture
+    def attached(self, shown):
+        content = b"%PDF-1.7"
+        self.digest = hashlib.sha256(content).hexdigest()
+        named = [{"name": "表.pdf", "sha256": self.digest}]
+        self.entries = [
+            making.act(1, commitments=committed(**PUBLIC | {"files": named})),
+            *ENTRIES[1:],
+        ]
+        shown.openings[0]["c"]["files"] = opened(named)
+        shown.one["files"] = [{"sha256": self.digest, "path": "d/1/f/1/a.pdf"}]
+        shown.website.answers["/d/1/f/1/a.pdf"] = (200, content)
+        return shown
+
+    def found(self, shown, **how):
+        shown.check(entries=self.entries)
+        return kinds(shown.ask(self.entries, **how))
+
+    def test_one_that_is_what_it_was_holds(self, attached):
+        assert self.found(attached) == []
+
+    @pytest.mark.parametrize("answer", [(200, b"other"), (404, b""), (451, b"")])
+    def test_one_that_is_another_or_gone_is_found(self, attached, answer):
+        attached.website.answers["/d/1/f/1/a.pdf"] = answer
+        assert self.found(attached) == ["file"]
+        assert self.found(attached, with_files=False) == []
+
+    def test_that_none_was_fetched_is_said(self, attached):
+        attached.check(entries=self.entries)
+        report = attached.ask(self.entries, with_files=False)
+        assert [note.english for note in report.notes] == ["1 attachments were not fetched"]
+
+    def test_one_that_the_site_does_not_list_is_found(self, attached):
+        attached.one["files"] = []
+        assert self.found(attached) == ["file"]
 
 
 def test_a_list_of_duties_that_is_not_given_is_asked_for(shown):

@@ -1,79 +1,93 @@
-"""What the site shows now, for whoever compares it with the log: publications and duties."""
+"""What the site shows now, for whoever compares it with the log."""
 
-from django.db.models import Count, Q
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mingtang.catalogue.choices import Audience, DutyState
-from mingtang.catalogue.models import Duty
 from mingtang.channels.api.answers import answer, number, refusal
 from mingtang.channels.api.views.acts import FAR
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Attachment, Disclosure
 from mingtang.disclosure.queries import public
 from mingtang.foundation.errors import NotUnderstood
+from mingtang.journeys import standing
 
 MOST = 500
+Thing = TypeVar("Thing", bound=Model)
 
 
 @require_safe
 def disclosures(request: PublicRequest) -> HttpResponse:
     """Everything that was ever made public, by when it came into being; tombstones too."""
-    try:
-        after = number(request, "after", otherwise=0, most=FAR)
-    except NotUnderstood as problem:
-        return refusal(problem)
-    rows = list(
+    files = Attachment.objects.filter(edition__state__in=WAS_PUBLIC).select_related("file")
+    found = (
         public.published(request.county)
-        .filter(pk__gt=after)
         .select_related(None)
         .select_related("organ")
         .annotate(edition_count=Count("editions", filter=Q(editions__state__in=WAS_PUBLIC)))
-        .order_by("pk")[:MOST]
+        .prefetch_related(Prefetch("editions__attachments", files, to_attr="shown"))
+        .order_by("pk")
     )
-    shown = [_disclosure(row, row.edition_count) for row in rows]
-    return answer({"disclosures": shown, "next": rows[-1].pk if rows else None})
+    return _page(request, "disclosures", found, _disclosure)
 
 
-def _disclosure(row: Disclosure, edition_count: int) -> dict[str, object]:
+def _disclosure(row: Disclosure) -> dict[str, object]:
     first, withdrawn = row.first_published_at, row.withdrawn_at
     return {
         "object": row.object_id.hex,
         "organ": row.organ.code,
-        "editions": edition_count,
+        "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
         "title": None if withdrawn else row.title,
         "published_at": first.isoformat() if first else None,
         "withdrawn_at": withdrawn.isoformat() if withdrawn else None,
+        "files": [] if withdrawn else [_file(row, one) for one in _attachments(row)],
     }
+
+
+def _attachments(row: Disclosure) -> Iterable[Attachment]:
+    for edition in row.editions.all():
+        yield from getattr(edition, "shown")  # noqa: B009 - prefetched under that name
+
+
+def _file(row: Disclosure, one: Attachment) -> dict[str, str]:
+    """Where to fetch it, from the root of the site."""
+    path = reverse("website:attachment", args=[row.object_id, one.pk, one.name])
+    return {"sha256": one.file.sha256, "path": path.removeprefix("/")}
 
 
 @require_safe
 def duties(request: PublicRequest) -> HttpResponse:
     """Every duty that is not inside an organ, open or ended, by when it came into being."""
+    return _page(request, "duties", standing.duties(request.county), standing.duty_row)
+
+
+@require_safe
+def disputes(request: PublicRequest) -> HttpResponse:
+    """All that people said of the pages, by when it came in; no words."""
+    return _page(request, "disputes", standing.disputes(request.county), standing.dispute_row)
+
+
+@require_safe
+def postings(request: PublicRequest) -> HttpResponse:
+    """All that hangs or hung on boards, by when it was sent there."""
+    return _page(request, "postings", standing.postings(request.county), standing.posting_row)
+
+
+def _page(
+    request: PublicRequest,
+    name: str,
+    found: QuerySet[Thing],
+    row: Callable[[Thing], dict[str, object]],
+) -> HttpResponse:
+    """`?after=KEY`: those that came later, as many as fit; `next` is the key to go on from."""
     try:
         after = number(request, "after", otherwise=0, most=FAR)
     except NotUnderstood as problem:
         return refusal(problem)
-    rows = list(
-        Duty.objects.filter(
-            organ__county=request.county, item__audience=Audience.PUBLIC, pk__gt=after
-        )
-        .select_related("organ", "item", "fact")
-        .order_by("pk")[:MOST]
-    )
-    return answer({"duties": [_duty(row) for row in rows], "next": rows[-1].pk if rows else None})
-
-
-def _duty(row: Duty) -> dict[str, object]:
-    period = f"{row.period_start}/{row.period_end}"
-    return {
-        "object": row.object_id.hex,
-        "organ": row.organ.code,
-        "item": row.item.code,
-        "opened_by": row.fact.object_id.hex if row.fact else period,
-        "due": row.due_on.isoformat(),
-        "state": row.state,
-        "is_open": row.state == DutyState.OPEN,
-        "ended_at": row.ended_at.isoformat() if row.ended_at else None,
-    }
+    rows = list(found.filter(pk__gt=after)[:MOST])
+    return answer({name: [row(one) for one in rows], "next": rows[-1].pk if rows else None})

@@ -1,0 +1,29 @@
+"""One entry, as whoever compares a site with its log remembers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# What the site says of one object, and how it is otherwise than the log: kind, object, words in
+# Chinese and in English.
+Row = Mapping[str, object]
+Difference = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act, the object it is about, and by which organ; `due` is empty where nothing fell due.
+
+    `written` is the part of the entry that holds its commitments.
+    """
+
+    act: str
+    obj: str
+    organ: str = ""
+    at: str = ""
+    due: str = ""
+    written: bytes = b""
+
+
+def second(moment: object) -> str | None:
+    """A moment in ISO 8601 and UTC as the log writes it, to the second; None stays None."""
+    return f"{str(moment)[:19]}Z" if moment else None
