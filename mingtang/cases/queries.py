@@ -40,6 +40,12 @@ def disputes_about(subject_id: UUID) -> QuerySet[Dispute]:
     )
 
 
+def as_they_are(disputes: Iterable[Dispute]) -> QuerySet[Dispute]:
+    """Those that were read before, read anew."""
+    keys = [dispute.pk for dispute in disputes]
+    return Dispute.objects.filter(pk__in=keys).select_related("organ", "answered_for")
+
+
 def disputes_of(county: County) -> QuerySet[Dispute]:
     """All of a county, newest first."""
     return (

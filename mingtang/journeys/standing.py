@@ -1,6 +1,7 @@
 """What stands now, as the log has it told: for whoever compares the two, and for ourselves."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -68,6 +69,15 @@ def posting_row(sheet: Delivery) -> Row:
         "posted_at": sheet.posted_at.isoformat() if sheet.posted_at else None,
         "removed_at": sheet.removed_at.isoformat() if sheet.removed_at else None,
     }
+
+
+def facts_behind(duty: Duty) -> list[UUID]:
+    """The fact that opened it and, the latest first, those in whose place that one stands."""
+    found, fact = list[UUID](), duty.fact
+    while fact:
+        found.append(fact.object_id)
+        fact = fact.corrects
+    return found
 
 
 def rows_of_duties(county: County) -> Iterator[Row]:

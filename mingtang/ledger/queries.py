@@ -110,14 +110,6 @@ def days_stamped(origin: str) -> list[datetime.date]:
     return list(found.values_list("day", flat=True))
 
 
-def erased(origin: str) -> list[int]:
-    """The indexes of the entries of which something was closed for ever, as erasures name them."""
-    entries = Entry.objects.filter(log__origin=origin, act=Act.PERSONAL_DATA_ERASED)
-    kept = Salt.objects.filter(entry__in=entries, group=FieldGroup.STRUCTURED)
-    told = (json.loads(bytes(salt.content or b"{}")) for salt in kept.order_by("pk"))
-    return [index for said in told for index in said.get("entries", [])]
-
-
 @dataclass(frozen=True)
 class Former:
     """A log that was lost, as the one that goes on tells of it: `size` entries and their root.

@@ -468,7 +468,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 22
+    assert len(asked) == 21
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

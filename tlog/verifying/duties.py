@@ -91,6 +91,10 @@ class Duties:
             if known := self.known.get(_hex(duty)):
                 known.state, known.ended, known.late_by = VOID, one.at, None
 
+    def keep(self, obj: str) -> None:
+        """From now on it speaks of that one alone, as where the lists hold many."""
+        self.known = {obj: self.known[obj]} if obj in self.known else {}
+
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each duty that the site has otherwise than the log. Once alone: what is compared is
         forgotten, as a county may owe millions."""

@@ -13,7 +13,7 @@ from mingtang.cases.models import Dispute
 from mingtang.cases.queries import disputes_about
 from mingtang.channels.shared.shown.dates import Day, day, full_day
 from mingtang.channels.shared.shown.states import Countdown, countdown
-from mingtang.channels.website.recorded import proofs_of
+from mingtang.channels.website.recorded import misfits_of_disputes, proofs_of
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.models import County
@@ -43,6 +43,7 @@ def disputes_block(
     rows = list(disputes_about(object_id).reverse()[:SHOWN_MOST])
     return {
         "disputes": dispute_rows(rows, county, on),
+        "dispute_misfits": misfits_of_disputes(county, rows),
         "dispute_address": reverse("website:dispute-new", args=[kind, object_id]),
     }
 
@@ -60,6 +61,7 @@ def receipt_shown(dispute: Dispute, on: datetime.date) -> dict[str, object]:
         "due": full_day(dispute.due_on),
         "is_open": dispute.is_open,
         "ledger": proofs_of(dispute.county, dispute.object_id),
+        "misfits": misfits_of_disputes(dispute.county, [dispute]),
     }
 
 

@@ -18,7 +18,7 @@ from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.dues import due_words
 from mingtang.channels.website.evidence import shown_gates
 from mingtang.channels.website.owed_rows import counted, fixed_words
-from mingtang.channels.website.recorded import proofs_of
+from mingtang.channels.website.recorded import record_of_duty
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_row, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
@@ -51,7 +51,7 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "moves": [_move(row) for row in moves_of(duty)],
         "recorded": [_recorded(row) for row in recorded],
         "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=recorded, on=on)),
-        "ledger": proofs_of(duty.organ.county, duty.object_id),
+        **record_of_duty(duty),
         **disputes_block(duty.organ.county, SubjectKind.DUTY, duty.object_id, on),
     }
 

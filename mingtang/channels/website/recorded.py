@@ -1,6 +1,6 @@
 """Where a page stands in the public log, its proofs, and whether it is still what was recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,18 +11,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.audit.actions import note_mismatches
+from mingtang.cases.models import Dispute
+from mingtang.cases.queries import as_they_are
+from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.pages import find_duty
 from mingtang.channels.shared.public_pages import FRESH
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
-from mingtang.journeys.checking import Misfit, of_disclosure
+from mingtang.journeys.checking import Misfit, of_disclosure, of_disputes, of_duty
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import entries_about
 from mingtang.ledger.tasks import folder_of
 from mingtang.organs.models import County
+from tlog.folder import Folder
 
 SHOWN_ACTS = {
     Act.PUBLISHED: gettext_noop("公开"),
@@ -46,33 +51,67 @@ class Recorded:
 
 def record(disclosure: Disclosure) -> dict[str, object]:
     """What a page shows of the log: `ledger`, and `misfits` where it is not what was recorded."""
-    origin = disclosure.county.log_origin
-    entries = entries_about(origin, disclosure.object_id)
+    county, about = disclosure.county, disclosure.object_id
+    folder = _folder(county)
+    entries = entries_about(county.log_origin, about)
     told = [entry for entry in entries if entry.act in SHOWN_ACTS]
     fingerprint = str(told[-1].commitments.get("text", ""))[:16] if told else ""
-    misfits = _misfits(disclosure, entries)
-    _told(disclosure.county, misfits)
+
+    def again() -> list[Misfit]:
+        anew = public.find(county, about) or disclosure
+        return of_disclosure(anew, entries_about(county.log_origin, about), folder)
+
     return {
         "ledger": shown(entries),
         "fingerprint": " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4)).strip(),
-        "misfits": [gettext(one.what) % one.params for one in misfits],
+        "misfits": _words(county, of_disclosure(disclosure, entries, folder), again),
     }
 
 
-def _misfits(disclosure: Disclosure, entries: list[Entry]) -> list[Misfit]:
-    """Read anew before anybody is alarmed: it may have been corrected while we read."""
-    county, about = disclosure.county, disclosure.object_id
-    folder = folder_of(settings.LEDGER_FOLDER, county.log_origin)
-    found = of_disclosure(disclosure, entries, folder)
-    again = public.find(county, about) if found else None
-    if again is None:
-        return found
-    still = set(of_disclosure(again, entries_about(county.log_origin, about), folder))
-    return [one for one in found if one in still]
+def record_of_duty(duty: Duty) -> dict[str, object]:
+    """The same of a duty."""
+    county, folder = duty.organ.county, _folder(duty.organ.county)
+
+    def again() -> list[Misfit]:
+        return of_duty(find_duty(county, duty.object_id) or duty, folder)
+
+    return {
+        "ledger": shown(entries_about(county.log_origin, duty.object_id)),
+        "misfits": _words(county, of_duty(duty, folder), again),
+    }
+
+
+def misfits_of_disputes(county: County, disputes: Sequence[Dispute]) -> list[str]:
+    """What people said of a page, and was answered, where it is not what was recorded."""
+    folder = _folder(county)
+
+    def again() -> list[Misfit]:
+        return of_disputes(list(as_they_are(disputes)), folder)
+
+    return _words(county, of_disputes(disputes, folder), again)
+
+
+def _folder(county: County) -> Folder:
+    return folder_of(settings.LEDGER_FOLDER, county.log_origin)
+
+
+def _words(
+    county: County, found: Sequence[Misfit], again: Callable[[], Iterable[Misfit]]
+) -> list[str]:
+    """Read anew before anybody is alarmed: it may have been changed while we read.
+
+    Whoever watches hears of it the moment that anybody comes across it.
+    """
+    still = set(again()) if found else set()
+    misfits = [one for one in found if one in still]
+    if misfits:
+        noted = [(one.object_id, one.words) for one in misfits]
+        note_mismatches(county_code=county.code, found=noted, at=clock.now())
+    return [gettext(one.what) % one.params for one in misfits]
 
 
 def proofs_of(county: County, object_id: UUID) -> list[Recorded]:
-    """Of a duty or of what somebody said; one query."""
+    """Of what somebody said; one query."""
     return shown(entries_about(county.log_origin, object_id))
 
 
@@ -89,15 +128,8 @@ def shown(entries: Iterable[Entry]) -> list[Recorded]:
     ]
 
 
-def _told(county: County, misfits: list[Misfit]) -> None:
-    """Whoever watches hears of it the moment that anybody comes across it."""
-    if misfits:
-        found = [(one.object_id, one.words) for one in misfits]
-        note_mismatches(county_code=county.code, found=found, at=clock.now())
-
-
 def as_recorded(response: HttpResponse, shown: dict[str, object]) -> HttpResponse:
     """A page that is not what was put on record is looked at anew each time, and kept by nobody."""
-    if shown["misfits"]:
+    if shown.get("misfits") or shown.get("dispute_misfits"):
         response.headers["Cache-Control"] = FRESH
     return response

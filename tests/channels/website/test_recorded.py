@@ -1,9 +1,15 @@
 """A page beside the public log: whoever changes what is shown, unseen by the actions, is seen."""
 
+import datetime
+
 import pytest
 
 from mingtang.audit.models import Mismatch
+from mingtang.cases.actions import answer_dispute, receive_dispute
+from mingtang.cases.models import Dispute
+from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.pages import find_duty
 from mingtang.channels.shared.public_pages import CACHE_CONTROL, FRESH
 from mingtang.channels.website import recorded
 from mingtang.disclosure import actions
@@ -11,10 +17,14 @@ from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
+from mingtang.foundation.working_days import Due
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import leaf
+from mingtang.organs.choices import Role
 from tests.disclosure.publishing import corrected, later, published, scene
-from tests.factories.organs import OrganFactory
+from tests.factories.catalogue import ItemFactory
+from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.people import UserFactory
 from tests.ledger.put_out import Published
 from tlog.merkle import leaf_hash
 from tlog.storage import write_whole
@@ -23,6 +33,7 @@ from tlog.tiles import Tile
 pytestmark = pytest.mark.django_db
 SAID = "这一页与公开日志的记录不符"
 QUERIES = 20
+DAY, AT = datetime.timedelta(days=1), later(80)
 
 
 @pytest.fixture
@@ -290,3 +301,124 @@ def test_what_is_taken_back_while_a_page_is_read_alarms_nobody(there, shown):
 
     assert recorded.record(read_before)["misfits"] == []
     assert not Mismatch.objects.exists()
+
+
+class TestOwed:
+    """The page of a duty beside the lists that opened it, moved it and handed it over."""
+
+    @pytest.fixture
+    def duty(self, county, there, log):
+        """Opened by a fact that was put right, for an organ that has others too."""
+        item = ItemFactory(
+            standard=there.item.standard,
+            due_rule={"after": "decided", "n": 20, "unit": "d"},
+            bodies={"kinds": ["department"], "tiers": [], "fields": [], "sectors": [], "codes": []},
+        )
+        by = there.staff.officer
+        for number, title in enumerate(("一项决定", "另一项决定")):
+            fact = catalogue.record_fact(
+                organ=there.organ,
+                kind="decided",
+                title=title,
+                happened_on=later(0).date(),
+                recorded_for=there.organ,
+                item=item,
+                evidence="会议纪要〔2026〕1号",
+                by=by,
+                at=later(50 + number),
+            )
+        catalogue.correct_fact(
+            fact=fact, because="登记错了", happened_on=later(24).date(), by=by, at=later(60)
+        )
+        log.publish()
+        return Duty.objects.get(title__endswith="另一项决定")
+
+    def read(self, visit, duty):
+        response = visit(f"/duties/{duty.object_id}/")
+        return response.content.decode(), response.headers["Cache-Control"]
+
+    def test_one_that_is_as_it_was_opened_and_moved_fits(self, duty, visit):
+        page, kept = self.read(visit, duty)
+        assert SAID not in page
+        assert kept == CACHE_CONTROL
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda duty: {"due_on": duty.due_on + DAY},
+            lambda duty: {"item": ItemFactory(standard=duty.item.standard)},
+            lambda duty: {"state": "nil", "ended_at": later(70), "late_by": 0},
+            lambda duty: {"taken_over_from": duty.organ, "organ": _another(duty.organ)},
+        ],
+    )
+    def test_one_that_was_changed_behind_the_actions_is_said(self, duty, visit, change):
+        Duty.objects.filter(pk=duty.pk).update(**change(duty))
+
+        page, kept = self.read(visit, duty)
+        assert (SAID in page, "公开任务与日志不符" in page) == (True, True)
+        assert kept == FRESH
+
+    def test_one_that_was_handed_over_fits_with_its_new_organ(self, county, duty, there, visit):
+        successor = _another(there.organ)
+        catalogue.take_over_duties(
+            organ=there.organ, successor=successor, on=later(80).date(), by=there.staff.head, at=AT
+        )
+        page, _kept = self.read(visit, duty)
+        assert successor.name in page
+        assert SAID not in page
+
+    def test_what_changes_while_the_page_is_read_alarms_nobody(self, duty):
+        read_before = find_duty(duty.organ.county, duty.object_id)
+        catalogue.settle_duty(
+            duty=duty, state="nil", settled_by=duty.object_id, by=UserFactory(), at=later(70)
+        )
+        assert recorded.record_of_duty(read_before)["misfits"] == []
+        assert not Mismatch.objects.exists()
+
+
+class TestSaid:
+    """What people said of a page, and was answered, beside the log."""
+
+    @pytest.fixture
+    def asked(self, shown):
+        return receive_dispute(
+            county=shown.county,
+            organ=shown.organ,
+            kind="wrong",
+            subject_kind="disclosure",
+            subject_id=shown.object_id,
+            subject_title=shown.title,
+            text="表里的合计与各行相加不一致。",
+            idempotency_key="k",
+            due=Due(later(300).date(), is_provisional=False),
+            at=later(50),
+        )
+
+    def pages(self, visit, asked):
+        about = visit(f"/d/{asked.subject_id}/").content.decode()
+        receipt = visit(f"/receipt/?number={asked.receipt_number}").content.decode()
+        return about, receipt
+
+    def test_what_was_said_fits(self, asked, visit):
+        assert all(asked.text in page for page in self.pages(visit, asked))
+        assert not any(SAID in page for page in self.pages(visit, asked))
+
+    @pytest.mark.parametrize(
+        "change", [{"text": "写得很好，没有问题。"}, {"due_on": later(900).date()}]
+    )
+    def test_what_was_changed_is_said_on_the_page_and_with_the_receipt(self, asked, visit, change):
+        Dispute.objects.filter(pk=asked.pk).update(**change)
+
+        assert all(SAID in page for page in self.pages(visit, asked))
+        assert visit(f"/d/{asked.subject_id}/").headers["Cache-Control"] == FRESH
+
+    def test_what_is_answered_while_the_page_is_read_alarms_nobody(self, county, asked):
+        read_before = Dispute.objects.select_related("organ", "answered_for").get()
+        office = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=county))
+        answer_dispute(dispute=asked, result="upheld", answer="已经改正。", by=office, at=later(60))
+        assert recorded.misfits_of_disputes(county, [read_before]) == []
+        assert not Mismatch.objects.exists()
+
+
+def _another(organ):
+    return OrganFactory(county=organ.county, name="县审计局")

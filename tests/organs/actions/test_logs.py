@@ -51,7 +51,7 @@ def test_one_that_was_hidden_past_all_actions_is_known(county):
     bar(origin=county.log_origin, index=0, at=AT)
     assert queries.barred_silently(county.log_origin) == [0]
     found = [(one.what, one.index) for one in of_county(county, Folder(Path("none")))]
-    assert found == [(BARRED_SILENTLY, 0)]
+    assert (BARRED_SILENTLY, 0) in found
 
 
 def test_an_announcement_of_the_first_kind_counts(county):

@@ -23,6 +23,7 @@ from mingtang.channels.website.duty import duty_page
 from mingtang.channels.website.exported import duty_lines, organ_lines
 from mingtang.channels.website.owed_rows import Asked
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded
 from mingtang.organs.models import Organ
 from mingtang.organs.queries import public
 from mingtang.terms.queries import calendar
@@ -121,4 +122,5 @@ def duty(request: PublicRequest, object_id: UUID) -> HttpResponse:
     shown = find_duty(request.county, object_id)
     if shown is None:
         raise Missing(_("没有这件公开任务。可以从机关或者事项的页面重新找。"))
-    return page(request, "duty.html", section="duties", shown=duty_page(shown, today()))
+    told = duty_page(shown, today())
+    return as_recorded(page(request, "duty.html", section="duties", shown=told), told)

@@ -16,6 +16,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters
 from mingtang.channels.website.item import PARTS, item_groups, item_page
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded
 
 IN_A_PAGE = 200
 
@@ -48,6 +49,5 @@ def item(request: PublicRequest, object_id: UUID) -> HttpResponse:
     shown = find_item(request.county, object_id)
     if shown is None:
         raise Missing(_("目录里没有这个事项。可能目录已经更新，请从目录里重新找。"))
-    return page(
-        request, "item.html", section="items", shown=item_page(request.county, shown, today())
-    )
+    told = item_page(request.county, shown, today())
+    return as_recorded(page(request, "item.html", section="items", shown=told), told)

@@ -12,6 +12,7 @@ from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.organ import organ_entries, organ_page
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded
 from mingtang.organs.choices import Field, Tier
 from mingtang.organs.queries import public
 
@@ -47,4 +48,5 @@ def organ(request: PublicRequest, object_id: UUID) -> HttpResponse:
     shown = public.find(request.county, object_id)
     if shown is None:
         raise Missing(_("没有这个机关。可以从机关名录里找。"))
-    return page(request, "organ.html", section="organs", shown=organ_page(shown, today()))
+    told = organ_page(shown, today())
+    return as_recorded(page(request, "organ.html", section="organs", shown=told), told)

@@ -1,0 +1,175 @@
+"""Duties, facts, disputes and boards, against all that the log tells of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from mingtang.cases.models import Dispute
+from mingtang.catalogue.models import Duty
+from mingtang.foundation.clock import day_of
+from mingtang.journeys import standing
+from mingtang.journeys.checking.misfits import (
+    CONTENT_CHANGED,
+    DISPUTE_CHANGED,
+    DUTY_CHANGED,
+    POSTING_CHANGED,
+    Misfit,
+)
+from mingtang.journeys.checking.rows import of_rows
+from mingtang.journeys.openings import Opened, opened
+from mingtang.ledger import queries as ledger
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.organs.models import County
+from tlog.errors import Broken
+from tlog.folder import Folder
+from tlog.tiles import WIDTH
+from tlog.verifying.disputes import Disputes
+from tlog.verifying.duties import Duties
+from tlog.verifying.opened import content
+from tlog.verifying.postings import Postings
+from tlog.verifying.told import Difference, Told, second
+
+AT_A_TIME = WIDTH
+TEXT, DATA, FILES = str(FieldGroup.TEXT), str(FieldGroup.STRUCTURED), str(FieldGroup.FILES)
+# What must open of the acts on duties, facts, disputes and boards: of a list all, of a duty that
+# ended the last time alone.
+BOUND: dict[str, set[str]] = {
+    **dict.fromkeys((Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE), {DATA}),
+    **dict.fromkeys((Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE), {DATA}),
+    **dict.fromkeys((Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE), {DATA}),
+    **dict.fromkeys((Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN), {TEXT, DATA}),
+    **dict.fromkeys((Act.POSTED, Act.REMOVED), {DATA, FILES}),
+    **dict.fromkeys((Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED), {TEXT, DATA}),
+    **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
+}
+OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
+
+
+OF_LISTS = (
+    *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE),
+    *(Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE),
+)
+OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN)
+OF_DISPUTES = (
+    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
+    Act.PERSONAL_DATA_ERASED,
+)
+
+
+class Things:
+    """What the log tells of duties, disputes and boards, told again entry by entry."""
+
+    def __init__(self) -> None:
+        self.duties, self.disputes, self.postings = Duties(), Disputes(), Postings()
+        self.misfits: list[Misfit] = []
+        self._excused: set[int] = set()
+        self._lacking: list[tuple[Entry, set[str]]] = []
+
+    def tell(self, entries: Sequence[Entry]) -> None:
+        """In the order of the log."""
+        for one in opened(entries, inside=True):
+            entry, told = one.entry, _told(one.entry)
+            try:
+                data = {} if FieldGroup.STRUCTURED in one.misfits else _data(one)
+                self.duties.tell(told, data)
+                self.disputes.tell(told, data)
+                is_good = not one.misfits
+            except Broken:
+                data, is_good = {}, False
+            self.postings.tell(told)
+            if entry.act == Act.PERSONAL_DATA_ERASED:
+                self._excused.update(_closed(data))
+            if not is_good:
+                self._find(entry)
+            if lacking := _unbound(one):
+                self._lacking.append((entry, lacking))
+
+    def unbound(self) -> list[Misfit]:
+        """And the entries of which something does not open, though nothing closed it: all told."""
+        for entry, groups in self._lacking:
+            is_hidden = groups == {TEXT} and self.disputes.is_hidden(_told(entry))
+            if entry.index not in self._excused and not is_hidden:
+                self._find(entry)
+        return self.misfits
+
+    def _find(self, entry: Entry) -> None:
+        self.misfits.append(Misfit(entry.object_id, CONTENT_CHANGED, entry.index))
+
+
+def of_things(county: County, size: int) -> Iterator[Misfit]:
+    """Of the first `size` entries of a county's log, against all there is."""
+    things = Things()
+    for since in range(0, size, AT_A_TIME):
+        rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
+        things.tell([row for row in rows if row.act in OF_THINGS])
+    yield from things.unbound()
+    yield from _compared(things.duties.compare(standing.rows_of_duties(county)), DUTY_CHANGED)
+    disputes = standing.rows_of_disputes(county)
+    yield from _compared(things.disputes.compare(disputes), DISPUTE_CHANGED)
+    postings = standing.rows_of_postings(county)
+    yield from _compared(things.postings.compare(postings), POSTING_CHANGED)
+
+
+def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
+    """For a page that is about to be shown: the lists that speak of it, and its own entries."""
+    organs = {duty.organ, duty.taken_over_from} - {None}
+    lists = ledger.told_about([one.object_id for one in organs if one], OF_LISTS)
+    own = ledger.told_about([duty.object_id, *standing.facts_behind(duty)], OF_ONE_DUTY)
+    since = [row for row in lists if day_of(row.at) >= duty.opened_on]
+    things, entries = Things(), sorted([*since, *own], key=_index)
+    things.tell(entries)
+    things.duties.keep(duty.object_id.hex)
+    found = things.duties.compare([standing.duty_row(duty)])
+    spoken_of = [row for row in own if row.object_id == duty.object_id]
+    return [*of_rows(spoken_of, folder), *things.unbound(), *_compared(found, DUTY_CHANGED)]
+
+
+def of_disputes(disputes: Sequence[Dispute], folder: Folder) -> list[Misfit]:
+    """For a page on which they are about to be shown."""
+    if not disputes:
+        return []
+    things = Things()
+    entries = ledger.told_about([one.object_id for one in disputes], OF_DISPUTES)
+    things.tell(entries)
+    found = things.disputes.compare(map(standing.dispute_row, disputes))
+    return [*of_rows(entries, folder), *things.unbound(), *_compared(found, DISPUTE_CHANGED)]
+
+
+def _compared(found: Iterable[Difference], what: str) -> Iterator[Misfit]:
+    """However much is otherwise of one thing, it is told once."""
+    for obj in dict.fromkeys(obj for _kind, obj, _chinese, _english in found):
+        yield Misfit(UUID(obj), what)
+
+
+def _told(entry: Entry) -> Told:
+    return Told(
+        entry.act,
+        entry.object_id.hex,
+        entry.organ_code,
+        second(entry.at.isoformat()) or "",
+        entry.due_on.isoformat() if entry.due_on else "",
+    )
+
+
+def _data(one: Opened) -> dict[str, object]:
+    """Raises Broken where what was committed to cannot be read."""
+    groups = {
+        str(group): {"content": opening.content.decode()} for group, opening in one.groups.items()
+    }
+    return content(groups, "data") if FieldGroup.STRUCTURED in one.groups else {}
+
+
+def _closed(data: dict[str, object]) -> Iterable[int]:
+    """The indexes of the entries of which an erasure closed something for ever."""
+    named = data.get("entries")
+    return [one for one in named if isinstance(one, int)] if isinstance(named, list) else []
+
+
+def _unbound(one: Opened) -> set[str]:
+    """The groups of an entry about a thing that nothing which stands there now opens."""
+    groups = {str(group) for group in one.entry.commitments} & BOUND.get(one.entry.act, set())
+    return groups - {str(group) for group in one.groups}
+
+
+def _index(entry: Entry) -> int:
+    return entry.index
