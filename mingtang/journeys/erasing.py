@@ -8,6 +8,7 @@ from mingtang.cases import actions as cases
 from mingtang.disclosure import actions as disclosures
 from mingtang.disclosure.actions.erasing import ERASED, PERSONAL_DATA_LAW
 from mingtang.disclosure.models import Disclosure
+from mingtang.foundation.wiping import wipe
 from mingtang.notices.actions import erase_about
 from mingtang.people.models import User
 
@@ -24,4 +25,5 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
         by=by,
         at=at,
     )
+    transaction.on_commit(wipe)
     return gone
