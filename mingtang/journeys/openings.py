@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
 from mingtang.catalogue.queries import committed as catalogue
-from mingtang.disclosure.queries.checked import in_first_form
+from mingtang.disclosure.queries.checked import in_earlier_forms
 from mingtang.disclosure.queries.committed import PUBLISHING, postings, tombstones
 from mingtang.disclosure.queries.committed import contents as publications
 from mingtang.disclosure.queries.signed import signers
@@ -15,7 +15,7 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import Opening, opening, salts_of
 from mingtang.ledger.rules import commitment
 
-OF_EDITIONS = (*PUBLISHING, Act.WITHDRAWN)
+OF_EDITIONS = (*PUBLISHING, Act.WITHDRAWN, Act.VALIDITY_CHANGED)
 Openings = Mapping[FieldGroup, Opening]
 
 
@@ -96,8 +96,8 @@ def as_told(entry: Entry, salt: Salt, content: bytes) -> Opening:
     found = opening(entry, salt, content)
     if found.fits or salt.group != FieldGroup.STRUCTURED or entry.act not in OF_EDITIONS:
         return found
-    first = opening(entry, salt, in_first_form(content))
-    return first if first.fits else found
+    earlier = (opening(entry, salt, form) for form in in_earlier_forms(content))
+    return next((one for one in earlier if one.fits), found)
 
 
 def _content(

@@ -276,6 +276,12 @@ def list_under_another_title(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(title=f"另一个标题{dice.random()}")
 
 
+def say_it_binds_no_more(place, dice):
+    chosen = _one(place, dice)
+    validity = dice.choice(["repealed", "amended", "expired"])
+    Disclosure.objects.filter(pk=chosen.pk).update(validity=validity, validity_note="已有新办法")
+
+
 def _duty(place, dice):
     return dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
 
@@ -311,5 +317,6 @@ KINDS = {
         change_dispute,
         change_posting,
         list_under_another_title,
+        say_it_binds_no_more,
     )
 }

@@ -14,7 +14,7 @@ from mingtang.catalogue.models import Duty, Fact
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
-from mingtang.disclosure.queries.checked import committed, in_first_form
+from mingtang.disclosure.queries.checked import committed, in_earlier_forms
 from mingtang.files.actions import store
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
@@ -174,6 +174,76 @@ def test_what_was_published_and_is_gone_is_found(county, log, shown):
     assert (shown.object_id, expected) in found(county, log)
 
 
+class TestValidity:
+    """Whether a document binds is what the last entry about that says."""
+
+    @pytest.fixture
+    def document(self, there, log):
+        made = published(there, document_number="示政发〔2026〕1号").disclosure
+        log.publish()
+        return made
+
+    def change(self, there, document, validity, at, until=None):
+        return actions.change_validity(
+            disclosure=document,
+            validity=validity,
+            note="由新办法代替",
+            until=until,
+            by=there.staff.approver,
+            at=at,
+        )
+
+    def test_one_of_which_nobody_said_anything_is_in_force_as_at_first(self, county, log, document):
+        assert found(county, log) == []
+        Disclosure.objects.update(validity="repealed", validity_note="由新办法代替")
+        assert found(county, log) == [(document.object_id, "效力标注与日志不符")]
+
+    def test_what_was_said_last_fits_with_the_edition_of_then(self, county, log, there, document):
+        self.change(there, document, "amended", later(30), until=later(9999).date())
+        corrected(there, document, at=later(40), body="更正后的正文，写明正确的数字。")
+        assert found(county, log) == []
+        self.change(there, document, "repealed", later(50))
+        assert found(county, log) == []
+
+        index = Entry.objects.filter(act="disclosure.validity_changed").latest("index").index
+        Disclosure.objects.update(validity="in_force")
+        assert found(county, log) == [(document.object_id, f"内容与日志{index}号条目不符")]
+
+    def test_one_at_its_end_fits(self, county, log, there, document):
+        self.change(there, document, "amended", later(30), until=later(999).date())
+        actions.expire(disclosure=document, at=later(9999))
+        assert found(county, log) == []
+
+    def test_it_is_said_where_the_edition_of_then_is_gone(self, county, log, there, document):
+        self.change(there, document, "repealed", later(50))
+        Entry.objects.filter(act="disclosure.published").update(index=10**6)
+        assert (document.object_id, "效力标注与日志不符") in found(county, log)
+
+    @pytest.mark.parametrize("form", ["{v}: {why}", "{v}: {until}"])
+    def test_what_was_said_before_the_day_was_among_it_fits(
+        self, county, log, there, document, monkeypatch, form
+    ):
+        def earlier(document):
+            return form.format(
+                v=document.validity, why=document.validity_note, until=document.valid_until
+            )
+
+        monkeypatch.setattr("mingtang.disclosure.actions.corrections._validity", earlier)
+        self.change(there, document, "amended", later(30), until=later(999).date())
+        assert found(county, log) == []
+
+    def test_of_what_is_taken_back_it_is_asked_no_more(self, county, log, there, document):
+        self.change(there, document, "repealed", later(50))
+        actions.withdraw(
+            disclosure=document,
+            ground=WithdrawalGround.ERROR,
+            reason="数字有误",
+            by=there.staff.approver,
+            at=later(60),
+        )
+        assert found(county, log) == []
+
+
 class TestThings:
     """Facts, duties, disputes and boards are compared with all that the log tells of them."""
 
@@ -298,7 +368,8 @@ class TestFirstForm:
     def shown(self, monkeypatch, county, log, there):
         def first(edition, **said):
             made = committed(edition, **said)
-            return made | {FieldGroup.STRUCTURED: in_first_form(made[FieldGroup.STRUCTURED])}
+            first, *_others = in_earlier_forms(made[FieldGroup.STRUCTURED])
+            return made | {FieldGroup.STRUCTURED: first}
 
         monkeypatch.setattr("mingtang.disclosure.actions.acts.committed", first)
         made = published(there).disclosure

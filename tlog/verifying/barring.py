@@ -19,6 +19,7 @@ NAMED = re.compile(r"entry-(0|[1-9][0-9]{0,17})")
 EXCUSES: Mapping[str, tuple[str, ...]] = {
     "disclosure.published": ("not_logged",),
     "disclosure.corrected": ("editions",),
+    "disclosure.validity_changed": ("validity",),
     "disclosure.withdrawn": ("silent_withdrawal",),
     "data.erased": ("organ", "not_opened", "tombstone", "signer"),
     "duty.fulfilled": ("duty_state", "duty_not_opened"),
@@ -41,7 +42,7 @@ OF_ANY: Mapping[str, tuple[str, ...]] = {
     "fact.corrected": ("duty_changed",),
     "fact.withdrawn": ("duty_state",),
     UNTOLD: (
-        *("not_logged", "editions", "silent_withdrawal", "posting"),
+        *("not_logged", "editions", "silent_withdrawal", "posting", "validity"),
         *("duty_not_logged", "duty_moved", "duty_state", "duty_not_opened", "duty_changed"),
         *("dispute_not_logged", "dispute_state"),
     ),

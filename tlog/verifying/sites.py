@@ -40,7 +40,18 @@ BOUND = {
     **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
 }
 LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
-READ = (*LISTS, ERASED, "duty.fulfilled", "fact.corrected", "dispute.received", "dispute.answered")
+VALIDITY = "disclosure.validity_changed"
+# What a document is before anybody says whether it binds.
+AT_FIRST = ("none -: ", "in_force -: ")
+READ = (
+    *LISTS,
+    ERASED,
+    VALIDITY,
+    "duty.fulfilled",
+    "fact.corrected",
+    "dispute.received",
+    "dispute.answered",
+)
 MOST_PAGES = 1_000_000
 
 
@@ -50,7 +61,7 @@ PASSING = frozenset(
         *("not_logged", "gone", "silent_withdrawal", "withdrawn_at", "published_at", "organ"),
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
-        *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file"),
+        *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file", "validity"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
@@ -86,7 +97,8 @@ class Site:
 
     By the index of an entry: `given` are the groups that the site opened, `data` what was read of
     them, `closed` what it says that the others commit to today. `titles` and `files` are what the
-    opened editions of an object say of themselves. What an erasure names is `excused`.
+    opened editions of an object say of themselves, `binding` the last entry of whether it binds.
+    What an erasure names is `excused`.
     """
 
     source: Source
@@ -101,6 +113,7 @@ class Site:
     closed: dict[int, dict[str, object]] = field(default_factory=dict)
     titles: dict[str, object] = field(default_factory=dict)
     files: dict[str, set[str]] = field(default_factory=dict)
+    binding: dict[str, int] = field(default_factory=dict)
     excused: set[int] = field(default_factory=set)
 
     def check(self) -> None:
@@ -172,6 +185,8 @@ class Site:
                 )
             else:
                 self.duties.tell(told, data)
+            if told.act == VALIDITY:
+                self.binding[told.obj] = index
             self.disputes.tell(told, data)
             self.postings.tell(told)
             if told.act == ERASED and isinstance(erased := data.get("entries"), list):
@@ -303,6 +318,7 @@ class Site:
                 object_id=obj,
             )
 
+        self._validity(obj, row["validity"])
         if obj in self.titles and row["title"] != self.titles[obj]:
             self._find(
                 "title",
@@ -312,6 +328,22 @@ class Site:
             )
         if self.with_files:
             self._files(obj, {str(one["sha256"]): str(one["path"]) for one in row["files"]})
+
+    def _validity(self, obj: str, shown: object) -> None:
+        """Whether a document binds is what the last entry about that says, in either form."""
+        index = self.binding.get(obj)
+        said = str(self.data.get(index, {}).get("note", "")) if index is not None else ""
+        bind, _, why = str(shown).partition(": ")
+        validity, _, until = bind.partition(" ")
+        own = {str(shown), f"{validity}: {why}", f"{validity}: {until}"}
+        if shown not in AT_FIRST if index is None else said not in own:
+            self._find(
+                "validity",
+                f"{obj}的效力标注与日志不符",
+                f"whether {obj} binds is not what the log says",
+                index=index,
+                object_id=obj,
+            )
 
     def _files(self, obj: str, paths: Mapping[str, str]) -> None:
         """Each file that an edition names is fetched: it must be what was committed to."""

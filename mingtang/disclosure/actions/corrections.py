@@ -114,7 +114,7 @@ def change_validity(
         edition=document.current,
         by=by,
         at=at,
-        note=f"{validity}: {note}",
+        note=_validity(document),
     )
     return document
 
@@ -137,6 +137,10 @@ def expire(*, disclosure: Disclosure, at: datetime.datetime) -> Disclosure:
         by=None,
         at=at,
         agent=Agent.SCHEDULE,
-        note=f"{Validity.EXPIRED}: {end}",
+        note=_validity(document),
     )
     return document
+
+
+def _validity(document: Disclosure) -> str:
+    return correcting.validity_note(document.validity, document.valid_until, document.validity_note)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.rules import checks
+from mingtang.disclosure.rules.correcting import earlier_validity_notes
 from mingtang.files import queries as files
 from mingtang.files.choices import TextState
 from mingtang.foundation import personal_data
@@ -127,10 +128,13 @@ def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
     }
 
 
-def in_first_form(data: bytes) -> bytes:
-    """As it was committed to before the index number was among it: such entries stay so."""
+def in_earlier_forms(data: bytes) -> list[bytes]:
+    """As it was committed to before the index number, and the last day on which a document binds,
+    were among it: such entries stay so."""
     said = json.loads(data)
-    return canonical({name: value for name, value in said.items() if name != "index_number"})
+    first = {name: value for name, value in said.items() if name != "index_number"}
+    notes = [str(said["note"]), *earlier_validity_notes(str(said["note"]))]
+    return [canonical({**form, "note": note}) for form in (first, said) for note in notes]
 
 
 def digest(edition: Edition) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import WAS_PUBLIC, ReceiptKind
 from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Edition, Receipt
 from mingtang.disclosure.queries.checked import committed
-from mingtang.disclosure.rules.correcting import ledger_note
+from mingtang.disclosure.rules.correcting import ledger_note, validity_note
 from mingtang.files.models import StoredFile
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
@@ -63,8 +63,58 @@ def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
     each erasure, the words that its tombstone keeps."""
     return {
         **{key: committed(edition) for key, edition in editions_of(entries).items()},
+        **_validities(entries),
         **_erasures(entries),
     }
+
+
+def _validities(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+    """Of each document, of the last time that somebody said whether it binds: with the edition
+    that was in force then. Four queries."""
+    wanted = {entry.object_id: entry for entry in entries if entry.act == Act.VALIDITY_CHANGED}
+    if not wanted:
+        return {}
+    every = Entry.objects.filter(object_id__in=wanted).order_by("object_id", "index")
+    last = dict(
+        every.filter(act=Act.VALIDITY_CHANGED)
+        .order_by()
+        .values_list("object_id")
+        .annotate(Max("index"))
+    )
+    published = _by_object(every.filter(act__in=PUBLISHING).values_list("object_id", "index"))
+    shown = (
+        Disclosure.objects.filter(
+            object_id__in=wanted, audience=Audience.PUBLIC, withdrawn_at__isnull=True
+        )
+        .select_related("item")
+        .prefetch_related(
+            Prefetch(
+                "editions",
+                Edition.objects.filter(state__in=WAS_PUBLIC)
+                .order_by("number")
+                .prefetch_related("attachments__file"),
+            )
+        )
+    )
+    return {
+        entry.pk: content
+        for document in shown
+        if (entry := wanted[document.object_id]).index == last[document.object_id]
+        if (content := _validity(document, entry, published.get(document.object_id, [])))
+    }
+
+
+def _validity(
+    document: Disclosure, entry: Entry, published: Sequence[int]
+) -> Mapping[FieldGroup, bytes] | None:
+    editions = list(document.editions.all())
+    number = sum(1 for index in published if index < entry.index)
+    if not 0 < number <= len(editions):
+        return None
+    edition = editions[number - 1]
+    edition.disclosure = document
+    note = validity_note(document.validity, document.valid_until, document.validity_note)
+    return committed(edition, note=note)
 
 
 def erasure(disclosure: Disclosure) -> dict[str, Plain]:

@@ -12,6 +12,7 @@ PENALTY_BASIS = "《行政处罚法》第四十八条"
 UNBINDING = ("repealed", "expired")
 # Taken back for these, the duty is owed again until something takes its place.
 OWED_AGAIN = ("error", "personal_data")
+NO_END = "-"  # of a document that binds until further notice
 
 
 def why_not_change_validity(*, validity: str, was: str, note: str, is_new_end: bool) -> str:
@@ -92,6 +93,18 @@ def ledger_basis(ground: str) -> str:
 def ledger_note(ground: str, reason: str, basis: str) -> str:
     """Those words, as they are committed to."""
     return f"{ground}: {reason} {basis}".rstrip()
+
+
+def validity_note(validity: str, until: object, note: str) -> str:
+    """Whether a document binds, until which day and why, as it is committed to."""
+    return f"{validity} {until or NO_END}: {note}"
+
+
+def earlier_validity_notes(note: str) -> list[str]:
+    """As it was committed to before the day was always among it: such entries stay so."""
+    bind, _, why = note.partition(": ")
+    validity, _, until = bind.partition(" ")
+    return [f"{validity}: {why}", f"{validity}: {until}"]
 
 
 def public_title(title: str, *, ground: str, item: str) -> str:

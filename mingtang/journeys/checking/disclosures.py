@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from mingtang.disclosure.choices import Validity
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.rules.correcting import validity_note
 from mingtang.files.queries import is_whole
 from mingtang.foundation.text import quoted
 from mingtang.journeys.checking.misfits import (
@@ -17,6 +19,7 @@ from mingtang.journeys.checking.misfits import (
     ORGAN_CHANGED,
     TIME_CHANGED,
     TITLE_CHANGED,
+    VALIDITY_CHANGED,
     WITHDRAWAL_CHANGED,
     Misfit,
 )
@@ -29,7 +32,9 @@ from mingtang.organs.models import County
 from tlog.folder import Folder
 
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
-OF_A_PAGE = (*PUBLISHING, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
+OF_A_PAGE = (*PUBLISHING, Act.VALIDITY_CHANGED, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
+# Of a document of which nobody ever said whether it binds.
+AT_FIRST = {validity_note(one, None, "") for one in (Validity.NOT_APPLICABLE, Validity.IN_FORCE)}
 
 
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
@@ -78,14 +83,32 @@ def _disclosure(
     for one in told:
         if one.misfits or (_must_open(one, disclosure) and FieldGroup.TEXT not in one.groups):
             yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
+    if not _binds_as_told(disclosure, told):
+        yield Misfit(disclosure.object_id, VALIDITY_CHANGED)
     if not _is_taken_back_as_told(disclosure, told):
         yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
     if not _are_times_as_told(disclosure, [one.entry for one in published], times):
         yield Misfit(disclosure.object_id, TIME_CHANGED)
-    if disclosure.organ.code != published[0].entry.organ_code:
+    yield from _names(disclosure, published[0].entry)
+
+
+def _names(disclosure: Disclosure, first: Entry) -> Iterator[Misfit]:
+    """Whose it is, and what it is called where it is listed."""
+    if disclosure.organ.code != first.organ_code:
         yield Misfit(disclosure.object_id, ORGAN_CHANGED)
     if disclosure.current and disclosure.title != _title(disclosure, disclosure.current):
         yield Misfit(disclosure.object_id, TITLE_CHANGED)
+
+
+def _binds_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bool:
+    """Whether it is in force, amended or at its end as the last entry about that has it."""
+    changed = [one for one in told if one.entry.act == Act.VALIDITY_CHANGED]
+    if disclosure.is_withdrawn:
+        return True
+    if changed:
+        return FieldGroup.STRUCTURED in changed[-1].groups
+    now = validity_note(disclosure.validity, disclosure.valid_until, disclosure.validity_note)
+    return now in AT_FIRST
 
 
 def _must_open(one: Opened, disclosure: Disclosure) -> bool:

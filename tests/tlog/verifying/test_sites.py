@@ -73,6 +73,7 @@ class Shown:
             "withdrawn_at": None,
             "editions": 2,
             "title": "公告",
+            "validity": "none -: ",
             "files": [],
         }
         self.two = self.one | {
@@ -171,6 +172,8 @@ def test_what_opens_an_entry_that_is_not_there_yet_is_read_past(shown):
         ("one", {"published_at": None}, ["published_at"]),
         ("one", {"editions": 3}, ["editions"]),
         ("one", {"title": "另一个"}, ["title"]),
+        ("one", {"validity": "repealed -: 已由新办法代替"}, ["validity"]),
+        ("one", {"validity": "in_force -: "}, []),
     ],
 )
 def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
@@ -179,6 +182,33 @@ def test_what_the_site_says_otherwise_is_found(shown, of, change, kind):
 
     assert kinds(report) == kind
     assert all(found.words.chinese != found.words.english for found in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown_as"),
+    [
+        ("repealed -: 已由新办法代替", "repealed -: 已由新办法代替"),
+        ("repealed: 已由新办法代替", "repealed -: 已由新办法代替"),
+        ("expired: 2026-10-31", "expired 2026-10-31: 试行期满"),
+    ],
+)
+def test_whether_a_document_binds_is_what_the_last_entry_about_it_says(shown, said, shown_as):
+    data = {"note": said}
+    changed = making.act(
+        1,
+        act="disclosure.validity_changed",
+        previous=4,
+        at=making.MORNING + HOUR,
+        commitments=committed(data=data),
+    )
+    entries = [*ENTRIES, changed]
+    shown.openings.append({"index": len(ENTRIES), "c": groups({"data": data})})
+
+    assert kinds(shown.check(entries=entries)) == ["validity"]
+    shown.one["validity"] = shown_as
+    assert kinds(shown.check(entries=entries)) == []
+    shown.openings.pop()
+    assert kinds(shown.check(entries=entries)) == ["validity"]
 
 
 HOUR = datetime.timedelta(hours=1)

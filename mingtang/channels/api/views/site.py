@@ -14,6 +14,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Attachment, Disclosure
 from mingtang.disclosure.queries import public
+from mingtang.disclosure.rules.correcting import validity_note
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.journeys import standing
 
@@ -43,6 +44,7 @@ def _disclosure(row: Disclosure) -> dict[str, object]:
         "organ": row.organ.code,
         "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
         "title": None if withdrawn else row.title,
+        "validity": validity_note(row.validity, row.valid_until, row.validity_note),
         "published_at": first.isoformat() if first else None,
         "withdrawn_at": withdrawn.isoformat() if withdrawn else None,
         "files": [] if withdrawn else [_file(row, one) for one in _attachments(row)],
