@@ -10,7 +10,13 @@ from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt, Stamp
+from tlog.errors import Broken
+from tlog.folder import Row
+from tlog.merkle import leaf_hash
+from tlog.tiles import WIDTH
 
+# Rows that are read at once where a whole log is: two files' worth.
+AT_A_TIME = 2 * WIDTH
 # A day's stamp comes soon after midnight; one that is later is missed.
 STAMP_IS_LATE = datetime.timedelta(hours=1)
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
@@ -48,6 +54,27 @@ def leaf(entry: Entry) -> bytes:
         previous=entry.previous.index if entry.previous else None,
         commitments=entry.commitments,
     )
+
+
+def row(entry: Entry) -> Row:
+    """As it is published. Raises Broken where it is not what was hashed when it was written."""
+    if entry.barred_at:
+        return Row(None, bytes(entry.hash))
+    written = leaf(entry)
+    if leaf_hash(written) != bytes(entry.hash):
+        raise Broken(
+            f"{entry.index}号条目与写入时不同：有人改过数据库",
+            f"entry {entry.index} is not what was written: somebody changed the database",
+        )
+    return Row(written, bytes(entry.hash))
+
+
+def hashes(origin: str, most: int) -> list[bytes]:
+    """Of the first entries of a log, as many as asked for at most. Raises Broken as `row` does."""
+    found: list[bytes] = []
+    while entries := rows_since(origin, len(found), min(AT_A_TIME, most - len(found))):
+        found += [row(entry).hash for entry in entries]
+    return found
 
 
 @dataclass(frozen=True)
@@ -114,7 +141,8 @@ def days_stamped(origin: str) -> list[datetime.date]:
 class Former:
     """A log that was lost, as the one that goes on tells of it: `size` entries and their root.
 
-    `kept` of them are the first ones of the log that tells it in its entry `index`.
+    `kept` of them are the first ones of the log that tells it in its entry `index`; None where
+    there was nothing left to compare them with.
     """
 
     index: int
@@ -122,7 +150,7 @@ class Former:
     origin: str
     size: int
     root: str
-    kept: int
+    kept: int | None
 
 
 def formers(origin: str) -> list[Former]:

@@ -11,14 +11,13 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger import queries
 from mingtang.ledger.actions import keep_stamp
-from mingtang.ledger.models import Entry, Log
+from mingtang.ledger.models import Log
 from mingtang.ledger.stamping import NotStamped, StampingService
 from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosigning import Witnesses
 from tlog.errors import Broken
 from tlog.folder import CHECKPOINT, Folder, Row
 from tlog.heads import Refused
-from tlog.merkle import leaf_hash
 from tlog.notes import Key, Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
@@ -27,7 +26,6 @@ from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge, hashes_in, tile_holding
 
-AT_A_TIME = 2 * WIDTH
 NO_WITNESS = "quorum none\n"
 KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.
@@ -83,6 +81,7 @@ class Publisher:
     _sm2_problem: Broken | None = None
     _stamp: int = 0
     _mark: object = None
+    _is_known: bool = False  # that what is published is what the database holds
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
@@ -102,9 +101,11 @@ class Publisher:
                 f"the database holds {size} entries, {published} are published: it was put back",
             )
         self._show_keys()
+        if not self._is_known or size > published:
+            self._refuse_another_history(published)
+            self._is_known = True
         if size == published:
             return self._sign_again()
-        self._refuse_another_history(published)
         self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
@@ -169,10 +170,10 @@ class Publisher:
 
     def _rows(self, since: int, size: int) -> Iterator[list[Row]]:
         while since < size:
-            entries = queries.rows_since(self.origin, since, min(AT_A_TIME, size - since))
+            entries = queries.rows_since(self.origin, since, min(queries.AT_A_TIME, size - since))
             if not entries or entries[-1].index != since + len(entries) - 1:
                 raise Broken(f"缺少{since}号和以后的条目", f"entries after {since} are missing")
-            yield [_row(entry) for entry in entries]
+            yield [queries.row(entry) for entry in entries]
             since += len(entries)
 
     def _signed(self, head: Checkpoint, old: int) -> Note:
@@ -271,16 +272,3 @@ class Publisher:
         if shown != written:
             self.folder.write(SM2_KEYS, written)
         return True
-
-
-def _row(entry: Entry) -> Row:
-    """Raises Broken where a row is not what was hashed when it was written."""
-    if entry.barred_at:
-        return Row(None, bytes(entry.hash))
-    leaf = queries.leaf(entry)
-    if leaf_hash(leaf) != bytes(entry.hash):
-        raise Broken(
-            f"{entry.index}号条目与写入时不同：有人改过数据库",
-            f"entry {entry.index} is not what was written: somebody changed the database",
-        )
-    return Row(leaf, bytes(entry.hash))

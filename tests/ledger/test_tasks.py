@@ -140,14 +140,16 @@ def test_a_database_put_back_is_told_and_nothing_is_signed(tmp_path, signer):
         publisher(tmp_path, signer).turn(2)
 
 
-def test_a_database_put_back_that_went_on_is_told_too(tmp_path, signer):
+@pytest.mark.parametrize("more", [1, 2])
+def test_a_database_put_back_that_went_on_is_told_too(tmp_path, signer, more):
+    """Also where it holds just as many entries again."""
     first, second, third = acts(3)
     ours = publisher(tmp_path, signer)
     ours.turn(size())
     Log.objects.update(size=2)
     Salt.objects.filter(entry=third).delete()
     Entry.objects.filter(pk=third.pk).delete()
-    acts(2)
+    acts(more)
 
     with pytest.raises(Broken, match="put back, and went on"):
         publisher(tmp_path, signer).turn(size())
