@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tlog.checkpoints import SIZE, Checkpoint, read_checkpoint, read_hash
 from tlog.errors import Broken
 from tlog.folder import barred_path
-from tlog.merkle import leaf_hash
+from tlog.merkle import HASH_BYTES, leaf_hash
 from tlog.notes import Note, read_note
 from tlog.policies import OtherLog, Policy, read_policy
 from tlog.tiles import (
@@ -20,7 +20,7 @@ from tlog.tiles import (
     what_is_left,
 )
 from tlog.verifying.reports import Report, moment
-from tlog.verifying.sources import Missing, Source, Unavailable
+from tlog.verifying.sources import Missing, Source, Unavailable, held
 from tlog.verifying.stamps import Stamped, compare_stamps, read_stamps
 
 # Looks at one entry; None is one that must not be served any more.
@@ -138,8 +138,8 @@ def _bundle(
     whole = [digest for digest in own if digest is not None]
     if len(whole) == len(entries):
         return entries, whole, is_barred
-    held = tile_holding(0, tile.number * WIDTH, size)
-    hashes = hashes_in(held, source.read(held.path))
+    there, content = held(source, tile_holding(0, tile.number * WIDTH, size), report)
+    hashes = hashes_in(there, content)[: tile.width]
     proved = [
         entry if made == wanted else None
         for entry, made, wanted in zip(entries, own, hashes, strict=True)
@@ -198,32 +198,29 @@ def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
 
     Raises Unavailable where it must not be served, Broken where nobody answers.
     """
-    for there in dict.fromkeys((tile, Tile(tile.level, tile.number))):
-        # A copy taken a moment later may hold the whole bundle alone.
-        try:
-            content = source.read(there.path)
-        except Missing as problem:
-            lacking: Broken = problem
-            continue
+    try:
+        there, content = held(source, tile, report)
+    except Missing as problem:
+        lacking: Broken = problem
+    else:
         try:
             return list(entries_in(there, content)[: tile.width])
         except Broken as problem:
             lacking = problem
-            break
     report.find("bundle", lacking.chinese, lacking.english)
     return [None] * tile.width
 
 
 def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: Report) -> None:
-    """Proofs are made of these: they must be what the entries make."""
+    """Proofs are made of these: they must be there, and be what the entries make."""
     for tile, own in tiles:
         try:
-            theirs = source.read(tile.path)
+            there, content = held(source, tile, report)
         except Missing as problem:
-            if tile.width == WIDTH:
-                report.find("tile", problem.chinese, problem.english)
+            report.find("tile", problem.chinese, problem.english)
             continue
-        if theirs != b"".join(own):
+        is_whole = len(content) == there.width * HASH_BYTES
+        if not is_whole or content[: tile.width * HASH_BYTES] != b"".join(own):
             report.find(
                 "tile", f"{tile.path} 与条目不符", f"{tile.path} is not what the entries make"
             )
