@@ -1,5 +1,6 @@
 """A database that came back too old for good: the log ends, and another goes on from it."""
 
+import hashlib
 import subprocess
 import sys
 
@@ -8,11 +9,13 @@ from django.core.management import call_command
 from django.db import transaction
 
 from mingtang.channels.shared import counties, public_pages
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
 from mingtang.journeys.checking import of_county
 from mingtang.ledger import queries
+from mingtang.ledger.actions import keep_stamp
 from mingtang.ledger.management.commands import publish_log
-from mingtang.ledger.models import Entry
+from mingtang.ledger.models import Entry, Log
 from mingtang.ledger.tasks import folder_of
 from mingtang.organs.actions.logs import begin_anew
 from mingtang.organs.models import County
@@ -28,7 +31,9 @@ from tlog.merkle import root_of
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
 from tlog.verifying.acts import Acts
+from tlog.verifying.history import check_history
 from tlog.verifying.logs import opened, read_all
+from tlog.verifying.older import Older
 from tlog.verifying.reports import Report
 from tlog.verifying.single import check_proof
 from tlog.verifying.sites import check_site
@@ -87,16 +92,18 @@ class Place:
     def publish(self):
         return publish_log._turn(self.publishers)
 
-    def see(self, prefix, *, whole=False, policy=None):
+    def see(self, prefix, *older, whole=False, policy=None, old_policies=()):
         """What a stranger finds: in the files below that address, or on the site too."""
         public_pages.store.forget()
         counties.known.forget()
         report, source = Report(), Visitor(self.visitor.client, self.county.host, prefix)
         log = opened(source, policy, report)
         if whole:
-            check_site(self.visitor, source, log, [], report)
+            acts = check_site(self.visitor, source, log, [], report)
         else:
-            read_all(source, log, [], Acts(report).see, report)
+            acts = Acts(report)
+            read_all(source, log, [], acts.see, report)
+        check_history(source, log, acts, older, old_policies, report)
         return report
 
     def begin(self, **said):
@@ -129,13 +136,37 @@ def test_the_old_log_ends_and_the_new_one_goes_on_and_says_so(place):
     with pytest.raises(Broken, match="has no key|no key of the log"):
         place.ask.keys(place.old)
     assert place.county.log_origin == NEW
-    report = place.see("log/", whole=True)
+    ended = Older(place.ended, place.folder(place.old).checkpoint())
+    report = place.see("log/", ended, whole=True, old_policies=[policy])
     assert [one.words.english for one in report.findings] == []
+    assert (
+        f"entry {place.held}: goes on from {place.old}; of the {place.ended.size} entries in its "
+        f"files the first {place.held} are the same, {place.ended.size - place.held} are lost"
+    ) in [fact.english for fact in report.facts]
+    assert "consistent with the older checkpoint" in report.facts[-1].english
     said = f"entry {place.held} says that this log goes on from one that was lost: see the site"
     assert said in [note.english for note in report.notes]
     assert list(of_county(place.county, place.folder(NEW))) == []
     assert_the_same_beginning(place)
     assert_told_on_the_site(place, policy)
+
+
+def test_what_was_stamped_before_is_still_held_against_it(place):
+    """Stamps are rows, and go on with the log; the checkpoints under them have its old name."""
+    checkpoint = (place.folder(place.old).path / "checkpoint").read_bytes()
+    keep_stamp(
+        log=Log.objects.get(origin=place.old),
+        day=day_of(later(55)),
+        checkpoint=checkpoint,
+        answer=b"over " + hashlib.sha256(checkpoint).digest(),
+        stamped_at=later(55),
+    )
+    place.begin()
+    assert place.publish()
+
+    report = place.see("log/", whole=True)
+    assert [one.words.english for one in report.findings] == []
+    assert "stamps of 1 days fit the log before" in [fact.english for fact in report.facts]
 
 
 def assert_the_same_beginning(place):

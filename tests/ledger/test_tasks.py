@@ -14,7 +14,8 @@ from tlog.heads import Refused
 from tlog.merkle import leaf_hash
 from tlog.tiles import what_is_left
 from tlog.verifying.acts import Acts
-from tlog.verifying.logs import older, opened, read_all
+from tlog.verifying.logs import opened, read_all
+from tlog.verifying.older import read_older
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import FolderSource
 
@@ -37,7 +38,7 @@ def verified(folder, *, old=None):
     report = Report()
     source = FolderSource(folder.path)
     log = opened(source, None, report)
-    kept = [older(old)] if old else []
+    kept = [read_older(old).head] if old else []
     read_all(source, log, kept, Acts(report).see, report)
     return report
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tlog.checkpoints import SIZE, Checkpoint, read_checkpoint, read_hash
+from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.errors import Broken
 from tlog.folder import barred_path
 from tlog.merkle import HASH_BYTES, leaf_hash
@@ -29,27 +29,14 @@ See = Callable[[int, bytes | None], None]
 
 @dataclass
 class Log:
-    """What is known of a log before its entries are read."""
+    """What is known of a log before its entries are read; `roots` of so many of them, after."""
 
     note: Note
     head: Checkpoint
     policy: Policy
     seen: dict[str, int] = field(default_factory=dict)
     stamped: list[Stamped] = field(default_factory=list)
-
-
-def older(written: bytes) -> Checkpoint:
-    """A checkpoint kept from before: a note, or its three lines as a newspaper printed them."""
-    try:
-        return read_checkpoint(read_note(written))
-    except Broken:
-        lines = written.decode("utf-8", "replace").split()
-        if len(lines) < 3:
-            raise
-        origin, size, root = lines[:3]
-        if not SIZE.fullmatch(size):
-            raise
-        return Checkpoint(origin, int(size), read_hash(root))
+    roots: dict[int, bytes] = field(default_factory=dict)
 
 
 def opened(
@@ -93,12 +80,13 @@ def read_all(
 ) -> set[int]:
     """Every entry in its order; what was built from them must be what was signed.
 
-    Returns those that are said to be barred.
+    `kept` are older checkpoints; those of another name are left to `check_history`, which knows
+    what the log goes on from. Returns the entries that are said to be barred.
     """
     edge = Edge()
     before = [*kept, *(one.head for one in log.stamped)]
     stops = sorted({one.size for one in before if 0 < one.size <= log.head.size})
-    roots: dict[int, bytes] = {0: edge.root()}
+    roots = log.roots = {0: edge.root()}
     barred: set[int] = set()
     for tile in bundles_of(log.head.size):
         entries, hashes, is_barred = _bundle(source, tile, log.head.size, report)
@@ -120,7 +108,8 @@ def read_all(
         )
     if barred:
         report.note(f"{len(barred)}条依法停止提供", f"{len(barred)} entries are barred by law")
-    _compare(log.head, kept, roots, report)
+    own = [one for one in kept if one.origin == log.head.origin]
+    _compare(log.head, own, roots, report)
     compare_stamps(log.stamped, log.head, roots, report)
     return barred
 
@@ -159,13 +148,7 @@ def _compare(
     head: Checkpoint, kept: Sequence[Checkpoint], roots: dict[int, bytes], report: Report
 ) -> None:
     for one in kept:
-        if one.origin != head.origin:
-            report.find(
-                "old_origin",
-                f"旧校验点属于另一个日志：{one.origin}",
-                f"the older checkpoint is of another log: {one.origin}",
-            )
-        elif one.size > head.size:
+        if one.size > head.size:
             report.find(
                 "truncated",
                 f"日志变短了：旧校验点有{one.size}条，现在只有{head.size}条",

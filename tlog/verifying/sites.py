@@ -7,7 +7,7 @@ from typing import Any
 
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
-from tlog.verifying.acts import ERASED, Acts, Published
+from tlog.verifying.acts import BEGUN_ANEW, ERASED, KEY_ANNOUNCED, Acts, Published
 from tlog.verifying.barring import BARRING
 from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
@@ -49,7 +49,7 @@ def may_pass(report: Report) -> bool:
 
 def check_site(
     site: Source, files: Source, log: Log, kept: Sequence[Checkpoint], report: Report
-) -> None:
+) -> Acts:
     """The log by its files, and then all that the site shows. Raises Broken."""
     acts, feed = Acts(report, keeps=True), Feed(site)
     barred = read_all(files, log, kept, acts.see, report)
@@ -58,6 +58,7 @@ def check_site(
     Site(site, acts, report).check()
     acts.barring.demand(barred, report, is_opened=True)
     acts.barring.excuse(barred, report)
+    return acts
 
 
 @dataclass
@@ -76,6 +77,7 @@ class Site:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
+            self._own()
             self._closed()
             self._disclosures()
             self._duties()
@@ -114,6 +116,20 @@ class Site:
             self.listed[index] = content(groups, "data")
         elif act == BARRING:
             self.acts.barring.opened(index, content(groups, "data"))
+        elif act in (BEGUN_ANEW, KEY_ANNOUNCED):
+            self.acts.announced[index] = content(groups, "data")
+
+    def _own(self) -> None:
+        """What the log says of itself is for everybody to read."""
+        for act in (BEGUN_ANEW, KEY_ANNOUNCED):
+            for index in self.acts.of(act):
+                if index not in self.acts.announced:
+                    self._find(
+                        "not_opened",
+                        f"没有给出{index}号条目的内容",
+                        f"the content of entry {index} is not given",
+                        index=index,
+                    )
 
     def _closed(self) -> None:
         """The site says what stands there today commits to; who and what, it tells nobody."""

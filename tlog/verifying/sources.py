@@ -12,7 +12,7 @@ from typing import Protocol
 from tlog.errors import Broken
 from tlog.folder import BARRED
 from tlog.storage import names_in, read_if_there
-from tlog.tiles import WIDTH, Tile
+from tlog.tiles import WIDTH, Tile, hashes_in, tile_holding
 from tlog.verifying.reports import Report
 
 PATIENCE = 30.0
@@ -83,6 +83,17 @@ class AddressSource:
         return content
 
 
+@dataclass(frozen=True)
+class Below:
+    """What lies below a folder of another place, as the files of a log that was lost."""
+
+    source: Source
+    prefix: str
+
+    def read(self, name: str) -> bytes:
+        return self.source.read(self.prefix + name)
+
+
 def place(written: str) -> Source:
     """A folder or an address, as somebody typed it. Raises Broken."""
     if written.startswith(("http://", "https://")):
@@ -118,3 +129,12 @@ def held(source: Source, tile: Tile, report: Report) -> tuple[Tile, bytes]:
         f"{tile.path} is missing; {wider[0].path}, which is wider, was taken in its place",
     )
     return wider[0], source.read(wider[0].path)
+
+
+def hashes_of(source: Source, size: int, most: int, report: Report) -> list[bytes]:
+    """Of the first `most` entries, by the tiles of a log of `size`. Raises as `held`, or Broken."""
+    found: list[bytes] = []
+    for first in range(0, most, WIDTH):
+        there, content = held(source, tile_holding(0, first, size), report)
+        found += hashes_in(there, content)
+    return found[:most]

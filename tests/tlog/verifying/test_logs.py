@@ -287,7 +287,6 @@ FORK = making.entries(300, "x")
         (making.head(FORK), "rewritten"),
         (Checkpoint(making.ORIGIN, 0, bytes(32)), "rewritten"),
         (making.head(making.entries(301)), "truncated"),
-        (making.head(ENTRIES[:10], origin="other.example/log"), "old_origin"),
     ],
 )
 def test_an_older_checkpoint_that_says_otherwise_is_found(source, old, kind):
@@ -340,21 +339,6 @@ def test_a_log_without_checkpoint_or_policy_is_not_checked(log, source):
     (log.path / "checkpoint").unlink()
     with pytest.raises(Missing, match="checkpoint is missing"):
         verified(source)
-
-
-def test_an_older_checkpoint_is_a_note_or_three_lines_of_a_newspaper():
-    head = making.head(ENTRIES[:5])
-    note = making.signed(head.text, making.LOG)
-
-    assert logs.older(str(note).encode()) == head
-    assert logs.older(head.text.encode()) == head
-    assert logs.older(f"  {head.text.replace(chr(10), '   ')} 人民日报".encode()) == head
-
-
-@pytest.mark.parametrize("written", ["", "origin 5", "origin five AAAA", "origin 5 AAAA"])
-def test_what_is_no_older_checkpoint_is_refused(written):
-    with pytest.raises(Broken, match="not a signed note|not a hash"):
-        logs.older(written.encode())
 
 
 def test_a_row_that_was_barred_when_the_files_were_made_holds_too(log):

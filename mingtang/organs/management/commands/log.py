@@ -16,7 +16,7 @@ from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.storage import read_file
-from tlog.verifying.logs import older
+from tlog.verifying.older import read_older
 
 REFUSED = 2
 
@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
 def _ended(folder: Folder, path: Path | None) -> Checkpoint:
     """Where the old log ended: as somebody kept it, or as it is published still."""
-    head, kept = folder.head(), older(read_file(path)) if path else None
+    head, kept = folder.head(), read_older(read_file(path)).head if path else None
     ended = kept or head
     if ended is None:
         raise Broken("没有公布过的校验点；请用--checkpoint指定", "no checkpoint: use --checkpoint")
