@@ -15,8 +15,9 @@ from pathlib import Path
 
 from tlog import asked, sockets
 from tlog.checkpoints import Checkpoint, read_checkpoint
+from tlog.cosignatures import signed_by
 from tlog.errors import Broken
-from tlog.heads import Heads, Refused
+from tlog.heads import HEADS, Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
 from tlog.notes import NAME, Key, Note
@@ -38,7 +39,7 @@ class Signer:
 
     def __post_init__(self) -> None:
         make_folder(self.folder, mode=0o700)
-        self.heads = Heads(self.folder / "heads")
+        self.heads = Heads(self.folder / HEADS)
 
     def ring(self, origin: str) -> Keyring:
         return Keyring.of(self.folder / "keys", origin)
@@ -76,6 +77,23 @@ class Signer:
         ring.close()
         self._tell()
         return Checkpoint(origin, head.size, head.root)
+
+    def adopt(self, head: Checkpoint, note: Note | None, *, is_unsigned: bool = False) -> None:
+        """Takes up where it was, after `heads/` was lost. Raises Broken.
+
+        It must have signed that itself: else whoever shows it a checkpoint of his own could have
+        it sign another history. `is_unsigned`: somebody compared the three lines of a newspaper.
+        """
+        keys = [one.key for one in self.ring(head.origin).signing()]
+        is_signed = note is not None and bool(signed_by(note, keys))
+        if not is_signed and not is_unsigned:
+            raise Broken(
+                f"校验点上没有这个签名程序为{head.origin}签的名，不能采用；只有报上登的三行、"
+                "逐字核对过的，加 --unsigned",
+                f"the checkpoint is not signed by this signer for {head.origin}: not adopted; for "
+                "the three lines of a newspaper, compared letter by letter: --unsigned",
+            )
+        self.heads.restore(head, at=int(self.now()), is_signed=is_signed)
 
     def _tell(self) -> None:
         """Whoever knows the keys already sees by the socket that they are others now."""
