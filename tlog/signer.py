@@ -30,7 +30,7 @@ PATIENCE = 10.0
 
 @dataclass
 class Signer:
-    """`makes_keys`: a log that has none gets one when it is first asked for."""
+    """`makes_keys`: a log that is new gets one when it is first asked for."""
 
     folder: Path
     now: Callable[[], float]
@@ -44,15 +44,24 @@ class Signer:
     def ring(self, origin: str) -> Keyring:
         return Keyring.of(self.folder / "keys", origin)
 
-    def keys(self, origin: str) -> str:
-        """The vkeys of a log, a line each, the newest last."""
+    def keys(self, origin: str, *, is_new: bool = True) -> str:
+        """The vkeys of a log, a line each, the newest last.
+
+        Whoever knows that it was published is told that its keys are lost, not given another: to
+        make one is for a person, who must announce it. Raises Broken.
+        """
         with self._making:
-            if self.makes_keys and not self.ring(origin).had_keys():
+            if is_new and self.makes_keys and not self._knows(origin):
                 self.make_key(origin)
         found = self.ring(origin).signing()
         if not found:
             raise Refused(404, f"没有日志{origin}的密钥", f"no key of the log {origin}")
         return "".join(f"{one.key}\n" for one in found)
+
+    def _knows(self, origin: str) -> bool:
+        """Whether it had keys or has signed anything."""
+        head = self.heads.latest(origin)
+        return self.ring(origin).had_keys() or bool(head and head.size)
 
     def make_key(self, origin: str) -> str:
         """The first key begins the log at nothing, so that a head that is lost is missed."""
@@ -148,15 +157,16 @@ class Signer:
             word, _, origin = line.decode("utf-8", "replace").partition(" ")
             if not NAME.fullmatch(origin) or not origin.strip("."):
                 raise Refused(400, "日志名不能用", "not a name for a log")
-            if word == "keys":
-                return f"200\n{self.keys(origin)}".encode()
-            if word == "sign":
-                return f"200\n{self.sign(origin, body)}".encode()
-            if word == "sm2-keys":
-                return f"200\n{self.sm2_keys(origin)}".encode()
-            if word == "sign-sm2":
-                return f"200\n{self.sign_sm2(origin, body)}".encode()
-            raise Refused(400, "请求读不懂", "the request cannot be read")
+            answers: dict[str, Callable[[], str]] = {
+                "keys": lambda: self.keys(origin),
+                "kept-keys": lambda: self.keys(origin, is_new=False),
+                "sign": lambda: self.sign(origin, body),
+                "sm2-keys": lambda: self.sm2_keys(origin),
+                "sign-sm2": lambda: self.sign_sm2(origin, body),
+            }
+            if word not in answers:
+                raise Refused(400, "请求读不懂", "the request cannot be read")
+            return f"200\n{answers[word]()}".encode()
         except Refused as refusal:
             size = "" if refusal.size is None else f" {refusal.size}"
             return f"{refusal.code}{size}\n{refusal.chinese}\n{refusal.english}\n".encode()

@@ -30,6 +30,11 @@ def sizes() -> dict[str, int]:
     return dict(_SIZES.all())
 
 
+def was_published(origin: str) -> bool:
+    """Whether a checkpoint of that log was ever shown, be its files there or not."""
+    return Log.objects.filter(origin=origin, was_published=True).exists()
+
+
 def entries_about(origin: str, object_id: UUID) -> list[Entry]:
     """Every act on record about one object, oldest first."""
     entries = Entry.objects.filter(log__origin=origin, object_id=object_id)

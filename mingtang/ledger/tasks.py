@@ -10,7 +10,7 @@ from urllib.parse import quote
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger import queries
-from mingtang.ledger.actions import keep_stamp
+from mingtang.ledger.actions import keep_stamp, mark_published
 from mingtang.ledger.models import Log
 from mingtang.ledger.stamping import NotStamped, StampingService
 from tlog.checkpoints import Checkpoint, read_checkpoint
@@ -80,7 +80,7 @@ class Publisher:
     _sm2_keys: list[Key] = field(default_factory=list)
     _sm2_problem: Broken | None = None
     _stamp: int = 0
-    _mark: object = None
+    _seen: object = None  # the signer, as it was when it was asked for its keys
     _is_known: bool = False  # that what is published is what the database holds
 
     def turn(self, size: int) -> bool:
@@ -100,17 +100,24 @@ class Publisher:
                 f"数据库里只有{size}条，已公布{published}条：数据库被换回了旧的",
                 f"the database holds {size} entries, {published} are published: it was put back",
             )
-        self._show_keys()
+        self._show_keys(is_new=head is None)
         if not self._is_known or size > published:
             self._refuse_another_history(published)
-            self._is_known = True
         if size == published:
+            self._mark()
             return self._sign_again()
         self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(self._with_sm2(note)))
+        self._mark()
         return True
+
+    def _mark(self) -> None:
+        """Once: that it is published, and that this is what the database holds."""
+        if not self._is_known:
+            mark_published(origin=self.origin)
+        self._is_known = True
 
     def _refuse_another_history(self, published: int) -> None:
         """A database that was put back, and went on, holds other entries where some are published:
@@ -241,16 +248,17 @@ class Publisher:
             list_days(self.folder)
         self._stamp = kept[-1].pk if kept else self._stamp
 
-    def _show_keys(self) -> None:
+    def _show_keys(self, *, is_new: bool) -> None:
         """The key, the keys where two sign, and the policy stand beside the log.
 
-        The signer is asked for them once, and again when it began anew or has others.
+        The signer is asked for them once, and again when it began anew or has others. `is_new` is
+        a log of which no checkpoint is there.
         """
         mark = self.signer.mark()
-        if mark is not None and mark == self._mark:
+        if mark is not None and mark == self._seen:
             return
-        keys = [str(key) for key in self.signer.keys(self.origin)]
-        self._mark = mark if self._shows_sm2_keys() else None
+        keys = self._keys_of_signer(is_new=is_new and not queries.was_published(self.origin))
+        self._seen = mark if self._shows_sm2_keys() else None
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
@@ -258,6 +266,22 @@ class Publisher:
         self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
         logs = "".join(f"log {key}\n" for key in keys)
         self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+
+    def _keys_of_signer(self, *, is_new: bool) -> list[str]:
+        """Raises Broken where a log that was published has none: its folder was lost."""
+        try:
+            return [str(key) for key in self.signer.keys(self.origin, is_new=is_new)]
+        except Refused as refusal:
+            if is_new or refusal.code != 404:
+                raise
+        raise Broken(
+            f"签名程序没有日志{self.origin}的密钥，而这个日志公布过：密钥丢了，停止签名。"
+            "请从备份恢复签名程序的目录；没有备份，执行 "
+            f"bin/mingtang signer make-key {self.origin}，并公告新的公钥",
+            f"the signer has no key of {self.origin}, which was published: the key is lost, and "
+            "nothing is signed. Restore the signer's folder from its backup; without one: "
+            f"bin/mingtang signer make-key {self.origin}, and announce the new key",
+        )
 
     def _shows_sm2_keys(self) -> bool:
         """In a file that is there only where there ever was such a key."""

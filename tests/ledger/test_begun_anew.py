@@ -129,6 +129,7 @@ def test_the_old_log_ends_and_the_new_one_goes_on_and_says_so(place):
     assert not place.publish(), "the database was put back"
 
     place.begin()
+    assert not queries.was_published(NEW), "its first key is made by itself"
     ended = close(place, place.old)
     assert place.publish()
 

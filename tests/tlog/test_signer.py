@@ -284,6 +284,22 @@ def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_closed(tmp_path,
         own.keys(making.ORIGIN)
 
 
+def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_published(tmp_path, clock):
+    """Whoever asks knows that; or the signer itself, which has signed something of it."""
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    with serving(signing.serve(own)):
+        ask = AskSigner(own.folder / signing.SOCKET)
+        with pytest.raises(Refused, match="no key of the log") as told:
+            ask.keys(making.ORIGIN, is_new=False)
+        assert told.value.code == 404
+        own.heads.adopt(tree(5), at=making.AT)
+        with pytest.raises(Refused, match="no key of the log"):
+            ask.keys(making.ORIGIN)
+        assert not own.ring(making.ORIGIN).had_keys()
+        made = own.make_key(making.ORIGIN)
+        assert [str(key) for key in ask.keys(making.ORIGIN, is_new=False)] == [made]
+
+
 def test_a_socket_left_behind_is_taken(tmp_path, clock):
     own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
     (own.folder / signing.SOCKET).write_text("")
