@@ -166,6 +166,17 @@ def formers(origin: str) -> list[Former]:
     return [Former(one.index, one.at, **told[one.pk]) for one in entries]
 
 
+def kept_of(origin: str, former: str) -> int:
+    """How many entries of a log that was lost are the first ones of this one, as far as is known:
+    none of a log that it does not go on from."""
+    kept: list[int] = []
+    for one in formers(origin):
+        kept.append(one.kept or 0)
+        if one.origin == former:
+            return min(kept)
+    return 0
+
+
 def barred_silently(origin: str) -> list[int]:
     """Those of them that no entry announces: somebody hid them past all actions."""
     hidden = barred(origin)

@@ -39,7 +39,7 @@ def check_history(
     policies: Sequence[Policy],
     report: Report,
 ) -> None:
-    """`policies` are those of before, from elsewhere: of former keys, or of a former log."""
+    """`policies` are further ones, of former keys or of a former log."""
     known = [log.policy, *policies]
     signed = check_signatures(kept, known, report)
     check_keys(source, log, acts, signed, report)
