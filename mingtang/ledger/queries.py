@@ -1,10 +1,10 @@
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
@@ -19,6 +19,9 @@ from tlog.tiles import WIDTH
 AT_A_TIME = 2 * WIDTH
 # A day's stamp comes soon after midnight; one that is later is missed.
 STAMP_IS_LATE = datetime.timedelta(hours=1)
+# An act stands in the public log some seconds after it was done.
+ENTRY_IS_LATE = datetime.timedelta(seconds=60)
+HOUR = datetime.timedelta(hours=1)
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
 
 
@@ -33,6 +36,23 @@ def sizes() -> dict[str, int]:
 def was_published(origin: str) -> bool:
     """Whether a checkpoint of that log was ever shown, be its files there or not."""
     return Log.objects.filter(origin=origin, was_published=True).exists()
+
+
+def late_entries(published: Mapping[str, int], at: datetime.datetime) -> dict[str, int]:
+    """Of logs, with how many of their entries are published: where one has waited too long to be,
+    and how many wait. One query.
+
+    What a citizen did is dated by the hour, and may have been done at its end.
+    """
+    behind = Q(pk__in=[])
+    for origin, size in published.items():
+        behind |= Q(log__origin=origin, index__gte=size)
+    latest = at - ENTRY_IS_LATE
+    by_the_hour = Q(at__minute=0, at__second=0)
+    late = Q(at__lt=latest) & (~by_the_hour | Q(at__lt=latest - HOUR))
+    counted = Entry.objects.filter(behind).values_list("log__origin").order_by()
+    counts = counted.annotate(waiting=Count("pk"), late=Count("pk", filter=late))
+    return {origin: waiting for origin, waiting, late in counts if late}
 
 
 def entries_about(origin: str, object_id: UUID) -> list[Entry]:
