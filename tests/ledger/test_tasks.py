@@ -172,7 +172,7 @@ def test_another_history_is_not_signed(tmp_path, signer):
     ours = publisher(tmp_path, signer)
     ours.turn(size())
     changed = Entry.objects.select_related("previous").get(pk=first.pk)
-    changed.organ_code = "ORGAN2"
+    changed.organ_code = "ZB-910000-2"
     changed.hash = leaf_hash(queries.leaf(changed))
     changed.save()
     shutil.rmtree(ours.folder.path)
@@ -184,7 +184,7 @@ def test_another_history_is_not_signed(tmp_path, signer):
 
 def test_a_row_changed_before_it_was_published_is_not_published(tmp_path, signer):
     acts(1)
-    Entry.objects.update(organ_code="ORGAN2")
+    Entry.objects.update(organ_code="ZB-910000-2")
 
     with pytest.raises(Broken, match="somebody changed the database"):
         publisher(tmp_path, signer).turn(size())
