@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tlog import signer as signing
 from tlog import witness as witnessing
-from tlog.checkpoints import read_checkpoint
 from tlog.errors import Broken
-from tlog.notes import read_note
+from tlog.heads import HEADS, Heads
 from tlog.storage import read_file
+from tlog.verifying.older import read_older
 
 FAILED = 1
 
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
 def _signer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, required=True, help="密钥与签名记录 / keys, heads")
     does = parser.add_subparsers(
-        required=True, metavar="serve|make-key|retire-key|keys|adopt|close"
+        required=True, metavar="serve|make-key|retire-key|keys|adopt|trust-clock|close"
     )
     serve = does.add_parser("serve", help="应答签名请求，直到停止 / answer until stopped")
     serve.add_argument(
@@ -69,12 +69,22 @@ def _signer(parser: argparse.ArgumentParser) -> None:
     )
     adopt = does.add_parser("adopt", help="签名记录丢失后按校验点恢复 / after the head was lost")
     adopt.add_argument("checkpoint", type=Path)
+    adopt.add_argument(
+        "--unsigned",
+        action="store_true",
+        help="报上登的三行，没有签名 / three lines of a newspaper",
+    )
     adopt.set_defaults(run=_adopt)
+    clock = does.add_parser(
+        "trust-clock", help="时钟快过，现在校准了 / the clock had run ahead and is right now"
+    )
+    clock.add_argument("origin")
+    clock.set_defaults(run=_trust_clock)
 
 
 def _witness(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, required=True, help="密钥与见过的 / key and heads")
-    does = parser.add_subparsers(required=True, metavar="make|serve")
+    does = parser.add_subparsers(required=True, metavar="make|serve|trust-clock")
     make = does.add_parser("make", help="新建见证人 / a new witness")
     make.add_argument("name", help="名称，如 witness.example.edu.cn/w1 / its name")
     make.set_defaults(run=lambda a: _say(witnessing.make(a.folder, a.name)))
@@ -82,6 +92,11 @@ def _witness(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8010)
     serve.set_defaults(run=_serve_witness)
+    clock = does.add_parser(
+        "trust-clock", help="时钟快过，现在校准了 / the clock had run ahead and is right now"
+    )
+    clock.add_argument("origin")
+    clock.set_defaults(run=_trust_clock)
 
 
 def _make_key(asked: argparse.Namespace) -> int:
@@ -116,9 +131,21 @@ def _serve_witness(asked: argparse.Namespace) -> int:
 
 
 def _adopt(asked: argparse.Namespace) -> int:
-    head = read_checkpoint(read_note(read_file(asked.checkpoint)))
-    signing.Signer(asked.folder, time.time).heads.adopt(head, at=int(time.time()))
-    return _say(f"{head.origin} {head.size}")
+    older = read_older(read_file(asked.checkpoint))
+    signer = signing.Signer(asked.folder, time.time)
+    signer.adopt(older.head, older.note, is_unsigned=asked.unsigned)
+    if asked.unsigned:
+        sys.stderr.write(
+            "注意：没有核对签名。请与报纸逐字对照：错一个字，以后就签不了名。\n"
+            "note: no signature was checked; compare each letter with the newspaper.\n"
+        )
+    return _say(f"{older.head.origin} {older.head.size}")
+
+
+def _trust_clock(asked: argparse.Namespace) -> int:
+    """Both keep what they vouched for in the same way."""
+    head = Heads(asked.folder / HEADS).trust_clock(asked.origin, at=int(time.time()))
+    return _say(f"{asked.origin} {head.size}")
 
 
 def _until_stopped(server: socketserver.BaseServer) -> int:

@@ -19,6 +19,7 @@ from tlog.tiles import (
     full_tiles_of,
     hashes_in,
     reader,
+    tile_holding,
     what_is_left,
 )
 
@@ -58,6 +59,11 @@ class Folder:
     def head(self) -> Checkpoint | None:
         note = self.checkpoint()
         return read_checkpoint(note) if note else None
+
+    def hashes(self, size: int) -> list[bytes]:
+        """Those of the first `size` entries, by the tiles. Raises Broken where one is missing."""
+        tiles = [tile_holding(0, first, size) for first in range(0, size, WIDTH)]
+        return [one for tile in tiles for one in hashes_in(tile, self.fetch(tile))]
 
     def edge(self, size: int) -> Edge:
         """Raises Broken where what further entries are added to is not whole."""

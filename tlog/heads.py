@@ -17,6 +17,7 @@ from tlog.errors import Broken
 from tlog.merkle import EMPTY_ROOT, is_consistent
 from tlog.storage import held, make_folder, read_if_there, write_whole
 
+HEADS = "heads"
 # Clocks that are set a little are no reason to stop.
 CLOCK_TOLERANCE = 300
 
@@ -74,9 +75,35 @@ class Heads:
             return self._keep(head, at)
 
     def adopt(self, head: Checkpoint, *, at: int) -> Head:
-        """Takes a head on trust: for a new log, or after the file was lost."""
+        """Takes a head on trust: for a new log."""
         with self._lock, held(self.folder / ".lock"):
             return self._keep(head, at)
+
+    def restore(self, head: Checkpoint, *, at: int, is_signed: bool) -> Head:
+        """Takes up a head again after the file was lost or damaged, or is an older one.
+
+        What is known all the same is not contradicted, and takes no larger head on somebody's word
+        (`is_signed` where we signed it ourselves). Raises Broken; then nothing has changed.
+        """
+        with self._lock, held(self.folder / ".lock"):
+            try:
+                was = self.latest(head.origin)
+            except Broken:
+                was = None
+            if was is not None and was.size:
+                _refuse_to_restore(was, head, is_signed=is_signed)
+            return self._keep(head, at)
+
+    def trust_clock(self, origin: str, *, at: int) -> Head:
+        """The clock had run ahead and is right now: what was vouched for stays, as of `at`.
+
+        Raises Broken where nothing is known of that log.
+        """
+        with self._lock, held(self.folder / ".lock"):
+            was = self.latest(origin)
+            if was is None:
+                raise Broken(f"没有日志{origin}的记录", f"nothing is known of the log {origin}")
+            return self._keep(Checkpoint(origin, was.size, was.root), at)
 
     def _keep(self, head: Checkpoint, at: int) -> Head:
         kept = Head(head.size, head.root, at)
@@ -100,6 +127,21 @@ def _head(origin: str, said: dict[str, object]) -> Head:
     return Head(size, read_hash(str(said["root"])), at)
 
 
+def _refuse_to_restore(was: Head, head: Checkpoint, *, is_signed: bool) -> None:
+    if head.size < was.size or (head.size == was.size and head.root != was.root):
+        raise Broken(
+            f"签名记录里已经有{was.size}条，不能换成{head.size}条的另一个校验点",
+            f"{was.size} entries are vouched for: not replaced by another checkpoint of "
+            f"{head.size}",
+        )
+    if head.size > was.size and not is_signed:
+        raise Broken(
+            f"签名记录还在（{was.size}条）；没有签名的校验点不能让它变大",
+            f"what was vouched for is known ({was.size} entries): no checkpoint without a "
+            "signature may enlarge it",
+        )
+
+
 def _refuse(was: Head, head: Checkpoint, *, old: int, proof: Sequence[bytes], at: int) -> None:
     if old > head.size:
         raise Refused(400, "旧的条数大于新的条数", "the old size is larger than the new one")
@@ -119,6 +161,9 @@ def _refuse(was: Head, head: Checkpoint, *, old: int, proof: Sequence[bytes], at
     if at < was.at - CLOCK_TOLERANCE:
         raise Refused(
             503,
-            f"本机时钟比上次签名时早了{was.at - at}秒，不签名；请先校准时钟",
-            f"this clock is {was.at - at} s before the latest signature: not signed; set the clock",
+            f"本机时钟比上次签名时早了{was.at - at}秒，不签名；请先校准时钟。时钟现在是对的、"
+            f"上次快了的，执行 bin/mingtang signer trust-clock {head.origin}（见证人用 witness）",
+            f"this clock is {was.at - at} s before the latest signature: not signed; set the clock,"
+            " or if it is right and had run ahead then: bin/mingtang signer (or witness) "
+            f"trust-clock {head.origin}",
         )

@@ -35,6 +35,13 @@ def root_of(hashes: Sequence[bytes]) -> bytes:
     return level[0]
 
 
+def in_common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    """How many entries two logs begin with alike, by the hashes of their leaves."""
+    pairs = zip(one, other, strict=False)
+    differ = (at for at, (mine, theirs) in enumerate(pairs) if mine != theirs)
+    return next(differ, min(len(one), len(other)))
+
+
 def range_root(low: int, high: int, read: Read) -> bytes:
     """The root over the leaves from `low` up to, not including, `high` of a larger tree."""
     if low == high:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from tlog import asked, sockets
 from tlog.checkpoints import Checkpoint, read_checkpoint
+from tlog.cosignatures import signed_by
 from tlog.errors import Broken
-from tlog.heads import Heads, Refused
+from tlog.heads import HEADS, Heads, Refused
 from tlog.keyring import Keyring
 from tlog.merkle import EMPTY_ROOT
 from tlog.notes import NAME, Key, Note
@@ -29,7 +30,7 @@ PATIENCE = 10.0
 
 @dataclass
 class Signer:
-    """`makes_keys`: a log that has none gets one when it is first asked for."""
+    """`makes_keys`: a log that is new gets one when it is first asked for."""
 
     folder: Path
     now: Callable[[], float]
@@ -38,20 +39,29 @@ class Signer:
 
     def __post_init__(self) -> None:
         make_folder(self.folder, mode=0o700)
-        self.heads = Heads(self.folder / "heads")
+        self.heads = Heads(self.folder / HEADS)
 
     def ring(self, origin: str) -> Keyring:
         return Keyring.of(self.folder / "keys", origin)
 
-    def keys(self, origin: str) -> str:
-        """The vkeys of a log, a line each, the newest last."""
+    def keys(self, origin: str, *, is_new: bool = True) -> str:
+        """The vkeys of a log, a line each, the newest last.
+
+        Whoever knows that it was published is told that its keys are lost, not given another: to
+        make one is for a person, who must announce it. Raises Broken.
+        """
         with self._making:
-            if self.makes_keys and not self.ring(origin).had_keys():
+            if is_new and self.makes_keys and not self._knows(origin):
                 self.make_key(origin)
         found = self.ring(origin).signing()
         if not found:
             raise Refused(404, f"没有日志{origin}的密钥", f"no key of the log {origin}")
         return "".join(f"{one.key}\n" for one in found)
+
+    def _knows(self, origin: str) -> bool:
+        """Whether it had keys or has signed anything."""
+        head = self.heads.latest(origin)
+        return self.ring(origin).had_keys() or bool(head and head.size)
 
     def make_key(self, origin: str) -> str:
         """The first key begins the log at nothing, so that a head that is lost is missed."""
@@ -76,6 +86,23 @@ class Signer:
         ring.close()
         self._tell()
         return Checkpoint(origin, head.size, head.root)
+
+    def adopt(self, head: Checkpoint, note: Note | None, *, is_unsigned: bool = False) -> None:
+        """Takes up where it was, after `heads/` was lost. Raises Broken.
+
+        It must have signed that itself: else whoever shows it a checkpoint of his own could have
+        it sign another history. `is_unsigned`: somebody compared the three lines of a newspaper.
+        """
+        keys = [one.key for one in self.ring(head.origin).signing()]
+        is_signed = note is not None and bool(signed_by(note, keys))
+        if not is_signed and not is_unsigned:
+            raise Broken(
+                f"校验点上没有这个签名程序为{head.origin}签的名，不能采用；只有报上登的三行、"
+                "逐字核对过的，加 --unsigned",
+                f"the checkpoint is not signed by this signer for {head.origin}: not adopted; for "
+                "the three lines of a newspaper, compared letter by letter: --unsigned",
+            )
+        self.heads.restore(head, at=int(self.now()), is_signed=is_signed)
 
     def _tell(self) -> None:
         """Whoever knows the keys already sees by the socket that they are others now."""
@@ -130,15 +157,16 @@ class Signer:
             word, _, origin = line.decode("utf-8", "replace").partition(" ")
             if not NAME.fullmatch(origin) or not origin.strip("."):
                 raise Refused(400, "日志名不能用", "not a name for a log")
-            if word == "keys":
-                return f"200\n{self.keys(origin)}".encode()
-            if word == "sign":
-                return f"200\n{self.sign(origin, body)}".encode()
-            if word == "sm2-keys":
-                return f"200\n{self.sm2_keys(origin)}".encode()
-            if word == "sign-sm2":
-                return f"200\n{self.sign_sm2(origin, body)}".encode()
-            raise Refused(400, "请求读不懂", "the request cannot be read")
+            answers: dict[str, Callable[[], str]] = {
+                "keys": lambda: self.keys(origin),
+                "kept-keys": lambda: self.keys(origin, is_new=False),
+                "sign": lambda: self.sign(origin, body),
+                "sm2-keys": lambda: self.sm2_keys(origin),
+                "sign-sm2": lambda: self.sign_sm2(origin, body),
+            }
+            if word not in answers:
+                raise Refused(400, "请求读不懂", "the request cannot be read")
+            return f"200\n{answers[word]()}".encode()
         except Refused as refusal:
             size = "" if refusal.size is None else f" {refusal.size}"
             return f"{refusal.code}{size}\n{refusal.chinese}\n{refusal.english}\n".encode()

@@ -25,9 +25,13 @@ class AskSigner:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    def keys(self, origin: str) -> list[Key]:
-        """The keys that sign that log, the newest last. Raises Broken."""
-        return [read_key(line) for line in self._ask(f"keys {origin}\n".encode()).splitlines()]
+    def keys(self, origin: str, *, is_new: bool = True) -> list[Key]:
+        """The keys that sign that log, the newest last.
+
+        For one that `is_new` it may make the first. Raises Refused with 404 where there is none.
+        """
+        word = "keys" if is_new else "kept-keys"
+        return [read_key(line) for line in self._ask(f"{word} {origin}\n".encode()).splitlines()]
 
     def sign(self, head: Checkpoint, *, old: int, proof: Sequence[bytes]) -> Note:
         """Raises Refused with the signer's reason, Broken where it does not answer."""

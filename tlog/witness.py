@@ -21,7 +21,7 @@ from tlog import asked
 from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosignatures import cosign, signed_by
 from tlog.errors import Broken
-from tlog.heads import Heads, Refused
+from tlog.heads import HEADS, Heads, Refused
 from tlog.notes import COSIGNATURE, Key, Note, SecretKey, Signature, read_key, read_note
 from tlog.storage import read_file, read_if_there, write_whole
 
@@ -50,7 +50,7 @@ class Witness:
 
     def __post_init__(self) -> None:
         self.secret = SecretKey.read(read_file(self.folder / KEY).decode("utf-8", "replace"))
-        self.heads = Heads(self.folder / "heads")
+        self.heads = Heads(self.folder / HEADS)
         self.seen = self.folder / "seen"
 
     def logs(self) -> dict[str, list[Key]]:

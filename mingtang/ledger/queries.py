@@ -1,18 +1,27 @@
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt, Stamp
+from tlog.errors import Broken
+from tlog.folder import Row
+from tlog.merkle import leaf_hash
+from tlog.tiles import WIDTH
 
+# Rows that are read at once where a whole log is: two files' worth.
+AT_A_TIME = 2 * WIDTH
 # A day's stamp comes soon after midnight; one that is later is missed.
 STAMP_IS_LATE = datetime.timedelta(hours=1)
+# An act stands in the public log some seconds after it was done.
+ENTRY_IS_LATE = datetime.timedelta(seconds=60)
+HOUR = datetime.timedelta(hours=1)
 _SIZES = Log.objects.values_list("origin", "size")  # built once: it is asked at every visit
 
 
@@ -22,6 +31,28 @@ def sizes() -> dict[str, int]:
     Whatever the public sees changes by an act, so that this is the version of all public pages.
     """
     return dict(_SIZES.all())
+
+
+def was_published(origin: str) -> bool:
+    """Whether a checkpoint of that log was ever shown, be its files there or not."""
+    return Log.objects.filter(origin=origin, was_published=True).exists()
+
+
+def late_entries(published: Mapping[str, int], at: datetime.datetime) -> dict[str, int]:
+    """Of logs, with how many of their entries are published: where one has waited too long to be,
+    and how many wait. One query.
+
+    What a citizen did is dated by the hour, and may have been done at its end.
+    """
+    behind = Q(pk__in=[])
+    for origin, size in published.items():
+        behind |= Q(log__origin=origin, index__gte=size)
+    latest = at - ENTRY_IS_LATE
+    by_the_hour = Q(at__minute=0, at__second=0)
+    late = Q(at__lt=latest) & (~by_the_hour | Q(at__lt=latest - HOUR))
+    counted = Entry.objects.filter(behind).values_list("log__origin").order_by()
+    counts = counted.annotate(waiting=Count("pk"), late=Count("pk", filter=late))
+    return {origin: waiting for origin, waiting, late in counts if late}
 
 
 def entries_about(origin: str, object_id: UUID) -> list[Entry]:
@@ -48,6 +79,27 @@ def leaf(entry: Entry) -> bytes:
         previous=entry.previous.index if entry.previous else None,
         commitments=entry.commitments,
     )
+
+
+def row(entry: Entry) -> Row:
+    """As it is published. Raises Broken where it is not what was hashed when it was written."""
+    if entry.barred_at:
+        return Row(None, bytes(entry.hash))
+    written = leaf(entry)
+    if leaf_hash(written) != bytes(entry.hash):
+        raise Broken(
+            f"{entry.index}号条目与写入时不同：有人改过数据库",
+            f"entry {entry.index} is not what was written: somebody changed the database",
+        )
+    return Row(written, bytes(entry.hash))
+
+
+def hashes(origin: str, most: int) -> list[bytes]:
+    """Of the first entries of a log, as many as asked for at most. Raises Broken as `row` does."""
+    found: list[bytes] = []
+    while entries := rows_since(origin, len(found), min(AT_A_TIME, most - len(found))):
+        found += [row(entry).hash for entry in entries]
+    return found
 
 
 @dataclass(frozen=True)
@@ -114,7 +166,8 @@ def days_stamped(origin: str) -> list[datetime.date]:
 class Former:
     """A log that was lost, as the one that goes on tells of it: `size` entries and their root.
 
-    `kept` of them are the first ones of the log that tells it in its entry `index`.
+    `kept` of them are the first ones of the log that tells it in its entry `index`; None where
+    there was nothing left to compare them with.
     """
 
     index: int
@@ -122,7 +175,7 @@ class Former:
     origin: str
     size: int
     root: str
-    kept: int
+    kept: int | None
 
 
 def formers(origin: str) -> list[Former]:
@@ -131,6 +184,17 @@ def formers(origin: str) -> list[Former]:
     kept = Salt.objects.filter(entry__in=entries, group=FieldGroup.STRUCTURED)
     told = {salt.entry_id: json.loads(bytes(salt.content or b"{}")) for salt in kept}
     return [Former(one.index, one.at, **told[one.pk]) for one in entries]
+
+
+def kept_of(origin: str, former: str) -> int:
+    """How many entries of a log that was lost are the first ones of this one, as far as is known:
+    none of a log that it does not go on from."""
+    kept: list[int] = []
+    for one in formers(origin):
+        kept.append(one.kept or 0)
+        if one.origin == former:
+            return min(kept)
+    return 0
 
 
 def barred_silently(origin: str) -> list[int]:

@@ -10,15 +10,14 @@ from urllib.parse import quote
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger import queries
-from mingtang.ledger.actions import keep_stamp
-from mingtang.ledger.models import Entry, Log
+from mingtang.ledger.actions import keep_stamp, mark_published
+from mingtang.ledger.models import Log
 from mingtang.ledger.stamping import NotStamped, StampingService
 from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosigning import Witnesses
 from tlog.errors import Broken
 from tlog.folder import CHECKPOINT, Folder, Row
 from tlog.heads import Refused
-from tlog.merkle import leaf_hash
 from tlog.notes import Key, Note, read_key
 from tlog.policies import read_policy
 from tlog.signing import AskSigner
@@ -27,7 +26,6 @@ from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge, hashes_in, tile_holding
 
-AT_A_TIME = 2 * WIDTH
 NO_WITNESS = "quorum none\n"
 KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.
@@ -82,7 +80,8 @@ class Publisher:
     _sm2_keys: list[Key] = field(default_factory=list)
     _sm2_problem: Broken | None = None
     _stamp: int = 0
-    _mark: object = None
+    _seen: object = None  # the signer, as it was when it was asked for its keys
+    _is_known: bool = False  # that what is published is what the database holds
 
     def turn(self, size: int) -> bool:
         """Publishes what is new among the first `size` entries; says whether anything was.
@@ -101,15 +100,24 @@ class Publisher:
                 f"数据库里只有{size}条，已公布{published}条：数据库被换回了旧的",
                 f"the database holds {size} entries, {published} are published: it was put back",
             )
-        self._show_keys()
+        self._show_keys(is_new=head is None)
+        if not self._is_known or size > published:
+            self._refuse_another_history(published)
         if size == published:
+            self._mark()
             return self._sign_again()
-        self._refuse_another_history(published)
         self._bar(max(published, 0))
         edge = self._grown(max(published, 0), size)
         note = self._signed(Checkpoint(self.origin, edge.size, edge.root()), max(published, 0))
         self.folder.publish(self._cosigned(self._with_sm2(note)))
+        self._mark()
         return True
+
+    def _mark(self) -> None:
+        """Once: that it is published, and that this is what the database holds."""
+        if not self._is_known:
+            mark_published(origin=self.origin)
+        self._is_known = True
 
     def _refuse_another_history(self, published: int) -> None:
         """A database that was put back, and went on, holds other entries where some are published:
@@ -169,10 +177,10 @@ class Publisher:
 
     def _rows(self, since: int, size: int) -> Iterator[list[Row]]:
         while since < size:
-            entries = queries.rows_since(self.origin, since, min(AT_A_TIME, size - since))
+            entries = queries.rows_since(self.origin, since, min(queries.AT_A_TIME, size - since))
             if not entries or entries[-1].index != since + len(entries) - 1:
                 raise Broken(f"缺少{since}号和以后的条目", f"entries after {since} are missing")
-            yield [_row(entry) for entry in entries]
+            yield [queries.row(entry) for entry in entries]
             since += len(entries)
 
     def _signed(self, head: Checkpoint, old: int) -> Note:
@@ -240,16 +248,17 @@ class Publisher:
             list_days(self.folder)
         self._stamp = kept[-1].pk if kept else self._stamp
 
-    def _show_keys(self) -> None:
+    def _show_keys(self, *, is_new: bool) -> None:
         """The key, the keys where two sign, and the policy stand beside the log.
 
-        The signer is asked for them once, and again when it began anew or has others.
+        The signer is asked for them once, and again when it began anew or has others. `is_new` is
+        a log of which no checkpoint is there.
         """
         mark = self.signer.mark()
-        if mark is not None and mark == self._mark:
+        if mark is not None and mark == self._seen:
             return
-        keys = [str(key) for key in self.signer.keys(self.origin)]
-        self._mark = mark if self._shows_sm2_keys() else None
+        keys = self._keys_of_signer(is_new=is_new and not queries.was_published(self.origin))
+        self._seen = mark if self._shows_sm2_keys() else None
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
@@ -257,6 +266,22 @@ class Publisher:
         self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
         logs = "".join(f"log {key}\n" for key in keys)
         self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+
+    def _keys_of_signer(self, *, is_new: bool) -> list[str]:
+        """Raises Broken where a log that was published has none: its folder was lost."""
+        try:
+            return [str(key) for key in self.signer.keys(self.origin, is_new=is_new)]
+        except Refused as refusal:
+            if is_new or refusal.code != 404:
+                raise
+        raise Broken(
+            f"签名程序没有日志{self.origin}的密钥，而这个日志公布过：密钥丢了，停止签名。"
+            "请从备份恢复签名程序的目录；没有备份，执行 "
+            f"bin/mingtang signer make-key {self.origin}，并公告新的公钥",
+            f"the signer has no key of {self.origin}, which was published: the key is lost, and "
+            "nothing is signed. Restore the signer's folder from its backup; without one: "
+            f"bin/mingtang signer make-key {self.origin}, and announce the new key",
+        )
 
     def _shows_sm2_keys(self) -> bool:
         """In a file that is there only where there ever was such a key."""
@@ -271,16 +296,3 @@ class Publisher:
         if shown != written:
             self.folder.write(SM2_KEYS, written)
         return True
-
-
-def _row(entry: Entry) -> Row:
-    """Raises Broken where a row is not what was hashed when it was written."""
-    if entry.barred_at:
-        return Row(None, bytes(entry.hash))
-    leaf = queries.leaf(entry)
-    if leaf_hash(leaf) != bytes(entry.hash):
-        raise Broken(
-            f"{entry.index}号条目与写入时不同：有人改过数据库",
-            f"entry {entry.index} is not what was written: somebody changed the database",
-        )
-    return Row(leaf, bytes(entry.hash))

@@ -10,9 +10,9 @@ from mingtang.journeys.openings import opened
 from mingtang.journeys.persons import who
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt
-from mingtang.ledger.queries import leaf, rows_since, salts_of
+from mingtang.ledger.queries import leaf, row, rows_since, salts_of
 from mingtang.ledger.rules import commitment
-from mingtang.ledger.tasks import Publisher, _row
+from mingtang.ledger.tasks import Publisher
 from tests.ledger.put_out import InHouse
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
@@ -86,7 +86,7 @@ def _laid_anew(place):
     for name, content in kept.items():
         folder.write(name, content)
     entries = rows_since(place.origin, 0, FAR)
-    folder.extend(edge, [_row(entry) for entry in entries])
+    folder.extend(edge, [row(entry) for entry in entries])
     return edge, len(entries)
 
 

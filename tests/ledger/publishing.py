@@ -50,7 +50,7 @@ def acts(count, **given):
                 "origin": ORIGIN,
                 "act": Act.PUBLISHED,
                 "object_id": uuid.uuid4(),
-                "organ_code": "ORGAN1",
+                "organ_code": "ZB-910000-1",
                 "basis": "政府信息公开条例:26",
                 "due_on": None,
                 "fields": {FieldGroup.TEXT: b"content"},

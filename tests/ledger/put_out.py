@@ -18,8 +18,8 @@ class InHouse:
     def mark(self):
         return sorted(path.name for path in (self.signer.folder / "keys").rglob("*")) or None
 
-    def keys(self, origin):
-        return [read_key(line) for line in self.signer.keys(origin).splitlines()]
+    def keys(self, origin, *, is_new=True):
+        return [read_key(line) for line in self.signer.keys(origin, is_new=is_new).splitlines()]
 
     def sm2_keys(self, origin):
         return [read_key(line) for line in self.signer.sm2_keys(origin).splitlines()]

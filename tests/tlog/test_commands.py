@@ -20,7 +20,8 @@ from tlog import witness as witnessing
 from tlog.commands import main
 from tlog.cosignatures import signed_by
 from tlog.errors import Broken
-from tlog.heads import Refused
+from tlog.heads import Heads, Refused
+from tlog.keyring import Keyring
 from tlog.notes import read_key, read_note
 from tlog.signing import AskSigner
 
@@ -87,14 +88,45 @@ def test_how_it_was_called_is_2(say, capsys):
     capsys.readouterr()
 
 
-def test_a_lost_head_is_taken_from_the_published_checkpoint(sign, folder, tmp_path):
-    head = making.head(making.entries(5))
-    published = tmp_path / "checkpoint"
-    published.write_text(str(making.signed(head.text, making.LOG)))
+@pytest.fixture
+def published(folder, tmp_path):
+    """A checkpoint that this signer signed once; then its heads were lost."""
+    ring = Keyring.of(folder / "keys", making.ORIGIN)
+    ring.folder.mkdir(parents=True)
+    (ring.folder / "001.key").write_text(f"{making.LOG}\n")
+    head, path = making.head(making.entries(5)), tmp_path / "checkpoint"
+    path.write_text(str(making.signed(head.text, making.LOG)))
+    return path
 
+
+def test_a_lost_head_is_taken_from_the_published_checkpoint(sign, folder, published):
     assert sign("adopt", published) == (0, f"{making.ORIGIN} 5\n", "")
     (kept,) = (folder / "heads").glob("*.json")
     assert b'"size": 5' in kept.read_bytes()
+
+
+def test_the_three_lines_of_a_newspaper_are_taken_with_a_warning(sign, published):
+    published.write_text("".join(published.read_text().splitlines(keepends=True)[:3]))
+    code, out, err = sign("adopt", published)
+    assert (code, out) == (1, "")
+    assert "--unsigned" in err
+    code, out, err = sign("adopt", "--unsigned", published)
+    assert (code, out) == (0, f"{making.ORIGIN} 5\n")
+    assert "no signature was checked" in err
+    assert "逐字对照" in err
+
+
+def test_after_a_clock_that_ran_ahead_signer_and_witness_go_on(sign, say, folder, tmp_path):
+    ahead, head = int(time.time()) + 10**6, making.head(making.entries(5))
+    witness = tmp_path / "w"
+    for own in (folder, witness):
+        Heads(own / "heads").adopt(head, at=ahead)
+
+    assert sign("trust-clock", making.ORIGIN) == (0, f"{making.ORIGIN} 5\n", "")
+    assert say("witness", "--folder", witness, "trust-clock", making.ORIGIN)[0] == 0
+    for own in (folder, witness):
+        assert Heads(own / "heads").latest(making.ORIGIN).at < ahead - 10**5
+    assert sign("trust-clock", "another.example/log")[0] == 1
 
 
 def test_a_witness_is_made_once(say, tmp_path):

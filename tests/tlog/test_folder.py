@@ -188,3 +188,14 @@ def test_a_full_bundle_is_barred_with_its_partial_ones(folder):
     assert [name for name in sorted(files(folder)) if "entries" in name] == [
         "tile/entries/000.barred"
     ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 256, 300])
+def test_the_hashes_of_the_first_entries_are_read_from_the_tiles(folder, size):
+    entries = making.entries(600)
+    making.fill(folder, entries)
+    assert folder.hashes(size) == [merkle.leaf_hash(entry) for entry in entries[:size]]
+    (folder.path / Tile(0, 0).path).unlink()
+    if size:
+        with pytest.raises(Broken, match="is missing"):
+            folder.hashes(size)

@@ -152,10 +152,52 @@ def test_a_damaged_file_is_named_and_vouches_for_nothing(kept, written):
     assert path.read_text() == written
 
 
-def test_a_head_that_was_lost_is_adopted(kept):
-    kept.adopt(tree(12), at=making.AT)
+def test_a_head_that_was_lost_is_restored(tmp_path):
+    for is_signed in (True, False):
+        kept = Heads(tmp_path / str(is_signed))
+        kept.adopt(making.head([]), at=0)
+        kept.restore(tree(12), at=making.AT, is_signed=is_signed)
+        assert kept.latest(making.ORIGIN) == Head(12, tree(12).root, making.AT)
 
-    assert kept.latest(making.ORIGIN) == Head(12, tree(12).root, making.AT)
+
+def test_a_damaged_head_is_restored(kept):
+    (path,) = kept.folder.glob("*.json")
+    path.write_text("{")
+    assert kept.restore(tree(3), at=making.AT, is_signed=False).size == 3
+
+
+@pytest.mark.parametrize("head", [tree(3), Checkpoint(making.ORIGIN, 5, bytes(32))])
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_a_head_that_is_known_is_not_restored_to_less_or_to_another(kept, head, is_signed):
+    before = state(kept)
+    with pytest.raises(Broken, match="5 entries are vouched for") as told:
+        kept.restore(head, at=making.AT, is_signed=is_signed)
+    assert "已经有5条" in told.value.chinese
+    assert state(kept) == before
+
+
+def test_only_what_is_signed_enlarges_a_head_that_is_known(kept):
+    with pytest.raises(Broken, match="without a signature"):
+        kept.restore(tree(12), at=making.AT, is_signed=False)
+    assert kept.restore(tree(5), at=making.AT, is_signed=False).size == 5
+    assert kept.restore(tree(12), at=making.AT, is_signed=True).size == 12
+
+
+def test_a_clock_that_had_run_ahead_is_mended_without_forgetting_anything(kept):
+    ahead, now = making.AT + 365 * 86_400, making.AT + 60
+    kept.advance(tree(6), old=5, proof=proof(5, 6), at=ahead)
+    with pytest.raises(Refused, match=f"trust-clock {making.ORIGIN}"):
+        kept.advance(tree(12), old=6, proof=proof(6, 12), at=now)
+
+    assert kept.trust_clock(making.ORIGIN, at=now) == Head(6, tree(6).root, now)
+    with pytest.raises(Refused, match="contradicts"):
+        kept.advance(FORK, old=6, proof=proof(6, 12), at=now)
+    assert kept.advance(tree(12), old=6, proof=proof(6, 12), at=now).size == 12
+
+
+def test_of_a_log_that_is_not_known_no_clock_can_be_trusted(kept):
+    with pytest.raises(Broken, match="nothing is known of the log another"):
+        kept.trust_clock("another", at=making.AT)
 
 
 def test_of_two_that_advance_from_the_same_size_exactly_one_wins(tmp_path):

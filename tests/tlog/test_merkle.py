@@ -143,3 +143,11 @@ def test_another_implementation_agrees_on_roots_and_consistency():
     for old in range(1, 30):
         theirs = tree.prove_consistency(old, 30)
         pymerkle.verify_consistency(merkle.root_of(leaves[:old]), merkle.root_of(leaves), theirs)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("abc", "abc", 3), ("abc", "abcd", 3), ("abcd", "abc", 3), ("abxd", "abcd", 2), ("", "a", 0)],
+)
+def test_two_logs_are_alike_up_to_where_they_first_differ(one, other, alike):
+    assert merkle.in_common(list(one), list(other)) == alike

@@ -11,12 +11,12 @@ from tests.tlog import making
 from tests.tlog.conftest import serving
 from tlog import asked, sockets
 from tlog import signer as signing
-from tlog.checkpoints import Checkpoint
+from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.cosignatures import signed_by
 from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.heads import Refused
-from tlog.notes import read_key
+from tlog.notes import Note, read_key
 from tlog.signing import AskSigner
 
 ENTRIES = making.entries(20)
@@ -187,6 +187,7 @@ def test_a_damaged_head_gives_an_error_and_no_signature(signs, signer):
 
 
 def test_a_head_that_was_lost_is_missed_until_one_is_adopted(signs, signer):
+    shown = signs(5, old=5)
     (path,) = (signer.folder / "heads").glob("*.json")
     path.unlink()
     with pytest.raises(Refused, match="if that was lost: signer adopt") as told:
@@ -194,7 +195,36 @@ def test_a_head_that_was_lost_is_missed_until_one_is_adopted(signs, signer):
     assert told.value.code == 404
     assert state(signer) == {}
 
-    signer.heads.adopt(tree(5), at=making.AT)
+    signer.adopt(tree(5), shown)
+    assert signs(12).text == tree(12).text
+
+
+def test_what_it_has_not_signed_itself_is_not_adopted(signs, signer, log):
+    """Else whoever shows it a checkpoint of his own could have it sign another history."""
+    text = tree(5, making.entries(5, "x")).text
+    stolen = making.secret("stolen")
+    own = signs(6)
+    for note in (
+        None,
+        making.signed(text, stolen),
+        making.signed(text, making.OTHER),
+        Note(text, own.signatures),
+    ):
+        (path,) = (signer.folder / "heads").glob("*.json")
+        kept = path.read_bytes()
+        path.unlink()
+        with pytest.raises(Broken, match=r"--unsigned|is false"):
+            signer.adopt(read_checkpoint(Note(text)), note)
+        assert state(signer) == {}
+        path.write_bytes(kept)
+
+
+def test_three_lines_are_adopted_where_somebody_says_so(signs, signer):
+    (path,) = (signer.folder / "heads").glob("*.json")
+    with pytest.raises(Broken, match="without a signature"):
+        signer.adopt(tree(12), None, is_unsigned=True)
+    path.unlink()
+    signer.adopt(tree(5), None, is_unsigned=True)
     assert signs(12).text == tree(12).text
 
 
@@ -252,6 +282,22 @@ def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_closed(tmp_path,
     own.close(making.ORIGIN)
     with pytest.raises(Refused, match="no key of the log"):
         own.keys(making.ORIGIN)
+
+
+def test_a_signer_that_makes_keys_makes_none_for_a_log_that_was_published(tmp_path, clock):
+    """Whoever asks knows that; or the signer itself, which has signed something of it."""
+    own = signing.Signer(tmp_path / "signer", clock, makes_keys=True)
+    with serving(signing.serve(own)):
+        ask = AskSigner(own.folder / signing.SOCKET)
+        with pytest.raises(Refused, match="no key of the log") as told:
+            ask.keys(making.ORIGIN, is_new=False)
+        assert told.value.code == 404
+        own.heads.adopt(tree(5), at=making.AT)
+        with pytest.raises(Refused, match="no key of the log"):
+            ask.keys(making.ORIGIN)
+        assert not own.ring(making.ORIGIN).had_keys()
+        made = own.make_key(making.ORIGIN)
+        assert [str(key) for key in ask.keys(making.ORIGIN, is_new=False)] == [made]
 
 
 def test_a_socket_left_behind_is_taken(tmp_path, clock):

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,7 +17,9 @@ BACKWARDS = datetime.timedelta(hours=2)
 PUBLISHED, CORRECTED = "disclosure.published", "disclosure.corrected"
 WITHDRAWN, ERASED = "disclosure.withdrawn", "data.erased"
 KEPT = "duty.fulfilled"
-BEGUN_ANEW = "log.begun_anew"
+BEGUN_ANEW, KEY_ANNOUNCED = "log.begun_anew", "log.key_announced"
+# What is said of the log itself.
+OWN = (BARRING, BEGUN_ANEW, KEY_ANNOUNCED)
 DAY_AHEAD = datetime.timedelta(hours=8)  # the day is that of Shanghai
 NO_DAY_AHEAD = b"9999-12-31T16"
 
@@ -48,6 +51,9 @@ class Acts:
     hashes: list[bytes] = field(default_factory=list)
     missing: set[int] = field(default_factory=set)
     barring: Barring = field(default_factory=Barring)
+    # What is said of the log itself: act and commitments; and of those opened, the data.
+    own: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    announced: dict[int, Mapping[str, object]] = field(default_factory=dict)
     count: int = 0
     highest: str = ""
 
@@ -118,7 +124,13 @@ class Acts:
         elif act == ERASED:
             self.published[obj].erased = index
 
+    def of(self, act: str) -> list[int]:
+        """The entries of an act that says something of the log itself."""
+        return [index for index, (own, _written) in self.own.items() if own == act]
+
     def _of_the_log_itself(self, index: int, act: str, found: re.Match[bytes]) -> None:
+        if act in OWN:
+            self.own[index] = (act, found["c"])
         if act == BARRING:
             self.barring.see(index, (found["basis"] or b"").decode())
         elif act == BEGUN_ANEW:

@@ -16,8 +16,11 @@ from tlog.policies import Policy, read_policy
 from tlog.proofs import read_proof
 from tlog.storage import read_file, write_whole
 from tlog.verifying.acts import Acts
+from tlog.verifying.announced import read_openings
 from tlog.verifying.handed_out import one_file
-from tlog.verifying.logs import older, opened, read_all
+from tlog.verifying.history import check_history
+from tlog.verifying.logs import opened, read_all
+from tlog.verifying.older import Older, read_older
 from tlog.verifying.reports import CHINESE, ENGLISH, Report, Words
 from tlog.verifying.single import check_proof
 from tlog.verifying.sites import check_site, may_pass
@@ -62,6 +65,13 @@ def parser() -> argparse.ArgumentParser:
     proof.set_defaults(run=_proof)
     log = what.add_parser("log", help="整个日志：文件夹或者网址 / a whole log: folder or address")
     log.add_argument("place")
+    log.add_argument(
+        "--openings",
+        type=Path,
+        action="append",
+        default=[],
+        help="存成文件的 /api/v1/openings，可多次 / what the site answers there, as a file",
+    )
     log.set_defaults(run=_log)
     site = what.add_parser("site", help="网站与它的日志 / a site against its log")
     site.add_argument("address", help="例如 https://zwgk.example.gov.cn/")
@@ -97,6 +107,13 @@ def parser() -> argparse.ArgumentParser:
             default=[],
             help="以前的校验点，可多次 / an older checkpoint, may be repeated",
         )
+        one.add_argument(
+            "--old-policy",
+            type=Path,
+            action="append",
+            default=[],
+            help="换密钥、另起日志以前的见证规则，可多次 / a policy of former keys or a former log",
+        )
     return made
 
 
@@ -114,26 +131,36 @@ def _log(asked: argparse.Namespace, report: Report) -> None:
     log = opened(source, _policy(asked), report, trusted=_trusted(asked))
     check_sm2(source, log.note, report, _sm2_keys(asked))
     acts = Acts(report)
-    kept = [older(read_file(path)) for path in asked.old]
-    barred = read_all(source, log, kept, acts.see, report)
+    kept = _kept(asked)
+    barred = read_all(source, log, [one.head for one in kept], acts.see, report)
     acts.summary()
     acts.barring.demand(barred, report, is_opened=False)
+    for path in asked.openings:
+        read_openings(read_file(path), acts, report)
+    check_history(source, log, acts, kept, _old_policies(asked), report)
 
 
 def _site(asked: argparse.Namespace, report: Report) -> None:
     address = asked.address if asked.address.endswith("/") else f"{asked.address}/"
     source, policy, trusted = place(f"{address}log/"), _policy(asked), _trusted(asked)
     keys = _sm2_keys(asked)
-    kept = [older(read_file(path)) for path in asked.old]
+    kept, old_policies = _kept(asked), _old_policies(asked)
     left = ATTEMPTS
     while True:
         tried, left = Report(), left - 1
         try:
             log = opened(source, policy, tried, trusted=trusted)
             check_sm2(source, log.note, tried, keys)
-            check_site(
-                AddressSource(address), source, log, kept, tried, with_files=not asked.without_files
+            heads = [one.head for one in kept]
+            acts = check_site(
+                AddressSource(address),
+                source,
+                log,
+                heads,
+                tried,
+                with_files=not asked.without_files,
             )
+            check_history(source, log, acts, kept, old_policies, tried)
         finally:
             report.take(tried)
         if not may_pass(tried) or not left:
@@ -156,7 +183,19 @@ def _write(asked: argparse.Namespace, report: Report) -> None:
 
 
 def _policy(asked: argparse.Namespace) -> Policy | None:
-    return read_policy(read_file(asked.policy).decode("utf-8", "replace")) if asked.policy else None
+    return _policy_in(asked.policy) if asked.policy else None
+
+
+def _old_policies(asked: argparse.Namespace) -> list[Policy]:
+    return [_policy_in(path) for path in asked.old_policy]
+
+
+def _policy_in(path: Path) -> Policy:
+    return read_policy(read_file(path).decode("utf-8", "replace"))
+
+
+def _kept(asked: argparse.Namespace) -> list[Older]:
+    return [read_older(read_file(path)) for path in asked.old]
 
 
 def _trusted(asked: argparse.Namespace) -> bytes | None:

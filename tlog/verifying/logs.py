@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tlog.checkpoints import SIZE, Checkpoint, read_checkpoint, read_hash
+from tlog.checkpoints import Checkpoint, read_checkpoint
 from tlog.errors import Broken
 from tlog.folder import barred_path
-from tlog.merkle import leaf_hash
+from tlog.merkle import HASH_BYTES, leaf_hash
 from tlog.notes import Note, read_note
 from tlog.policies import OtherLog, Policy, read_policy
 from tlog.tiles import (
@@ -20,7 +20,7 @@ from tlog.tiles import (
     what_is_left,
 )
 from tlog.verifying.reports import Report, moment
-from tlog.verifying.sources import Missing, Source, Unavailable
+from tlog.verifying.sources import Missing, Source, Unavailable, held
 from tlog.verifying.stamps import Stamped, compare_stamps, read_stamps
 
 # Looks at one entry; None is one that must not be served any more.
@@ -29,27 +29,14 @@ See = Callable[[int, bytes | None], None]
 
 @dataclass
 class Log:
-    """What is known of a log before its entries are read."""
+    """What is known of a log before its entries are read; `roots` of so many of them, after."""
 
     note: Note
     head: Checkpoint
     policy: Policy
     seen: dict[str, int] = field(default_factory=dict)
     stamped: list[Stamped] = field(default_factory=list)
-
-
-def older(written: bytes) -> Checkpoint:
-    """A checkpoint kept from before: a note, or its three lines as a newspaper printed them."""
-    try:
-        return read_checkpoint(read_note(written))
-    except Broken:
-        lines = written.decode("utf-8", "replace").split()
-        if len(lines) < 3:
-            raise
-        origin, size, root = lines[:3]
-        if not SIZE.fullmatch(size):
-            raise
-        return Checkpoint(origin, int(size), read_hash(root))
+    roots: dict[int, bytes] = field(default_factory=dict)
 
 
 def opened(
@@ -93,12 +80,13 @@ def read_all(
 ) -> set[int]:
     """Every entry in its order; what was built from them must be what was signed.
 
-    Returns those that are said to be barred.
+    `kept` are older checkpoints; those of another name are left to `check_history`, which knows
+    what the log goes on from. Returns the entries that are said to be barred.
     """
     edge = Edge()
     before = [*kept, *(one.head for one in log.stamped)]
     stops = sorted({one.size for one in before if 0 < one.size <= log.head.size})
-    roots: dict[int, bytes] = {0: edge.root()}
+    roots = log.roots = {0: edge.root()}
     barred: set[int] = set()
     for tile in bundles_of(log.head.size):
         entries, hashes, is_barred = _bundle(source, tile, log.head.size, report)
@@ -120,7 +108,8 @@ def read_all(
         )
     if barred:
         report.note(f"{len(barred)}条依法停止提供", f"{len(barred)} entries are barred by law")
-    _compare(log.head, kept, roots, report)
+    own = [one for one in kept if one.origin == log.head.origin]
+    _compare(log.head, own, roots, report)
     compare_stamps(log.stamped, log.head, roots, report)
     return barred
 
@@ -138,8 +127,8 @@ def _bundle(
     whole = [digest for digest in own if digest is not None]
     if len(whole) == len(entries):
         return entries, whole, is_barred
-    held = tile_holding(0, tile.number * WIDTH, size)
-    hashes = hashes_in(held, source.read(held.path))
+    there, content = held(source, tile_holding(0, tile.number * WIDTH, size), report)
+    hashes = hashes_in(there, content)[: tile.width]
     proved = [
         entry if made == wanted else None
         for entry, made, wanted in zip(entries, own, hashes, strict=True)
@@ -159,13 +148,7 @@ def _compare(
     head: Checkpoint, kept: Sequence[Checkpoint], roots: dict[int, bytes], report: Report
 ) -> None:
     for one in kept:
-        if one.origin != head.origin:
-            report.find(
-                "old_origin",
-                f"旧校验点属于另一个日志：{one.origin}",
-                f"the older checkpoint is of another log: {one.origin}",
-            )
-        elif one.size > head.size:
+        if one.size > head.size:
             report.find(
                 "truncated",
                 f"日志变短了：旧校验点有{one.size}条，现在只有{head.size}条",
@@ -198,32 +181,29 @@ def _entries(source: Source, tile: Tile, report: Report) -> list[bytes | None]:
 
     Raises Unavailable where it must not be served, Broken where nobody answers.
     """
-    for there in dict.fromkeys((tile, Tile(tile.level, tile.number))):
-        # A copy taken a moment later may hold the whole bundle alone.
-        try:
-            content = source.read(there.path)
-        except Missing as problem:
-            lacking: Broken = problem
-            continue
+    try:
+        there, content = held(source, tile, report)
+    except Missing as problem:
+        lacking: Broken = problem
+    else:
         try:
             return list(entries_in(there, content)[: tile.width])
         except Broken as problem:
             lacking = problem
-            break
     report.find("bundle", lacking.chinese, lacking.english)
     return [None] * tile.width
 
 
 def _same_tiles(source: Source, tiles: list[tuple[Tile, list[bytes]]], report: Report) -> None:
-    """Proofs are made of these: they must be what the entries make."""
+    """Proofs are made of these: they must be there, and be what the entries make."""
     for tile, own in tiles:
         try:
-            theirs = source.read(tile.path)
+            there, content = held(source, tile, report)
         except Missing as problem:
-            if tile.width == WIDTH:
-                report.find("tile", problem.chinese, problem.english)
+            report.find("tile", problem.chinese, problem.english)
             continue
-        if theirs != b"".join(own):
+        is_whole = len(content) == there.width * HASH_BYTES
+        if not is_whole or content[: tile.width * HASH_BYTES] != b"".join(own):
             report.find(
                 "tile", f"{tile.path} 与条目不符", f"{tile.path} is not what the entries make"
             )

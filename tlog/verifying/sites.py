@@ -8,7 +8,7 @@ from typing import Any
 
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
-from tlog.verifying.acts import ERASED, Acts, Published
+from tlog.verifying.acts import BEGUN_ANEW, ERASED, KEY_ANNOUNCED, Acts, Published
 from tlog.verifying.barring import BARRING
 from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
@@ -80,7 +80,7 @@ def check_site(
     report: Report,
     *,
     with_files: bool = True,
-) -> None:
+) -> Acts:
     """The log by its files, and then all that the site shows. Raises Broken."""
     acts, feed = Acts(report, keeps=True), Feed(site)
     barred = read_all(files, log, kept, acts.see, report)
@@ -89,6 +89,7 @@ def check_site(
     Site(site, acts, report, with_files=with_files).check()
     acts.barring.demand(barred, report, is_opened=True)
     acts.barring.excuse(barred, report)
+    return acts
 
 
 @dataclass
@@ -120,6 +121,7 @@ class Site:
         """Raises Broken where the site does not answer, or not as it should."""
         try:
             self._openings()
+            self._own()
             self._tell()
             self._closed()
             self._disclosures()
@@ -164,6 +166,8 @@ class Site:
             self.data[index] = content(groups, "data")
         elif told.act == BARRING and "data" in groups:
             self.acts.barring.opened(index, content(groups, "data"))
+        elif told.act in (BEGUN_ANEW, KEY_ANNOUNCED):
+            self.acts.announced[index] = content(groups, "data")
         elif told.act in PUBLISHING and self._is_whole(index, told.act):
             self.titles[told.obj] = content(groups, "text").get("title")
             hashes = (one["sha256"] for one in listed(groups, "files"))
@@ -191,6 +195,18 @@ class Site:
             self.postings.tell(told)
             if told.act == ERASED and isinstance(erased := data.get("entries"), list):
                 self.excused.update(one for one in erased if isinstance(one, int))
+
+    def _own(self) -> None:
+        """What the log says of itself is for everybody to read."""
+        for act in (BEGUN_ANEW, KEY_ANNOUNCED):
+            for index in self.acts.of(act):
+                if index not in self.acts.announced:
+                    self._find(
+                        "not_opened",
+                        f"没有给出{index}号条目的内容",
+                        f"the content of entry {index} is not given",
+                        index=index,
+                    )
 
     def _closed(self) -> None:
         """The site says what stands there today commits to; who and what, it tells nobody."""

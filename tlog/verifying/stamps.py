@@ -42,13 +42,16 @@ def read_stamps(source: Source, report: Report, trusted: bytes | None = None) ->
 def compare_stamps(
     stamped: list[Stamped], head: Checkpoint, roots: dict[int, bytes], report: Report
 ) -> None:
-    """`roots` are those of this log's first so many entries. Says how many stamps hold."""
-    if not stamped:
+    """`roots` are those of this log's first so many entries. Says how many stamps hold.
+
+    What was stamped under another name is left to `check_history`.
+    """
+    own = [one for one in stamped if one.head.origin == head.origin]
+    if not own:
         return
     good = []
-    for one in stamped:
-        known = roots.get(one.head.size)
-        if one.head.origin != head.origin or known != one.head.root:
+    for one in own:
+        if roots.get(one.head.size) != one.head.root:
             report.find(
                 "stamp_fork",
                 f"{one.day}盖过时间戳的校验点（{one.head.size}条）与日志不符：历史被改写",

@@ -51,17 +51,24 @@ def verify_page(county: County, site: str) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Lost:
-    """A log that this one goes on from. `address` is that of its files, where they were kept."""
+    """A log that this one goes on from. `address` is that of its files, where they were kept.
+
+    `lost` of its entries are gone, and `other` ones stand in their place; where nothing was left to
+    compare with, nobody can say.
+    """
 
     told: Former
-    lost: int
     address: str
+    lost: int | None = None
+    other: int | None = None
 
 
 def _former(told: Former) -> Lost:
     is_kept = _head(told.origin) is not None
     address = reverse("api:former", args=[told.index, CHECKPOINT]) if is_kept else ""
-    return Lost(told, told.size - told.kept, address)
+    if told.kept is None:
+        return Lost(told, address)
+    return Lost(told, address, told.size - told.kept, told.index - told.kept)
 
 
 @cache

@@ -14,6 +14,7 @@ from stdnum.cn import uscc
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import half_width, quoted
+from mingtang.ledger.rules import SELF_MADE
 
 LENGTH = 18
 # No I, O, S, V, Z: they are taken for digits. The first two signs may be letters too (N2…: a
@@ -23,7 +24,6 @@ PLACE = slice(2, 8)
 BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 BODY_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-OWN = re.compile(r"ZB-([0-9]{6}|[0-9]{9}|[0-9]{12})-([0-9A-Z]{1,12})")
 LOOKS_OWN = "ZB"
 
 NO_CODE = _(
@@ -58,7 +58,7 @@ def self_made(division: str, mark: str) -> str:
 
 
 def is_self_made(code: str) -> bool:
-    return OWN.fullmatch(code) is not None
+    return SELF_MADE.fullmatch(code) is not None
 
 
 def organ_code(typed: str, *, county: str) -> str:
@@ -68,7 +68,7 @@ def organ_code(typed: str, *, county: str) -> str:
         raise NotUnderstood(NO_CODE, county=county)
     if not text.startswith(LOOKS_OWN):
         return credit_code(text)
-    written = OWN.fullmatch(text)
+    written = SELF_MADE.fullmatch(text)
     if written is None:
         raise NotUnderstood(WRONG_OWN, typed=quoted(typed.strip()), county=county)
     if not written[1].startswith(county):

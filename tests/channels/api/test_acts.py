@@ -3,13 +3,19 @@ import json
 import pytest
 
 from mingtang.catalogue.choices import Audience
+from mingtang.channels.shared.counties import known
 from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Signature
 from mingtang.files.actions import store
 from mingtang.ledger.models import Entry
+from mingtang.ledger.queries import hashes
+from mingtang.organs.actions.logs import begin_anew
+from mingtang.organs.models import County
 from tests.disclosure.publishing import later, published, scene
 from tests.factories.cases import DisputeFactory
 from tests.factories.organs import OrganFactory, PlaceFactory
 from tests.factories.people import UserFactory
+from tlog.checkpoints import Checkpoint
+from tlog.merkle import root_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +51,74 @@ def test_at_its_end_the_feed_waits_with_the_same_cursor(ask):
     assert ask(f"/api/v1/acts?since={size}").json()["next"] == size
 
 
-def test_as_a_stream_it_goes_on_after_the_latest_event_seen(ask):
+def test_as_a_stream_it_goes_on_after_the_latest_event_seen(ask, shown):
     answer = ask("/api/v1/acts", HTTP_ACCEPT="text/event-stream", HTTP_LAST_EVENT_ID="1")
 
     assert answer.headers["Content-Type"] == "text/event-stream"
     events = [part for part in answer.content.decode().split("\n\n") if part.startswith("id: ")]
-    assert events[0].startswith("id: 2\nevent: act\ndata: ")
-    assert json.loads(events[0].split("data: ")[1])["index"] == 2
+    first, _, rest = events[0].partition("\n")
+    assert first == f"id: {_origin(shown)} 2"
+    assert rest.startswith("event: act\ndata: ")
+    assert json.loads(rest.split("data: ")[1])["index"] == 2
+    again = ask(
+        "/api/v1/acts",
+        HTTP_ACCEPT="text/event-stream",
+        HTTP_LAST_EVENT_ID=first.removeprefix("id: "),
+    )
+    assert again.content.decode().split("\n\n")[1:] == [*events[1:], ""]
+
+
+def begun_anew(shown, *, new, kept):
+    """The county's log is given up, and another goes on with `kept` of its entries."""
+    county = County.objects.get(pk=shown.organ.county_id)
+    origin = county.log_origin
+    rows = hashes(origin, 99)
+    lost = [*rows[:kept], bytes(32), *rows[kept + 1 :]]
+    ended = Checkpoint(origin, len(lost), root_of(lost))
+    entry = begin_anew(
+        county=county, origin=new, ended=ended, shown=lost, because="丢失", at=later(99)
+    )
+    known.forget()
+    return origin, entry.index
+
+
+def test_a_cursor_of_the_log_before_holds_as_far_as_that_is_left(ask, shown):
+    was, index = begun_anew(shown, new="second.example/log", kept=3)
+
+    for since in (0, 3):
+        told = ask(f"/api/v1/acts?since={since}&origin={was}")
+        assert (told.status_code, told.json()["origin"]) == (200, "second.example/log")
+    for asked in (
+        ask(f"/api/v1/acts?since=4&origin={was}"),
+        ask("/api/v1/acts", HTTP_LAST_EVENT_ID=f"{was} 3", HTTP_ACCEPT="text/event-stream"),
+    ):
+        assert asked.status_code == 409
+        told = asked.json()
+        assert (told["origin"], told["kept"]) == ("second.example/log", 3)
+        assert "最前面的3条" in told["error"]
+    assert ask(f"/api/v1/acts?since={index}&origin=second.example/log").status_code == 200
+
+
+def test_each_break_takes_away_what_it_lost(ask, shown):
+    first, _index = begun_anew(shown, new="second.example/log", kept=3)
+    begun_anew(shown, new="third.example/log", kept=2)
+
+    assert ask(f"/api/v1/acts?since=2&origin={first}").status_code == 200
+    assert ask(f"/api/v1/acts?since=3&origin={first}").status_code == 409
+    assert ask("/api/v1/acts?since=3&origin=second.example/log").json()["kept"] == 2
+
+
+def test_a_cursor_of_a_log_that_was_never_here_is_refused(ask):
+    asked = ask("/api/v1/acts?since=1&origin=nobody.example/log")
+    assert (asked.status_code, asked.json()["kept"]) == (409, 0)
+    assert ask("/api/v1/acts?since=0&origin=nobody.example/log").status_code == 200
+
+
+def test_whoever_follows_the_address_that_is_given_names_the_log(ask, shown):
+    following = ask("/api/v1/acts?limit=2").json()["following"]
+    assert ask(following).json()["acts"][0]["index"] == 2
+    begun_anew(shown, new="second.example/log", kept=1)
+    assert ask(following).status_code == 409
 
 
 @pytest.mark.parametrize("since", ["x", "-1", "1.5", "9" * 30, "１"])

@@ -16,7 +16,7 @@ from tests.architecture.tree import PACKAGE, ROOT
 from tests.disclosure.publishing import published, scene
 from tests.factories.organs import OrganFactory
 from tests.ledger.put_out import Published
-from tlog.verifying.logs import older
+from tlog.verifying.older import read_older
 
 pytestmark = pytest.mark.django_db
 VERIFY, TOOL = "/verify/", f"/verify/{TOOL_NAME}"
@@ -44,7 +44,7 @@ def test_the_newest_checkpoint_can_be_printed(log, read):
 
     head = log.folder.head()
     origin, size, root = re.findall(r"<dd[^>]*>(?:<code>)?([^<]+)", page)[:3]
-    assert older(f"{origin} {size} {root}".encode()) == head
+    assert read_older(f"{origin} {size} {root}".encode()).head == head
     assert 'role="img" aria-label="二维码，内容就是上面三行"' in page
     assert "<svg" in page
 

@@ -98,7 +98,7 @@ def test_what_was_found_before_it_broke_off_is_told(verify, log, place, policy_f
     code, out, err = verify("log", place, "--policy", policy_file, "--lang", "en")
 
     assert code == 1
-    assert "✗ tile/entries/000 is missing" in out
+    assert "✗ tile/entries/000.p/3 is missing" in out
     assert err == "tile/0/000.p/3 is missing\n"
 
 

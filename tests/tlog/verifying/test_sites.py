@@ -536,3 +536,16 @@ def test_a_list_of_duties_that_is_not_given_is_asked_for(shown):
     kinds = {(found.kind, found.index) for found in shown.check().findings}
 
     assert ("not_opened", 1) in kinds
+
+
+@pytest.mark.parametrize("act", ["log.begun_anew", "log.key_announced"])
+def test_what_the_log_says_of_itself_must_be_given(shown, act):
+    data = {"vkey": "a key"}
+    entries = [*ENTRIES, making.act(70, act=act, commitments=committed(data=data))]
+    report = shown.check(entries=entries)
+    assert [(one.kind, one.index) for one in report.findings] == [("not_opened", 6)]
+
+    shown.openings.append({"index": 6, "c": groups({"data": data})})
+    assert kinds(shown.check(entries=entries)) == []
+    shown.openings[-1]["c"] = groups({"data": {"vkey": "another"}})
+    assert "content" in kinds(shown.check(entries=entries))

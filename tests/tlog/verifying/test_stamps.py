@@ -7,7 +7,9 @@ from tests.tlog.timestamping import Service
 from tlog import openssl as program
 from tlog.folder import Folder
 from tlog.stamps import asked_for, list_days, show
+from tlog.verifying.acts import Acts
 from tlog.verifying.commands import main
+from tlog.verifying.history import check_history
 from tlog.verifying.logs import opened, read_all
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import AddressSource, FolderSource
@@ -42,6 +44,7 @@ def verified(source, trusted=None):
     report = Report()
     log = opened(source, None, report, trusted=trusted)
     read_all(source, log, [], lambda _index, _entry: None, report)
+    check_history(source, log, Acts(report), [], [], report)
     return report
 
 

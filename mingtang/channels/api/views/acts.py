@@ -1,9 +1,13 @@
 """All public acts in their order, for ever: the index in the log is the cursor."""
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.api.answers import SOON, answer, number, refusal
@@ -17,37 +21,69 @@ FAR = 10**18
 STREAM = "text/event-stream"
 
 
+EVENT = re.compile(r"(?:(?P<origin>[^ ]{1,200}) )?(?P<index>[0-9]{1,18})")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """`origin` is the log that the index was of, where somebody says which; else it is empty."""
+
+    since: int
+    origin: str = ""
+
+
 @require_safe
 def acts(request: PublicRequest) -> HttpResponse:
     """`?since=N`: from index N on. As a stream of events, `Last-Event-ID` says the same.
 
-    Ascending and without a gap; what was taken back later is there, and so is that it was.
+    Ascending and without a gap; what was taken back later is there, and so is that it was. Where
+    a log was lost, another goes on from it, and an index beyond what was left is one of other
+    acts: whoever names the log that he read, `&origin=`, is told (409). `following` and the ids
+    of events name it.
     """
     try:
-        since = _since(request)
+        cursor = _cursor(request)
         most = max(number(request, "limit", otherwise=MOST, most=MOST), 1)
     except NotUnderstood as problem:
         return refusal(problem)
     origin = request.county.log_origin
-    rows = [_act(entry) for entry in queries.rows_since(origin, since, most)]
+    kept = _kept(cursor, origin)
+    if kept is not None and cursor.since > kept:
+        words = _(
+            "现在的日志是%(origin)s。它与%(was)s相同的只有最前面的%(kept)s条，%(since)s号以后的是别的行为："
+            "请用since=%(kept)s和现在的日志名从那里重新读起。"
+        )
+        said = {"was": cursor.origin, "since": cursor.since, "origin": origin, "kept": kept}
+        return answer({"error": words % said, "origin": origin, "kept": kept}, status=409)
+    rows = [_act(entry) for entry in queries.rows_since(origin, cursor.since, most)]
     if STREAM in request.headers.get("Accept", ""):
         headers = {"Cache-Control": SOON, "Access-Control-Allow-Origin": "*"}
-        return HttpResponse(_events(rows), content_type=STREAM, headers=headers)
+        return HttpResponse(_events(origin, rows), content_type=STREAM, headers=headers)
+    following = cursor.since + len(rows)
     return answer(
         {
             "origin": origin,
             "size": queries.sizes().get(origin, 0),
             "acts": rows,
-            "next": since + len(rows),
+            "next": following,
+            "following": f"{request.path}?{urlencode({'origin': origin, 'since': following})}",
         }
     )
 
 
-def _since(request: HttpRequest) -> int:
-    seen = request.headers.get("Last-Event-ID", "").strip()
-    if seen.isascii() and seen.isdecimal() and len(seen) <= 18:
-        return int(seen) + 1
-    return number(request, "since", otherwise=0, most=FAR)
+def _cursor(request: HttpRequest) -> Cursor:
+    seen = EVENT.fullmatch(request.headers.get("Last-Event-ID", "").strip())
+    if seen:
+        return Cursor(int(seen["index"]) + 1, seen["origin"] or "")
+    since = number(request, "since", otherwise=0, most=FAR)
+    return Cursor(since, request.GET.get("origin", ""))
+
+
+def _kept(cursor: Cursor, origin: str) -> int | None:
+    """How many entries are still those of the log that was read; None where it is this one."""
+    if cursor.origin in ("", origin):
+        return None
+    return queries.kept_of(origin, cursor.origin)
 
 
 def _act(entry: Entry) -> dict[str, object]:
@@ -56,9 +92,9 @@ def _act(entry: Entry) -> dict[str, object]:
     return {"index": entry.index, "hash": bytes(entry.hash).hex(), "leaf": leaf}
 
 
-def _events(rows: Iterable[dict[str, object]]) -> str:
+def _events(origin: str, rows: Iterable[dict[str, object]]) -> str:
     events = (
-        f"id: {row['index']}\nevent: act\ndata: {json.dumps(row, ensure_ascii=False)}\n\n"
+        f"id: {origin} {row['index']}\nevent: act\ndata: {json.dumps(row, ensure_ascii=False)}\n\n"
         for row in rows
     )
     return "retry: 5000\n\n" + "".join(events)

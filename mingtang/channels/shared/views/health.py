@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from functools import cache
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from mingtang.audit.queries import open_mismatches
 from mingtang.foundation import clock
-from mingtang.ledger.queries import late_stamps, sizes
+from mingtang.ledger.queries import late_entries, late_stamps, sizes
 from mingtang.ledger.tasks import STATE, folder_of
+from tlog.errors import Broken
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 def _record() -> dict[str, object]:
     """How the public record is: what does not fit it, and whether the log is being published."""
     wrong = open_mismatches()
-    problems = [problem for origin in sizes() if (problem := _problem_of(origin))]
+    problems = _of_the_logs(sizes())
     said: dict[str, object] = {}
     if wrong:
         said["mismatches"] = wrong
@@ -45,6 +47,31 @@ def _record() -> dict[str, object]:
             f"{origin}: the latest is {day or 'none'}" for origin, day in late.items()
         ]
     return said
+
+
+def _of_the_logs(held: Mapping[str, int]) -> list[str]:
+    """What their publisher said; and where he says nothing, what he leaves undone.
+
+    One that hangs or never ran leaves no word: what waits in the database tells it.
+    """
+    shown = {origin: _published(origin) for origin in held}
+    behind = {origin: size for origin, size in shown.items() if size < held[origin]}
+    late = late_entries(behind, clock.now()) if behind else {}
+    said = []
+    for origin in held:
+        if problem := _problem_of(origin):
+            said.append(problem)
+        elif origin in late:
+            said.append(f"{origin}: {late[origin]} entries wait to be published; see publish_log")
+    return said
+
+
+def _published(origin: str) -> int:
+    try:
+        head = folder_of(settings.LEDGER_FOLDER, origin).head()
+    except Broken:
+        return 0
+    return head.size if head else 0
 
 
 def _problem_of(origin: str) -> str:

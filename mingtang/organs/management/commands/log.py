@@ -14,8 +14,9 @@ from mingtang.organs.actions.logs import announce_key, bar_entry, begin_anew
 from mingtang.organs.models import County
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
+from tlog.folder import Folder
 from tlog.storage import read_file
-from tlog.verifying.logs import older
+from tlog.verifying.older import read_older
 
 REFUSED = 2
 
@@ -35,6 +36,11 @@ class Command(BaseCommand):
         anew = does.add_parser("begin-anew", help="旧日志丢失，另起新的 / the old log is lost")
         anew.add_argument("origin", help="新日志的名字，从来没有用过的")
         anew.add_argument("--checkpoint", type=Path, help="旧日志最后的校验点；不写时取自己公布的")
+        anew.add_argument(
+            "--uncompared",
+            action="store_true",
+            help="旧日志的文件找不回来，没有东西可以对照 / nothing is left to compare with",
+        )
         for one in (bar, anew):
             one.add_argument("--because", required=True, help="依据，记进日志")
         for one in (bar, announce, anew):
@@ -57,12 +63,16 @@ class Command(BaseCommand):
         elif does == "announce-key":
             announce_key(county=county, vkey=options["vkey"], at=at)
         else:
+            folder = folder_of(settings.LEDGER_FOLDER, county.log_origin)
+            ended = _ended(folder, options["checkpoint"])
             begin_anew(
                 county=county,
                 origin=options["origin"],
-                ended=_ended(county, options["checkpoint"]),
+                ended=ended,
+                shown=_shown(folder, ended),
                 because=options["because"],
                 at=at,
+                is_uncompared=options["uncompared"],
             )
 
     def _refuse(self, words: str) -> NoReturn:
@@ -70,11 +80,23 @@ class Command(BaseCommand):
         sys.exit(REFUSED)
 
 
-def _ended(county: County, path: Path | None) -> Checkpoint:
+def _ended(folder: Folder, path: Path | None) -> Checkpoint:
     """Where the old log ended: as somebody kept it, or as it is published still."""
-    if path is not None:
-        return older(read_file(path))
-    head = folder_of(settings.LEDGER_FOLDER, county.log_origin).head()
-    if head is None:
+    head, kept = folder.head(), read_older(read_file(path)).head if path else None
+    ended = kept or head
+    if ended is None:
         raise Broken("没有公布过的校验点；请用--checkpoint指定", "no checkpoint: use --checkpoint")
-    return head
+    if head and head.origin == ended.origin and head.size > ended.size:
+        raise Broken(
+            f"公布过更新的校验点，有{head.size}条；请不要用--checkpoint指定旧的",
+            f"a newer checkpoint of {head.size} entries is published: use that",
+        )
+    return ended
+
+
+def _shown(folder: Folder, ended: Checkpoint) -> list[bytes] | None:
+    """What was published, by its hashes; None where the files are not whole any more."""
+    try:
+        return folder.hashes(ended.size)
+    except Broken:
+        return None

@@ -2,12 +2,16 @@ import datetime
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.foundation import clock
 from mingtang.ledger.actions import keep_stamp
 from mingtang.ledger.tasks import STATE, folder_of
 from tests.config.test_environment import PRODUCTION, run
 from tests.factories.ledger import LogFactory
+from tests.ledger.publishing import ORIGIN, Clock, acts, publisher, signing, size
+from tlog.errors import Broken
 
 ASK = """
 import django
@@ -76,6 +80,61 @@ def test_what_ails_the_log_or_its_second_line_is_told(client, settings, tmp_path
     folder_of(tmp_path, log.origin).write(STATE, json.dumps(state).encode())
 
     assert client.get("/healthz").json()["log"] == [f"one.example/log: {told}"]
+
+
+@pytest.fixture
+def published(settings, tmp_path):
+    """A log with its publisher; it did its turn for the first entry, and then it hangs."""
+    settings.LEDGER_FOLDER = tmp_path / "ledger"
+    acts(1)
+    with signing(tmp_path / "signer", Clock()) as signer:
+        ours = publisher(settings.LEDGER_FOLDER, signer)
+        ours.turn(size())
+        ours.state()
+        yield ours
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("seconds", "by_citizen", "is_late"),
+    [(30, False, False), (90, False, True), (30, True, False), (7300, True, True)],
+)
+def test_a_publisher_that_hangs_is_told_by_what_waits(
+    client, published, seconds, by_citizen, is_late
+):
+    assert client.get("/healthz").json() == {"status": "ok"}
+    at = clock.now() - datetime.timedelta(seconds=seconds)
+    acts(2, at=at.replace(second=at.second or 1), by_citizen=by_citizen)
+
+    answer = client.get("/healthz")
+
+    said = [f"{ORIGIN}: 2 entries wait to be published; see publish_log"]
+    assert (answer.status_code, answer.json().get("log")) == (200, said if is_late else None)
+    published.turn(size())
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_so_is_one_that_never_ran_or_whose_checkpoint_cannot_be_read(client, published):
+    (published.folder.path / "checkpoint").write_text("nonsense")
+    acts(1)
+    assert client.get("/healthz").json()["log"] == [
+        f"{ORIGIN}: 2 entries wait to be published; see publish_log"
+    ]
+    published.state(Broken("坏了", "broken"))
+    assert client.get("/healthz").json()["log"] == [f"{ORIGIN}: broken"]
+
+
+@pytest.mark.django_db
+def test_however_many_logs_wait_it_asks_once(client, published, django_assert_num_queries):
+    acts(1)
+    client.get("/healthz")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/healthz")
+    for number in range(3):
+        acts(1, origin=f"{number}.example/log")
+    with django_assert_num_queries(len(one)):
+        assert len(client.get("/healthz").json()["log"]) == 4
 
 
 @pytest.mark.django_db

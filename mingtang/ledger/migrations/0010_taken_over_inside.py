@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0008_stamps'),
+        ("ledger", "0009_was_published"),
     ]
 
     operations = [
