@@ -24,6 +24,7 @@ from tests.tlog.conftest import serving
 from tlog import witness as witnessing
 from tlog.errors import Broken
 from tlog.policies import read_policy
+from tlog.verifying.history import check_history
 from tlog.verifying.logs import opened, read_all
 from tlog.verifying.reports import Report
 from tlog.verifying.sites import check_site
@@ -78,7 +79,8 @@ class Place:
         report = Report()
         try:
             log = opened(self.files, self.known, report)
-            check_site(self.site, self.files, log, self.old, report)
+            acts = check_site(self.site, self.files, log, self.old, report)
+            check_history(self.files, log, acts, [], [], report)
         except Broken as problem:
             report.give_up(problem.chinese, problem.english)
         return report
