@@ -253,6 +253,15 @@ def test_a_day_counted_back_through_a_year_without_a_notice_says_which_year():
     assert day.reason["unannounced"] == [2029, 2030]
 
 
+def test_a_day_counted_back_counts_a_saturday_of_work_and_no_day_of_a_holiday():
+    """12 October 2026: the 10th is worked, the week of the 1st and 25 to 27 September are not."""
+    rule = BeforeFact("supply_cut_planned", Term(7, Unit.WORKING_DAYS))
+
+    day = due.of_fact(rule, DAY(2026, 10, 12), CALENDAR, ARTICLE, at_once_days=3)
+
+    assert (day.on, day.is_provisional) == (DAY(2026, 9, 24), False)
+
+
 def test_a_rule_says_which_fact_opens_it_and_a_period_rule_none():
     rules = [AfterFact("decided", FIVE_DAYS), Lasting(), AtOnce(), ByDay(Every.MONTH, 1)]
 
