@@ -9,7 +9,7 @@ from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
 from mingtang.catalogue.models import Duty
 from mingtang.disclosure.models import Delivery
-from mingtang.organs.models import County
+from mingtang.organs.models import County, Organ
 
 Row = dict[str, object]
 AT_A_TIME = 1000
@@ -31,6 +31,30 @@ def postings(county: County) -> QuerySet[Delivery]:
     """What hangs on boards or hung there, inside organs too: the log tells of each."""
     found = Delivery.objects.filter(organ__county=county, posted_at__isnull=False)
     return found.exclude(channel=Channel.WEBSITE).order_by("pk")
+
+
+def organs(county: County) -> QuerySet[Organ]:
+    """Those that have ended too."""
+    found = Organ.objects.filter(county=county)
+    return found.select_related("parent", "region").order_by("pk")
+
+
+def organ_row(organ: Organ) -> Row:
+    return {
+        "object": organ.object_id.hex,
+        "code": organ.code,
+        "name": organ.name,
+        "duties": organ.duties_text,
+        "kind": organ.kind,
+        "tier": organ.tier,
+        "sector": organ.sector,
+        "parent": organ.parent.code if organ.parent else None,
+        "region": organ.region.code if organ.region else None,
+        "address": organ.address,
+        "phone": organ.phone,
+        "office_hours": organ.office_hours,
+        "dissolved_on": organ.dissolved_on.isoformat() if organ.dissolved_on else None,
+    }
 
 
 def duty_row(duty: Duty) -> Row:
@@ -91,3 +115,7 @@ def rows_of_disputes(county: County) -> Iterator[Row]:
 
 def rows_of_postings(county: County) -> Iterator[Row]:
     return map(posting_row, postings(county).iterator(chunk_size=AT_A_TIME))
+
+
+def rows_of_organs(county: County) -> Iterator[Row]:
+    return map(organ_row, organs(county).iterator(chunk_size=AT_A_TIME))

@@ -80,6 +80,15 @@ KEPT = INSIDE | frozenset(
 )
 
 
+# And of these the words too: the register of today does not say what it said at first.
+KEPT_WHOLE = frozenset(
+    {
+        *(Act.ORGAN_CREATED, Act.ORGAN_CHANGED, Act.ORGAN_RENAMED),
+        *(Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED),
+    }
+)
+
+
 class FieldGroup(models.TextChoices):
     """What a salted commitment may speak of."""
 

@@ -12,7 +12,7 @@ from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
-from mingtang.organs.models import Place
+from mingtang.organs.models import Organ, Place
 from tests.attacks.rewriting import keys_of, renumber
 from tests.disclosure.publishing import later
 from tests.factories.people import UserFactory
@@ -282,6 +282,13 @@ def say_it_binds_no_more(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(validity=validity, validity_note="已有新办法")
 
 
+def rename_organ(place, dice):
+    """The register calls it otherwise, or has it under another body."""
+    organ = dice.choice(list(Organ.objects.filter(county=place.county, code__startswith="ZB-99")))
+    changes = {"name": "另一个局"}, {"duties_text": "没有职责"}, {"phone": "010-12345678"}
+    Organ.objects.filter(pk=organ.pk).update(**dice.choice(changes))
+
+
 def _duty(place, dice):
     return dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
 
@@ -318,5 +325,6 @@ KINDS = {
         change_posting,
         list_under_another_title,
         say_it_binds_no_more,
+        rename_organ,
     )
 }

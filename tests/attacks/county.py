@@ -13,7 +13,7 @@ from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.rules.delivering import Seen
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
-from mingtang.organs.actions import open_place
+from mingtang.organs.actions import create_organ, open_place, rename_organ
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.disclosure.test_deliveries import photograph
@@ -169,6 +169,7 @@ def live(county, there, place):
     place_of = {"name": "公开栏", "address": "县政府门前", "opened_on": clock.day_of(later(230))}
     for one in there:
         open_place(organ=one.organ, by=by, at=later(230), **place_of)
+    register(county)
     owe(county, there)
     complain(county, there[0], shown[0])
     hang(there[2])
@@ -176,6 +177,21 @@ def live(county, there, place):
     published(another(there[1]), at=later(24 * 290), title="年末公告", body="年末的正文。")
     place.publish()
     return shown
+
+
+def register(county):
+    """A body whose registration stands in the log, and which was called otherwise at first."""
+    made = create_organ(
+        county=county,
+        kind="department",
+        tier="county",
+        code=f"ZB-{county.code}-1",
+        name="县文化局",
+        by=None,
+        at=later(240),
+    )
+    day, basis = clock.day_of(later(264)), "县委办〔2026〕1号"
+    rename_organ(organ=made, name="县文旅局", on=day, basis=basis, by=None, at=later(264))
 
 
 def owe(county, there):

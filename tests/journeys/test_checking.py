@@ -26,8 +26,9 @@ from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
-from mingtang.organs.actions import open_place
+from mingtang.organs.actions import create_organ, open_place, rename_organ
 from mingtang.organs.actions.entries import record_change
+from mingtang.organs.models import Organ
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
 from tests.factories.catalogue import ItemFactory
@@ -322,6 +323,30 @@ class TestThings:
         Fact.objects.update(happened_on=later(-99).date())
         assert found(county, log) == [(duty.fact.object_id, f"内容与日志{index}号条目不符")]
 
+    def test_an_organ_that_is_called_otherwise_is_found(self, county, log):
+        made = create_organ(
+            county=county,
+            kind="department",
+            tier="county",
+            code="ZB-990001-1",
+            name="县文化局",
+            by=None,
+            at=later(1),
+        )
+        assert found(county, log) == []
+        made = rename_organ(
+            organ=made,
+            name="县文旅局",
+            on=later(30).date(),
+            basis="县委办〔2026〕1号",
+            by=None,
+            at=later(30),
+        )
+        assert found(county, log) == []
+
+        Organ.objects.filter(pk=made.pk).update(name="县旅游局")
+        assert found(county, log) == [(made.object_id, "机关登记与日志不符")]
+
     def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
         sheet = Delivery.objects.create(
             organ=shown.organ,
@@ -539,7 +564,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 21
+    assert len(asked) == 22
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

@@ -27,6 +27,7 @@ EXCUSES: Mapping[str, tuple[str, ...]] = {
     "dispute.received": ("dispute_not_logged",),
     "dispute.answered": ("dispute_state",),
     "dispute.text_hidden": ("dispute_state", "bound"),
+    **dict.fromkeys(("organ.changed", "organ.renamed", "organ.dissolved"), ("organ_changed",)),
     "delivery.posted": ("posting",),
     "delivery.removed": ("posting",),
 }
@@ -41,10 +42,11 @@ OF_ANY: Mapping[str, tuple[str, ...]] = {
     "duties.taken_over_inside": ("duty_changed",),
     "fact.corrected": ("duty_changed",),
     "fact.withdrawn": ("duty_state",),
+    "organ.merged": ("organ_changed",),
     UNTOLD: (
         *("not_logged", "editions", "silent_withdrawal", "posting", "validity"),
         *("duty_not_logged", "duty_moved", "duty_state", "duty_not_opened", "duty_changed"),
-        *("dispute_not_logged", "dispute_state"),
+        *("dispute_not_logged", "dispute_state", "organ_changed"),
     ),
 }
 

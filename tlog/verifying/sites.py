@@ -15,6 +15,7 @@ from tlog.verifying.duties import Duties
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
 from tlog.verifying.opened import commitments_in, content, fits, listed
+from tlog.verifying.organs import Organs
 from tlog.verifying.postings import Postings
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import Missing, Source, Unavailable
@@ -38,7 +39,10 @@ BOUND = {
     **dict.fromkeys(("delivery.posted", "delivery.removed"), ("data", "files")),
     **dict.fromkeys(("dispute.received", "dispute.answered"), ("text", "data")),
     **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
+    **dict.fromkeys(("organ.created", "organ.changed", "organ.renamed"), ("text", "data")),
+    **dict.fromkeys(("organ.merged", "organ.dissolved"), ("text", "data")),
 }
+REGISTER = ("organ.created", "organ.changed", "organ.renamed", "organ.merged", "organ.dissolved")
 LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 VALIDITY = "disclosure.validity_changed"
 # What a document is before anybody says whether it binds.
@@ -62,6 +66,7 @@ PASSING = frozenset(
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
         *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file", "validity"),
+        *("organ_changed", "organ_gone"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
@@ -96,10 +101,10 @@ def check_site(
 class Site:
     """`source` is the address of the site, without `/log/`.
 
-    By the index of an entry: `given` are the groups that the site opened, `data` what was read of
-    them, `closed` what it says that the others commit to today. `titles` and `files` are what the
-    opened editions of an object say of themselves, `binding` the last entry of whether it binds.
-    What an erasure names is `excused`.
+    By the index of an entry: `given` are the groups that the site opened, `data` and `words` what
+    was read of them, `closed` what it says that the others commit to today. `titles` and `files`
+    are what the opened editions of an object say of themselves, `binding` is the last entry of
+    whether it binds. What an erasure names is `excused`.
     """
 
     source: Source
@@ -110,7 +115,9 @@ class Site:
     disputes: Disputes = field(default_factory=Disputes)
     postings: Postings = field(default_factory=Postings)
     given: dict[int, set[str]] = field(default_factory=dict)
+    organs: Organs = field(default_factory=Organs)
     data: dict[int, dict[str, object]] = field(default_factory=dict)
+    words: dict[int, dict[str, object]] = field(default_factory=dict)
     closed: dict[int, dict[str, object]] = field(default_factory=dict)
     titles: dict[str, object] = field(default_factory=dict)
     files: dict[str, set[str]] = field(default_factory=dict)
@@ -162,9 +169,11 @@ class Site:
             self._read(index, told, groups)
 
     def _read(self, index: int, told: Told, groups: Mapping[str, object]) -> None:
-        if told.act in READ and "data" in groups:
+        if told.act in (*READ, *REGISTER) and "data" in groups:
             self.data[index] = content(groups, "data")
-        elif told.act == BARRING and "data" in groups:
+        if told.act in REGISTER and "text" in groups:
+            self.words[index] = content(groups, "text")
+        if told.act == BARRING and "data" in groups:
             self.acts.barring.opened(index, content(groups, "data"))
         elif told.act in (BEGUN_ANEW, KEY_ANNOUNCED):
             self.acts.announced[index] = content(groups, "data")
@@ -193,6 +202,7 @@ class Site:
                 self.binding[told.obj] = index
             self.disputes.tell(told, data)
             self.postings.tell(told)
+            self.organs.tell(told, self.words.get(index, {}), data)
             if told.act == ERASED and isinstance(erased := data.get("entries"), list):
                 self.excused.update(one for one in erased if isinstance(one, int))
 
@@ -382,6 +392,7 @@ class Site:
             ("duties", self.duties),
             ("disputes", self.disputes),
             ("postings", self.postings),
+            ("organs", self.organs),
         )
         for name, known in told:
             self._all(known.compare(self._pages(f"api/v1/{name}", "after", name)))

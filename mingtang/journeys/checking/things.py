@@ -12,6 +12,7 @@ from mingtang.journeys.checking.misfits import (
     DISPUTE_CHANGED,
     DUTY_CHANGED,
     POSTING_CHANGED,
+    REGISTER_CHANGED,
     Misfit,
 )
 from mingtang.journeys.checking.rows import of_rows
@@ -26,6 +27,7 @@ from tlog.tiles import WIDTH
 from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
 from tlog.verifying.opened import content
+from tlog.verifying.organs import Organs
 from tlog.verifying.postings import Postings
 from tlog.verifying.told import Difference, Told, second
 
@@ -41,6 +43,8 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.POSTED, Act.REMOVED), {DATA, FILES}),
     **dict.fromkeys((Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED), {TEXT, DATA}),
     **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
+    **dict.fromkeys((Act.ORGAN_CREATED, Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED), {TEXT, DATA}),
+    **dict.fromkeys((Act.ORGAN_CHANGED, Act.ORGAN_RENAMED), {TEXT, DATA}),
 }
 OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
@@ -61,6 +65,7 @@ class Things:
 
     def __init__(self) -> None:
         self.duties, self.disputes, self.postings = Duties(), Disputes(), Postings()
+        self.organs = Organs()
         self.misfits: list[Misfit] = []
         self._excused: set[int] = set()
         self._lacking: list[tuple[Entry, set[str]]] = []
@@ -73,6 +78,7 @@ class Things:
                 data = {} if FieldGroup.STRUCTURED in one.misfits else _data(one)
                 self.duties.tell(told, data)
                 self.disputes.tell(told, data)
+                self.organs.tell(told, _words(one), data)
                 is_good = not one.misfits
             except Broken:
                 data, is_good = {}, False
@@ -108,6 +114,8 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
     yield from _compared(things.disputes.compare(disputes), DISPUTE_CHANGED)
     postings = standing.rows_of_postings(county)
     yield from _compared(things.postings.compare(postings), POSTING_CHANGED)
+    organs = standing.rows_of_organs(county)
+    yield from _compared(things.organs.compare(organs), REGISTER_CHANGED)
 
 
 def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
@@ -152,11 +160,18 @@ def _told(entry: Entry) -> Told:
 
 
 def _data(one: Opened) -> dict[str, object]:
+    return _read(one, FieldGroup.STRUCTURED)
+
+
+def _words(one: Opened) -> dict[str, object]:
+    return _read(one, FieldGroup.TEXT) if FieldGroup.TEXT not in one.misfits else {}
+
+
+def _read(one: Opened, group: FieldGroup) -> dict[str, object]:
     """Raises Broken where what was committed to cannot be read."""
-    groups = {
-        str(group): {"content": opening.content.decode()} for group, opening in one.groups.items()
-    }
-    return content(groups, "data") if FieldGroup.STRUCTURED in one.groups else {}
+    if group not in one.groups:
+        return {}
+    return content({group: {"content": one.groups[group].content.decode()}}, group)
 
 
 def _closed(data: dict[str, object]) -> Iterable[int]:

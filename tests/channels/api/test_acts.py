@@ -130,7 +130,7 @@ def test_a_cursor_that_is_none_is_refused_with_the_mend(ask, path, since):
     assert "since=0" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("path", ["disclosures", "duties", "disputes", "postings"])
+@pytest.mark.parametrize("path", ["disclosures", "duties", "disputes", "postings", "organs"])
 def test_so_is_that_of_what_the_site_shows(ask, path):
     assert ask(f"/api/v1/{path}?after=x").status_code == 400
 
@@ -139,7 +139,7 @@ def test_nothing_of_another_county_is_told(ask, client, shown):
     other = published(scene(organ=OrganFactory())).disclosure
     here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
     DisputeFactory(organ=other.organ, subject_id=other.object_id)
-    for path in ("openings", "duties", "disputes", "postings"):
+    for path in ("openings", "duties", "disputes", "postings", "organs"):
         here += ask(f"/api/v1/{path}").content
 
     assert other.object_id.hex not in here.decode()
@@ -195,6 +195,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "duties": 2,
         "disputes": 2,
         "postings": 2,
+        "organs": 2,
     }
     for path, count in lists.items():
         ask(f"/api/v1/{path}")
@@ -241,6 +242,15 @@ def test_a_dispute_is_told_without_a_word_of_it(ask, shown):
         True,
     )
     assert "合计" not in answer.content.decode()
+
+
+def test_the_register_is_told_with_what_has_ended(ask, shown):
+    part = OrganFactory(county=shown.organ.county, parent=shown.organ, dissolved_on=later(0).date())
+
+    rows = {row["code"]: row for row in ask("/api/v1/organs").json()["organs"]}
+    assert rows[shown.organ.code]["name"] == shown.organ.name
+    assert rows[part.code]["parent"] == shown.organ.code
+    assert rows[part.code]["dissolved_on"] == later(0).date().isoformat()
 
 
 def test_what_hangs_and_hung_on_boards_is_told_with_its_times(ask, shown):

@@ -95,7 +95,7 @@ class Shown:
                 "ended_at": None,
             }
         ]
-        self.disputes, self.postings = [], []
+        self.disputes, self.postings, self.organs = [], [], []
 
     def check(self, *, entries=ENTRIES):
         self.website.answers |= {
@@ -105,6 +105,7 @@ class Shown:
             "/api/v1/duties": (200, {"duties": self.duties, "next": None}),
             "/api/v1/disputes": (200, {"disputes": self.disputes, "next": None}),
             "/api/v1/postings": (200, {"postings": self.postings, "next": None}),
+            "/api/v1/organs": (200, {"organs": self.organs, "next": None}),
         }
         return self.ask(entries)
 
@@ -243,7 +244,7 @@ def test_who_signed_is_compared_by_what_it_commits_to(shown, said, kind):
 
 
 CHANGED = making.act(
-    6, act="organ.merged", at=making.MORNING + HOUR, commitments={"by": "cd" * 32, "text": "a" * 64}
+    6, act="organ.post_filled", at=making.MORNING + HOUR, commitments={"by": "cd" * 32}
 )
 
 
@@ -472,6 +473,24 @@ class TestThings:
         assert self.also(shown, posted, _0=hidden(said)) == ["posting"]
         shown.postings = [row]
         assert self.also(shown, posted) == []
+
+    def test_an_organ_is_called_what_the_log_calls_it(self, shown):
+        said = {"text": {"name": "县文化局", "duties": ""}, "data": {"kind": "department"}}
+        made = making.act(23, act="organ.created", at=self.AT, commitments=committed(**said))
+        nothing = {"dissolved_on": None}
+        row = {
+            **nothing,
+            "object": f"{23:032x}",
+            "name": "县文化局",
+            "duties": "",
+            "kind": "department",
+        }
+        shown.organs = [row]
+
+        assert self.also(shown, made) == ["bound", "bound"]
+        assert self.also(shown, made, _0=groups(said)) == []
+        shown.organs = [row | {"name": "县旅游局"}]
+        assert self.also(shown, made) == ["organ_changed"]
 
     def test_how_a_duty_ended_must_be_given(self, shown):
         how = {"state": "fulfilled", "late_by": 3}

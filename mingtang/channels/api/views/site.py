@@ -69,6 +69,12 @@ def duties(request: PublicRequest) -> HttpResponse:
 
 
 @require_safe
+def organs(request: PublicRequest) -> HttpResponse:
+    """The register: every body there is or was, by when it was registered."""
+    return _page(request, "organs", standing.organs(request.county), standing.organ_row)
+
+
+@require_safe
 def disputes(request: PublicRequest) -> HttpResponse:
     """All that people said of the pages, by when it came in; no words."""
     return _page(request, "disputes", standing.disputes(request.county), standing.dispute_row)

@@ -1,0 +1,83 @@
+import pytest
+
+from tlog.verifying.organs import COMPARED, Organs
+from tlog.verifying.told import Told
+
+ONE, TWO = "1" * 32, "2" * 32
+CODE, OTHER = "11320400MB1234567X", "11320400MB7654321Y"
+TEXT = {"name": "县文化局", "duties": "文化工作"}
+DATA = {"kind": "department", "tier": "county", "sector": "", "parent": "", "region": ""}
+ROW = {
+    **dict.fromkeys(COMPARED),
+    "object": ONE,
+    "code": CODE,
+    "kind": "department",
+    "tier": "county",
+    **TEXT,
+}
+PART = ROW | {"object": TWO, "name": "县图书馆", "parent": CODE}
+
+
+def told(act, obj=ONE, organ=CODE):
+    return Told(act, obj, organ)
+
+
+@pytest.fixture
+def organs():
+    made = Organs()
+    made.tell(told("organ.created"), TEXT, DATA)
+    part = TEXT | {"name": "县图书馆"}
+    made.tell(told("organ.created", TWO, OTHER), part, DATA | {"parent": CODE})
+    return made
+
+
+def found(organs, *rows):
+    return [(kind, obj) for kind, obj, _chinese, _english in organs.compare(rows)]
+
+
+def test_a_register_that_is_what_was_logged(organs):
+    assert found(organs, ROW, PART) == []
+
+
+@pytest.mark.parametrize("name", sorted(COMPARED - {"address", "phone", "office_hours"}))
+def test_what_an_organ_is_called_otherwise_is_found(organs, name):
+    assert found(organs, ROW | {name: "other"}, PART) == [("organ_changed", ONE)]
+
+
+def test_an_organ_that_is_gone_is_found(organs):
+    assert found(organs, ROW) == [("organ_gone", TWO)]
+
+
+def test_of_one_that_was_never_told_nothing_is_known(organs):
+    organs.tell(told("organ.renamed", "3" * 32), {"to": "县旅游局"}, {})
+    assert found(organs, ROW, PART, ROW | {"object": "3" * 32, "name": "县旅游局"}) == []
+
+
+def test_changes_and_new_names_are_told_in_their_order(organs):
+    organs.tell(told("organ.changed"), {}, {"duties_text": "文化和旅游", "phone": "01088880000"})
+    organs.tell(told("organ.renamed"), {"from": "县文化局", "to": "县文旅局"}, {"on": "2026-11-01"})
+
+    now = ROW | {"name": "县文旅局", "duties": "文化和旅游", "phone": "01088880000"}
+    assert found(organs, now, PART) == []
+    assert found(organs, now | {"phone": ""}, PART) == [("organ_changed", ONE)]
+
+
+def test_what_stood_under_an_organ_stands_under_its_successor(organs):
+    organs.tell(told("organ.merged"), {}, {"on": "2026-11-01", "into": OTHER})
+
+    gone = ROW | {"dissolved_on": "2026-11-01"}
+    assert found(organs, gone, PART | {"parent": OTHER}) == []
+    assert found(organs, gone, PART) == [("organ_changed", TWO)]
+
+
+def test_what_had_ended_before_stays_where_it_stood(organs):
+    organs.tell(told("organ.dissolved", TWO), {}, {"on": "2026-10-01"})
+    organs.tell(told("organ.merged"), {}, {"on": "2026-11-01", "into": OTHER})
+
+    gone = ROW | {"dissolved_on": "2026-11-01"}
+    assert found(organs, gone, PART | {"dissolved_on": "2026-10-01"}) == []
+
+
+def test_other_acts_on_an_organ_change_nothing(organs):
+    organs.tell(told("organ.office_named"), {"to": "other"}, {"on": "2026-10-01"})
+    assert found(organs, ROW, PART) == []

@@ -1,0 +1,74 @@
+"""What the bodies are called, and where they belong, told again from the log."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tlog.verifying.told import Difference, Row, Told
+
+# What an entry calls otherwise than a row of the site does.
+NAMES = {"duties_text": "duties"}
+COMPARED = frozenset(
+    {
+        *("name", "duties", "kind", "tier", "sector", "parent", "region", "dissolved_on"),
+        *("address", "phone", "office_hours"),
+    }
+)
+
+
+@dataclass
+class Organs:
+    """By their object, as far as the entries told so far say it.
+
+    Of one that was registered before its registration could be opened, nothing is known.
+    """
+
+    known: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def tell(self, one: Told, text: Mapping[str, object], data: Mapping[str, object]) -> None:
+        """One entry, in the order of the log, with what was opened of it."""
+        if one.act == "organ.created":
+            self.known[one.obj] = {"code": one.organ, "dissolved_on": None, **text, **data}
+            return
+        organ = self.known.get(one.obj)
+        if organ is None:
+            return
+        if one.act == "organ.changed":
+            organ.update({NAMES.get(name, name): value for name, value in data.items()})
+        elif one.act == "organ.renamed":
+            organ["name"] = text.get("to")
+        elif one.act in ("organ.merged", "organ.dissolved"):
+            organ["dissolved_on"] = data.get("on")
+        if one.act == "organ.merged":
+            self._hand_over(one.organ, data.get("into"))
+
+    def _hand_over(self, parent: str, successor: object) -> None:
+        """What stood under it stands under the other, but for what had ended before."""
+        for organ in self.known.values():
+            if organ.get("parent") == parent and organ["dissolved_on"] is None:
+                organ["parent"] = successor
+
+    def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
+        """Each that the site has otherwise than the log."""
+        gone = dict(self.known)
+        for row in rows:
+            obj = str(row["object"])
+            organ = gone.pop(obj, {})
+            other = [
+                name
+                for name in sorted(COMPARED & organ.keys())
+                if (organ[name] or None) != (row[name] or None)
+            ]
+            if other:
+                yield (
+                    "organ_changed",
+                    obj,
+                    f"机关{organ['code']}的登记与日志不符（{'、'.join(other)}）",
+                    f"the register has {organ['code']} otherwise than the log ({', '.join(other)})",
+                )
+        for obj, organ in gone.items():
+            yield (
+                "organ_gone",
+                obj,
+                f"机关{organ['code']}从网站上消失了",
+                f"the organ {organ['code']} vanished from the site",
+            )
