@@ -105,6 +105,8 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         pre_disclosure_days=text.pre_disclosure_days,
         emphasis=text.emphasis,
         audience=text.audience,
+        mode=text.mode,
+        printed=text.printed,
     )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Audience, Emphasis
+from mingtang.catalogue.choices import Audience, Emphasis, Mode
 from mingtang.organs.models import County
 
 
@@ -51,7 +51,8 @@ class Item(models.Model):
 
     The JSON columns hold the values of `rules/items.py`, checked when a standard is adopted:
     `elements` a list of Element, `basis` a list of Citation, `due_rule` one DueRule,
-    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate.
+    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate. `printed`
+    is what the county's own official table says of it, column by column, where it came from one.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -74,6 +75,8 @@ class Item(models.Model):
     )
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)
+    mode = models.CharField(max_length=16, choices=Mode.choices, default=Mode.ACTIVE)
+    printed = models.JSONField(default=dict, blank=True, help_text=_("官方表格里的原文"))
     order = models.PositiveIntegerField(default=0)
 
     class Meta:

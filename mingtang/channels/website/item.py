@@ -12,10 +12,10 @@ from mingtang.cases.choices import SubjectKind
 from mingtang.catalogue.choices import Channel, Gate
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.owed import public_duties
+from mingtang.channels.shared.shown.dues import bodies_words, due_words
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.citations import Cited, cited
 from mingtang.channels.website.disputed import disputes_block
-from mingtang.channels.website.dues import bodies_words, due_words
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
