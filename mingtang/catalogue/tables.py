@@ -14,8 +14,8 @@ from mingtang.files.rules.limits import Limits
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 
-READER = "mingtang.catalogue.rules.official.apart"
-WRITER = "mingtang.catalogue.rules.official.writing"
+READER = "mingtang.catalogue.apart.reader"
+WRITER = "mingtang.catalogue.apart.writer"
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds for one file; a thousand rows take one
 QUEUE = 20  # seconds for those before it

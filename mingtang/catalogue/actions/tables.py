@@ -37,6 +37,7 @@ TOO_MANY = _("这个文件有%(count)s项，一次最多%(most)s项。请按表�
 NO_DRAFT = _("这份表已经采用或者放弃，不能再改。要改目录，请再导入一份表。")
 NOT_IN_ROW = _("这一行里没有这几个字。请刷新页面，重新核定。")
 STILL_OPEN = _("还有%(count)s项没有核定完，不能采用。请先逐项核定。")
+SAME_AGAIN = _("《%(standard)s》已经采用过，内容和这份表相同，不用再采用。")
 ALREADY_UNDONE = _("这一条核定已经撤销。请刷新页面。")
 
 
@@ -192,6 +193,8 @@ def adopt_table(
     adopted = adopt_standard(
         county=table.county, standard=planned.text, from_on=heading.from_on, by=by, at=at
     )
+    if ImportedTable.objects.filter(adopted_as=adopted).exists():
+        raise RuleBroken(SAME_AGAIN, standard=str(adopted))
     table.state, table.adopted_as = TableState.ADOPTED, adopted
     table.save(update_fields=["state", "adopted_as"])
     return adopted

@@ -6,5 +6,5 @@ In: `books` opens the file, `layout` finds what stands in which column, `rows` r
 engine and what a person has to settle, `drafting` makes a standard of settled rows.
 Out: `printing` words an item, `columns` lays rows out, `writing` makes the file.
 
-`books` and `writing` load what reads and writes Excel: only processes apart import them.
+`books` and `writing` load what reads and writes Excel: only `catalogue.apart` imports them.
 """

@@ -1,12 +1,6 @@
-"""An official table as an Excel file: the common layout, fit to be printed on A4 across.
-
-`python -m mingtang.catalogue.rules.official.writing` takes sheets as JSON (`columns.as_json`) and
-gives the file: what writes Excel takes memory that a web server has better use for.
-"""
+"""An official table as an Excel file: the common layout, fit to be printed on A4 across."""
 
 import io
-import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,7 +19,6 @@ from mingtang.catalogue.rules.official.columns import (
     Column,
     PrintedSheet,
     columns_of,
-    sheets_from,
 )
 
 A4 = 9
@@ -174,7 +167,3 @@ def _height(columns: Sequence[Column], number: int) -> float:
 def _width(line: str) -> int:
     """In half-width signs."""
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line)
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(written(sheets_from(json.load(sys.stdin))))

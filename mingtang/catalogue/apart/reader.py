@@ -1,4 +1,4 @@
-"""Reads an official table in a process apart: `python -m mingtang.catalogue.rules.official.apart`.
+"""Reads an official table in a process apart: `python -m mingtang.catalogue.apart.reader`.
 
 A cell far out in an empty sheet makes any reader fill the memory; here it ends this process alone.
 See `files.examination.work` for how it is told what to read, and how it answers.
