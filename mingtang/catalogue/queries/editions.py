@@ -1,7 +1,7 @@
 """What a settled table would be as an edition, and what that changes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingtang.catalogue.models import ImportedTable, Item, Standard
@@ -15,7 +15,7 @@ from mingtang.catalogue.queries.standards import (
 )
 from mingtang.catalogue.queries.tables import settled_rows
 from mingtang.catalogue.rules.ahead import Ahead, ahead
-from mingtang.catalogue.rules.editions import Compared, Comparison, compare
+from mingtang.catalogue.rules.editions import Compared, Comparison, Weakened, compare
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.opening import OpenItem
@@ -32,27 +32,38 @@ from mingtang.terms.queries import calendar
 
 TOLD_AT_MOST, TITLE_AT_MOST = 5, 200
 WEAKENED = _("这一版放宽或者漏掉了%(count)s处法定要求，不能采用：\n%(places)s")
+PLACE = "{0}第{1}行：{2}"
 MORE = _("……另有%(count)s处。")
 
 
 @dataclass(frozen=True)
 class Planned:
-    """An edition as it would be: its text, what it replaces, what changes, which duties follow."""
+    """An edition as it would be: its text, what it replaces, what changes, which duties follow.
+
+    `places`: by the code of each item, the sheet and the row where the table has it.
+    """
 
     text: StandardText
     replaces: Standard | None
     comparison: Comparison
     ahead: Ahead
+    places: Mapping[str, tuple[str, int]]
 
     def refuse_weakening(self) -> None:
         """Raises RuleBroken, with the items that a county may not weaken."""
         weakened = self.comparison.weakened
         if not weakened:
             return
-        told = [one.template % one.params for one in weakened[:TOLD_AT_MOST]]
+        told = [self._told(one) for one in weakened[:TOLD_AT_MOST]]
         rest = len(weakened) - len(told)
         places = "\n".join([*told, *([MORE % {"count": rest}] if rest else [])])
         raise RuleBroken(WEAKENED, count=len(weakened), places=places)
+
+    def _told(self, weakened: Weakened) -> str:
+        """With its place in the table, if it is there at all."""
+        said = weakened.template % weakened.params
+        place = self.places.get(weakened.code)
+        return PLACE.format(*place, said) if place else said
 
 
 def current_edition(county: County, title: str) -> Standard | None:
@@ -93,7 +104,8 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     old = [item_text(item) for item in items]
     codes = Item.objects.filter(standard__county=county).values_list("code", flat=True)
     held = Held(old, frozenset(codes), organ_names(county))
-    text = checked_standard(written_standard(settled_rows(table), heading, held), vocabulary())
+    rows = settled_rows(table)
+    text = checked_standard(written_standard(rows, heading, held), vocabulary())
     bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
     at_once = current.at_once_days if current else heading.at_once_days
 
@@ -111,6 +123,10 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
             calendar(county.code),
             since=heading.from_on,
         ),
+        places={
+            item.code: (row.row.sheet, row.row.row)
+            for row, item in zip(rows, text.items, strict=True)
+        },
     )
 
 

@@ -63,8 +63,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Weakened:
-    """Why an edition is refused: a sentence with its parts kept apart."""
+    """Why an edition is refused: a sentence with its parts kept apart, and the code of the item."""
 
+    code: str
     template: str
     params: Mapping[str, object]
 
@@ -193,7 +194,7 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
 def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
     above = next(cited for cited in item.basis if not cited.is_local)
     basis = f"《{above.law}》{above.article}"
-    return Weakened(template, {"item": item.level2, "basis": basis, **params})
+    return Weakened(item.code, template, {"item": item.level2, "basis": basis, **params})
 
 
 def _channels(item: ItemText) -> list[str]:

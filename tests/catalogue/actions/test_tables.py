@@ -247,12 +247,13 @@ def test_an_edition_that_weakens_the_law_is_refused_with_its_rows(county, table)
 
 def test_few_weakened_items_are_all_told(county, table):
     standard = StandardFactory(county=county, title=HEADING.title)
-    ItemFactory(standard=standard)
-    ImportedRowFactory(table=table)
+    ItemFactory(standard=standard, level1="行政许可", level2="决定", due_rule={"at": "once"})
+    ImportedRowFactory(table=table, level2="决定", row=9)
 
     with pytest.raises(RuleBroken) as refused:
         adopt(table)
     assert "另有" not in str(refused.value)
+    assert "行政许可第9行：“决定”有法定依据" in str(refused.value)
 
 
 def test_the_same_words_are_no_second_edition(county, table):

@@ -67,8 +67,17 @@ def planned_page(
         "planned": planned,
         "groups": _groups(planned, names) if planned else [],
         "duties": duties_words(planned.ahead.total) if planned else "",
-        "weakened": [told(one) for one in planned.comparison.weakened] if planned else [],
+        "weakened": _weakened(planned) if planned else [],
     }
+
+
+def _weakened(planned: Planned) -> list[tuple[str, str]]:
+    """Where each stands in the table, if it does, and why it may not be."""
+    found = [(planned.places.get(one.code), told(one)) for one in planned.comparison.weakened]
+    return [
+        (_("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else "", words)
+        for at, words in found[:SHOWN_MOST]
+    ]
 
 
 def duties_words(counts: Counts) -> str:
