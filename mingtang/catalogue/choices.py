@@ -94,6 +94,14 @@ class Standing(models.TextChoices):
     VOID = "void", _("不再成立")
 
 
+class NoticeUnit(models.TextChoices):
+    """What a notice period counts (公示期)."""
+
+    DAYS = "d", _("自然日")
+    WORKING_DAYS = "wd", _("工作日")
+    MONTHS = "m", _("月")
+
+
 class TableState(models.TextChoices):
     """Where an official table stands on its way to an edition."""
 

@@ -102,6 +102,7 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         channels=list(text.channels),
         gates=list(text.gates),
         notice_days=text.notice_days,
+        notice_unit=text.notice_unit,
         pre_disclosure_days=text.pre_disclosure_days,
         emphasis=text.emphasis,
         audience=text.audience,

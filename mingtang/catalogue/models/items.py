@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Audience, Emphasis, Mode
+from mingtang.catalogue.choices import Audience, Emphasis, Mode, NoticeUnit
+from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import County
 
 
@@ -68,7 +69,10 @@ class Item(models.Model):
     channels = models.JSONField(default=list)
     gates = models.JSONField(default=list)
     notice_days = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("公开栏张贴天数（自然日）")
+        null=True, blank=True, help_text=_("公开栏张贴天数")
+    )
+    notice_unit = models.CharField(
+        max_length=2, choices=NoticeUnit.choices, default=NoticeUnit.DAYS
     )
     pre_disclosure_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("依法预公开的天数；空为本县设定")
@@ -87,3 +91,8 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.level2
+
+    @property
+    def notice_term(self) -> Term | None:
+        """How long a sheet hangs (公示期)."""
+        return Term(self.notice_days, Unit(self.notice_unit)) if self.notice_days else None

@@ -26,6 +26,7 @@ from mingtang.catalogue.rules.standards import (
     kept_due,
 )
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs.models import County, Organ
 from mingtang.terms.queries import calendar
@@ -147,6 +148,7 @@ def item_text(item: Item) -> ItemText:
         channels=tuple(item.channels),
         gates=tuple(item.gates),
         notice_days=item.notice_days,
+        notice_unit=Unit(item.notice_unit),
         pre_disclosure_days=item.pre_disclosure_days,
         emphasis=item.emphasis,
         audience=item.audience,

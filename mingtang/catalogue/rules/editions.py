@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mingtang.catalogue.rules.items import ItemText
-from mingtang.catalogue.rules.official.printing import time_words
+from mingtang.catalogue.rules.official.printing import count_words, time_words
 from mingtang.catalogue.rules.official.vocabulary import (
     EVERYBODY,
     channel_names,
@@ -40,7 +40,7 @@ OTHER_COUNT = _(
 FEWER_CHANNELS = _("“%(item)s”有法定依据（%(basis)s），少了公开渠道：%(names)s。请补上。")
 NARROWER = _("“%(item)s”有法定依据（%(basis)s），公开对象缩小成了“%(new)s”。请改回全社会。")
 ON_REQUEST = _("“%(item)s”有法定依据（%(basis)s），主动公开改成了依申请公开。请改回。")
-SHORTER = _("“%(item)s”有法定依据（%(basis)s），张贴天数从%(old)s天减到%(new)s天。请改回。")
+SHORTER = _("“%(item)s”有法定依据（%(basis)s），张贴时间从%(old)s减到%(new)s。请改回。")
 NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何机关公开它。请选定公开主体。")
 
 # Typical lengths in days: good for telling which of two terms is the longer one.
@@ -186,7 +186,7 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     if old.mode == "active" and new.mode != "active":
         yield _weakened(old, ON_REQUEST)
     if _shown_days(old) > _shown_days(new):
-        yield _weakened(old, SHORTER, old=old.notice_days, new=new.notice_days or 0)
+        yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
     if by.owed_by(old) and not by.owed_by(new):
         yield _weakened(old, NOBODY)
 
@@ -209,8 +209,12 @@ def _is_for_all(item: ItemText) -> bool:
     return item.audience == "public" and (not said or bool({*tight_parts(said)} & EVERYBODY))
 
 
-def _shown_days(item: ItemText) -> int:
-    return item.notice_days or 0
+def _shown_days(item: ItemText) -> float:
+    return _days(item.notice_term) if item.notice_term else 0
+
+
+def _shown_words(item: ItemText) -> str:
+    return count_words(item.notice_term) if item.notice_term else "0日"
 
 
 PARTS: Mapping[Part, Callable[[ItemText], object]] = {
@@ -221,5 +225,5 @@ PARTS: Mapping[Part, Callable[[ItemText], object]] = {
     Part.MODE: lambda item: item.mode,
     Part.ELEMENTS: lambda item: [element.label for element in item.elements],
     Part.BASIS: lambda item: [(cited.law, cited.article) for cited in item.basis],
-    Part.NOTICE: lambda item: item.notice_days,
+    Part.NOTICE: lambda item: item.notice_term,
 }

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from mingtang.catalogue.rules.terms_of_items import DueRule, Json
+from mingtang.foundation.terms import Term, Unit
 
 
 class Mark(StrEnum):
@@ -166,11 +167,16 @@ class ItemText:
     channels: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()
     notice_days: int | None = None
+    notice_unit: Unit = Unit.DAYS
     pre_disclosure_days: int | None = None
     emphasis: str = "general"
     audience: str = "public"
     mode: str = "active"
     printed: Json = field(default_factory=dict, hash=False)
+
+    @property
+    def notice_term(self) -> Term | None:
+        return Term(self.notice_days, self.notice_unit) if self.notice_days else None
 
     @property
     def term_basis(self) -> Citation | None:
@@ -185,7 +191,7 @@ class ItemText:
             "due": self.due.as_json(),
             "bodies": self.bodies.as_json(),
         }
-        usual = {"mode": "active", "printed": {}}
+        usual = {"mode": "active", "printed": {}, "notice_unit": Unit.DAYS}
         return {key: value for key, value in written.items() if usual.get(key, ...) != value}
 
 

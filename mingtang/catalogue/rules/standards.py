@@ -19,6 +19,7 @@ from mingtang.catalogue.rules.reading import Problem, Table
 from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.terms_of_items import DueRule
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
@@ -149,6 +150,7 @@ def _item(table: Table, words: Vocabulary) -> ItemText:
         channels=table.words("channels", words.channels, ["website"]),
         gates=table.words("gates", words.gates, []),
         notice_days=table.number("notice_days", least=1, most=365),
+        notice_unit=Unit(table.word("notice_unit", [*Unit], Unit.DAYS) or Unit.DAYS),
         pre_disclosure_days=table.number("pre_disclosure_days", least=1, most=365),
         emphasis=table.word("emphasis", words.emphases, "general"),
         audience=table.word("audience", words.audiences, "public"),

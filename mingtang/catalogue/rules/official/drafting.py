@@ -17,7 +17,7 @@ from mingtang.catalogue.rules.official.rows import Beside, OfficialRow
 from mingtang.catalogue.rules.official.texts import citations_of, elements_of
 from mingtang.catalogue.rules.official.words import tight
 from mingtang.catalogue.rules.terms_of_items import Json
-from mingtang.foundation.terms import Unit
+from mingtang.foundation.terms import Term, Unit
 
 # What serves every organ and no named one (S3.0), until somebody says which clause it serves.
 CLAUSE = "S3.0"
@@ -130,9 +130,9 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
         "mode": said["mode"],
         "printed": printed(row),
     }
-    days = _notice_days(said["time"]) or (known.notice_days if known else None)
-    if days and vocabulary.BOARD in channels:
-        item["notice_days"] = days
+    notice = _shown(said["time"]) or (known.notice_term if known else None)
+    if notice and vocabulary.BOARD in channels:
+        item |= {"notice_days": notice.count, "notice_unit": str(notice.unit)}
     if known:
         item |= {"gates": list(known.gates), "emphasis": known.emphasis}
     if known and known.pre_disclosure_days:
@@ -158,12 +158,12 @@ def printed(row: SettledRow) -> Json:
     }
 
 
-def _notice_days(due: object) -> int | None:
-    """How long the sheet hangs, where 公示不少于 is said in days: that is the notice period."""
+def _shown(due: object) -> Term | None:
+    """公示不少于: that is how long the sheet hangs."""
     shown = due.get("display_at_least") if isinstance(due, Mapping) else None
-    if not isinstance(shown, Mapping) or shown.get("unit") != Unit.DAYS:
+    if not isinstance(shown, Mapping):
         return None
-    return int(shown["n"])
+    return Term(int(shown["n"]), Unit(str(shown["unit"])))
 
 
 def _said(values: Iterable[Element] | Iterable[Citation]) -> list[Json]:

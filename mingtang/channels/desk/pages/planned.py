@@ -20,6 +20,7 @@ from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dues import rule_words
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
+from mingtang.terms.words import term_words
 
 SHOWN_MOST = 100
 
@@ -153,6 +154,6 @@ def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
         Part.MODE: lambda: str(Mode(item.mode).label),
         Part.ELEMENTS: lambda: _("；").join(element.label for element in item.elements),
         Part.BASIS: lambda: _("；").join(f"《{c.law}》{c.article}" for c in item.basis),
-        Part.NOTICE: lambda: _("%(days)s天") % {"days": item.notice_days or 0},
+        Part.NOTICE: lambda: term_words(item.notice_term) if item.notice_term else _("没有规定"),
     }
     return said[part]()

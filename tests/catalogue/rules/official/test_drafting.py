@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import replace
 
+import pytest
+
 from mingtang.catalogue.queries import shipped_standard, vocabulary
 from mingtang.catalogue.rules.official.drafting import (
     Heading,
@@ -15,6 +17,7 @@ from mingtang.catalogue.rules.official.printing import Names, printed_row, subje
 from mingtang.catalogue.rules.official.rows import Beside
 from mingtang.catalogue.rules.official.vocabulary import tiers_of
 from mingtang.catalogue.rules.standards import checked_standard
+from mingtang.foundation.terms import Term, Unit
 from tests.catalogue.rules.official.test_understanding import row
 
 HEADING = Heading("目录", "2027年版", datetime.date(2027, 1, 1), "示政办发〔2026〕1号", 2, 9)
@@ -89,14 +92,14 @@ def test_a_basis_that_was_not_given_is_left_out():
     assert checked_standard(written, vocabulary()).basis == ""
 
 
-def test_on_show_for_at_least_so_many_days_is_the_notice_period_of_the_board():
-    shown = {"display_at_least": {"n": 10, "unit": "d"}}
+@pytest.mark.parametrize("unit", Unit)
+def test_on_show_for_at_least_so_long_is_the_notice_period_of_the_board(unit):
+    shown = {"display_at_least": {"n": 10, "unit": str(unit)}}
     on_board = standard(settled(time=shown, channels=["website", "board"])).items[0]
     online = standard(settled(time=shown)).items[0]
-    working_days = {"display_at_least": {"n": 10, "unit": "wd"}}
-    counted = standard(settled(time=working_days, channels=["website", "board"])).items[0]
 
-    assert (on_board.notice_days, online.notice_days, counted.notice_days) == (10, None, None)
+    assert on_board.notice_term == Term(10, unit)
+    assert online.notice_term is None
 
 
 def test_what_is_inside_goes_nowhere_and_what_is_on_request_says_so():
