@@ -139,8 +139,8 @@ COMMANDS = {
     ),
     "import catalogue": Command(
         django("import_catalogue"),
-        "读官方的标准目录（.xlsx），说明读懂了什么（--dry-run）",
-        "read an official catalogue (.xlsx) and say what was understood (--dry-run)",
+        "读官方的标准目录（.xlsx），写成草稿（--county）；--dry-run 只说读懂了什么",
+        "read an official catalogue (.xlsx) as a draft (--county); --dry-run only says how",
     ),
     "verify": Command(
         alone("verify"),

@@ -12,6 +12,13 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("机关内部")
 
 
+class Mode(models.TextChoices):
+    """How an item is disclosed (公开方式). What is disclosed on request alone opens no duties."""
+
+    ACTIVE = "active", _("主动公开")
+    REQUEST = "request", _("依申请公开")
+
+
 class Channel(models.TextChoices):
     """Where an item must be published (公开渠道). More ways come with their channels."""
 
@@ -49,6 +56,17 @@ class FactKind(models.TextChoices):
     DRAFT_SHOWN = "draft_shown", _("方案预公开")
     HEARING_HELD = "hearing_held", _("举行听证会")
     SUPPLY_CUT_PLANNED = "supply_cut_planned", _("计划停供")
+    # What is announced before it happens; `rules/facts.py` says which is the plan of what.
+    FORMED_OR_CHANGED_PLANNED = "formed_or_changed_planned", _("计划形成或者变更")
+    CONGRESS_APPROVED_PLANNED = "congress_approved_planned", _("计划提请人大批准")
+    REPLIED_PLANNED = "replied_planned", _("预计收到批复")
+    DECIDED_PLANNED = "decided_planned", _("计划作出决定")
+    CONTRACT_SIGNED_PLANNED = "contract_signed_planned", _("计划签订合同")
+    SUPPLIER_DETERMINED_PLANNED = "supplier_determined_planned", _("计划确定中标、成交供应商")
+    LAND_APPROVAL_RECEIVED_PLANNED = "land_approval_received_planned", _("预计收到征地批准文件")
+    HELD_PLANNED = "held_planned", _("计划举行")
+    APPLIED_PLANNED = "applied_planned", _("计划提出申请")
+    APPROVED_PLANNED = "approved_planned", _("计划审批")
 
 
 class DutyState(models.TextChoices):
@@ -74,3 +92,35 @@ class Standing(models.TextChoices):
     WITHHELD = "withheld", _("依法不予公开")
     NOT_DUE = "not_due", _("未到期")
     VOID = "void", _("不再成立")
+
+
+class NoticeUnit(models.TextChoices):
+    """What a notice period counts (公示期)."""
+
+    DAYS = "d", _("自然日")
+    WORKING_DAYS = "wd", _("工作日")
+    MONTHS = "m", _("月")
+
+
+class TableState(models.TextChoices):
+    """Where an official table stands on its way to an edition."""
+
+    DRAFT = "draft", _("待核定")
+    ADOPTED = "adopted", _("已采用")
+    DISCARDED = "discarded", _("已放弃")
+
+
+class Aspect(models.TextChoices):
+    """What of a row can be in doubt: the columns of an official table, and one of its channels."""
+
+    LEVEL1 = "level1", _("一级事项")
+    LEVEL2 = "level2", _("二级事项")
+    ELEMENTS = "elements", _("公开内容（要素）")
+    BASIS = "basis", _("公开依据")
+    TIME = "time", _("公开时限")
+    SUBJECT = "subject", _("公开主体")
+    CHANNELS = "channels", _("公开渠道和载体")
+    CHANNEL = "channel", _("一种渠道")
+    AUDIENCE = "audience", _("公开对象")
+    MODE = "mode", _("公开方式")
+    LEVELS = "levels", _("公开层级")

@@ -15,7 +15,12 @@ from tests.disclosure import publishing
 from tests.disclosure.publishing import START, Scene, later
 from tests.disclosure.test_drafts import text_file
 from tests.factories.cases import DisputeFactory
-from tests.factories.catalogue import ItemFactory, PeriodDutyFactory
+from tests.factories.catalogue import (
+    ImportedTableFactory,
+    ItemFactory,
+    PeriodDutyFactory,
+    doubtful_row,
+)
 from tests.factories.disclosure import DeliveryFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organs import PlaceFactory, PostFactory, StaffedOrgan
@@ -309,6 +314,13 @@ def registers(place):
     }
 
 
+def tables(place, standard):
+    """A draft of which something waits, and the edition in force."""
+    table = ImportedTableFactory(county=place.county)
+    doubtful_row(table, number=1)
+    return {"table": of(table), "standard": of(standard)}
+
+
 def closed_account(place):
     person = PostFactory(organ=place.department, to_on=START.date()).holder
     person.is_active = False
@@ -325,4 +337,5 @@ def records(place, standard):
         **deliveries(place, made),
         **disputes(place),
         **registers(place),
+        **tables(place, standard),
     }

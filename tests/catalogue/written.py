@@ -12,6 +12,7 @@ WORDS = Vocabulary(
     gates=frozenset({"congress", "pre_disclosure"}),
     emphases=frozenset({"key", "general"}),
     audiences=frozenset({"public", "internal"}),
+    modes=frozenset({"active", "request"}),
 )
 HEAD = """
 title = "目录"

@@ -10,8 +10,18 @@ import factory
 
 from mingtang.catalogue.actions import adopt_standard
 from mingtang.catalogue.choices import DutyState, FactKind
-from mingtang.catalogue.models import Duty, Fact, Item, Standard
+from mingtang.catalogue.models import (
+    Doubt,
+    Duty,
+    Fact,
+    ImportedRow,
+    ImportedTable,
+    Item,
+    Standard,
+)
 from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules.official.settling import wording_hash
+from tests.factories.files import StoredFileFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.people import UserFactory
 
@@ -124,6 +134,75 @@ class PeriodDutyFactory(DutyFactory):
             "mark": "K",
         }
     )
+
+
+class ImportedTableFactory(factory.django.DjangoModelFactory):
+    """A draft without rows."""
+
+    class Meta:
+        model = ImportedTable
+
+    county = factory.SubFactory(CountyFactory)
+    name = factory.Sequence(lambda n: f"第{n}份目录.xlsx")
+    file = factory.SubFactory(StoredFileFactory)
+    imported_at = ADOPTED_AT
+
+
+UNDERSTOOD = {
+    "level1": "行政许可",
+    "level2": "许可决定",
+    "elements": "许可文书号\n许可内容",
+    "basis": "《行政许可法》第四十条",
+    "time": TWENTY,
+    "subject": BODIES,
+    "channels": ["website"],
+    "audience": "public",
+    "mode": "active",
+    "levels": ["county"],
+}
+
+
+class ImportedRowFactory(factory.django.DjangoModelFactory):
+    """A row that was understood whole; `doubtful_row` makes one that was not."""
+
+    class Meta:
+        model = ImportedRow
+
+    table = factory.SubFactory(ImportedTableFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    sheet = "行政许可"
+    row = factory.SelfAttribute("number")
+    level1 = "行政许可"
+    level2 = factory.Sequence(lambda n: f"第{n}种许可")
+    elements = "许可文书号\n许可内容"
+    basis = "《行政许可法》第四十条"
+    time_text = "信息形成或变更之日起20个工作日内"
+    term = factory.LazyFunction(lambda: dict(TWENTY))
+    subject = "各机关"
+    channels = factory.LazyFunction(lambda: ["政府网站"])
+    channels_text = "■政府网站"
+    audience = "全社会"
+    mode = "主动"
+    levels = factory.LazyFunction(lambda: ["县级"])
+    understood = factory.LazyAttribute(lambda row: {**UNDERSTOOD, "level2": row.level2})
+
+
+def doubtful_row(table, *, aspect="time", wording="看情况", **given):
+    """A row of which one thing waits for a person."""
+    words = {"time_text": wording, "term": None} if aspect == "time" else {}
+    row = ImportedRowFactory(table=table, **words, **given)
+    row.understood = {key: value for key, value in row.understood.items() if key != aspect}
+    row.save()
+    Doubt.objects.create(
+        table=table,
+        row=row,
+        aspect=aspect,
+        wording=wording,
+        wording_hash=wording_hash(wording),
+        template="看不懂“%(read)s”。",
+        params={"read": wording},
+    )
+    return row
 
 
 def ended_duty(state=DutyState.FULFILLED, *, late_by=0, **about_the_duty):

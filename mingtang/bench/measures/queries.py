@@ -47,7 +47,10 @@ DESK = {
     "officer": ("", "duties/", "drafts/", "publications/", "internal/", "deliveries/", "notices/"),
     "village": ("", "deliveries/"),
     "approver": ("", "to-sign/"),
-    "openness": ("", "duties/", "facts/", "disputes/", "organs/", "standard/", "calendar/"),
+    "openness": (
+        *("", "duties/", "facts/", "disputes/", "organs/", "calendar/"),
+        *("standard/", "standard/tables/"),
+    ),
     "system": ("accounts/", "jobs/"),
     "security": ("posts/",),
     "audit": ("audit/",),

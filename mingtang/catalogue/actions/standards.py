@@ -102,9 +102,12 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         channels=list(text.channels),
         gates=list(text.gates),
         notice_days=text.notice_days,
+        notice_unit=text.notice_unit,
         pre_disclosure_days=text.pre_disclosure_days,
         emphasis=text.emphasis,
         audience=text.audience,
+        mode=text.mode,
+        printed=text.printed,
     )
 
 

@@ -3,5 +3,16 @@
 from mingtang.catalogue.models.duties import Duty, DutyMove
 from mingtang.catalogue.models.facts import Fact
 from mingtang.catalogue.models.items import Item, Standard
+from mingtang.catalogue.models.tables import Doubt, ImportedRow, ImportedTable, Settlement
 
-__all__ = ["Duty", "DutyMove", "Fact", "Item", "Standard"]
+__all__ = [
+    "Doubt",
+    "Duty",
+    "DutyMove",
+    "Fact",
+    "ImportedRow",
+    "ImportedTable",
+    "Item",
+    "Settlement",
+    "Standard",
+]

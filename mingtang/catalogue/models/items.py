@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Audience, Emphasis
+from mingtang.catalogue.choices import Audience, Emphasis, Mode, NoticeUnit
+from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import County
 
 
@@ -51,7 +52,8 @@ class Item(models.Model):
 
     The JSON columns hold the values of `rules/items.py`, checked when a standard is adopted:
     `elements` a list of Element, `basis` a list of Citation, `due_rule` one DueRule,
-    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate.
+    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate. `printed`
+    is what the county's own official table says of it, column by column, where it came from one.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -67,13 +69,18 @@ class Item(models.Model):
     channels = models.JSONField(default=list)
     gates = models.JSONField(default=list)
     notice_days = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("公开栏张贴天数（自然日）")
+        null=True, blank=True, help_text=_("公开栏张贴天数")
+    )
+    notice_unit = models.CharField(
+        max_length=2, choices=NoticeUnit.choices, default=NoticeUnit.DAYS
     )
     pre_disclosure_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("依法预公开的天数；空为本县设定")
     )
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)
+    mode = models.CharField(max_length=16, choices=Mode.choices, default=Mode.ACTIVE)
+    printed = models.JSONField(default=dict, blank=True, help_text=_("官方表格里的原文"))
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -84,3 +91,8 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.level2
+
+    @property
+    def notice_term(self) -> Term | None:
+        """How long a sheet hangs (公示期)."""
+        return Term(self.notice_days, Unit(self.notice_unit)) if self.notice_days else None

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Duty, DutyMove, Item
+from mingtang.catalogue.models import Duty, DutyMove, Item, Standard
 from mingtang.organs.models import County
 
 
@@ -17,6 +17,11 @@ def find_item(county: County, object_id: UUID) -> Item | None:
         .select_related("standard")
         .first()
     )
+
+
+def find_standard(county: County, object_id: UUID) -> Standard | None:
+    """Any edition of the county: in force, ended or to come."""
+    return county.standards.filter(object_id=object_id).select_related("county").first()
 
 
 def find_duty(county: County, object_id: UUID) -> Duty | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.choices import DutyState, Mode
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
 from mingtang.catalogue.rules.opening import opened_by
@@ -50,7 +50,8 @@ class Uses:
 
 def uses_of(organ: Organ, kind: str, happened_on: datetime.date) -> Uses:
     """Four queries at most."""
-    items = list(items_of(organ.county, happened_on, with_internal=True))
+    known = items_of(organ.county, happened_on, with_internal=True)
+    items = list(known.filter(mode=Mode.ACTIVE))
     [body] = bodies_of([organ])
     as_open = {item.pk: open_item(item) for item in items}
     opening = {one.id for one in opened_by(as_open.values(), body, kind, happened_on)}

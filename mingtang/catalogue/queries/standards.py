@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
-from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate
+from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate, Mode
 from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.rules.items import Body, Charge, StandardText
 from mingtang.catalogue.rules.opening import OpenItem
@@ -18,6 +18,7 @@ from mingtang.catalogue.rules.standards import (
     kept_due,
     read_standard,
 )
+from mingtang.catalogue.rules.terms_of_items import BeforeFact
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 from mingtang.organs.models import County, Organ, OrganField
 
@@ -39,6 +40,7 @@ def vocabulary() -> Vocabulary:
         gates=frozenset(Gate.values) - {Gate.SECRECY},
         emphases=frozenset(Emphasis.values),
         audiences=frozenset(Audience.values),
+        modes=frozenset(Mode.values),
     )
 
 
@@ -63,19 +65,31 @@ def items_of(county: County, on: datetime.date, *, with_internal: bool = False) 
 
 
 def items_owed_by(organ: Organ, on: datetime.date) -> list[Item]:
-    """The items that fall to an organ on a day, internal ones too. Two queries."""
+    """The items that fall to an organ on a day, internal ones too. Two queries.
+
+    Not those that are disclosed on request: nobody owes them unasked.
+    """
     [body] = bodies_of([organ])
     return [
         item
-        for item in items_of(organ.county, on, with_internal=True)
+        for item in items_of(organ.county, on, with_internal=True).filter(mode=Mode.ACTIVE)
         if kept_bodies(item.bodies).covers(body, on)
     ]
 
 
 def open_items(county: County, *, until: datetime.date) -> list[OpenItem]:
-    """Every item that was ever in force by a day, ended editions too. One query."""
-    items = Item.objects.filter(standard__county=county, standard__from_on__lte=until)
+    """Every item ever in force by a day that opens duties, ended editions too. One query."""
+    items = Item.objects.filter(
+        standard__county=county, standard__from_on__lte=until, mode=Mode.ACTIVE
+    )
     return [open_item(item) for item in items.select_related("standard").order_by("id")]
+
+
+def plans_asked_for(county: County, on: datetime.date) -> set[str]:
+    """The kinds of plan that open a duty of an item in force. One query."""
+    known = items_of(county, on, with_internal=True).filter(mode=Mode.ACTIVE)
+    rules = (kept_due(rule, FACTS) for rule in known.values_list("due_rule", flat=True))
+    return {rule.opened_by for rule in rules if isinstance(rule, BeforeFact)}
 
 
 def open_item(item: Item) -> OpenItem:

@@ -27,6 +27,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Json,
     OpenedByFact,
     Periodic,
+    Shown,
     YearlyBy,
 )
 from mingtang.foundation.explained import Explanation, explain
@@ -36,6 +37,8 @@ from mingtang.foundation.working_days import Calendar
 from mingtang.foundation.working_days import Due as Day
 
 LOCAL = _("本县规定")
+# Where a rule does not say by when, this article does.
+GENERAL = Citation("政府信息公开条例", "第二十六条", sets_term=True)
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -98,7 +101,9 @@ def of_fact(
 ) -> DueDay:
     """The due day of what a fact has opened."""
     term, said = TWENTY_WORKING_DAYS, _source(cited)
-    if isinstance(rule, AfterFact):
+    if isinstance(rule, Shown):
+        said = _source(cited or GENERAL)
+    elif isinstance(rule, AfterFact):
         term = rule.term
     elif isinstance(rule, BeforeFact):
         term = rule.counted

@@ -1,15 +1,32 @@
 """Facts (事实): who may record which, and why one cannot stand on record as it is written."""
 
 import datetime
+from collections.abc import Mapping
 
 from mingtang.catalogue.rules.recording import PASSES
 from mingtang.foundation.text import gettext_noop as _
 
 BY_CONGRESS = frozenset({"congress_approved"})
 BY_FINANCE = frozenset({"replied"})
+# Of what an item may be due before (会议召开7日前), the plan of it: the kind of fact that opens it.
+PLANS: Mapping[str, str] = {
+    fact: f"{fact}_planned"
+    for fact in (
+        "formed_or_changed",
+        "congress_approved",
+        "replied",
+        "decided",
+        "contract_signed",
+        "supplier_determined",
+        "land_approval_received",
+        "held",
+        "applied",
+        "approved",
+    )
+}
 # What is put on record ahead of its day: the duty is to announce it before. A year at most, so
 # that a mistyped year is noticed.
-PLANNED = frozenset({"supply_cut_planned"})
+PLANNED = frozenset({"supply_cut_planned", *PLANS.values()})
 AHEAD_AT_MOST = datetime.timedelta(days=366)
 
 IN_FUTURE = _("%(day)s还没有到。事实只能在发生以后登记，请核对日期，或者到那天再登记。")

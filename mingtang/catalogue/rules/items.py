@@ -4,10 +4,11 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from mingtang.catalogue.rules.terms_of_items import DueRule, Json
+from mingtang.foundation.terms import Term, Unit
 
 
 class Mark(StrEnum):
@@ -150,7 +151,10 @@ class Bodies:
 
 @dataclass(frozen=True)
 class ItemText:
-    """An item as a standard words it. `clause` is the clause of the Opinions it serves (S3.1b)."""
+    """An item as a standard words it. `clause` is the clause of the Opinions it serves (S3.1b).
+
+    `printed`: what an official table says of it, column by column (`official.texts`).
+    """
 
     code: str
     clause: str
@@ -163,22 +167,32 @@ class ItemText:
     channels: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()
     notice_days: int | None = None
+    notice_unit: Unit = Unit.DAYS
     pre_disclosure_days: int | None = None
     emphasis: str = "general"
     audience: str = "public"
+    mode: str = "active"
+    printed: Json = field(default_factory=dict, hash=False)
+
+    @property
+    def notice_term(self) -> Term | None:
+        return Term(self.notice_days, self.notice_unit) if self.notice_days else None
 
     @property
     def term_basis(self) -> Citation | None:
         return next((cited for cited in self.basis if cited.sets_term), None)
 
     def as_json(self) -> Json:
-        return {
+        """What came later is left out where it says nothing: a text keeps its digest."""
+        written = {
             **asdict(self),
             "elements": as_json(self.elements),
             "basis": as_json(self.basis),
             "due": self.due.as_json(),
             "bodies": self.bodies.as_json(),
         }
+        usual = {"mode": "active", "printed": {}, "notice_unit": Unit.DAYS}
+        return {key: value for key, value in written.items() if usual.get(key, ...) != value}
 
 
 @dataclass(frozen=True)
@@ -207,5 +221,7 @@ class StandardText:
         return hashlib.sha256(written.encode()).hexdigest()
 
 
-def as_json(values: Iterable[Element | Citation | ItemText]) -> list[Json]:
+def as_json(
+    values: Iterable[Element] | Iterable[Citation] | Iterable[ItemText],
+) -> list[Json]:
     return [value.as_json() for value in values]

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from mingtang.catalogue.rules.facts import PLANNED
+from mingtang.catalogue.rules.facts import PLANNED, PLANS
 from mingtang.catalogue.rules.reading import MISSING, Table
 from mingtang.catalogue.rules.terms_of_items import (
     FORMED,
@@ -15,6 +15,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     DueRule,
     Every,
     Lasting,
+    Shown,
     YearlyBy,
 )
 from mingtang.foundation.terms import MOST, Term, Unit
@@ -25,7 +26,8 @@ MONTH_DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])")
 
 NO_TERM = _(
     "看不懂公开时限。请写 after（事实之后）、before（计划的日子之前）、"
-    "every（每期）、yearly_by（每年某日前）、standing（长期公开）、at（立即）中的一种。"
+    "every（每期）、yearly_by（每年某日前）、standing（长期公开）、at（立即）、"
+    "display_at_least（公示不少于）中的一种。"
 )
 EVERY_HOW = _("按期公开还要写 within（期满后多少天内）或者 by_day（次月几日前），只写一种。")
 NOT_A_DAY = _("“%(read)s”不是一年里的一天。请写成 01-31 这样的月和日。")
@@ -40,6 +42,7 @@ def read_due(table: Table, facts: frozenset[str]) -> DueRule:
         "yearly_by": _yearly,
         "standing": _standing,
         "at": _at_once,
+        "display_at_least": _shown,
     }
     written = [key for key in readers if table.has(key)]
     if written == ["after", "at"]:
@@ -54,11 +57,13 @@ def read_due(table: Table, facts: frozenset[str]) -> DueRule:
 
 
 def _after(table: Table, facts: frozenset[str]) -> DueRule:
-    return AfterFact(table.word("after", facts), _term(table))
+    return AfterFact(table.word("after", facts - set(PLANS.values())), _term(table))
 
 
 def _before(table: Table, _facts: frozenset[str]) -> DueRule:
-    return BeforeFact(table.word("before", PLANNED), _term(table))
+    return BeforeFact(
+        table.word("before", (PLANNED - set(PLANS.values())) | PLANS.keys()), _term(table)
+    )
 
 
 def _every(table: Table, _facts: frozenset[str]) -> DueRule:
@@ -96,6 +101,13 @@ def _standing(table: Table, _facts: frozenset[str]) -> DueRule:
 def _at_once(table: Table, facts: frozenset[str]) -> DueRule:
     table.word("at", ["once"])
     return AtOnce(table.word("after", facts, FORMED))
+
+
+def _shown(table: Table, _facts: frozenset[str]) -> DueRule:
+    within = table.table("display_at_least")
+    term = _term(within)
+    within.done()
+    return Shown(term)
 
 
 def _term(table: Table) -> Term:

@@ -19,6 +19,7 @@ from mingtang.catalogue.rules.reading import Problem, Table
 from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.terms_of_items import DueRule
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
@@ -26,6 +27,8 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 CLAUSE = re.compile(r"S3\.[0-4][a-h]?")
 SHOWN_AT_MOST = 5
+# Signs, at most; a duty is called by its period and its second level.
+LEVEL1, LEVEL2, LABEL, LAW = 50, 90, 100, 100
 
 NOT_TOML = _("不是 TOML 格式：%(why)s。请用文本编辑器改好这一行。")
 NOT_A_CODE = _("编码“%(read)s”只能用大写字母、数字和短横线，不超过32个。")
@@ -54,6 +57,7 @@ class Vocabulary:
     gates: frozenset[str]
     emphases: frozenset[str]
     audiences: frozenset[str]
+    modes: frozenset[str]
 
 
 class StandardNotUnderstood(RuleBroken):
@@ -68,11 +72,16 @@ class StandardNotUnderstood(RuleBroken):
 
 def read_standard(text: str, words: Vocabulary) -> StandardText:
     """Raises StandardNotUnderstood with every problem, each by its place."""
-    problems: list[Problem] = []
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
         raise StandardNotUnderstood([Problem("", NOT_TOML, {"why": broken})]) from broken
+    return checked_standard(written, words)
+
+
+def checked_standard(written: Mapping[str, object], words: Vocabulary) -> StandardText:
+    """The same of one that is no text any more: what was made of an official table."""
+    problems: list[Problem] = []
     whole = Table("", written, problems)
     standard = StandardText(
         title=whole.text("title", most=200),
@@ -132,18 +141,21 @@ def _item(table: Table, words: Vocabulary) -> ItemText:
     item = ItemText(
         code=_matching(table, "code", CODE, NOT_A_CODE),
         clause=_matching(table, "clause", CLAUSE, NOT_A_CLAUSE),
-        level1=table.text("level1", most=50),
-        level2=table.text("level2", most=90),
+        level1=table.text("level1", most=LEVEL1),
+        level2=table.text("level2", most=LEVEL2),
         elements=_elements(table),
         basis=_basis(table),
         due=read_due(table.table("due"), words.facts),
-        bodies=_bodies(table.table("bodies"), words),
+        bodies=read_bodies(table.table("bodies"), words),
         channels=table.words("channels", words.channels, ["website"]),
         gates=table.words("gates", words.gates, []),
         notice_days=table.number("notice_days", least=1, most=365),
+        notice_unit=Unit(table.word("notice_unit", [*Unit], Unit.DAYS) or Unit.DAYS),
         pre_disclosure_days=table.number("pre_disclosure_days", least=1, most=365),
         emphasis=table.word("emphasis", words.emphases, "general"),
         audience=table.word("audience", words.audiences, "public"),
+        mode=table.word("mode", words.modes, "active"),
+        printed=dict(table.table("printed").values) if table.has("printed") else {},
     )
     _check_channels(table, item)
     table.done()
@@ -170,7 +182,7 @@ def _elements(table: Table) -> tuple[Element, ...]:
         kind = row.word("kind", [*ElementKind], ElementKind.TEXT)
         found[key] = Element(
             key=key,
-            label=row.text("label", most=50),
+            label=row.text("label", most=LABEL),
             hint=row.text("hint", most=200, default=""),
             unit=row.text("unit", most=10, default=""),
             kind=ElementKind(kind or ElementKind.TEXT),
@@ -187,7 +199,7 @@ def _basis(table: Table) -> tuple[Citation, ...]:
         unread = "" if row.values.get("mark") == Mark.SEEN else None
         found.append(
             Citation(
-                law=row.text("law", most=60),
+                law=row.text("law", most=LAW),
                 article=row.text("article", most=60, default=unread),
                 is_local=row.flag("local"),
                 mark=Mark(row.word("mark", [*Mark], Mark.READ) or Mark.READ),
@@ -200,7 +212,8 @@ def _basis(table: Table) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _bodies(table: Table, words: Vocabulary) -> Bodies:
+def read_bodies(table: Table, words: Vocabulary) -> Bodies:
+    """Who owes, as a standard names them."""
     bodies = Bodies(
         kinds=frozenset(table.words("kinds", words.kinds, [])),
         tiers=frozenset(table.words("tiers", words.tiers, [])),

@@ -4,18 +4,21 @@ Each is written in the catalogue and kept in the database as one small JSON obje
 
     {"after": "congress_approved", "n": 20, "unit": "d"}         批准后20日内
     {"before": "supply_cut_planned", "n": 7, "unit": "d"}        计划停供7日前
+    {"before": "held", "n": 7, "unit": "d"}                      举行7日前, opened by the plan
     {"every": "quarter", "within": {"n": 20, "unit": "wd"}}      季后20个工作日内
     {"every": "month", "by_day": 10}                             次月10日前
     {"yearly_by": "01-31"}                                       每年1月31日前, of the year before
     {"yearly_by": "03-31", "of": "same_year"}                    每年3月31日前, of the same year
     {"standing": true}                                           长期公开, 变更后更新
     {"at": "once"}                                               立即, 及时: as settled
+    {"display_at_least": {"n": 7, "unit": "d"}}                  公示不少于7日
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
+from mingtang.catalogue.rules.facts import PLANS
 from mingtang.foundation.terms import Term, Unit
 
 FORMED = "formed_or_changed"
@@ -55,14 +58,18 @@ class AfterFact:
 
 @dataclass(frozen=True)
 class BeforeFact:
-    """A term ahead of the day something is planned for; each plan is a duty of its own."""
+    """A term ahead of the day something is planned for; each plan is a duty of its own.
+
+    `fact` is what is planned, or the plan itself.
+    """
 
     fact: str
     term: Term
 
     @property
     def opened_by(self) -> str:
-        return self.fact
+        """The plan: it is put on record ahead, what happened only afterwards."""
+        return PLANS.get(self.fact, self.fact)
 
     @property
     def counted(self) -> Term:
@@ -135,8 +142,22 @@ class AtOnce:
         return {"at": "once"} if self.fact == FORMED else {"at": "once", "after": self.fact}
 
 
-DueRule = AfterFact | BeforeFact | AfterPeriod | ByDay | YearlyBy | Lasting | AtOnce
-OpenedByFact = AfterFact | BeforeFact | Lasting | AtOnce
+@dataclass(frozen=True)
+class Shown:
+    """On show for at least a term (公示不少于); how long that is, the notice period says.
+
+    By when it begins, such words leave open: art. 26 of 政府信息公开条例 fills that in.
+    """
+
+    term: Term
+    opened_by: ClassVar[str] = FORMED
+
+    def as_json(self) -> Json:
+        return {"display_at_least": term_as_json(self.term)}
+
+
+DueRule = AfterFact | BeforeFact | AfterPeriod | ByDay | YearlyBy | Lasting | AtOnce | Shown
+OpenedByFact = AfterFact | BeforeFact | Lasting | AtOnce | Shown
 Periodic = AfterPeriod | ByDay | YearlyBy
 
 

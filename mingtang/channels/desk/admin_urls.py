@@ -13,11 +13,14 @@ from mingtang.channels.desk.views import (
     posts,
     standard,
     successions,
+    table_editions,
+    tables,
 )
 
 ORGAN = "organs/<uuid:object_id>/"
 ACCOUNT = "accounts/<int:account_id>/"
 YEAR = "calendar/<str:area>/<int:year>/"
+TABLE = "standard/tables/<uuid:object_id>/"
 urlpatterns = [
     path("organs/", organs.organs, name="organs"),
     path("organs/new/", organs.new, name="organ-new"),
@@ -49,6 +52,18 @@ urlpatterns = [
     path(YEAR, calendars.year, name="calendar-year"),
     path(f"{YEAR}announce/", calendars.announce, name="calendar-announce"),
     path("standard/", standard.standard, name="standard"),
+    path("standard/tables/", tables.tables, name="tables"),
+    path(TABLE, tables.table, name="table"),
+    path(f"{TABLE}rows/<int:number>/", tables.row, name="table-row"),
+    path(f"{TABLE}settled/", tables.settlements, name="table-settlements"),
+    path(f"{TABLE}adopt/", table_editions.adopt, name="table-adopt"),
+    path(f"{TABLE}discard/", tables.discard, name="table-discard"),
+    path(f"{TABLE}table.<str:form>", table_editions.table_file, name="table-file"),
+    path(
+        "standard/editions/<uuid:object_id>/table.<str:form>",
+        table_editions.edition_file,
+        name="edition-table",
+    ),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/send-again/", jobs.send_again, name="jobs-send-again"),
     path("audit/", audit.audit, name="audit"),

@@ -20,7 +20,8 @@ F = TypeVar("F", bound=BaseForm)
 class Asked(Generic[F]):
     """What a page asks: its form, its verb, what will happen then, and the way back.
 
-    `is_final`: it cannot simply be taken back, so that Enter in a field must not do it.
+    `beyond`: what else leads on from here, label and address. `is_final`: it cannot simply be taken
+    back, so that Enter in a field must not do it.
     """
 
     menu: str
@@ -32,6 +33,7 @@ class Asked(Generic[F]):
     lede: str = ""
     happens: Sequence[str] = ()
     is_final: bool = False
+    beyond: Sequence[tuple[str, str]] = ()
 
 
 def ask(

@@ -22,6 +22,8 @@ from mingtang.disclosure.rules.delivering import objection_address
 from mingtang.foundation import clock
 from mingtang.foundation.blocks import Tree, trees
 from mingtang.foundation.measured import measured
+from mingtang.foundation.terms import Term
+from mingtang.terms.words import term_words
 
 SIZES = ("a3", "a4")
 ROOMY = {"long", "table"}  # kinds of elements that stand in the text, not in the short table
@@ -151,18 +153,18 @@ def _notice(disclosure: Disclosure, edition: Edition) -> Facts:
     )
     own = objection_address(name=organ.name, address=organ.address, phone=organ.phone)
     addresses = {delivery.objection_address for delivery in hanging} - {""}
-    period = _period(hanging, disclosure.item.notice_days)
+    period = _period(hanging, disclosure.item.notice_term)
     heard = addresses.pop() if len(addresses) == 1 else own
     return [*([("公示期", period)] if period else []), ("异议受理", heard)]
 
 
-def _period(hanging: list[Delivery], notice_days: int | None) -> str:
+def _period(hanging: list[Delivery], usual: Term | None) -> str:
     times = {(d.posted_at, d.remove_from) for d in hanging if d.state in HUNG}
     if len(times) == 1:
         posted_at, remove_from = times.pop()
         if posted_at and remove_from:
             until = remove_from - datetime.timedelta(days=1)
             return f"{full_day(clock.day_of(posted_at))}至{full_day(until)}"
-    days = {delivery.notice_days for delivery in hanging} or {notice_days}
-    told = days.pop() if len(days) == 1 else notice_days
-    return f"自张贴之日起{told}天（张贴当天不算）" if told else ""
+    terms = {delivery.notice_term for delivery in hanging} or {usual}
+    told = terms.pop() if len(terms) == 1 else usual
+    return f"自张贴之日起{term_words(told)}（张贴当天不算）" if told else ""

@@ -24,14 +24,15 @@ def csv_response(
     name: str, on: datetime.date, lines: Iterable[Sequence[object]]
 ) -> StreamingHttpResponse:
     """The table line by line, its head first, under a name with the day of the count."""
-    response = StreamingHttpResponse(_written(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(lines), content_type="text/csv; charset=utf-8")
     file_name = quote(f"{name}-{on.isoformat()}.csv")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{file_name}"
     response.headers["Cache-Control"] = "public, max-age=0, s-maxage=10"
     return response
 
 
-def _written(lines: Iterable[Sequence[object]]) -> Iterator[str]:
+def csv_lines(lines: Iterable[Sequence[object]]) -> Iterator[str]:
+    """With the mark in front, line by line."""
     writer = csv.writer(_Echo())
     yield BYTE_ORDER_MARK
     for line in lines:

@@ -13,9 +13,9 @@ from mingtang.catalogue.models import Fact as Recorded
 from mingtang.catalogue.queries import facts_about, gates_of
 from mingtang.catalogue.queries.pages import moves_of
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
+from mingtang.channels.shared.shown.dues import due_words
 from mingtang.channels.shared.shown.states import countdown
 from mingtang.channels.website.disputed import disputes_block
-from mingtang.channels.website.dues import due_words
 from mingtang.channels.website.evidence import shown_gates
 from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import record_of_duty

@@ -19,6 +19,7 @@ from mingtang.disclosure.queries import course as courses
 from mingtang.disclosure.queries.gates import gates
 from mingtang.disclosure.queries.hung import deliveries_of
 from mingtang.foundation import clock
+from mingtang.terms.words import term_words
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,11 @@ def _hung(delivery: Delivery, on: datetime.date) -> ShownGate:
 def _until(delivery: Delivery, on: datetime.date) -> tuple[str, ...]:
     if delivery.channel != Channel.BOARD or not delivery.remove_from:
         return ()
-    days = {"days": delivery.notice_days or 0, "day": day(delivery.remove_from, on)}
-    until = _("公示%(days)s天，%(day)s起可以撤下。") % days
+    said = {
+        "term": term_words(delivery.notice_term) if delivery.notice_term else "",
+        "day": day(delivery.remove_from, on),
+    }
+    until = _("公示%(term)s，%(day)s起可以撤下。") % said
     if not delivery.objection_address:
         return (until,)
     return (until, _("有异议，请找：%(where)s") % {"where": delivery.objection_address})

@@ -12,15 +12,16 @@ from mingtang.cases.choices import SubjectKind
 from mingtang.catalogue.choices import Channel, Gate
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.owed import public_duties
+from mingtang.channels.shared.shown.dues import bodies_words, due_words
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.citations import Cited, cited
 from mingtang.channels.website.disputed import disputes_block
-from mingtang.channels.website.dues import bodies_words, due_words
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
 from mingtang.foundation.text import gettext_noop
 from mingtang.organs.models import County
+from mingtang.terms.words import term_words
 
 LATEST = 5
 
@@ -117,11 +118,7 @@ def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object
 def _facts(item: Item) -> list[Fact]:
     gates = [str(Gate(code).label) for code in (Gate.SECRECY, *item.gates)]
     channels = [str(Channel(code).label) for code in item.channels]
-    days = (
-        [Fact(_("张贴天数"), _("%(days)s天") % {"days": item.notice_days})]
-        if item.notice_days
-        else []
-    )
+    days = [Fact(_("张贴天数"), term_words(item.notice_term))] if item.notice_term else []
     return [
         Fact(_("什么时候公开"), due_words(item)),
         Fact(_("谁来公开"), bodies_words(item.bodies)),

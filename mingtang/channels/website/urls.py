@@ -24,6 +24,7 @@ urlpatterns = [
     path("organs/<uuid:object_id>/", organs.organ, name="organ"),
     path("items/", items.items, name="items"),
     path("items/<uuid:object_id>/", items.item, name="item"),
+    path("items/editions/<uuid:object_id>/table.<str:form>", items.table, name="edition-table"),
     path("d/", disclosures.disclosures, name="disclosures"),
     path("d/<uuid:object_id>/", disclosures.disclosure, name="disclosure"),
     path("d/<uuid:object_id>/v/<int:number>/", editions.edition, name="edition"),

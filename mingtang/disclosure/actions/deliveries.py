@@ -74,6 +74,7 @@ def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
                 created_at=at,
                 post_by=post_by,
                 notice_days=disclosure.item.notice_days,
+                notice_unit=disclosure.item.notice_unit,
                 objection_address=delivering.objection_address(
                     name=organ.name, address=organ.address, phone=organ.phone
                 ),
@@ -141,8 +142,8 @@ def confirm_posting(
         raise RuleBroken(_("请拍一张公开栏的照片，照片里能看见张贴的内容。"))
     on = clock.day_of(at)
     hung.state, hung.posted_at = DeliveryState.POSTED, at
-    if hung.notice_days:
-        hung.remove_from = delivering.notice_ends(on, days=hung.notice_days)
+    if hung.notice_term:
+        hung.remove_from = delivering.notice_ends(on, hung.notice_term, calendar())
     hung.save()
     _receipt(hung, ReceiptKind.POSTED, photograph, seen, by=by, at=at)
     _record(hung, Act.POSTED, photograph, by=by, at=at)

@@ -2,17 +2,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Channel
+from mingtang.catalogue.choices import Channel, NoticeUnit
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models.editions import Edition
 from mingtang.files.models import StoredFile
+from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import Matter, Place
 
 
 class Delivery(Matter):
     """An edition on its way to one place through one channel (送达). `organ` keeps the place.
 
-    A board must show it for `notice_days`; then, or when the edition is withdrawn or replaced, it
+    A board must show it for `notice_term`; then, or when the edition is withdrawn or replaced, it
     must come down.
     """
 
@@ -27,6 +28,9 @@ class Delivery(Matter):
     created_at = models.DateTimeField()
     post_by = models.DateField(null=True, blank=True, help_text=_("应在哪天前张贴"))
     notice_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_unit = models.CharField(
+        max_length=2, choices=NoticeUnit.choices, default=NoticeUnit.DAYS
+    )
     objection_address = models.CharField(max_length=200, blank=True, help_text=_("异议受理"))
     posted_at = models.DateTimeField(null=True, blank=True)
     remove_from = models.DateField(null=True, blank=True, help_text=_("公示期满，应撤下"))
@@ -61,6 +65,11 @@ class Delivery(Matter):
 
     def __str__(self) -> str:
         return f"{self.edition} @ {self.place or self.channel}"
+
+    @property
+    def notice_term(self) -> Term | None:
+        """How long it must hang (公示期)."""
+        return Term(self.notice_days, Unit(self.notice_unit)) if self.notice_days else None
 
     @property
     def is_waiting(self) -> bool:

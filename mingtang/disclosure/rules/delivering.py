@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mingtang.foundation.terms import Term, due_day
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.working_days import Calendar
 
 POSTING_WORKING_DAYS = 3  # from publication to the board; no law names a limit: a county habit
 
@@ -20,9 +22,9 @@ class Seen:
     note: str = ""
 
 
-def notice_ends(posted: datetime.date, *, days: int) -> datetime.date:
+def notice_ends(posted: datetime.date, term: Term, calendar: Calendar) -> datetime.date:
     """The first day on which the sheet may come down: the day of posting does not count."""
-    return posted + datetime.timedelta(days=days + 1)
+    return due_day(term, posted, calendar).on + datetime.timedelta(days=1)
 
 
 def objection_address(*, name: str, address: str, phone: str) -> str:

@@ -29,6 +29,9 @@ EMPTY = _("这是一个空文件。请确认上传的是哪个文件。")
 TOO_LARGE = _("文件超过 %(most)s MB，不能收。请压缩图片、拆成几个，或联系管理员。")
 NOT_A_PICTURE = _("这不是照片。请上传 JPEG 或 PNG 格式的照片。")
 CANNOT_CHECK = _("这个文件太复杂，检查不完，不能收。请用“打印为 PDF”重新生成，或拆成几个。")
+CANNOT_READ = _(
+    "这个文件太大或太复杂，读不完。请删去表格以外的空行、空列、图片和用不到的表，另存后再试。"
+)
 BROKEN_OFF = _("文件太大或太复杂，只读了一部分。")
 ROOT = Path(__file__).resolve().parents[3]
 CHUNK = 256 * 1024
@@ -45,6 +48,8 @@ class Readable(Protocol):
 
 
 Content = bytes | Readable
+# By the first word of each line, the rest of those lines.
+Said = dict[str, list[list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,24 @@ def examined(
         yield _looked_at(task, worker=_worker_for(head, is_photograph=is_photograph))
 
 
+def said_of(content: Content, *, name: str, limits: Limits, worker: str) -> Said:
+    """What a worker of another subject says of a file, by the first word of each line.
+
+    `worker` is the module that is run, with the name as its purpose. The file is not judged
+    otherwise, and nothing is kept.
+
+    Raises RuleBroken where the worker refuses the file, or did not come to its end.
+    """
+    with tempfile.TemporaryDirectory(prefix="mingtang-upload-") as folder:
+        path = Path(folder, "content")
+        _received(content, path, limits=limits)
+        task = Task(path, extension_of(name), name, Path(folder, "output"), limits)
+        said = _said(task, worker=worker)
+    if "done" not in said:
+        raise RuleBroken(CANNOT_READ)
+    return said
+
+
 def _received(content: Content, path: Path, *, limits: Limits) -> bytes:
     """Written down piece by piece; the first bytes come back."""
     source: Readable = io.BytesIO(content) if isinstance(content, bytes) else content
@@ -103,13 +126,7 @@ def _worker_for(head: bytes, *, is_photograph: bool) -> str:
 
 
 def _looked_at(task: Task, *, worker: str) -> Examined:
-    said = [json.loads(line) for line in _lines_from(task, worker=worker)]
-    by_word: dict[str, list[list[Any]]] = {}
-    for word, *rest in said:
-        by_word.setdefault(word, []).append(rest)
-    if "refused" in by_word:
-        template, params = by_word["refused"][0]
-        raise RuleBroken(template, **params)
+    by_word = _said(task, worker=f"{__name__}.{worker}")
     if "kind" not in by_word:
         raise RuleBroken(CANNOT_CHECK)
     unread = [why for (why,) in by_word.get("unread", [])]
@@ -125,9 +142,20 @@ def _looked_at(task: Task, *, worker: str) -> Examined:
     )
 
 
+def _said(task: Task, *, worker: str) -> Said:
+    said: Said = {}
+    for line in _lines_from(task, worker=worker):
+        word, *rest = json.loads(line)
+        said.setdefault(word, []).append(rest)
+    if "refused" in said:
+        template, params = said["refused"][0]
+        raise RuleBroken(template, **params)
+    return said
+
+
 def _lines_from(task: Task, *, worker: str) -> list[bytes]:
     """Whole lines only: a process that is killed may leave half of one."""
-    command = [sys.executable, "-m", f"mingtang.files.examination.{worker}", *arguments_of(task)]
+    command = [sys.executable, "-m", worker, *arguments_of(task)]
     bare = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     patience = task.limits.seconds * PATIENCE
     try:

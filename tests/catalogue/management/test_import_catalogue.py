@@ -4,8 +4,10 @@ import pytest
 from django.core.management import call_command
 
 from mingtang.catalogue.management.commands import import_catalogue
+from mingtang.catalogue.models import ImportedTable
 from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import book, row
+from tests.factories.organs import CountyFactory, OrganFactory
 
 
 @pytest.fixture
@@ -52,9 +54,15 @@ def test_a_person_reads_how_much_was_understood_and_where_it_was_not(capsys, tab
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["没有.xlsx", "--dry-run"], "没有找到没有.xlsx"), (["没有.xlsx"], "请加 --dry-run")],
+    [
+        (["没有.xlsx", "--dry-run"], "没有找到没有.xlsx"),
+        (["{table}"], "请用 --county 写明"),
+        (["{table}", "--county", "999999"], "还没有代码为“999999”的县"),
+    ],
 )
-def test_what_cannot_be_done_ends_with_two_and_a_sentence_that_helps(capsys, words, said):
+@pytest.mark.django_db
+def test_what_cannot_be_done_ends_with_two_and_a_sentence_that_helps(capsys, table, words, said):
+    words = [word.format(table=table) for word in words]
     code, out, err = run(capsys, *words)
     code_too, as_json, _err = run(capsys, *words, "--json")
 
@@ -70,6 +78,35 @@ def test_a_wrong_command_is_answered_in_words_of_ours(capsys, words):
 
     assert ended.value.code == 2
     assert "例如 import catalogue 目录.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_without_dry_run_the_draft_is_kept_and_what_remains_is_said(capsys, table):
+    county = CountyFactory(name="正定县", code="130123")
+    OrganFactory(county=county, name="县市场监管局")
+
+    code, out, _err = run(capsys, table, "--county", "130123")
+
+    kept = ImportedTable.objects.get(county=county)
+    assert (code, kept.name, kept.imported_by) == (0, "目录.xlsx", None)
+    assert out.splitlines()[0] == "“目录.xlsx”已读入正定县，共2项：直接读懂1项，还有1项要人核定。"
+    assert f"/desk/standard/tables/{kept.object_id}/" in out
+
+
+@pytest.mark.django_db
+def test_a_program_is_told_where_the_draft_is_and_how_much_waits(capsys, table):
+    CountyFactory(code="130123")
+
+    _code, out, _err = run(capsys, table, "--county", "130123", "--json")
+
+    kept = ImportedTable.objects.get()
+    assert json.loads(out) == {
+        "table": str(kept.object_id),
+        "path": f"/desk/standard/tables/{kept.object_id}/",
+        "rows": 2,
+        "read": 0,
+        "waiting": 2,
+    }
 
 
 def test_a_file_that_is_too_large_is_not_read(capsys, table, monkeypatch):

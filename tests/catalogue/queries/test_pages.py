@@ -5,7 +5,7 @@ import pytest
 
 from mingtang.catalogue.models import DutyMove
 from mingtang.catalogue.queries import pages
-from tests.factories.catalogue import DutyFactory, ItemFactory
+from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,10 @@ def test_moves_come_in_the_order_they_were_made():
     )
 
     assert pages.moves_of(duty) == [first, later]
+
+
+def test_an_edition_is_found_in_its_county_alone_also_when_it_has_ended():
+    standard = StandardFactory(to_on=datetime.date(2026, 6, 30))
+
+    assert pages.find_standard(standard.county, standard.object_id) == standard
+    assert pages.find_standard(CountyFactory(), standard.object_id) is None

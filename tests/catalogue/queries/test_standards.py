@@ -2,8 +2,9 @@ import datetime
 
 import pytest
 
-from mingtang.catalogue.choices import Audience, Gate
+from mingtang.catalogue.choices import Audience, Gate, Mode
 from mingtang.catalogue.queries import in_force, items_of, items_owed_by, vocabulary
+from mingtang.catalogue.queries.standards import plans_asked_for
 from tests.factories.catalogue import BODIES, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory, OrganFieldFactory
 
@@ -60,3 +61,23 @@ def test_an_organ_sees_the_items_that_fall_to_it_on_the_day():
 
     assert items_owed_by(organ, ON) == [tax, inside]
     assert items_owed_by(organ, DAY(2026, 2, 1)) == [inside]
+
+
+@pytest.mark.django_db
+def test_what_is_on_request_is_owed_by_nobody_unasked():
+    organ = OrganFactory()
+    item = ItemFactory(standard__county=organ.county, mode=Mode.REQUEST)
+
+    assert list(items_of(organ.county, ON)) == [item]
+    assert items_owed_by(organ, ON) == []
+
+
+@pytest.mark.django_db
+def test_a_plan_is_asked_for_where_an_item_is_due_before_it():
+    standard = StandardFactory()
+    for due_rule in ({"before": "held", "n": 7, "unit": "d"}, {"standing": True}):
+        ItemFactory(standard=standard, due_rule=due_rule)
+    before = {"before": "decided", "n": 7, "unit": "d"}
+    ItemFactory(standard=standard, due_rule=before, mode=Mode.REQUEST)
+
+    assert plans_asked_for(standard.county, ON) == {"held_planned"}

@@ -15,6 +15,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     ByDay,
     Every,
     Lasting,
+    Shown,
     YearlyBy,
 )
 from mingtang.foundation.terms import Term, Unit
@@ -271,3 +272,29 @@ def test_a_rule_says_which_fact_opens_it_and_a_period_rule_none():
         "formed_or_changed",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cited", "law", "is_local"),
+    [
+        (None, "政府信息公开条例", False),
+        (Citation("招标投标法实施条例", "第五十四条", sets_term=True), "招标投标法实施条例", False),
+    ],
+)
+def test_what_is_only_said_to_be_on_show_so_long_begins_within_the_general_term(
+    cited, law, is_local
+):
+    found = due.of_fact(Shown(FIVE_DAYS), DAY(2026, 9, 18), CALENDAR, cited, at_once_days=3)
+
+    assert found.on == DAY(2026, 10, 22)
+    assert (found.reason["term"], found.reason["law"]) == ("+20wd", law)
+    assert found.reason["local"] is is_local
+
+
+def test_before_something_is_held_it_is_its_plan_that_opens_the_duty():
+    rule = BeforeFact("held", FIVE_DAYS)
+    found = due.of_fact(rule, DAY(2026, 9, 18), CALENDAR, None, at_once_days=3)
+
+    assert rule.opened_by == "held_planned"
+    assert (found.on, found.reason["from"]) == (DAY(2026, 9, 13), "held_planned")
+    assert BeforeFact("supply_cut_planned", FIVE_DAYS).opened_by == "supply_cut_planned"

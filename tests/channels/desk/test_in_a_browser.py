@@ -13,10 +13,16 @@ from mingtang.catalogue.actions import adopt_standard, record_fact
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.queries.recording import uses_of
 from mingtang.organs.choices import Role
+from tests.catalogue.actions.test_tables import settle
 from tests.channels.desk.test_second_factor import code_of
 from tests.channels.desk.test_signing_in import PASSWORD, with_password
 from tests.factories.cases import DisputeFactory
-from tests.factories.catalogue import DutyFactory
+from tests.factories.catalogue import (
+    DutyFactory,
+    ImportedRowFactory,
+    ImportedTableFactory,
+    doubtful_row,
+)
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.jobs import ScheduleFactory
 from tests.factories.notices import NoticeFactory
@@ -189,6 +195,10 @@ PAGES = {
         *("organs/{organ}/", "organs/{organ}/change/", "organs/{organ}/merge/"),
         *("organs/{organ}/group/", "disputes/{dispute}/", "facts/{fact}/"),
         *("facts/{fact}/correct/", "facts/{fact}/withdraw/"),
+        *("standard/tables/", "standard/tables/{table}/", "standard/tables/{table}/rows/1/"),
+        *("standard/tables/{table}/rows/2/?aspect=subject&way=kinds",),
+        *("standard/tables/{table}/settled/", "standard/tables/{table}/discard/"),
+        *("standard/tables/{table}/adopt/", "standard/tables/{settled}/adopt/"),
     ),
     Role.SYSTEM_ADMIN: (
         *("accounts/", "accounts/new/", "accounts/{account}/", "accounts/{account}/close/"),
@@ -231,7 +241,17 @@ def furnished(organ):
         "dispute": dispute.object_id,
         "account": account.pk,
         "post": post.pk,
+        **tables(organ.county),
     }
+
+
+def tables(county):
+    """One of which something waits, and one that can be adopted."""
+    waiting, settled = (ImportedTableFactory(county=county) for _number in range(2))
+    doubtful_row(waiting, number=1)
+    settle(doubtful_row(waiting, number=2, wording="再说"), wording="再说")
+    ImportedRowFactory(table=settled)
+    return {"table": waiting.object_id, "settled": settled.object_id}
 
 
 @pytest.mark.parametrize("role", PAGES)

@@ -2,6 +2,8 @@ import datetime
 
 import pytest
 
+from mingtang.catalogue.tables import read_table
+from mingtang.files.rules.limits import Limits
 from tests.channels.website.scenery import ELEMENTS, published
 from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, adopted
 from tests.factories.organs import OrganFactory
@@ -139,3 +141,37 @@ def test_an_item_of_a_standard_that_has_ended_can_still_be_read(county, visit, r
     assert "旧事项" in read(page_of(item))
     assert "旧事项" not in read("/items/")
     assert visit("/items/6b1c0f8e-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_the_catalogue_can_be_had_in_the_official_layout_and_as_a_plain_table(county, client, read):
+    standard = StandardFactory(county=county, title="县目录")
+    ItemFactory(standard=standard, level2="公开的事项")
+    ItemFactory(standard=standard, level2="对内的事项", audience="internal", channels=[])
+    address = f"/items/editions/{standard.object_id}/table"
+    assert f"{address}.xlsx" in read("/items/")
+
+    excel = client.get(f"{address}.xlsx")
+    table = client.get(f"{address}.csv")
+    rows = read_table(excel.content, name="目录.xlsx", limits=Limits()).rows
+
+    assert [one.level2 for one in rows] == ["公开的事项"]
+    assert "attachment; filename*=UTF-8''%E5%8E%BF" in excel.headers["Content-Disposition"]
+    written = table.content.decode("utf-8-sig")
+    assert table.content.startswith("\ufeff".encode())
+    assert "公开的事项" in written
+    assert "对内的事项" not in written
+
+
+def test_an_edition_or_a_form_that_is_not_there_is_missing(county, client):
+    standard = StandardFactory(county=county)
+    other = StandardFactory()
+
+    for standing, form in ((standard, "pdf"), (other, "csv")):
+        address = f"/items/editions/{standing.object_id}/table.{form}"
+        assert client.get(address).status_code == 404
+
+
+def test_what_is_on_request_says_so(county, read):
+    item = ItemFactory(standard=StandardFactory(county=county), mode="request")
+
+    assert "依申请公开" in read(page_of(item))

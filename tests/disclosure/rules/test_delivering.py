@@ -3,12 +3,22 @@ import datetime
 import pytest
 
 from mingtang.disclosure.rules.delivering import notice_ends, objection_address, why_not_remove
+from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.working_days import Calendar
 
 DAY = datetime.date(2026, 3, 10)
 
 
-def test_the_day_of_posting_does_not_count():
-    assert notice_ends(DAY, days=5) == datetime.date(2026, 3, 16)
+@pytest.mark.parametrize(
+    ("term", "may_come_down_on"),
+    [
+        (Term(5, Unit.DAYS), datetime.date(2026, 3, 16)),
+        (Term(5, Unit.WORKING_DAYS), datetime.date(2026, 3, 18)),
+        (Term(1, Unit.MONTHS), datetime.date(2026, 4, 11)),
+    ],
+)
+def test_the_day_of_posting_does_not_count(term, may_come_down_on):
+    assert notice_ends(DAY, term, Calendar()) == may_come_down_on
 
 
 @pytest.mark.parametrize(

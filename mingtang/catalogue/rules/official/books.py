@@ -1,13 +1,12 @@
 """The file: its sheets as grids of text in which every cell of a merged range says the same."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from mingtang.catalogue.rules.official.grids import Sheet
 from mingtang.files.rules import archives
 from mingtang.files.rules.limits import Limits
 from mingtang.foundation.errors import RuleBroken
@@ -24,20 +23,8 @@ OLD_AS_NEW = _(
 IS_OLD = _("%(file)s是旧版 Excel（.xls）。请用 Excel 打开，另存为 .xlsx。")
 NO_BOOK = _("%(file)s不是 Excel 表格（.xlsx）。请用 Excel 打开，另存为 .xlsx。")
 UNREADABLE = _("%(file)s读不出来，可能坏了。请用 Excel 打开确认，另存后再试。")
-NO_FILE = _("没有找到%(file)s。请核对文件名和所在的文件夹。")
-TOO_BIG = _("%(file)s超过%(most)s MB。请删去图片和用不到的表再试。")
 TOO_WIDE = _("表“%(sheet)s”太大（%(cells)s格），读不了。请删去表格以外的空行、空列后再试。")
 CELLS_AT_MOST = 2_000_000
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """`rows[0]` is Excel's row 1. `merged`: by row and column, of each cell in a merged range, the
-    row in which the range begins and how many columns it covers."""
-
-    title: str
-    rows: Sequence[Sequence[str]]
-    merged: Mapping[tuple[int, int], tuple[int, int]]
 
 
 def sheets_of(content: bytes, *, name: str, limits: Limits) -> list[Sheet]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.official.books import Sheet
+from mingtang.catalogue.rules.official.grids import Sheet
 from mingtang.catalogue.rules.official.words import tight
 
 # What we read, as the head of a column calls it; what it is called first is what we call it.

@@ -1,10 +1,10 @@
 """Each row of an official table as what it says, and each thing in it that could not be read."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from mingtang.catalogue.rules.official.books import Sheet
+from mingtang.catalogue.rules.official.grids import Sheet
 from mingtang.catalogue.rules.official.layout import NAMES, Layout, layout_of
 from mingtang.catalogue.rules.official.ticks import TICKED, is_ticked, ticked
 from mingtang.catalogue.rules.official.times import read_time
@@ -56,24 +56,61 @@ class OfficialRow:
 
 @dataclass(frozen=True)
 class Problem:
-    """What could not be read: where it stands, as what it was read, and how to mend it."""
+    """What could not be read: where it stands, as what it was read, and how to mend it.
+
+    `key` names what of a matter it is about (`layout.NAMES`), `said` all that stands there.
+    """
 
     sheet: str
     row: int
     column: str
     read: str
-    message: str
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    key: str = ""
+    said: str = ""
+
+    @property
+    def message(self) -> str:
+        return self.template % {"read": self.read, **self.params}
+
+    def as_json(self) -> Json:
+        own = {"sheet": self.sheet, "row": self.row, "column": self.column, "read": self.read}
+        return {**own, "message": self.message}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a row says besides, as printed: the cell of channels, and columns that were not read."""
+
+    channels: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Around:
+    """The lines above and below the table of a sheet: its title, its notes."""
+
+    sheet: str
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Read:
-    """All that was understood of a file, and all that was not."""
+    """All that was understood of a file, and all that was not. `beside` goes row by row."""
 
     rows: list[OfficialRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
+    around: list[Around] = field(default_factory=list)
 
     def as_json(self) -> Json:
-        return asdict(self)
+        """What a program is told; what is kept for printing it again is not."""
+        return {
+            "rows": [asdict(row) for row in self.rows],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
 
 
 def read(sheets: Iterable[Sheet]) -> Read:
@@ -100,8 +137,11 @@ class _Reader:
             self._problem(layout.row, name, "", NO_COLUMN, name=name)
         for name in layout.extra.values():
             self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
-        for number in range(layout.last + 1, self._last(layout) + 1):
+        last = self._last(layout)
+        for number in range(layout.last + 1, last + 1):
             self._any_row(number, layout)
+        above, below = self.sheet.rows[: layout.row], self.sheet.rows[last + 1 :]
+        self.found.around.append(Around(self.sheet.title, _words_of(above), _words_of(below)))
 
     def _any_row(self, number: int, layout: Layout) -> None:
         row = self.sheet.rows[number]
@@ -155,7 +195,9 @@ class _Reader:
         cell = {key: row[column] for key, column in layout.one.items()}
         for key, message in EMPTY.items():
             if key in cell and not tight(cell[key]):
-                self._problem(number, NAMES[key][0], "", message)
+                self._problem(number, NAMES[key][0], "", message, key=key)
+        extra = {name: lines(row[column]) for column, name in layout.extra.items()}
+        self.found.beside.append(Beside(lines(cell.get("channels", "")), extra))
         self.found.rows.append(
             OfficialRow(
                 sheet=self.sheet.title,
@@ -179,7 +221,14 @@ class _Reader:
             return None
         reading = read_time(cell["time"])
         if reading.problem:
-            self._problem(number, NAMES["time"][0], reading.read, reading.problem)
+            self._problem(
+                number,
+                NAMES["time"][0],
+                reading.read,
+                reading.problem,
+                key="time",
+                **reading.params,
+            )
         return reading.term
 
     def _channels(self, number: int, cell: dict[str, str]) -> list[str]:
@@ -188,7 +237,7 @@ class _Reader:
         names = ticked(cell["channels"])
         if not names:
             why = NO_BOX if names is None else NONE_TICKED
-            self._problem(number, NAMES["channels"][0], cell["channels"], why)
+            self._problem(number, NAMES["channels"][0], cell["channels"], why, key="channels")
         return names or []
 
     def _chosen(self, number: int, key: str, row: Sequence[str], layout: Layout) -> list[str]:
@@ -204,21 +253,38 @@ class _Reader:
             elif is_ticked(row[column]):
                 chosen.append(choice)
             elif is_ticked(row[column]) is None:
-                chosen += self._written(number, name, choice, row[column])
+                chosen += self._written(number, key, choice, row[column])
         if columns and not chosen:
-            self._problem(number, name, "", NOT_CHOSEN, name=name)
+            self._problem(number, name, "", NOT_CHOSEN, key=key, name=name)
         return chosen
 
-    def _written(self, number: int, name: str, choice: str, said: str) -> list[str]:
+    def _written(self, number: int, key: str, choice: str, said: str) -> list[str]:
         """A tick with words beside it says for whom; words alone leave it open."""
         words = line(said).strip(f"{TICKED} :：")
         if not any(sign in TICKED for sign in said):
-            self._problem(number, f"{name}·{choice}", said, NOT_A_TICK)
+            self._problem(number, f"{NAMES[key][0]}·{choice}", said, NOT_A_TICK, key=key)
             return []
         return [f"{choice}：{words}"]
 
-    def _problem(self, number: int, column: str, said: str, message: str, **words: str) -> None:
-        seen = quoted(line(said))
+    def _problem(
+        self, number: int, column: str, said: str, message: str, key: str = "", **params: object
+    ) -> None:
+        written = line(said)
         self.found.problems.append(
-            Problem(self.sheet.title, number + 1, column, seen, message % {"read": seen, **words})
+            Problem(
+                self.sheet.title,
+                number + 1,
+                column,
+                quoted(written),
+                message,
+                params,
+                key=key,
+                said=written,
+            )
         )
+
+
+def _words_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Line by line, each cell once: in a merged range every cell says the same."""
+    said = ("\u3000".join(dict.fromkeys(filter(None, map(line, row)))) for row in rows)
+    return list(dict.fromkeys(filter(None, said)))

@@ -14,8 +14,8 @@ A term is one of, as small JSON objects (`terms_of_items` has the rules they bec
 
 import datetime
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from mingtang.catalogue.rules.official.happenings import fact_in
 from mingtang.catalogue.rules.official.words import NUMBER, number, tight
@@ -73,6 +73,7 @@ class Reading:
     term: Json | None
     problem: str = ""
     read: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_time(text: str) -> Reading:
@@ -81,7 +82,7 @@ def read_time(text: str) -> Reading:
     if not said:
         return Reading(None, NO_TIME)
     if len(said) > LONGEST:
-        return Reading(None, TOO_LONG % {"count": len(said)}, said)
+        return Reading(None, TOO_LONG, said, {"count": len(said)})
     try:
         found, rest = _found(LAW_SAYS.sub("", said))
     except NotUnderstood as why:

@@ -12,6 +12,7 @@ from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import desk
 from mingtang.disclosure.rules.delivering import why_not_remove
 from mingtang.organs.rules.roles import Power
+from mingtang.terms.words import term_words
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class DeliveryRow:
     is_late: bool
     post_by: Day | None
     remove_from: Day | None
+    notice: str
 
 
 def delivery_rows(deliveries: Iterable[Delivery], on: datetime.date) -> list[DeliveryRow]:
@@ -32,6 +34,7 @@ def delivery_rows(deliveries: Iterable[Delivery], on: datetime.date) -> list[Del
             or (row.is_waiting and row.post_by is not None and row.post_by < on),
             post_by=day(row.post_by, on) if row.post_by else None,
             remove_from=day(row.remove_from, on) if row.remove_from else None,
+            notice=term_words(row.notice_term) if row.notice_term else "",
         )
         for row in deliveries
     ]
@@ -56,6 +59,7 @@ def delivery_page(seat: Seat, delivery: Delivery, form: PostingForm) -> dict[str
     return {
         **desk_frame(seat, "deliveries"),
         "delivery": delivery,
+        "notice": term_words(delivery.notice_term) if delivery.notice_term else "",
         "disclosure": delivery.edition.disclosure,
         "form": form,
         "says": says,

@@ -8,7 +8,8 @@ from mingtang.catalogue import permissions
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Fact
 from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_facts
-from mingtang.catalogue.rules.facts import power_needed
+from mingtang.catalogue.queries.standards import plans_asked_for
+from mingtang.catalogue.rules.facts import PLANS, power_needed
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import Seat, StaffRequest
@@ -48,7 +49,10 @@ def organs_to_record_for(seat: Seat) -> list[Organ]:
 
 
 def kinds_to_record(seat: Seat) -> list[tuple[str, str]]:
-    return kinds_with(power for power in POWERS if seat.may(power))
+    """Plans only of what an item is due before."""
+    kinds = kinds_with(power for power in POWERS if seat.may(power))
+    asked = plans_asked_for(seat.county, seat.on)
+    return [(kind, label) for kind, label in kinds if kind not in PLANS.values() or kind in asked]
 
 
 def recorder_organ(seat: Seat, kind: str, organ: Organ) -> Organ:

@@ -1,8 +1,11 @@
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dates import full_day
+
+EDITIONS = 10
 
 
 def lede(seat: Seat, shipped: StandardText) -> str:
@@ -21,3 +24,19 @@ def lede(seat: Seat, shipped: StandardText) -> str:
     )
     news = "" if is_current else _("随软件提供的这一版还没有采用。")
     return _("；").join(named) + _("。") + news
+
+
+def beyond(seat: Seat) -> list[tuple[str, str]]:
+    """The county's own official tables in; each edition out, the newest first."""
+    editions = seat.county.standards.order_by("-from_on", "-id")[:EDITIONS]
+    return [
+        (_("用本县的官方表格（Excel）编一版"), reverse("desk:tables")),
+        *(
+            (
+                _("下载《%(standard)s》（%(form)s）") % {"standard": one, "form": label},
+                reverse("desk:edition-table", args=[one.object_id, form]),
+            )
+            for one in editions
+            for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
+        ),
+    ]

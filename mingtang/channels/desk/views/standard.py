@@ -8,7 +8,7 @@ from mingtang.catalogue.actions import adopt_standard
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.standard import AdoptForm
-from mingtang.channels.desk.pages.standard import lede
+from mingtang.channels.desk.pages.standard import beyond, lede
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.organs.rules.roles import Power
 
@@ -32,6 +32,7 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
             _("已经产生的任务和公开的信息不变。采用过的版本不能改，要改就采用新版。"),
             _("已经采用的同一版再采用一次，什么也不会变。"),
         ],
+        beyond=beyond(seat),
     )
 
     def act(form: AdoptForm) -> HttpResponse:

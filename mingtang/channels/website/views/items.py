@@ -3,13 +3,16 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.queries import items_of
-from mingtang.catalogue.queries.pages import find_item
+from mingtang.catalogue.queries import in_force, items_of
+from mingtang.catalogue.queries.pages import find_item, find_standard
+from mingtang.catalogue.queries.printed import printed_edition
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.official_tables import table_response
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
@@ -40,8 +43,18 @@ def items(request: PublicRequest) -> HttpResponse:
             "filters": [part, emphasis],
             "paged": paged,
             "groups": item_groups(request.county, paged.rows),
+            "editions": list(in_force(request.county, today())),
         },
     )
+
+
+@public_page()
+def table(request: PublicRequest, object_id: UUID, form: str) -> HttpResponseBase:
+    """An edition in the layout of official tables, or as one plain table; what is public of it."""
+    standard = find_standard(request.county, object_id)
+    if standard is None:
+        raise Missing(_("没有这一版目录。请从目录的页面重新下载。"))
+    return table_response(str(standard), printed_edition(standard), form)
 
 
 @public_page()

@@ -1,8 +1,9 @@
 import pytest
 from openpyxl import Workbook
 
-from mingtang.catalogue.rules.official import read, sheets_of
-from mingtang.catalogue.rules.official.books import Sheet
+from mingtang.catalogue.rules.official.books import sheets_of
+from mingtang.catalogue.rules.official.grids import Sheet
+from mingtang.catalogue.rules.official.rows import read
 from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, ROW, TOWN, UNDER, WIDTH, book, row, saved
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.choices import FactKind, Mode
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.rules.standards import kept_due
@@ -20,6 +20,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     DueRule,
     Every,
     Lasting,
+    Shown,
     YearlyBy,
 )
 from mingtang.foundation.terms import Term, Unit
@@ -29,14 +30,20 @@ from mingtang.terms.words import term_words
 
 def due_words(item: Item) -> str:
     """When it is due, in one sentence. Needs the item's standard."""
-    rule = kept_due(item.due_rule, FACTS)
-    if isinstance(rule, AtOnce):
-        term = Term(item.standard.at_once_days, Unit.WORKING_DAYS)
-        return _("%(fact)s后及时公开，本县定为%(term)s内") % {
-            "fact": FactKind(rule.fact).label,
-            "term": term_words(term),
-        }
-    return _fixed(rule)
+    if item.mode == Mode.REQUEST:
+        return _("有人申请的，依申请公开")
+    return rule_words(kept_due(item.due_rule, FACTS), item.standard.at_once_days)
+
+
+def rule_words(rule: DueRule, at_once_days: int | None) -> str:
+    """A rule in one sentence; how many days 及时 is, where an edition has settled that."""
+    if not isinstance(rule, AtOnce):
+        return _fixed(rule)
+    fact = FactKind(rule.fact).label
+    if at_once_days is None:
+        return _("%(fact)s后及时公开") % {"fact": fact}
+    term = Term(at_once_days, Unit.WORKING_DAYS)
+    return _("%(fact)s后及时公开，本县定为%(term)s内") % {"fact": fact, "term": term_words(term)}
 
 
 def _fixed(rule: DueRule) -> str:
@@ -66,6 +73,11 @@ def _fixed(rule: DueRule) -> str:
         if rule.is_of_same_year:
             return _("每年%(day)s前，公开当年的") % when
         return _("每年%(day)s前，公开上一年度的") % when
+    if isinstance(rule, Shown):
+        return _("形成或者变更后%(term)s内公开，公示不少于%(shown)s") % {
+            "term": term_words(TWENTY_WORKING_DAYS),
+            "shown": term_words(rule.term),
+        }
     assert isinstance(rule, Lasting | AtOnce)  # noqa: S101 - all kinds of rule are named above
     return _("长期公开；有变化时，%(term)s内更新") % {"term": term_words(TWENTY_WORKING_DAYS)}
 
@@ -79,8 +91,13 @@ def _every(every: Every) -> str:
     }[every]
 
 
-def bodies_words(bodies: Mapping[str, Sequence[str]]) -> str:
-    """Who owes it: the kinds, tiers, fields and sectors named, or every organ."""
+def bodies_words(
+    bodies: Mapping[str, Sequence[str]], names: Mapping[str, str] | None = None
+) -> str:
+    """Who owes it: the kinds, tiers, fields and sectors named, or every organ.
+
+    Single organs are counted, and named where `names` has them by their codes.
+    """
     parts = [
         _("、").join(str(choices(value).label) for value in bodies.get(name, ()))
         for name, choices in (
@@ -91,6 +108,9 @@ def bodies_words(bodies: Mapping[str, Sequence[str]]) -> str:
         )
     ]
     said = [part for part in parts if part]
-    if bodies.get("codes"):
-        said.append(_("指定的%(count)s个机关") % {"count": len(bodies["codes"])})
+    codes = bodies.get("codes", ())
+    if names and codes:
+        said.append(_("、").join(names.get(code, code) for code in codes))
+    elif codes:
+        said.append(_("指定的%(count)s个机关") % {"count": len(codes)})
     return _("；").join(said) if said else _("所有机关")

@@ -1,0 +1,104 @@
+"""Which duties a new edition would open, move and close, counted before it is in force.
+
+Duties that are open already stay what they are. What is counted falls due by the calendar within a
+year from the first day of the edition; what facts will open, nobody can count.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.items import Bodies, Body
+from mingtang.catalogue.rules.opening import OpenItem
+from mingtang.catalogue.rules.terms_of_items import Lasting, Periodic
+from mingtang.foundation.working_days import Calendar
+
+YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`opened` includes what is always on show: a new edition asks for it anew."""
+
+    opened: int = 0
+    moved: int = 0
+    closed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.opened + other.opened, self.moved + other.moved, self.closed + other.closed
+        )
+
+
+# By first and last day of a period, the due day.
+Dues = Mapping[tuple[datetime.date, datetime.date], datetime.date]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """By the code of each item that opens, moves or closes any."""
+
+    by_code: Mapping[str, Counts]
+
+    @property
+    def total(self) -> Counts:
+        return sum(self.by_code.values(), Counts())
+
+
+def ahead(
+    old: Iterable[OpenItem],
+    new: Iterable[OpenItem],
+    bodies: Iterable[Body],
+    calendar: Calendar,
+    *,
+    since: datetime.date,
+) -> Ahead:
+    """Who owes an item is looked at on the first day."""
+    known = list(bodies)
+    before = {item.code: item for item in old}
+    after = {item.code: item for item in new}
+
+    @cache
+    def owing(selector: Bodies) -> frozenset[int]:
+        return frozenset(body.id for body in known if selector.covers(body, since))
+
+    def of(item: OpenItem | None) -> tuple[Dues, frozenset[int]]:
+        if item is None:
+            return {}, frozenset()
+        return _dues(item, calendar, since), owing(item.bodies)
+
+    counted = {
+        code: _counts(of(before.get(code)), of(after.get(code))) + _anew(after.get(code), owing)
+        for code in before | after
+    }
+    return Ahead({code: counts for code, counts in counted.items() if counts != Counts()})
+
+
+def _anew(item: OpenItem | None, owing: Callable[[Bodies], frozenset[int]]) -> Counts:
+    if item is None or not isinstance(item.due, Lasting):
+        return Counts()
+    return Counts(opened=len(owing(item.bodies)))
+
+
+def _dues(item: OpenItem, calendar: Calendar, since: datetime.date) -> Dues:
+    rule = item.due
+    if not isinstance(rule, Periodic):
+        return {}
+    return {
+        (period.start, period.end): due.of_period(rule, period, calendar, item.cited).on
+        for period in due.periods(rule, since, since + YEAR)
+    }
+
+
+def _counts(old: tuple[Dues, frozenset[int]], new: tuple[Dues, frozenset[int]]) -> Counts:
+    (dues_before, owed_before), (dues_after, owed_after) = old, new
+    both = dues_before.keys() & dues_after.keys()
+    moved = [period for period in both if dues_before[period] != dues_after[period]]
+    stays = len(owed_before & owed_after)
+    return Counts(
+        opened=len(dues_after) * len(owed_after) - len(both) * stays,
+        moved=len(moved) * stays,
+        closed=len(dues_before) * len(owed_before) - len(both) * stays,
+    )

@@ -1,0 +1,229 @@
+"""What a new edition changes against the one in force, and where it would weaken the law.
+
+A county may add to its catalogue and ask more of its organs than a law does; what a statute or a
+document from above demands it can neither drop nor weaken: a later day, a channel less, a narrower
+audience, nobody who owes it. The county's own rules (本县规定) it may change as it likes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mingtang.catalogue.rules.items import ItemText
+from mingtang.catalogue.rules.official.printing import count_words, time_words
+from mingtang.catalogue.rules.official.vocabulary import (
+    EVERYBODY,
+    channel_names,
+    channel_of,
+    tight_parts,
+)
+from mingtang.catalogue.rules.terms_of_items import (
+    TWENTY_WORKING_DAYS,
+    AfterFact,
+    AtOnce,
+    BeforeFact,
+    ByDay,
+    DueRule,
+    Lasting,
+    Periodic,
+    YearlyBy,
+)
+from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.text import gettext_noop as _
+
+DROPPED = _("“%(item)s”有法定依据（%(basis)s），新版里没有这一项。请补上这一行。")
+LATER = _("“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，放宽了。请改回。")
+OTHER_COUNT = _(
+    "“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，算法不同，"
+    "不能保证不放宽。请改回。"
+)
+FEWER_CHANNELS = _("“%(item)s”有法定依据（%(basis)s），少了公开渠道：%(names)s。请补上。")
+NARROWER = _("“%(item)s”有法定依据（%(basis)s），公开对象缩小成了“%(new)s”。请改回全社会。")
+ON_REQUEST = _("“%(item)s”有法定依据（%(basis)s），主动公开改成了依申请公开。请改回。")
+SHORTER = _("“%(item)s”有法定依据（%(basis)s），张贴时间从%(old)s减到%(new)s。请改回。")
+NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何机关公开它。请选定公开主体。")
+
+# Typical lengths in days: good for telling which of two terms is the longer one.
+DAYS_OF = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1.0, Unit.MONTHS: 30.5}
+YEAR = 365
+
+
+class Part(StrEnum):
+    """What of an item an edition can change; each has its words in the channel that shows it."""
+
+    TIME = "time"
+    SUBJECT = "subject"
+    CHANNELS = "channels"
+    AUDIENCE = "audience"
+    MODE = "mode"
+    ELEMENTS = "elements"
+    BASIS = "basis"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Weakened:
+    """Why an edition is refused: a sentence with its parts kept apart, and the code of the item."""
+
+    code: str
+    template: str
+    params: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One item in both editions, or in one of them; by its code it is one and the same."""
+
+    old: ItemText | None
+    new: ItemText | None
+    parts: tuple[Part, ...] = ()
+    weakened: tuple[Weakened, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    added: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+    same: int = 0
+
+    @property
+    def weakened(self) -> list[Weakened]:
+        return [one for change in (*self.removed, *self.changed) for one in change.weakened]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How many days 及时 is in the old edition and in the new; how many bodies owe an item now."""
+
+    old_at_once: int
+    new_at_once: int
+    owed_by: Callable[[ItemText], int]
+
+
+def compare(old: Sequence[ItemText], new: Sequence[ItemText], by: Compared) -> Comparison:
+    coming = {item.code: item for item in new}
+    known = {item.code for item in old}
+    pairs = [(item, coming.get(item.code)) for item in old]
+    both = [_change(item, later, by) for item, later in pairs if later]
+    return Comparison(
+        added=tuple(Change(None, item) for item in new if item.code not in known),
+        changed=tuple(change for change in both if change.parts),
+        removed=tuple(_dropped(item) for item, later in pairs if later is None),
+        same=sum(not change.parts for change in both),
+    )
+
+
+def _dropped(item: ItemText) -> Change:
+    return Change(item, None, weakened=(_weakened(item, DROPPED),) if is_from_above(item) else ())
+
+
+def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
+    parts = [part for part, said in PARTS.items() if said(old) != said(new)]
+    if isinstance(new.due, AtOnce) and old.due == new.due and by.old_at_once != by.new_at_once:
+        parts.insert(0, Part.TIME)
+    weakened = tuple(_weaker(old, new, by)) if parts and is_from_above(old) else ()
+    return Change(old, new, tuple(parts), weakened)
+
+
+def is_from_above(item: ItemText) -> bool:
+    """Whether a statute or a document from above demands it, not the county alone."""
+    return any(not cited.is_local for cited in item.basis)
+
+
+def why_later(old: DueRule, new: DueRule, *, old_at_once: int, new_at_once: int) -> str:
+    """LATER or OTHER_COUNT where the new rule may let something come later; else empty."""
+    if old == new and old_at_once >= new_at_once:
+        return ""
+    before, after = _length(old, old_at_once), _length(new, new_at_once)
+    if before.counted != after.counted:
+        return OTHER_COUNT
+    return LATER if after.days > before.days else ""
+
+
+@dataclass(frozen=True)
+class _Length:
+    """How long a rule leaves; only such as are counted alike can be compared."""
+
+    counted: tuple[object, ...]
+    days: float
+
+
+def _length(rule: DueRule, at_once: int) -> _Length:
+    if isinstance(rule, Periodic):
+        return _of_period(rule)
+    if isinstance(rule, BeforeFact):
+        return _Length(("before", rule.fact), -_days(rule.term))
+    if isinstance(rule, Lasting):
+        return _Length(("lasting",), _days(TWENTY_WORKING_DAYS))
+    if isinstance(rule, AtOnce):
+        return _Length(("after", rule.fact), _days(Term(at_once, Unit.WORKING_DAYS)))
+    term = rule.term if isinstance(rule, AfterFact) else TWENTY_WORKING_DAYS
+    return _Length(("after", rule.opened_by), _days(term))
+
+
+def _of_period(rule: Periodic) -> _Length:
+    """The longest one waits: from the first day of a period to the day it is due."""
+    if isinstance(rule, YearlyBy):
+        ahead = -YEAR if rule.is_of_same_year else 0
+        return _Length(("period",), YEAR + rule.month * 30.5 + rule.day + ahead)
+    within = rule.day if isinstance(rule, ByDay) else _days(rule.term)
+    return _Length(("period",), rule.every.months * 30.5 + within)
+
+
+def _days(term: Term) -> float:
+    return term.count * DAYS_OF[term.unit]
+
+
+def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
+    why = why_later(old.due, new.due, old_at_once=by.old_at_once, new_at_once=by.new_at_once)
+    if why:
+        yield _weakened(old, why, old=time_words(old.due), new=time_words(new.due))
+    if fewer := [name for name in _channels(old) if name not in _channels(new)]:
+        yield _weakened(old, FEWER_CHANNELS, names="、".join(fewer))
+    if _is_for_all(old) and not _is_for_all(new):
+        yield _weakened(old, NARROWER, new=str(new.printed.get("audience") or "机关内部"))
+    if old.mode == "active" and new.mode != "active":
+        yield _weakened(old, ON_REQUEST)
+    if _shown_days(old) > _shown_days(new):
+        yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
+    if by.owed_by(old) and not by.owed_by(new):
+        yield _weakened(old, NOBODY)
+
+
+def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
+    above = next(cited for cited in item.basis if not cited.is_local)
+    basis = f"《{above.law}》{above.article}"
+    return Weakened(item.code, template, {"item": item.level2, "basis": basis, **params})
+
+
+def _channels(item: ItemText) -> list[str]:
+    """Those that this software serves, and the names of the others that its table has ticked."""
+    printed = item.printed.get("channels")
+    names = [str(name) for name in printed] if isinstance(printed, list) else []
+    return [*channel_names(item.channels), *(name for name in names if not channel_of(name))]
+
+
+def _is_for_all(item: ItemText) -> bool:
+    said = str(item.printed.get("audience") or "")
+    return item.audience == "public" and (not said or bool({*tight_parts(said)} & EVERYBODY))
+
+
+def _shown_days(item: ItemText) -> float:
+    return _days(item.notice_term) if item.notice_term else 0
+
+
+def _shown_words(item: ItemText) -> str:
+    return count_words(item.notice_term) if item.notice_term else "0日"
+
+
+PARTS: Mapping[Part, Callable[[ItemText], object]] = {
+    Part.TIME: lambda item: item.due,
+    Part.SUBJECT: lambda item: item.bodies,
+    Part.CHANNELS: lambda item: sorted(item.channels),
+    Part.AUDIENCE: lambda item: (item.audience, _is_for_all(item)),
+    Part.MODE: lambda item: item.mode,
+    Part.ELEMENTS: lambda item: [element.label for element in item.elements],
+    Part.BASIS: lambda item: [(cited.law, cited.article) for cited in item.basis],
+    Part.NOTICE: lambda item: item.notice_term,
+}

@@ -1,0 +1,175 @@
+"""A settled table as a standard, written the way `rules.standards` reads and checks one.
+
+A row that is an item of the edition in force keeps what no official table has a column for: its
+code, its clause, its gates, its emphasis, the days it is posted, and what was said of its elements
+and of its legal basis.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingtang.catalogue.rules.items import Citation, Element, ItemText, as_json
+from mingtang.catalogue.rules.official import vocabulary
+from mingtang.catalogue.rules.official.printing import Names, subject_words
+from mingtang.catalogue.rules.official.rows import Beside, OfficialRow
+from mingtang.catalogue.rules.official.texts import citations_of, elements_of
+from mingtang.catalogue.rules.official.words import tight
+from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.terms import Term, Unit
+
+# What serves every organ and no named one (S3.0), until somebody says which clause it serves.
+CLAUSE = "S3.0"
+NEW = "M-{:04}"
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SettledRow:
+    """A row, and by aspect what was understood of it or settled for it."""
+
+    row: OfficialRow
+    beside: Beside
+    values: Json
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a person gives when a table becomes an edition; see `Standard`."""
+
+    title: str
+    edition: str
+    from_on: datetime.date
+    basis: str = ""
+    at_once_days: int = 3
+    pre_disclosure_days: int = 7
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the county holds already: the edition in force of that title, and codes ever used."""
+
+    items: Sequence[ItemText] = ()
+    codes: Collection[str] = ()
+    names: Names = Names()
+
+
+def written_standard(rows: Sequence[SettledRow], heading: Heading, held: Held) -> Json:
+    """As a TOML of `catalogue/standards` would hold it."""
+    codes = _new_codes(held)
+    matched = zip(rows, matches(rows, held), strict=True)
+    return {
+        "title": heading.title,
+        "edition": heading.edition,
+        **({"basis": heading.basis} if heading.basis else {}),
+        "from_on": heading.from_on,
+        "at_once_days": heading.at_once_days,
+        "pre_disclosure_days": heading.pre_disclosure_days,
+        "item": [
+            _item(row, known, known.code if known else next(codes), held.names.county)
+            for row, known in matched
+        ],
+    }
+
+
+def matches(rows: Sequence[SettledRow], held: Held) -> list[ItemText | None]:
+    """Which item of the edition in force each row is: by both levels and subject, by both levels,
+    by the second level alone where that is clear. No item is two rows."""
+    found: dict[int, ItemText] = {}
+    free = dict(enumerate(held.items))
+    for parts, must_be_clear in ((3, False), (2, False), (1, True)):
+        waiting: dict[Key, list[int]] = defaultdict(list)
+        asking: dict[Key, list[int]] = defaultdict(list)
+        for number, item in free.items():
+            waiting[_key_of_item(item, held.names)[:parts]].append(number)
+        for number, row in enumerate(rows):
+            if number not in found:
+                asking[_key_of_row(row)[:parts]].append(number)
+        for key, numbers in asking.items():
+            if not must_be_clear or len(numbers) == len(waiting[key]) == 1:
+                pairs = zip(numbers, waiting[key], strict=False)
+                found |= {number: free.pop(taken) for number, taken in pairs}
+    return [found.get(number) for number in range(len(rows))]
+
+
+def _key_of_item(item: ItemText, names: Names) -> Key:
+    subject = str(item.printed.get("subject") or subject_words(item.bodies, names))
+    return tight(item.level2), tight(item.level1), tight(subject)
+
+
+def _key_of_row(row: SettledRow) -> Key:
+    level2, level1 = str(row.values["level2"]), str(row.values["level1"])
+    return tight(level2), tight(level1), tight(row.row.subject)
+
+
+def _new_codes(held: Held) -> Iterator[str]:
+    """None of them was ever another item's: by its code an item is known across editions."""
+    return (code for number in range(1, 10_000) if (code := NEW.format(number)) not in held.codes)
+
+
+def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Json:
+    said = row.values
+    is_internal = said["audience"] == "internal"
+    channels = [] if is_internal else _listed(said["channels"])
+    item: Json = {
+        "code": code,
+        "clause": known.clause if known else CLAUSE,
+        "level1": said["level1"],
+        "level2": said["level2"],
+        "due": said["time"],
+        "bodies": said["subject"],
+        "basis": _said(
+            citations_of(str(said["basis"]), county=county, known=known.basis if known else ())
+        ),
+        "elements": _said(
+            elements_of(str(said["elements"]), known=known.elements if known else ())
+        ),
+        "channels": channels,
+        "audience": said["audience"],
+        "mode": said["mode"],
+        "printed": printed(row),
+    }
+    notice = _shown(said["time"]) or (known.notice_term if known else None)
+    if notice and vocabulary.BOARD in channels:
+        item |= {"notice_days": notice.count, "notice_unit": str(notice.unit)}
+    if known:
+        item |= {"gates": list(known.gates), "emphasis": known.emphasis}
+    if known and known.pre_disclosure_days:
+        item["pre_disclosure_days"] = known.pre_disclosure_days
+    return item
+
+
+def printed(row: SettledRow) -> Json:
+    """The columns as the county printed them; of one that was empty, nothing."""
+    of = row.row
+    return {
+        "sheet": of.sheet,
+        "elements": row.values["elements"],
+        "basis": row.values["basis"],
+        "time": of.time_text,
+        "subject": of.subject,
+        "channels": list(of.channels),
+        "audience": of.audience,
+        "mode": of.mode,
+        "levels": list(of.levels)
+        or [vocabulary.LEVEL_NAMES[t] for t in _listed(row.values["levels"])],
+        "extra": dict(row.beside.extra),
+    }
+
+
+def _shown(due: object) -> Term | None:
+    """公示不少于: that is how long the sheet hangs."""
+    shown = due.get("display_at_least") if isinstance(due, Mapping) else None
+    if not isinstance(shown, Mapping):
+        return None
+    return Term(int(shown["n"]), Unit(str(shown["unit"])))
+
+
+def _said(values: Iterable[Element] | Iterable[Citation]) -> list[Json]:
+    """What is empty is left out, as one would write it."""
+    return [{k: v for k, v in one.items() if v != ""} for one in as_json(values)]
+
+
+def _listed(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []

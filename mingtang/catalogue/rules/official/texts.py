@@ -1,0 +1,87 @@
+"""The elements and the legal basis of a cell, one by one."""
+
+import re
+from collections.abc import Iterable
+
+from mingtang.catalogue.rules.items import Citation, Element, ElementKind, Mark
+from mingtang.catalogue.rules.official.words import tight
+
+NUMBERED = re.compile(
+    r"(?:^|(?<=[\s;；。，,]))(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、](?!\d))\s*|[①-⑳]"
+)
+CITED = re.compile(r"《([^《》]+)》([^《]*)")
+ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条[^、,，;；。\s《]*")
+NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕第?\d+号")
+STATE = "中华人民共和国"
+ENDS = " \t\u3000、,，;；。：:"
+ARTICLE_AT_MOST = 60
+
+
+def labels_of(text: str) -> list[str]:
+    """Line by line, number by number; what is said twice counts once."""
+    pieces = re.split(r"[\n;；]", NUMBERED.sub(";", text))
+    return list(dict.fromkeys(filter(None, (piece.strip(ENDS) for piece in pieces))))
+
+
+def elements_of(text: str, known: Iterable[Element] = ()) -> list[Element]:
+    """Those known keep what was said of them beside their label: key, kind, hint."""
+    by_label = {tight(element.label): element for element in known}
+    taken = {element.key for element in by_label.values()}
+    free = (key for number in range(1, 10_000) if (key := f"e{number}") not in taken)
+    return [
+        by_label.get(tight(label)) or Element(next(free), label, kind=ElementKind.LONG)
+        for label in labels_of(text)
+    ]
+
+
+def elements_text(elements: Iterable[Element]) -> str:
+    return "\n".join(element.label for element in elements)
+
+
+def citations_of(text: str, *, county: str = "", known: Iterable[Citation] = ()) -> list[Citation]:
+    """Each law that is named, with its article; without 《》, each line.
+
+    Seen in a table and not read: so each is marked, but those that are known already. What bears
+    the county's own name is its own rule.
+    """
+    by_words = {(cited.law, cited.article): cited for cited in known}
+    found: dict[tuple[str, str], Citation] = {}
+    for said in _said(text):
+        is_local = bool(county) and said[0].startswith(county)
+        new = Citation(*said, is_local=is_local, mark=Mark.SEEN)
+        found[said] = by_words.get(said, new)
+    return list(found.values())
+
+
+def basis_text(basis: Iterable[Citation]) -> str:
+    return "\n".join(f"《{cited.law}》{cited.article}" for cited in basis)
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    """Law and article."""
+    named = [
+        (found[1], found[2])
+        for line in text.split("\n")
+        for found in CITED.finditer(line)
+        if found[1].strip(ENDS)
+    ]
+    if not named:
+        return [(line.strip(ENDS), "") for line in text.split("\n") if line.strip(ENDS)]
+    return [(_law(law, behind), _article(behind)) for law, behind in named]
+
+
+def _law(law: str, behind: str) -> str:
+    """With the number of a document behind its name, as the shipped catalogue writes it."""
+    name = law.strip(ENDS).removeprefix(STATE)
+    number = NUMBER.search(behind)
+    return f"{name}（{number[0]}）" if number and number[0] not in name else name
+
+
+def _article(behind: str) -> str:
+    """All that stands behind the name where that is an article, else the first one in it."""
+    said = behind.strip(ENDS)
+    if said.startswith("第") and len(said) <= ARTICLE_AT_MOST:
+        return said
+    found = ARTICLE.search(said)
+    return found[0][:ARTICLE_AT_MOST] if found else ""

@@ -1,0 +1,221 @@
+"""What each column of a row means to the duty engine, and what only a person can say.
+
+Values by aspect, as `ImportedRow.understood` and `Settlement.value` keep them:
+
+    level1, level2, elements, basis   the text
+    time       a due rule as `terms_of_items` writes it
+    subject    who owes it, as `items.Bodies` writes it
+    channels   our channels: ["website", "board"]
+    audience   "public" or "internal"
+    mode       "active" or "request"
+    levels     the tiers: ["county", "township"]
+
+A doubt about `channel` is about one name among those that are ticked; its value is the channel of
+ours that serves it, or empty where none does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mingtang.catalogue.rules.official import vocabulary
+from mingtang.catalogue.rules.official.rows import EMPTY, Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.texts import citations_of, labels_of
+from mingtang.catalogue.rules.official.words import tight
+from mingtang.catalogue.rules.reading import Table
+from mingtang.catalogue.rules.reading_due import read_due
+from mingtang.catalogue.rules.standards import LABEL, LAW, LEVEL1, LEVEL2
+from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
+
+LEVEL_TOO_LONG = _("写了%(count)s个字，最多%(most)s个字。请写短一些。")
+LABEL_TOO_LONG = _("要素“%(read)s”写了%(count)s个字，最多%(most)s个字。请分成几行，一行一个要素。")
+LAW_TOO_LONG = _("依据“%(read)s”太长，最多%(most)s个字。请写成“《法律名称》第几条”，一行一条。")
+NO_SUCH_BODY = _("机关名册里没有“%(read)s”。请选定是哪些机关，或者先登记机关、更名。")
+NO_TERM = _("没有读出公开时限。请选定一种。")
+NO_SUCH_CHANNEL = _("不认得“%(read)s”这种渠道。请选定由本系统的哪种渠道办理。")
+NO_WEBSITE = _("没有勾选政府网站。向社会公开的都要上政府网站，请选定渠道。")
+NO_CHANNEL = _("没有读出公开渠道。请选定渠道。")
+FOR_SOME = _("“%(read)s”不是全社会。请选定向社会公开，还是只在机关内部公开。")
+NO_AUDIENCE = _("没有读出公开对象。请选定。")
+NO_SUCH_MODE = _("看不出是主动公开还是依申请公开。请选定。")
+NO_SUCH_LEVEL = _("看不出公开层级“%(read)s”是县级、乡级还是村级。请选定。")
+SEPARATE = re.compile(r"[、,，;；\n]")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What words mean in this county: its organs by name, and what was settled before.
+
+    Keys are `tight` words; words that meant two things are left out. `subjects` has bodies,
+    `times` due rules, as JSON.
+    """
+
+    facts: frozenset[str]
+    county: str = ""
+    subjects: Mapping[str, Json] = field(default_factory=dict)
+    times: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class InDoubt:
+    """What a person has to settle, and why; `wording` is what stands there."""
+
+    aspect: str
+    wording: str
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    values: Json
+    doubts: tuple[InDoubt, ...]
+
+
+Found = tuple[object, InDoubt | None]
+
+
+def understand(
+    row: OfficialRow, beside: Beside, problems: Iterable[Problem], known: Known
+) -> Understanding:
+    """`problems` are those of this very row."""
+    reader = _Reader(row, beside, {one.key: one for one in problems if one.key}, known)
+    values: Json = {}
+    doubts: list[InDoubt] = []
+    for aspect, value, doubt in reader.read():
+        if doubt is None:
+            values[aspect] = value
+        else:
+            doubts.append(doubt)
+    return Understanding(values, tuple(doubts))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    row: OfficialRow
+    beside: Beside
+    problems: Mapping[str, Problem]
+    known: Known
+
+    def read(self) -> Iterator[tuple[str, object, InDoubt | None]]:
+        row = self.row
+        yield "level1", row.level1, self._line("level1", row.level1, LEVEL1)
+        yield "level2", row.level2, self._line("level2", row.level2, LEVEL2)
+        yield "elements", row.elements, self._elements()
+        yield "basis", row.basis, self._basis()
+        yield "time", *self._time()
+        yield "subject", *self._subject()
+        audience = vocabulary.audience_of(row.audience)
+        yield "audience", audience, self._audience(audience)
+        yield from self._channels(audience)
+        mode = vocabulary.mode_of(row.mode)
+        yield "mode", mode, None if mode else self._doubt("mode", row.mode, NO_SUCH_MODE)
+        yield "levels", *self._levels()
+
+    def _doubt(self, aspect: str, wording: str, template: str, **params: object) -> InDoubt:
+        """The reader's own reason, where it had one."""
+        problem = self.problems.get(aspect)
+        if problem is None:
+            return InDoubt(aspect, wording, template, {"read": quoted(wording), **params})
+        why = {"read": problem.read, **problem.params}
+        return InDoubt(aspect, wording or problem.said, problem.template, why)
+
+    def _line(self, aspect: str, said: str, most: int) -> InDoubt | None:
+        if not said:
+            return self._doubt(aspect, said, EMPTY[aspect])
+        if len(said) > most:
+            return InDoubt(aspect, said, LEVEL_TOO_LONG, {"count": len(said), "most": most})
+        return None
+
+    def _elements(self) -> InDoubt | None:
+        said = self.row.elements
+        labels = labels_of(said)
+        if not labels:
+            return self._doubt("elements", said, EMPTY["elements"])
+        return _too_long("elements", said, labels, LABEL_TOO_LONG, LABEL)
+
+    def _basis(self) -> InDoubt | None:
+        said = self.row.basis
+        laws = [cited.law for cited in citations_of(said)]
+        if not laws:
+            return self._doubt("basis", said, EMPTY["basis"])
+        return _too_long("basis", said, laws, LAW_TOO_LONG, LAW)
+
+    def _time(self) -> Found:
+        """What was settled for these words before goes first."""
+        said = self.row.time_text
+        settled = self.known.times.get(tight(said))
+        if settled is not None:
+            return settled, None
+        if self.row.term is None:
+            return None, self._doubt("time", said, NO_TERM)
+        return read_due(Table("", self.row.term, []), self.known.facts).as_json(), None
+
+    def _subject(self) -> Found:
+        """The whole as settled before; else each organ by its name."""
+        said = self.row.subject
+        whole = self.known.subjects.get(tight(said)) if said else None
+        if whole is not None:
+            return whole, None
+        parts = [part for part in SEPARATE.split(said) if tight(part)]
+        if not parts:
+            return None, self._doubt("subject", said, EMPTY["subject"])
+        found = [self.known.subjects.get(tight(part), {}) for part in parts]
+        unknown = [part for part, one in zip(parts, found, strict=True) if not _is_named(one)]
+        if unknown:
+            return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown[0])})
+        codes = sorted({code for one in found for code in _codes(one)})
+        return {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": codes}, None
+
+    def _audience(self, audience: str | None) -> InDoubt | None:
+        said, problem = self.row.audience, self.problems.get("audience")
+        if audience and problem is None:
+            return None
+        return self._doubt("audience", said, FOR_SOME if said else NO_AUDIENCE)
+
+    def _channels(self, audience: str | None) -> Iterator[tuple[str, object, InDoubt | None]]:
+        served = {name: vocabulary.channel_of(name) for name in self.row.channels}
+        for name in (name for name, code in served.items() if code is None):
+            yield "channel", None, InDoubt("channel", name, NO_SUCH_CHANNEL, {"read": quoted(name)})
+        codes = sorted({code for code in served.values() if code}, reverse=True)
+        if audience == "internal":
+            yield "channels", [], None
+        elif vocabulary.WEBSITE in codes:
+            yield "channels", codes, None
+        else:
+            said = self.beside.channels or vocabulary.BETWEEN.join(self.row.channels)
+            yield (
+                "channels",
+                None,
+                self._doubt("channels", said, NO_WEBSITE if said else NO_CHANNEL),
+            )
+
+    def _levels(self) -> Found:
+        said = vocabulary.BETWEEN.join(self.row.levels)
+        tiers = vocabulary.tiers_of(self.row.levels)
+        if tiers is None or "levels" in self.problems:
+            return None, self._doubt("levels", said, NO_SUCH_LEVEL)
+        return tiers, None
+
+
+def _too_long(
+    aspect: str, said: str, parts: Iterable[str], template: str, most: int
+) -> InDoubt | None:
+    long = next((part for part in parts if len(part) > most), None)
+    if long is None:
+        return None
+    return InDoubt(aspect, said, template, {"read": quoted(long), "count": len(long), "most": most})
+
+
+def _is_named(bodies: Json) -> bool:
+    """Single organs only: bodies of a kind cannot be added to others."""
+    return bool(_codes(bodies)) and not any(
+        bodies.get(key) for key in ("kinds", "tiers", "fields", "sectors")
+    )
+
+
+def _codes(bodies: Json) -> list[str]:
+    codes = bodies.get("codes", [])
+    return list(codes) if isinstance(codes, list) else []

@@ -1,0 +1,59 @@
+"""Official tables read and written in processes apart: neither takes the server's memory."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from mingtang.catalogue.rules.official.columns import PrintedSheet, as_json
+from mingtang.catalogue.rules.official.rows import Around, Beside, OfficialRow, Problem, Read
+from mingtang.files.examination import Content, said_of
+from mingtang.files.rules.limits import Limits
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
+
+READER = "mingtang.catalogue.apart.reader"
+WRITER = "mingtang.catalogue.apart.writer"
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds for one file; a thousand rows take one
+QUEUE = 20  # seconds for those before it
+BUSY = _("正在生成别的文件。请过几秒再试。")
+NOT_WRITTEN = _("这份目录没能生成 Excel 文件。请稍后再试，或者下载 CSV。")
+
+
+# One at a time in each worker: making a file takes a core and some memory.
+_free = threading.BoundedSemaphore()
+
+
+def read_table(content: Content, *, name: str, limits: Limits) -> Read:
+    """Raises RuleBroken, with the mend, where the file cannot be read at all."""
+    said = said_of(content, name=name, limits=limits, worker=READER)
+    return Read(
+        rows=[OfficialRow(**row) for (row,) in said.get("row", [])],
+        problems=[Problem(**problem) for (problem,) in said.get("problem", [])],
+        beside=[Beside(**beside) for (beside,) in said.get("beside", [])],
+        around=[Around(**around) for (around,) in said.get("around", [])],
+    )
+
+
+def written_table(sheets: Iterable[PrintedSheet]) -> bytes:
+    """The table as an Excel file. Raises RuleBroken where it could not be made."""
+    if not _free.acquire(timeout=QUEUE):
+        raise RuleBroken(BUSY)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell, no word from outside
+            [sys.executable, "-m", WRITER],
+            cwd=ROOT,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            input=json.dumps(as_json(sheets)).encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except subprocess.SubprocessError as failed:
+        raise RuleBroken(NOT_WRITTEN) from failed
+    finally:
+        _free.release()
+    return done.stdout

@@ -1,0 +1,140 @@
+"""The forms of a term, one by one; each gives the due rule that a person settled."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.rules.facts import PLANS
+from mingtang.catalogue.rules.terms_of_items import Every
+from mingtang.channels.desk.forms.base import DeskForm
+from mingtang.foundation.terms import MOST, Unit
+
+UNITS = [
+    (Unit.WORKING_DAYS.value, _("个工作日")),
+    (Unit.DAYS.value, _("天（自然日）")),
+    (Unit.MONTHS.value, _("个月")),
+]
+PERIODS = [
+    (Every.MONTH.value, _("每月")),
+    (Every.QUARTER.value, _("每季度")),
+    (Every.HALF_YEAR.value, _("每半年")),
+    (Every.YEAR.value, _("每年")),
+]
+PLANNED = set(PLANS.values())
+AHEAD = [FactKind(fact) for fact in (*PLANS, FactKind.SUPPLY_CUT_PLANNED)]
+
+
+def _number(most: int, **words: Any) -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"class": "short", "inputmode": "numeric"})
+    return forms.IntegerField(min_value=1, max_value=most, widget=widget, **words)
+
+
+def _fact(**words: Any) -> forms.ChoiceField:
+    kinds = [(kind.value, kind.label) for kind in FactKind if kind.value not in PLANNED]
+    return forms.ChoiceField(choices=kinds, **words)
+
+
+def _unit() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("按什么算"), choices=UNITS, widget=forms.RadioSelect)
+
+
+class SettlingForm(DeskForm):
+    """`everywhere`: the same words mean the same in every row. Offered where several have them."""
+
+    everywhere = forms.BooleanField(required=False, widget=forms.CheckboxInput)
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name != "everywhere"]
+
+    @property
+    def value(self) -> object:
+        """Of a form with a single field, what was chosen there."""
+        (name,) = self.cleaned_data.keys() - {"everywhere"}
+        return self.cleaned_data[name]
+
+
+class AfterForm(SettlingForm):
+    after = _fact(label=_("从什么时候算起"))
+    n = _number(MOST, label=_("多少"))
+    unit = _unit()
+
+    @property
+    def value(self) -> object:
+        return {key: self.cleaned_data[key] for key in ("after", "n", "unit")}
+
+
+class BeforeForm(SettlingForm):
+    before = forms.ChoiceField(
+        label=_("在什么以前"),
+        choices=[(kind.value, kind.label) for kind in AHEAD],
+        help_text=_("计划定了就登记，任务按计划的日子倒着算。"),
+    )
+    n = _number(MOST, label=_("提前多少"))
+    unit = _unit()
+
+    @property
+    def value(self) -> object:
+        return {key: self.cleaned_data[key] for key in ("before", "n", "unit")}
+
+
+class OnceForm(SettlingForm):
+    after = _fact(label=_("什么以后"), help_text=_("按几个工作日计，在采用目录的时候由本县设定。"))
+
+    @property
+    def value(self) -> object:
+        fact = self.cleaned_data["after"]
+        return {"at": "once"} | ({} if fact == "formed_or_changed" else {"after": fact})
+
+
+class WithinForm(SettlingForm):
+    every = forms.ChoiceField(label=_("多久一期"), choices=PERIODS, widget=forms.RadioSelect)
+    n = _number(MOST, label=_("期满以后多少"))
+    unit = _unit()
+
+    @property
+    def value(self) -> object:
+        within = {key: self.cleaned_data[key] for key in ("n", "unit")}
+        return {"every": self.cleaned_data["every"], "within": within}
+
+
+class ByDayForm(SettlingForm):
+    every = forms.ChoiceField(label=_("多久一期"), choices=PERIODS, widget=forms.RadioSelect)
+    by_day = _number(31, label=_("期满后的那个月几日前"))
+
+    @property
+    def value(self) -> object:
+        return {key: self.cleaned_data[key] for key in ("every", "by_day")}
+
+
+class YearlyForm(SettlingForm):
+    month = _number(12, label=_("几月"))
+    day = _number(31, label=_("几日前"))
+    of = forms.ChoiceField(
+        label=_("公开哪一年的"),
+        choices=[("year_before", _("上一年度的")), ("same_year", _("当年的"))],
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def value(self) -> object:
+        given = self.cleaned_data
+        when = {"yearly_by": f"{given['month']:02}-{given['day']:02}"}
+        return when | ({"of": "same_year"} if given["of"] == "same_year" else {})
+
+
+class StandingForm(SettlingForm):
+    @property
+    def value(self) -> object:
+        return {"standing": True}
+
+
+class ShownForm(SettlingForm):
+    n = _number(MOST, label=_("公示不少于多少"))
+    unit = _unit()
+
+    @property
+    def value(self) -> object:
+        return {"display_at_least": {key: self.cleaned_data[key] for key in ("n", "unit")}}

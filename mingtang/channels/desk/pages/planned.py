@@ -1,0 +1,159 @@
+"""What an edition would change, before it is adopted: item by item, and which duties follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.choices import Audience, Mode
+from mingtang.catalogue.models import ImportedTable
+from mingtang.catalogue.queries import tables as queries
+from mingtang.catalogue.queries.editions import Planned, usual_heading
+from mingtang.catalogue.rules.ahead import Counts
+from mingtang.catalogue.rules.editions import Change, Part
+from mingtang.catalogue.rules.items import ItemText
+from mingtang.channels.desk.forms.tables import EditionForm
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.table_words import value_words
+from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.dues import rule_words
+from mingtang.channels.shared.told import told
+from mingtang.organs.models import Organ
+from mingtang.terms.words import term_words
+
+SHOWN_MOST = 100
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """An item, what of it changes and how, the duties that follow, and why it may not be."""
+
+    title: str
+    level1: str
+    parts: list[tuple[str, str, str]]
+    duties: str
+    weakened: list[str]
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    key: str
+    title: str
+    rows: list[ShownChange]
+    total: int
+
+
+def initial(table: ImportedTable, seat: Seat) -> dict[str, Any]:
+    """The name and the settings of the edition in force, and the next year's first day."""
+    heading = usual_heading(table, seat.on)
+    return {name: getattr(heading, name) for name in EditionForm.base_fields}
+
+
+def planned_page(
+    seat: Seat,
+    table: ImportedTable,
+    form: EditionForm,
+    planned: Planned | None,
+    *,
+    problem: str = "",
+) -> dict[str, Any]:
+    names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
+    return {
+        **desk_frame(seat, "standard"),
+        "table": table,
+        "form": form,
+        "problem": problem,
+        "progress": queries.progress(table),
+        "planned": planned,
+        "groups": _groups(planned, names) if planned else [],
+        "duties": duties_words(planned.ahead.total) if planned else "",
+        "weakened": _weakened(planned) if planned else [],
+    }
+
+
+def _weakened(planned: Planned) -> list[tuple[str, str]]:
+    """Where each stands in the table, if it does, and why it may not be."""
+    found = [(planned.places.get(one.code), told(one)) for one in planned.comparison.weakened]
+    return [
+        (_("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else "", words)
+        for at, words in found[:SHOWN_MOST]
+    ]
+
+
+def duties_words(counts: Counts) -> str:
+    """Of a year from the first day; nothing where none changes."""
+    parts = [
+        _("产生%(count)s件") % {"count": counts.opened} if counts.opened else "",
+        _("改期%(count)s件") % {"count": counts.moved} if counts.moved else "",
+        _("不再产生%(count)s件") % {"count": counts.closed} if counts.closed else "",
+    ]
+    return _("，").join(filter(None, parts))
+
+
+def _groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup]:
+    found = planned.comparison
+    groups = (
+        ("added", _("新增的事项"), found.added),
+        ("changed", _("有变化的事项"), found.changed),
+        ("removed", _("不再列入的事项"), found.removed),
+    )
+    return [
+        ShownGroup(
+            key=key,
+            title=title,
+            rows=[_shown(one, planned, names) for one in changes[:SHOWN_MOST]],
+            total=len(changes),
+        )
+        for key, title, changes in groups
+        if changes
+    ]
+
+
+def _shown(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:
+    item = change.new or change.old
+    assert item is not None  # noqa: S101 - a change is of an item in one of both
+    duties = planned.ahead.by_code.get(item.code, Counts())
+    both = (change.old, change.new)
+    return ShownChange(
+        title=item.level2,
+        level1=item.level1,
+        parts=[_part(part, both, names) for part in change.parts],
+        duties=duties_words(duties),
+        weakened=[told(one) for one in change.weakened],
+    )
+
+
+def _part(
+    part: Part, both: tuple[ItemText | None, ItemText | None], names: Mapping[str, str]
+) -> tuple[str, str, str]:
+    """What changes, from what, to what."""
+    old, new = (_words(part, item, names) if item else "" for item in both)
+    return _label(part), old, new
+
+
+def _label(part: Part) -> str:
+    return {
+        Part.TIME: _("公开时限"),
+        Part.SUBJECT: _("公开主体"),
+        Part.CHANNELS: _("公开渠道和载体"),
+        Part.AUDIENCE: _("公开对象"),
+        Part.MODE: _("公开方式"),
+        Part.ELEMENTS: _("公开内容（要素）"),
+        Part.BASIS: _("公开依据"),
+        Part.NOTICE: _("张贴天数"),
+    }[part]
+
+
+def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
+    said = {
+        Part.TIME: lambda: rule_words(item.due, None),
+        Part.SUBJECT: lambda: value_words("subject", item.bodies.as_json(), names),
+        Part.CHANNELS: lambda: value_words("channels", list(item.channels), names),
+        Part.AUDIENCE: lambda: str(item.printed.get("audience") or Audience(item.audience).label),
+        Part.MODE: lambda: str(Mode(item.mode).label),
+        Part.ELEMENTS: lambda: _("；").join(element.label for element in item.elements),
+        Part.BASIS: lambda: _("；").join(f"《{c.law}》{c.article}" for c in item.basis),
+        Part.NOTICE: lambda: term_words(item.notice_term) if item.notice_term else _("没有规定"),
+    }
+    return said[part]()

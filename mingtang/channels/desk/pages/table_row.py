@@ -1,0 +1,186 @@
+"""One row of an official table: as printed, as understood, and the small forms to settle it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from mingtang.catalogue.choices import Aspect
+from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
+from mingtang.catalogue.queries import tables as queries
+from mingtang.catalogue.queries.known import organ_codes
+from mingtang.catalogue.rules.official.settling import may_hold_everywhere, wordings_of
+from mingtang.channels.desk.forms.settling import WAYS, OrgansForm
+from mingtang.channels.desk.forms.settling_times import SettlingForm
+from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.table_words import value_words
+from mingtang.channels.desk.pages.tables import aspect_label, row_address, why
+from mingtang.channels.shared.access import Seat
+from mingtang.organs.models import Organ
+
+# In the order of the columns; a doubt about one channel stands with the channels.
+ORDER = list(Aspect)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to settle in a row: the words, and in how many rows the same words wait."""
+
+    aspect: Aspect
+    wording: str
+    why: str = ""
+    alike: int = 1
+
+    @property
+    def label(self) -> str:
+        return str(self.aspect.label)
+
+    @property
+    def may_hold_everywhere(self) -> bool:
+        return self.alike > 1 and may_hold_everywhere(self.aspect, self.wording)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The question on the page, the ways to answer it, and the form of the one that is chosen."""
+
+    question: Question
+    ways: list[dict[str, Any]]
+    way: str
+    form: SettlingForm
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of the row: as printed, and what that is to us, if it is anything yet."""
+
+    label: str
+    printed: str
+    means: str
+    settlement: Settlement | None
+    change: str
+    is_waiting: bool
+
+
+def question_of(
+    table: ImportedTable, row: ImportedRow, aspect: str, wording: str | None
+) -> Question | None:
+    """What the address asks about; else the first thing that waits; None where nothing does."""
+    known = sorted(
+        (one for one in row.doubts.all() if aspect in {"", one.aspect}),
+        key=lambda one: (one.settled_id is not None, ORDER.index(Aspect(one.aspect))),
+    )
+    if not aspect:
+        known = [one for one in known if one.settled_id is None]
+    if wording is not None:
+        known = [one for one in known if one.wording == wording]
+    if known:
+        return _question(table, known[0])
+    if aspect not in Aspect.values:
+        return None
+    words = wordings_of(queries.official(row), row.channels_text, aspect)
+    wanted = [one for one in words if wording in {None, one}]
+    return Question(Aspect(aspect), wanted[0]) if wanted else None
+
+
+def _question(table: ImportedTable, doubt: Doubt) -> Question:
+    alike = queries.alike(table, doubt.aspect, doubt.wording).filter(settled__isnull=True).count()
+    return Question(Aspect(doubt.aspect), doubt.wording, why(doubt), alike)
+
+
+def asking_of(seat: Seat, row_url: str, question: Question, way: str, typed: Any = None) -> Asking:
+    ways = WAYS[question.aspect]
+    chosen = next((one for one in ways if one[0] == way), ways[0])
+    form_class = chosen[2]
+    words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
+    if form_class is OrgansForm:
+        words["codes"] = organ_codes(seat.county)
+    address = _asking(row_url, question.aspect, question.wording)
+    form = form_class(typed, auto_id="id_%s", **words)
+    return Asking(
+        question=question,
+        ways=[
+            {
+                "label": label,
+                "address": f"{address}&way={name}#settle",
+                "is_current": name == chosen[0],
+            }
+            for name, label, _form in ways
+        ],
+        way=chosen[0],
+        form=form,
+    )
+
+
+def _asking(row_url: str, aspect: str, wording: str) -> str:
+    """The address that asks about an aspect; of channels, about one by its name."""
+    asked = {"aspect": str(aspect)}
+    if aspect == Aspect.CHANNEL:
+        asked["wording"] = wording
+    return f"{row_url}?{urlencode(asked)}"
+
+
+def row_page(
+    seat: Seat,
+    table: ImportedTable,
+    row: ImportedRow,
+    asking: Asking | None,
+    *,
+    was: Settlement | None = None,
+    problem: str = "",
+) -> dict[str, Any]:
+    names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
+    following = queries.next_waiting(table, row.number)
+    return {
+        **desk_frame(seat, "standard"),
+        "table": table,
+        "row": row,
+        "cells": _cells(table, row, names),
+        "extra": row.extra.items(),
+        "asking": asking,
+        "problem": problem,
+        "progress": queries.progress(table),
+        "next": row_address(table, following.number) if following else "",
+        "was": was,
+        "was_words": value_words(was.aspect, was.value, names) if was else "",
+        "was_rows": was.doubts.count() if was else 0,
+        "rows_address": reverse("desk:table", args=[table.object_id]),
+    }
+
+
+def _cells(table: ImportedTable, row: ImportedRow, names: dict[str, str]) -> list[Cell]:
+    printed = queries.official(row)
+    found = []
+    for aspect in ORDER:
+        doubts = [doubt for doubt in row.doubts.all() if doubt.aspect == aspect]
+        if aspect == Aspect.CHANNEL:
+            found += [_cell(table, row, aspect, doubt.wording, [doubt], names) for doubt in doubts]
+        else:
+            (words,) = wordings_of(printed, row.channels_text, aspect)
+            found.append(_cell(table, row, aspect, words, doubts, names))
+    return found
+
+
+def _cell(
+    table: ImportedTable,
+    row: ImportedRow,
+    aspect: Aspect,
+    words: str,
+    doubts: list[Doubt],
+    names: dict[str, str],
+) -> Cell:
+    is_waiting = any(doubt.settled is None for doubt in doubts)
+    settlement = next((doubt.settled for doubt in doubts if doubt.settled), None)
+    value = settlement.value if settlement else row.understood.get(aspect)
+    is_known = settlement is not None or aspect in row.understood
+    means = value_words(aspect, value, names) if is_known and not is_waiting else ""
+    label = aspect_label(doubts[0]) if doubts else str(aspect.label)
+    return Cell(
+        label=label,
+        printed=words,
+        means="" if means == words else means,
+        settlement=settlement,
+        change=f"{_asking(row_address(table, row.number), aspect, words)}#settle",
+        is_waiting=is_waiting,
+    )

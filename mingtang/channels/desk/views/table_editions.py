@@ -1,0 +1,84 @@
+"""Official tables out: what one would change as an edition, its adoption, and downloads."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mingtang.catalogue import actions
+from mingtang.catalogue.models import ImportedTable, Standard
+from mingtang.catalogue.queries import tables as queries
+from mingtang.catalogue.queries.editions import Planned, planned_edition
+from mingtang.catalogue.queries.printed import printed_edition, printed_table
+from mingtang.channels.desk.forms.tables import EditionForm
+from mingtang.channels.desk.pages.planned import initial, planned_page
+from mingtang.channels.desk.views.tables import the_table
+from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.channels.shared.official_tables import table_response
+from mingtang.channels.shared.told import told
+from mingtang.foundation.errors import RuleBroken
+from mingtang.organs.rules.roles import Power
+
+STANDARDS = seated(Power.ADOPT_STANDARD)
+PAGE = "desk/tables/adopt.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@STANDARDS
+def adopt(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
+    """First what would change, as often as one likes; then, by the other button, the adoption."""
+    table = the_table(seat, object_id)
+    is_sent = request.method == "POST"
+    offered = initial(table, seat)
+    form = EditionForm(request.POST) if is_sent else EditionForm(offered)
+    if not form.is_valid():
+        page = planned_page(seat, table, form, None)
+        return render(request, PAGE, page, status=422 if is_sent else 200)
+    planned, problem = _planned(table, form)
+    if problem:
+        page = planned_page(seat, table, form, planned, problem=problem)
+        return render(request, PAGE, page, status=409 if is_sent else 200)
+    if request.POST.get("do") != "adopt":
+        return render(request, PAGE, planned_page(seat, table, form, planned))
+    try:
+        actions.adopt_table(table=table, heading=form.heading(), by=seat.person, at=seat.at)
+    except RuleBroken as broken:
+        page = planned_page(seat, table, form, planned, problem=told(broken))
+        return render(request, PAGE, page, status=409)
+    return redirect("desk:standard")
+
+
+def _planned(table: ImportedTable, form: EditionForm) -> tuple[Planned | None, str]:
+    """What would be; or why there is nothing to show yet."""
+    if not (table.is_draft and queries.progress(table).is_whole):
+        return None, ""
+    try:
+        return planned_edition(table, form.heading()), ""
+    except RuleBroken as broken:
+        return None, told(broken)
+
+
+@require_safe
+@STANDARDS
+def table_file(request: StaffRequest, seat: Seat, object_id: UUID, form: str) -> HttpResponseBase:
+    """The table as it was read, in the official layout."""
+    table = the_table(seat, object_id)
+    return _private(table_response(table.name.removesuffix(".xlsx"), printed_table(table), form))
+
+
+@require_safe
+@STANDARDS
+def edition_file(request: StaffRequest, seat: Seat, object_id: UUID, form: str) -> HttpResponseBase:
+    """An edition with what is disclosed inside organs."""
+    standard = get_object_or_404(
+        Standard.objects.select_related("county"), county=seat.county, object_id=object_id
+    )
+    sheets = printed_edition(standard, with_internal=True)
+    return _private(table_response(str(standard), sheets, form))
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,30 @@
+"""Editions and drafts as files: the official layout for people, one plain table for programs."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.rules.official.columns import PrintedSheet, flat
+from mingtang.catalogue.tables import written_table
+from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.tables import csv_lines
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+def table_response(name: str, sheets: Sequence[PrintedSheet], form: str) -> HttpResponseBase:
+    """Raises Missing for another form; RuleBroken where the file could not be made."""
+    if form == "xlsx":
+        response = HttpResponse(written_table(sheets), content_type=EXCEL)
+    elif form == "csv":
+        rows = [row for sheet in sheets for row in sheet.rows]
+        response = HttpResponse("".join(csv_lines(flat(rows))), content_type=CSV)
+    else:
+        raise Missing(_("目录可以下载成 Excel（xlsx）或者 CSV，没有别的格式。"))
+    file_name = quote(f"{name}.{form}", safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{file_name}"
+    return response

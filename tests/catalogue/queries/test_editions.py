@@ -1,0 +1,162 @@
+"""What a table would be as an edition, and editions as official tables again."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from mingtang.catalogue.actions import adopt_table, import_table
+from mingtang.catalogue.queries.editions import current_edition, planned_edition, usual_heading
+from mingtang.catalogue.queries.printed import printed_edition, printed_table
+from mingtang.catalogue.queries.tables import progress
+from mingtang.catalogue.rules.ahead import Counts
+from mingtang.catalogue.rules.editions import Part
+from mingtang.catalogue.rules.official.drafting import Heading
+from mingtang.catalogue.tables import read_table, written_table
+from mingtang.files.rules.limits import Limits
+from tests.factories.catalogue import (
+    ADOPTED_AT,
+    ImportedRowFactory,
+    ImportedTableFactory,
+    ItemFactory,
+    StandardFactory,
+    adopted,
+)
+from tests.factories.organs import CountyFactory, OrganFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+ON = datetime.date(2026, 11, 26)
+NEXT = datetime.date(2027, 1, 1)
+AT = datetime.datetime(2026, 11, 26, 1, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def county():
+    return CountyFactory(name="示范县")
+
+
+def rows_in(sheets):
+    return read_table(written_table(sheets), name="目录.xlsx", limits=Limits())
+
+
+def test_a_county_may_take_its_catalogue_out_and_in_again_and_nothing_changes(county):
+    OrganFactory(county=county, name="县财政局")
+    first = adopted(county)
+    content = written_table(printed_edition(first, with_internal=True))
+
+    table = import_table(county=county, content=content, name="目录.xlsx", by=None, at=AT)
+    assert (progress(table).waiting, table.problems) == (0, [])
+    heading = usual_heading(table, ON)
+    planned = planned_edition(table, heading)
+
+    assert (heading.title, heading.edition, heading.from_on) == (first.title, "2027年版", NEXT)
+    assert (planned.replaces, planned.comparison.same) == (first, first.items.count())
+    assert (planned.comparison.added, planned.comparison.changed) == ((), ())
+    assert planned.comparison.removed == ()
+
+    second = adopt_table(table=table, heading=heading, by=UserFactory(), at=AT)
+    again = rows_in(printed_edition(second, with_internal=True))
+    once = read_table(content, name="目录.xlsx", limits=Limits())
+    assert (again.rows, again.problems) == (once.rows, once.problems)
+    assert second.items.order_by("order").first().code == first.items.order_by("order").first().code
+
+
+def test_the_lines_around_a_table_come_back_and_ours_are_of_the_edition(county):
+    table = ImportedTableFactory(
+        county=county,
+        around=[
+            {
+                "sheet": "行政许可",
+                "above": ["某县目录 2025年版", "（试行）"],
+                "below": ["备注：本目录自2025年1月1日起施行。", "填表人：某"],
+            }
+        ],
+    )
+    ImportedRowFactory(table=table)
+    heading = Heading("某县目录", "2027年版", NEXT, at_once_days=5)
+    edition = adopt_table(table=table, heading=heading, by=UserFactory(), at=AT)
+
+    (sheet,) = printed_edition(edition)
+
+    assert sheet.above == ["某县目录 2027年版", "（试行）"]
+    assert sheet.below == [
+        "填表人：某",
+        "备注：本目录自2027年1月1日起施行。“及时”“立即”按5个工作日计。",
+    ]
+
+
+def test_what_is_disclosed_inside_is_not_in_the_public_table(county):
+    standard = StandardFactory(county=county)
+    ItemFactory(standard=standard, level2="公开的")
+    ItemFactory(standard=standard, level2="对内的", audience="internal", channels=[])
+
+    def shown(**given):
+        return [
+            row.row.level2 for sheet in printed_edition(standard, **given) for row in sheet.rows
+        ]
+
+    assert shown() == ["公开的"]
+    assert shown(with_internal=True) == ["公开的", "对内的"]
+
+
+def test_a_draft_goes_out_as_it_was_read_sheet_by_sheet(county):
+    table = ImportedTableFactory(county=county)
+    ImportedRowFactory(table=table, number=1, sheet="许可", extra={"形式": "文本"})
+    ImportedRowFactory(table=table, number=2, sheet="处罚")
+    ImportedRowFactory(table=table, number=3, sheet="许可")
+
+    found = printed_table(table)
+
+    assert [(sheet.title, len(sheet.rows)) for sheet in found] == [("许可", 2), ("处罚", 1)]
+    assert found[0].rows[0].extra == {"形式": "文本"}
+
+
+def test_a_county_without_a_catalogue_takes_the_line_over_the_table_for_its_name(county):
+    named = ImportedTableFactory(county=county, around=[{"sheet": "许可", "above": ["某县目录"]}])
+    bare = ImportedTableFactory(county=county, name="目录.xlsx")
+
+    assert usual_heading(named, ON).title == "某县目录"
+    assert usual_heading(bare, ON).title == "目录.xlsx"
+
+
+def test_what_an_edition_changes_is_told_before_it_is_in_force(county):
+    OrganFactory(county=county)
+    standard = StandardFactory(county=county, title="某县目录", at_once_days=9)
+    ItemFactory(standard=standard, level1="行政许可", level2="月报", due_rule=MONTHLY)
+    ItemFactory(standard=standard, level2="不要了", mode="request", basis=[LOCAL])
+    table = ImportedTableFactory(county=county)
+    for name in ("月报", "新的"):
+        row = ImportedRowFactory(table=table, level2=name)
+        row.understood["time"] = {"every": "month", "by_day": 5}
+        row.save()
+
+    planned = planned_edition(table, Heading("某县目录", "2027年版", NEXT))
+
+    found = planned.comparison
+    assert [change.new.level2 for change in found.added] == ["新的"]
+    assert [change.old.level2 for change in found.removed] == ["不要了"]
+    assert [(change.new.level2, change.parts[0]) for change in found.changed] == [
+        ("月报", Part.TIME)
+    ]
+    assert planned.ahead.total == Counts(opened=12, moved=12)
+    assert current_edition(county, "某县目录") == standard
+    assert current_edition(county, "别的目录") is None
+
+
+MONTHLY = {"every": "month", "by_day": 10}
+LOCAL = {"law": "实施意见", "article": "三", "local": True, "mark": "S", "term": False}
+
+
+def test_under_another_name_it_replaces_nothing(county):
+    adopted(county, at=ADOPTED_AT)
+    table = ImportedTableFactory(county=county)
+    row = ImportedRowFactory(table=table)
+    row.understood["mode"] = "request"
+    row.save()
+
+    planned = planned_edition(table, replace(usual_heading(table, ON), title="乡镇目录"))
+
+    assert planned.replaces is None
+    assert (len(planned.comparison.added), planned.ahead.total) == (1, Counts())
+    planned.refuse_weakening()

@@ -1,0 +1,136 @@
+"""An item in the words of an official table, and what those words are read as."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules.facts import PLANNED, PLANS
+from mingtang.catalogue.rules.items import Bodies
+from mingtang.catalogue.rules.official.printing import (
+    FACTS,
+    Names,
+    level_names,
+    printed_row,
+    subject_words,
+    time_words,
+)
+from mingtang.catalogue.rules.official.times import read_time
+from mingtang.catalogue.rules.terms_of_items import (
+    AfterFact,
+    AfterPeriod,
+    AtOnce,
+    BeforeFact,
+    ByDay,
+    Every,
+    Lasting,
+    Shown,
+    YearlyBy,
+)
+from mingtang.foundation.terms import Term, Unit
+
+TERMS = st.builds(Term, st.integers(1, 3660), st.sampled_from(Unit))
+PERIODS = st.sampled_from(Every)
+OFFICIAL = st.sampled_from(sorted(PLANS))  # the facts that official tables know
+RULES = st.one_of(
+    st.builds(AfterFact, OFFICIAL, TERMS),
+    st.builds(BeforeFact, OFFICIAL, TERMS),
+    st.builds(AfterPeriod, PERIODS, TERMS),
+    st.builds(ByDay, PERIODS, st.integers(1, 31)),
+    st.builds(YearlyBy, st.integers(1, 12), st.integers(1, 28)),
+    st.just(Lasting()),
+    st.just(AtOnce()),
+    st.builds(Shown, TERMS),
+)
+NAMES = Names("示范县", {"A": "县财政局"}, {"finance": "财政"}, {"water": "供水"})
+
+
+@given(RULES)
+def test_every_form_of_term_is_read_again_as_the_same(rule):
+    assert read_time(time_words(rule)).term == rule.as_json()
+
+
+@pytest.mark.parametrize("fact", sorted(FACTS.keys() - PLANS.keys()))
+def test_of_other_facts_the_words_are_read_as_nothing_else(fact):
+    term = Term(7, Unit.DAYS)
+
+    for rule in (AfterFact(fact, term), BeforeFact(fact, term), AtOnce(fact)):
+        assert read_time(time_words(rule)).term is None
+
+
+def test_the_report_of_the_very_year_is_not_read_as_that_of_the_year_before():
+    assert read_time(time_words(YearlyBy(3, 31, is_of_same_year=True))).term is None
+
+
+def test_each_fact_has_words_of_its_own_but_the_plans():
+    kinds = set(shipped_facts())
+
+    assert kinds - PLANNED <= FACTS.keys()
+    assert len(set(FACTS.values())) == len(FACTS)
+
+
+def shipped_facts():
+    return [item.due.opened_by for item in shipped_standard().items if item.due.opened_by]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "words"),
+    [
+        (Bodies(), "各机关"),
+        (Bodies(codes=frozenset({"A", "B"})), "县财政局、B"),
+        (
+            Bodies(kinds=frozenset({"authority"}), tiers=frozenset({"township"})),
+            "乡级，人民政府",
+        ),
+        (Bodies(fields=frozenset({"finance"})), "财政主管部门"),
+        (Bodies(sectors=frozenset({"water", "moon"})), "moon、供水"),
+    ],
+)
+def test_who_owes_it_is_named_or_described(bodies, words):
+    assert subject_words(bodies, NAMES) == words
+
+
+@pytest.mark.parametrize(
+    ("bodies", "levels"),
+    [
+        (Bodies(), ["县级", "乡级", "村级"]),
+        (Bodies(tiers=frozenset({"service"})), ["县级"]),
+        (Bodies(tiers=frozenset({"township", "village"})), ["乡级", "村级"]),
+        (Bodies(kinds=frozenset({"committee"})), ["村级"]),
+        (Bodies(kinds=frozenset({"department"})), ["县级", "乡级"]),
+    ],
+)
+def test_levels_follow_from_who_owes_it(bodies, levels):
+    assert level_names(bodies) == levels
+
+
+def test_what_the_county_printed_goes_before_our_own_words():
+    item = shipped_standard().items[0]
+    own = {
+        "sheet": "机构",
+        "elements": "职能",
+        "basis": "《条例》",
+        "time": "及早公开",
+        "subject": "县直各单位",
+        "channels": ["政府网站", "政府公报"],
+        "audience": "特定群体：学生",
+        "mode": "主动公开",
+        "levels": ["县级"],
+    }
+
+    ours = printed_row(item, NAMES, sheet="目录", row=4)
+    printed = printed_row(replace(item, printed=own), NAMES, sheet="目录", row=4)
+
+    assert (ours.sheet, ours.time_text, ours.audience, ours.mode) == (
+        "目录",
+        "长期公开",
+        "全社会",
+        "主动",
+    )
+    assert ours.channels == ["政府网站"]
+    assert (printed.sheet, printed.time_text, printed.term) == ("机构", "及早公开", None)
+    assert (printed.elements, printed.basis, printed.subject) == ("职能", "《条例》", "县直各单位")
+    assert (printed.channels, printed.levels) == (["政府网站", "政府公报"], ["县级"])
+    assert (printed.audience, printed.mode) == ("特定群体：学生", "主动公开")

@@ -1,0 +1,78 @@
+import pytest
+
+from mingtang.catalogue.rules.items import Citation, Element, ElementKind, Mark
+from mingtang.catalogue.rules.official.texts import (
+    basis_text,
+    citations_of,
+    elements_of,
+    elements_text,
+    labels_of,
+)
+
+SEEN = Mark.SEEN
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("文件名称\n文号", ["文件名称", "文号"]),
+        ("1.文件名称；2.文号；", ["文件名称", "文号"]),
+        ("（一）申报条件；（二）补助标准。", ["申报条件", "补助标准"]),
+        ("①名单②金额", ["名单", "金额"]),
+        ("一、依据 二、结果", ["依据", "结果"]),
+        ("金额\n金额", ["金额"]),
+        ("补助1.5万元的对象", ["补助1.5万元的对象"]),
+        ("1.5万元以上的项目", ["1.5万元以上的项目"]),
+        (" ；\n。", []),
+    ],
+)
+def test_elements_stand_line_by_line_or_number_by_number(text, labels):
+    assert labels_of(text) == labels
+
+
+def test_an_element_that_is_known_keeps_what_was_said_of_it():
+    total = Element("e1", "金额", unit="万元", kind=ElementKind.NUMBER)
+
+    found = elements_of("名单\n金 额", known=[total])
+
+    assert found == [Element("e2", "名单", kind=ElementKind.LONG), total]
+    assert elements_text(found) == "名单\n金额"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("《政府信息公开条例》第二十条第（七）项", [("政府信息公开条例", "第二十条第（七）项")]),
+        (
+            "【法律】《中华人民共和国预算法》第十四条；《预算法实施条例》（国务院令第729号）第六条",
+            [("预算法", "第十四条"), ("预算法实施条例", "第六条")],
+        ),
+        (
+            "《指导意见》（国办发〔2018〕118号）",
+            [("指导意见（国办发〔2018〕118号）", "")],
+        ),
+        (
+            "《指导意见（国办发〔2018〕118号）》国办发〔2018〕118号",
+            [("指导意见（国办发〔2018〕118号）", "")],
+        ),
+        ("国办发〔2019〕54号\n县政办1号", [("国办发〔2019〕54号", ""), ("县政办1号", "")]),
+        ("《 》\n", [("《 》", "")]),
+    ],
+)
+def test_laws_are_named_with_their_articles(text, said):
+    assert [(cited.law, cited.article) for cited in citations_of(text)] == said
+
+
+def test_what_is_known_already_keeps_its_mark_and_what_was_only_seen_says_so():
+    known = Citation("预算法", "第十四条", sets_term=True)
+
+    found = citations_of("《预算法》第十四条\n《教育法》第三十条", known=[known])
+
+    assert found == [known, Citation("教育法", "第三十条", mark=SEEN)]
+    assert basis_text(found) == "《预算法》第十四条\n《教育法》第三十条"
+
+
+def test_what_bears_the_name_of_the_county_is_its_own_rule():
+    (own,) = citations_of("《示范县公开办法》第三条", county="示范县")
+
+    assert own.is_local

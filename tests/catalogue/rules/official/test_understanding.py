@@ -1,0 +1,153 @@
+"""What a row means to the duty engine, and what only a person can say."""
+
+import pytest
+
+from mingtang.catalogue.rules.official.rows import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.understanding import Known, understand
+from mingtang.catalogue.rules.official.words import tight
+
+TWENTY = {"after": "formed_or_changed", "n": 20, "unit": "wd"}
+LOCAL = {"at": "once"}
+EVERY_TOWN = {
+    "kinds": ["authority"],
+    "tiers": ["township"],
+    "fields": [],
+    "sectors": [],
+    "codes": [],
+}
+
+
+def named(code):
+    return {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": [code]}
+
+
+KNOWN = Known(
+    facts=frozenset({"formed_or_changed", "decided"}),
+    county="示范县",
+    subjects={
+        "县财政局": named("A"),
+        "县教育局": named("B"),
+        "各乡镇": EVERY_TOWN,
+        "县教育局、各乡镇": EVERY_TOWN,
+    },
+    times={tight("看情况公开"): LOCAL},
+)
+
+
+NOTHING = Beside()
+
+
+def row(**changed):
+    given = {
+        "sheet": "许可",
+        "row": 4,
+        "level1": "行政许可",
+        "level2": "许可决定",
+        "elements": "文号\n内容",
+        "basis": "《行政许可法》第四十条",
+        "time_text": "信息形成或变更之日起20个工作日内",
+        "term": TWENTY,
+        "subject": "县财政局",
+        "channels": ["政府网站", "政府公报"],
+        "audience": "全社会",
+        "mode": "主动",
+        "levels": ["县级"],
+    }
+    return OfficialRow(**given | changed)
+
+
+def understood(problems=(), beside=NOTHING, **changed):
+    return understand(row(**changed), beside, problems, KNOWN)
+
+
+def in_doubt(*problems, beside=NOTHING, **changed):
+    """Aspect and words of each doubt."""
+    found = understood(problems, beside, **changed)
+    for doubt in found.doubts:
+        assert doubt.aspect not in found.values or doubt.aspect == "channel"
+        assert doubt.template % doubt.params
+    return [(doubt.aspect, doubt.wording) for doubt in found.doubts]
+
+
+def problem(key, template="看不懂“%(read)s”。", **params):
+    return Problem("许可", 4, key, "读到的", template, params, key=key, said="读到的全部")
+
+
+def test_a_plain_row_is_understood_whole():
+    found = understood()
+
+    assert found.doubts == ()
+    assert found.values == {
+        "level1": "行政许可",
+        "level2": "许可决定",
+        "elements": "文号\n内容",
+        "basis": "《行政许可法》第四十条",
+        "time": TWENTY,
+        "subject": named("A"),
+        "audience": "public",
+        "channels": ["website"],
+        "mode": "active",
+        "levels": ["county"],
+    }
+
+
+def test_several_organs_are_named_each_by_its_name():
+    assert understood(subject="县教育局、县财政局").values["subject"]["codes"] == ["A", "B"]
+
+
+def test_words_that_were_settled_before_mean_that_again():
+    found = understood(time_text="看情况公开", term=None, subject="各乡镇")
+
+    assert found.values["time"] == LOCAL
+    assert found.values["subject"] == EVERY_TOWN
+    assert understood(subject="县教育局、各乡镇").values["subject"] == EVERY_TOWN
+
+
+@pytest.mark.parametrize("subject", ["某某局", "县财政局、某某局", "县财政局，各乡镇"])
+def test_an_organ_that_is_not_known_or_cannot_be_added_is_in_doubt(subject):
+    assert in_doubt(subject=subject) == [("subject", subject)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "doubts"),
+    [
+        ({"level1": ""}, [("level1", "")]),
+        ({"level2": "长" * 91}, [("level2", "长" * 91)]),
+        ({"elements": ""}, [("elements", "")]),
+        ({"elements": "长" * 101}, [("elements", "长" * 101)]),
+        ({"basis": ""}, [("basis", "")]),
+        ({"basis": "长" * 101}, [("basis", "长" * 101)]),
+        ({"time_text": "及早", "term": None}, [("time", "及早")]),
+        ({"subject": ""}, [("subject", "")]),
+        ({"audience": "特定群体：学生"}, [("audience", "特定群体：学生")]),
+        ({"audience": ""}, [("audience", "")]),
+        ({"mode": ""}, [("mode", "")]),
+        ({"levels": ["县级", "省级"]}, [("levels", "县级、省级")]),
+        ({"channels": []}, [("channels", "")]),
+        ({"channels": ["公示栏"]}, [("channels", "公示栏")]),
+        ({"channels": ["政府网站", "融媒体"]}, [("channel", "融媒体")]),
+        ({"channels": ["融媒体"]}, [("channel", "融媒体"), ("channels", "融媒体")]),
+    ],
+)
+def test_what_cannot_be_told_is_in_doubt(changed, doubts):
+    assert in_doubt(**changed) == doubts
+
+
+def test_what_is_disclosed_inside_goes_to_no_channel():
+    found = understood(audience="机关内部", channels=["公示栏"])
+
+    assert (found.values["audience"], found.values["channels"]) == ("internal", [])
+
+
+def test_the_reader_knows_best_why_and_all_that_stands_there():
+    found = understood([problem("audience"), problem("")], audience="全社会")
+
+    (doubt,) = found.doubts
+    assert (doubt.aspect, doubt.wording) == ("audience", "全社会")
+    assert doubt.template % doubt.params == "看不懂“读到的”。"
+    assert in_doubt(problem("audience"), audience="") == [("audience", "读到的全部")]
+    assert in_doubt(problem("levels")) == [("levels", "县级")]
+
+
+def test_channels_without_boxes_are_shown_as_they_were_written():
+    assert in_doubt(channels=[], beside=Beside("政府网站")) == [("channels", "政府网站")]

@@ -1,0 +1,163 @@
+"""What an edition changes, and where a county would weaken what stands above it."""
+
+from dataclasses import replace
+
+import pytest
+
+from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules import editions
+from mingtang.catalogue.rules.editions import Compared, Part, compare, why_later
+from mingtang.catalogue.rules.items import Bodies, Citation, Element
+from mingtang.catalogue.rules.terms_of_items import (
+    AfterFact,
+    AfterPeriod,
+    AtOnce,
+    BeforeFact,
+    ByDay,
+    Every,
+    Lasting,
+    Shown,
+    YearlyBy,
+)
+from mingtang.foundation.terms import Term, Unit
+
+LAW = Citation("政府信息公开条例", "第二十条")
+OWN = Citation("实施意见", "第三部分", is_local=True)
+ITEM = replace(
+    shipped_standard().items[0],
+    due=AfterFact("decided", Term(20, Unit.WORKING_DAYS)),
+    bodies=Bodies(),
+    basis=(LAW,),
+    channels=("website", "board"),
+    notice_days=7,
+)
+
+
+def by(old_at_once=3, new_at_once=3, nobody=()):
+    return Compared(old_at_once, new_at_once, lambda item: int(item.bodies not in nobody))
+
+
+def changed(old=ITEM, compared=None, **given):
+    """The one change there is."""
+    (change,) = compare([old], [replace(old, **given)], compared or by()).changed
+    return change
+
+
+def why(change):
+    return [one.template for one in change.weakened]
+
+
+def test_items_are_known_by_their_code():
+    kept, gone, new = (replace(ITEM, code=code) for code in "ABC")
+    found = compare([kept, gone], [new, kept], by())
+
+    assert [change.new for change in found.added] == [new]
+    assert [change.old for change in found.removed] == [gone]
+    assert (found.changed, found.same) == ((), 1)
+
+
+def test_what_law_demands_cannot_be_dropped_and_what_the_county_asks_can():
+    own = replace(ITEM, code="B", basis=(OWN,))
+    found = compare([ITEM, own], [], by())
+
+    (weakened,) = found.weakened
+    assert weakened.template == editions.DROPPED
+    assert "《政府信息公开条例》第二十条" in weakened.template % weakened.params
+
+
+@pytest.mark.parametrize(
+    ("given", "parts", "template"),
+    [
+        ({"due": AfterFact("decided", Term(30, Unit.WORKING_DAYS))}, [Part.TIME], editions.LATER),
+        ({"due": AfterFact("approved", Term(1, Unit.DAYS))}, [Part.TIME], editions.OTHER_COUNT),
+        ({"channels": ("website",)}, [Part.CHANNELS], editions.FEWER_CHANNELS),
+        ({"audience": "internal"}, [Part.AUDIENCE], editions.NARROWER),
+        (
+            {"printed": {"audience": "特定群体：学生"}},
+            [Part.AUDIENCE],
+            editions.NARROWER,
+        ),
+        ({"mode": "request"}, [Part.MODE], editions.ON_REQUEST),
+        ({"notice_days": 5}, [Part.NOTICE], editions.SHORTER),
+        ({"notice_days": None}, [Part.NOTICE], editions.SHORTER),
+    ],
+)
+def test_what_law_demands_cannot_be_weakened(given, parts, template):
+    change = changed(**given)
+
+    assert list(change.parts) == parts
+    assert why(change) == [template]
+    assert all(one.template % one.params for one in change.weakened)
+    assert why(changed(replace(ITEM, basis=(OWN,)), **given)) == []
+
+
+def test_channels_that_others_serve_count_too_by_their_names():
+    old = replace(ITEM, printed={"channels": ["政府网站", "政府公报"]})
+    change = changed(old, printed={"channels": ["政府网站"]}, notice_days=9)
+
+    (weakened,) = change.weakened
+    assert (weakened.template, weakened.params["names"]) == (editions.FEWER_CHANNELS, "政府公报")
+    renamed = changed(old, printed={"channels": ["门户网站", "政府公报"]}, notice_days=9)
+    assert why(renamed) == []
+
+
+def test_somebody_has_to_owe_it():
+    nobody = Bodies(codes=frozenset({"gone"}))
+
+    assert why(changed(bodies=nobody, compared=by(nobody=[nobody]))) == [editions.NOBODY]
+    assert why(changed(bodies=Bodies(codes=frozenset({"other"})))) == []
+    never = replace(ITEM, bodies=nobody)
+    assert why(changed(never, notice_days=9, compared=by(nobody=[nobody]))) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"elements": (Element("a", "别的"),)}, Part.ELEMENTS),
+        ({"basis": (LAW, OWN)}, Part.BASIS),
+        ({"due": AfterFact("decided", Term(5, Unit.WORKING_DAYS))}, Part.TIME),
+        ({"bodies": Bodies(kinds=frozenset({"department"}))}, Part.SUBJECT),
+    ],
+)
+def test_a_county_may_add_and_ask_for_more(given, part):
+    change = changed(**given)
+
+    assert (list(change.parts), change.weakened) == ([part], ())
+
+
+def test_how_long_at_once_is_belongs_to_the_term():
+    soon = replace(ITEM, due=AtOnce())
+
+    assert why(changed(soon, compared=by(3, 5))) == [editions.LATER]
+    assert why(changed(soon, compared=by(3, 2))) == []
+    assert compare([soon], [soon], by(3, 3)).same == 1
+
+
+DAY, WORKING, MONTH = Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (AfterFact("decided", Term(20, WORKING)), AfterFact("decided", Term(20, DAY)), ""),
+        (AfterFact("decided", Term(20, DAY)), AfterFact("decided", Term(20, WORKING)), "later"),
+        (AfterFact("decided", Term(1, MONTH)), AfterFact("decided", Term(30, DAY)), ""),
+        (AfterFact("formed_or_changed", Term(20, WORKING)), AtOnce(), ""),
+        (AtOnce(), AfterFact("formed_or_changed", Term(20, WORKING)), "later"),
+        (AfterFact("formed_or_changed", Term(20, WORKING)), Shown(Term(3, DAY)), ""),
+        (Lasting(), AfterFact("formed_or_changed", Term(1, DAY)), "other"),
+        (Lasting(), Lasting(), ""),
+        (BeforeFact("held", Term(7, DAY)), BeforeFact("held", Term(10, DAY)), ""),
+        (BeforeFact("held", Term(7, DAY)), BeforeFact("held", Term(5, DAY)), "later"),
+        (AfterPeriod(Every.QUARTER, Term(20, DAY)), AfterPeriod(Every.MONTH, Term(25, DAY)), ""),
+        (ByDay(Every.MONTH, 10), AfterPeriod(Every.QUARTER, Term(1, DAY)), "later"),
+        (ByDay(Every.QUARTER, 15), ByDay(Every.QUARTER, 20), "later"),
+        (YearlyBy(1, 31), YearlyBy(3, 31), "later"),
+        (YearlyBy(3, 31), YearlyBy(3, 31, is_of_same_year=True), ""),
+        (YearlyBy(1, 31), AfterPeriod(Every.MONTH, Term(10, DAY)), ""),
+    ],
+)
+def test_terms_are_told_apart_by_what_they_count_and_how_long_they_leave(old, new, why):
+    expected = {"": "", "later": editions.LATER, "other": editions.OTHER_COUNT}[why]
+
+    assert why_later(old, new, old_at_once=3, new_at_once=3) == expected
