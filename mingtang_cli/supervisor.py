@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 
 from mingtang_cli import processes
 from mingtang_cli.say import Refused, say
+from mingtang_cli.told import Told
 
 LOOK_EVERY = 0.1
 LONGEST_WAIT = 30.0
@@ -43,7 +43,7 @@ class Supervisor:
 
     children: list[Child]
     env: Mapping[str, str]
-    stopping: threading.Event = field(default_factory=threading.Event)
+    stopping: Told = field(default_factory=Told)
     signalled: int = 0
 
     def listen(self) -> None:

@@ -1,10 +1,11 @@
 """How a program that runs for ever is told to end: at once, or a moment later."""
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+from mingtang_cli.told import Told
 
 # From the signal on, what is being done may be finished so long; then it is broken off and undone.
 GRACE = 0.3
@@ -15,13 +16,13 @@ class Stopped(BaseException):
 
 
 @contextmanager
-def until_told() -> Iterator[threading.Event]:
+def until_told() -> Iterator[Told]:
     """Set by SIGTERM and SIGINT. Raises Stopped in the block a moment after, if it still runs."""
-    stopping = threading.Event()
+    stopping = Told()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
         signal.setitimer(signal.ITIMER_REAL, GRACE)
+        stopping.set()
 
     numbers = (signal.SIGTERM, signal.SIGINT)
     before = {number: signal.signal(number, stop) for number in numbers}
@@ -32,6 +33,7 @@ def until_told() -> Iterator[threading.Event]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+        stopping.close()
 
 
 def _break_off(_number: int, _frame: FrameType | None) -> None:

@@ -100,7 +100,7 @@ def test_a_child_that_dies_is_restarted_and_this_is_said(checkout, up):
     second = wait_for(lambda: (pid := served(checkout)["pid"]) != first and pid)
     assert is_alive(second)
     process.send_signal(signal.SIGINT)
-    assert "意外退出（代码 -9），1 秒后重新启动" in process.communicate()[1]
+    assert "意外退出（代码 -9），1 秒后重新启动" in process.communicate(timeout=120)[1]
 
 
 def test_a_port_in_use_is_one_clear_line_with_the_mend(checkout):
@@ -208,7 +208,7 @@ def test_listening_to_all_answers_to_this_machines_own_name(checkout, start, fre
     assert socket.gethostname() in served(checkout)["env"]["MINGTANG_HOSTS"].split(",")
     assert "0.0.0.0" not in served(checkout)["env"]["MINGTANG_HOSTS"]
     process.send_signal(signal.SIGINT)
-    assert "MINGTANG_TLS=1" in process.communicate()[1]
+    assert "MINGTANG_TLS=1" in process.communicate(timeout=120)[1]
 
 
 @pytest.mark.parametrize("wrong", [["--workers", "0"], ["--port", "many"], ["--nonsense"]])
@@ -226,4 +226,4 @@ def test_missing_fonts_are_named_and_stop_nothing(checkout, up, tmp_path):
     process = up(PATH=f"{tmp_path}:{os.environ['PATH']}")
 
     process.send_signal(signal.SIGINT)
-    assert "apt-get install fonts-noto-cjk" in process.communicate()[1]
+    assert "apt-get install fonts-noto-cjk" in process.communicate(timeout=120)[1]

@@ -175,11 +175,14 @@ class Stopping:
     def wait(self, seconds):
         self.slept.append(seconds)
 
+    def close(self):
+        pass
+
 
 @pytest.fixture
 def stopping(monkeypatch):
     event = Stopping()
-    monkeypatch.setattr(run_jobs.threading, "Event", lambda: event)
+    monkeypatch.setattr("mingtang.foundation.stopping.Told", lambda: event)
     return event
 
 

@@ -3,8 +3,8 @@
 import logging
 import os
 import socket
-import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,7 +15,7 @@ from mingtang.foundation import clock
 from mingtang.foundation.stopping import Stopped, until_told
 from mingtang.jobs.actions import ensure
 from mingtang.jobs.queries import next_moment
-from mingtang.jobs.tasks import run_due
+from mingtang.jobs.tasks import never, run_due
 from mingtang.journeys.schedule import JOBS
 
 logger = logging.getLogger(__name__)
@@ -37,20 +37,20 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["once"]:
-            _work(threading.Event())
+            _work(never)
             return
         try:
             with until_told() as stopping:
                 while not stopping.is_set():
-                    stopping.wait(_turn(stopping))
+                    stopping.wait(_turn(stopping.is_set))
         except Stopped:
             logger.info("Broke off what was being done; it will be done again")
 
 
-def _turn(stopping: threading.Event) -> float:
+def _turn(is_stopping: Callable[[], bool]) -> float:
     """Does what is due; returns for how many seconds to sleep."""
     try:
-        _work(stopping)
+        _work(is_stopping)
         close_old_connections()
         return _seconds_to_sleep()
     except DatabaseTrouble:
@@ -59,10 +59,10 @@ def _turn(stopping: threading.Event) -> float:
         return WITHOUT_DATABASE
 
 
-def _work(stopping: threading.Event) -> None:
+def _work(is_stopping: Callable[[], bool]) -> None:
     ensure(jobs=JOBS, at=clock.now())
     worker = f"{socket.gethostname()[:32]}:{os.getpid()}"
-    run_due(jobs=JOBS, worker=worker, now=clock.now, is_stopping=stopping.is_set)
+    run_due(jobs=JOBS, worker=worker, now=clock.now, is_stopping=is_stopping)
 
 
 def _seconds_to_sleep() -> float:
