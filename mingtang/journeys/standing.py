@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Fact
 from mingtang.disclosure.models import Delivery
 from mingtang.organs.models import County, Organ
 
@@ -31,6 +31,24 @@ def postings(county: County) -> QuerySet[Delivery]:
     """What hangs on boards or hung there, inside organs too: the log tells of each."""
     found = Delivery.objects.filter(organ__county=county, posted_at__isnull=False)
     return found.exclude(channel=Channel.WEBSITE).order_by("pk")
+
+
+def facts(county: County, *, with_internal: bool = False) -> QuerySet[Fact]:
+    """By when they were put on record; corrected and withdrawn ones too."""
+    found = Fact.objects.filter(organ__county=county)
+    if not with_internal:
+        found = found.filter(item__audience=Audience.PUBLIC)
+    return found.select_related("organ", "corrects").order_by("pk")
+
+
+def fact_row(fact: Fact) -> Row:
+    return {
+        "object": fact.object_id.hex,
+        "organ": fact.organ.code,
+        "recorded_at": fact.recorded_at.isoformat(),
+        "corrects": fact.corrects.object_id.hex if fact.corrects else None,
+        "withdrawn_at": fact.withdrawn_at.isoformat() if fact.withdrawn_at else None,
+    }
 
 
 def organs(county: County) -> QuerySet[Organ]:
@@ -119,3 +137,7 @@ def rows_of_postings(county: County) -> Iterator[Row]:
 
 def rows_of_organs(county: County) -> Iterator[Row]:
     return map(organ_row, organs(county).iterator(chunk_size=AT_A_TIME))
+
+
+def rows_of_facts(county: County) -> Iterator[Row]:
+    return map(fact_row, facts(county, with_internal=True).iterator(chunk_size=AT_A_TIME))

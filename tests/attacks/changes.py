@@ -282,6 +282,25 @@ def say_it_binds_no_more(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(validity=validity, validity_note="已有新办法")
 
 
+def put_an_edition_back(place, _dice):
+    """A correction is shown to nobody: what it corrected is in force again."""
+    edition = Edition.objects.filter(disclosure__county=place.county, number=1)
+    first = edition.get(disclosure__current__number=2)
+    Disclosure.objects.filter(pk=first.disclosure_id).update(current=first, title=first.title)
+
+
+def invent_fact(place, dice):
+    """Something happened, or was put right, that nobody put on record."""
+    fact = dice.choice(list(Fact.objects.filter(organ__county=place.county).order_by("pk")))
+    if dice.random() < 0.5:
+        Fact.objects.filter(pk=fact.pk).update(
+            withdrawn_at=later(1400), withdrawn_because="没有这回事"
+        )
+        return
+    fact.pk, fact.object_id, fact.corrects, fact.corrected_because = None, uuid.uuid4(), None, ""
+    fact.save()
+
+
 def rename_organ(place, dice):
     """The register calls it otherwise, or has it under another body."""
     organ = dice.choice(list(Organ.objects.filter(county=place.county, code__startswith="ZB-99")))
@@ -326,5 +345,7 @@ KINDS = {
         list_under_another_title,
         say_it_binds_no_more,
         rename_organ,
+        put_an_edition_back,
+        invent_fact,
     )
 }

@@ -1,6 +1,7 @@
 """What a check of everything finds, and the nightly job that does it."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -24,8 +25,10 @@ from mingtang.journeys.erasing import erase
 from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.persons import changed
 from mingtang.journeys.schedule import CHECK_RECORD, JOBS
+from mingtang.ledger.actions import record
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
+from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import create_organ, open_place, rename_organ
 from mingtang.organs.actions.entries import record_change
 from mingtang.organs.models import Organ
@@ -165,6 +168,14 @@ def test_a_file_that_is_not_what_was_published_is_found(county, log, there):
 
     expected = (edition.disclosure.object_id, "附件“表.txt”与存入时不同，或者已经损坏")
     assert found(county, log) == [expected]
+
+
+def test_an_edition_that_is_put_back_in_force_is_found(county, log, there, shown):
+    corrected(there, shown, at=later(30), body="更正后的正文，写明正确的数字。")
+    assert found(county, log) == []
+    Disclosure.objects.update(current=Edition.objects.get(number=1))
+
+    assert found(county, log) == [(shown.object_id, "现行版本不是日志里最后公开的那一版")]
 
 
 def test_what_was_published_and_is_gone_is_found(county, log, shown):
@@ -346,6 +357,33 @@ class TestThings:
 
         Organ.objects.filter(pk=made.pk).update(name="县旅游局")
         assert found(county, log) == [(made.object_id, "机关登记与日志不符")]
+
+    def test_a_fact_that_nobody_put_on_record_is_found(self, county, log, duty):
+        fact = Fact.objects.get()
+        first = fact.object_id
+        fact.pk, fact.object_id = None, uuid.uuid4()
+        fact.save()
+        assert found(county, log) == [(fact.object_id, "登记的事实与日志不符")]
+
+        Fact.objects.filter(pk=fact.pk).delete()
+        Fact.objects.update(withdrawn_at=later(60), withdrawn_because="没有这回事")
+        assert found(county, log) == [(first, "登记的事实与日志不符")]
+
+    def test_an_erasure_of_something_else_excuses_nothing(self, county, log, there, duty):
+        fact = Fact.objects.get()
+        entry = Entry.objects.get(act="fact.recorded")
+        record(
+            origin=county.log_origin,
+            act=Act.PERSONAL_DATA_ERASED,
+            object_id=uuid.uuid4(),
+            organ_code=there.organ.code,
+            basis="",
+            due_on=None,
+            fields={FieldGroup.STRUCTURED: canonical({"entries": [entry.index]})},
+            at=later(90),
+        )
+        Salt.objects.filter(entry=entry, group="text").delete()
+        assert found(county, log) == [(fact.object_id, f"内容与日志{entry.index}号条目不符")]
 
     def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
         sheet = Delivery.objects.create(
@@ -564,7 +602,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 22
+    assert len(asked) == 23
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

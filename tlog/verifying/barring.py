@@ -17,8 +17,9 @@ NAMED = re.compile(r"entry-(0|[1-9][0-9]{0,17})")
 
 # By the act of a barred entry: what cannot be told without it of the object that it is about.
 EXCUSES: Mapping[str, tuple[str, ...]] = {
-    "disclosure.published": ("not_logged",),
-    "disclosure.corrected": ("editions",),
+    "disclosure.published": ("not_logged", "edition"),
+    "disclosure.corrected": ("editions", "edition"),
+    "fact.recorded": ("fact",),
     "disclosure.validity_changed": ("validity",),
     "disclosure.withdrawn": ("silent_withdrawal",),
     "data.erased": ("organ", "not_opened", "tombstone", "signer"),
@@ -40,13 +41,13 @@ OF_ANY: Mapping[str, tuple[str, ...]] = {
     "duties.moved_inside": ("duty_moved",),
     "duties.taken_over": ("duty_changed",),
     "duties.taken_over_inside": ("duty_changed",),
-    "fact.corrected": ("duty_changed",),
-    "fact.withdrawn": ("duty_state",),
+    "fact.corrected": ("duty_changed", "fact"),
+    "fact.withdrawn": ("duty_state", "fact"),
     "organ.merged": ("organ_changed",),
     UNTOLD: (
         *("not_logged", "editions", "silent_withdrawal", "posting", "validity"),
         *("duty_not_logged", "duty_moved", "duty_state", "duty_not_opened", "duty_changed"),
-        *("dispute_not_logged", "dispute_state", "organ_changed"),
+        *("dispute_not_logged", "dispute_state", "organ_changed", "edition", "fact"),
     ),
 }
 

@@ -12,6 +12,7 @@ from tlog.verifying.acts import BEGUN_ANEW, ERASED, KEY_ANNOUNCED, Acts, Publish
 from tlog.verifying.barring import BARRING
 from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
+from tlog.verifying.facts import Facts
 from tlog.verifying.feed import Feed
 from tlog.verifying.logs import Log, read_all
 from tlog.verifying.opened import commitments_in, content, fits, listed
@@ -30,7 +31,7 @@ SIGNING = (
 )
 PERSON, BY = "person", "by"
 WHAT = {PERSON: ("签署人", "who signed"), BY: ("经办人", "who acted")}
-WITHDRAWN = "disclosure.withdrawn"
+WITHDRAWN, PERSONAL_DATA = "disclosure.withdrawn", "withdrawn-personal-data"
 # Never opened, but compared by what it commits to today.
 CLOSED = {**dict.fromkeys(SIGNING, (PERSON,)), WITHDRAWN: WHOLE}
 # Opened where everybody may read it, and else compared by what it commits to today.
@@ -66,7 +67,7 @@ PASSING = frozenset(
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
         *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file", "validity"),
-        *("organ_changed", "organ_gone"),
+        *("organ_changed", "organ_gone", "edition", "fact"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
@@ -122,7 +123,9 @@ class Site:
     titles: dict[str, object] = field(default_factory=dict)
     files: dict[str, set[str]] = field(default_factory=dict)
     binding: dict[str, int] = field(default_factory=dict)
-    excused: set[int] = field(default_factory=set)
+    excused: set[tuple[int, str]] = field(default_factory=set)
+    facts: Facts = field(default_factory=Facts)
+    subjects: dict[str, str] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises Broken where the site does not answer, or not as it should."""
@@ -169,7 +172,7 @@ class Site:
             self._read(index, told, groups)
 
     def _read(self, index: int, told: Told, groups: Mapping[str, object]) -> None:
-        if told.act in (*READ, *REGISTER) and "data" in groups:
+        if told.act in (*READ, *REGISTER, *PUBLISHING, "fact.recorded") and "data" in groups:
             self.data[index] = content(groups, "data")
         if told.act in REGISTER and "text" in groups:
             self.words[index] = content(groups, "text")
@@ -203,8 +206,30 @@ class Site:
             self.disputes.tell(told, data)
             self.postings.tell(told)
             self.organs.tell(told, self.words.get(index, {}), data)
-            if told.act == ERASED and isinstance(erased := data.get("entries"), list):
-                self.excused.update(one for one in erased if isinstance(one, int))
+            self.facts.tell(told, data)
+            if told.act == "dispute.received":
+                self.subjects[told.obj] = str(data.get("subject", "")).replace("-", "")
+            if told.act == ERASED and isinstance(named := data.get("entries"), list):
+                self._excuse(told.obj, named)
+
+    def _excuse(self, erased: str, named: Sequence[object]) -> None:
+        """An erasure closes what it names of its own object, and nothing else: photographs of
+        sheets of a publication that is gone, words with the title of one that names somebody."""
+        for index in named:
+            other = self.acts.by_index.get(index) if isinstance(index, int) else None
+            if other is None or not isinstance(index, int):
+                continue
+            if other.act.startswith("delivery.") and self._is_closed(erased):
+                self.excused.add((index, "files"))
+            elif other.obj == erased and self._is_closed(self.subjects.get(erased, "")):
+                self.excused.add((index, "text"))
+
+    def _is_closed(self, obj: str) -> bool:
+        """Whether nobody is to read what a publication said, by an act that stands in the log."""
+        known = self.acts.published.get(obj)
+        return known is not None and (
+            known.erased is not None or known.withdrawn_why == PERSONAL_DATA
+        )
 
     def _own(self) -> None:
         """What the log says of itself is for everybody to read."""
@@ -233,13 +258,14 @@ class Site:
         known = self.acts.published.get(told.obj)
         if told.act in CLOSED and known is not None and known.erased is None:
             yield from CLOSED[told.act]
-        if told.act not in BOUND or index in self.excused:
+        if told.act not in BOUND:
             return
         if told.act == ERASED and known is not None:
             return  # of a tombstone more is said where it is compared
         for group in BOUND[told.act]:
             is_hidden = group == "text" and self.disputes.is_hidden(told)
-            if group in own and group not in self.given.get(index, ()) and not is_hidden:
+            is_excused = is_hidden or (index, group) in self.excused
+            if group in own and group not in self.given.get(index, ()) and not is_excused:
                 yield group
 
     def _changed(self, index: int, told: Told, group: str) -> None:
@@ -344,6 +370,13 @@ class Site:
                 object_id=obj,
             )
 
+        if row["edition"] != self.data.get(known.indexes[-1], {}).get("edition"):
+            self._find(
+                "edition",
+                f"{obj}的现行版本不是日志里最后公开的那一版",
+                f"the edition in force of {obj} is not the last that was logged",
+                object_id=obj,
+            )
         self._validity(obj, row["validity"])
         if obj in self.titles and row["title"] != self.titles[obj]:
             self._find(
@@ -393,6 +426,7 @@ class Site:
             ("disputes", self.disputes),
             ("postings", self.postings),
             ("organs", self.organs),
+            ("facts", self.facts),
         )
         for name, known in told:
             self._all(known.compare(self._pages(f"api/v1/{name}", "after", name)))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
@@ -199,15 +200,23 @@ def postings(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
     }
 
 
-def times(disclosures: Sequence[Disclosure]) -> dict[UUID, list[datetime.datetime | None]]:
-    """When each edition that was public was published, in their order; by object, one query."""
-    shown = Edition.objects.filter(disclosure__in=disclosures, state__in=WAS_PUBLIC)
-    pairs = shown.order_by("disclosure", "number").values_list(
-        "disclosure__object_id", "published_at"
+@dataclass(frozen=True)
+class Shown:
+    """An edition that was public, and since when."""
+
+    key: int
+    at: datetime.datetime | None
+
+
+def shown_editions(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Shown]]:
+    """Of each, those that were public, in their order; one query."""
+    editions = Edition.objects.filter(disclosure__in=disclosures, state__in=WAS_PUBLIC)
+    rows = editions.order_by("disclosure", "number").values_list(
+        "disclosure__object_id", "pk", "published_at"
     )
-    found: dict[UUID, list[datetime.datetime | None]] = {}
-    for object_id, at in pairs:
-        found.setdefault(object_id, []).append(at)
+    found: dict[UUID, list[Shown]] = {}
+    for object_id, key, at in rows:
+        found.setdefault(object_id, []).append(Shown(key, at))
     return found
 
 

@@ -13,6 +13,7 @@ from mingtang.files.queries import is_whole
 from mingtang.foundation.text import quoted
 from mingtang.journeys.checking.misfits import (
     CONTENT_CHANGED,
+    EDITION_CHANGED,
     FILE_CHANGED,
     GONE,
     NOT_ON_RECORD,
@@ -40,8 +41,8 @@ AT_FIRST = {validity_note(one, None, "") for one in (Validity.NOT_APPLICABLE, Va
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
     """For a page that is about to be shown. `entries` are all those about it, in their order."""
     told = [entry for entry in entries if entry.act in OF_A_PAGE]
-    times = committed.times([disclosure]).get(disclosure.object_id, [])
-    return [*of_rows(told, folder), *_disclosure(disclosure, opened(told), times)]
+    shown = committed.shown_editions([disclosure]).get(disclosure.object_id, [])
+    return [*of_rows(told, folder), *_disclosure(disclosure, opened(told), shown)]
 
 
 def gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:
@@ -59,13 +60,13 @@ def gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:
 def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
     shown = list(public.published(county).filter(pk__in=keys))
     told = ledger.told_about([one.object_id for one in shown], OF_A_PAGE)
-    times = committed.times(shown)
+    editions = committed.shown_editions(shown)
     by_object: dict[UUID, list[Opened]] = {}
     for one in opened(told):
         by_object.setdefault(one.entry.object_id, []).append(one)
     for disclosure in shown:
         of_it = disclosure.object_id
-        yield from _disclosure(disclosure, by_object.get(of_it, []), times.get(of_it, []))
+        yield from _disclosure(disclosure, by_object.get(of_it, []), editions.get(of_it, []))
     for attached in committed.attachments_of(shown):
         if not is_whole(attached.file):
             object_id = attached.edition.disclosure.object_id
@@ -73,9 +74,9 @@ def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
 
 
 def _disclosure(
-    disclosure: Disclosure, told: Sequence[Opened], times: Sequence[datetime.datetime | None]
+    disclosure: Disclosure, told: Sequence[Opened], editions: Sequence[committed.Shown]
 ) -> Iterator[Misfit]:
-    """`told` are the entries that published it or took it back, `times` those of its editions."""
+    """`told` are the entries that published it or took it back."""
     published = [one for one in told if one.entry.act in PUBLISHING]
     if not published:
         yield Misfit(disclosure.object_id, NOT_ON_RECORD)
@@ -87,8 +88,10 @@ def _disclosure(
         yield Misfit(disclosure.object_id, VALIDITY_CHANGED)
     if not _is_taken_back_as_told(disclosure, told):
         yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
-    if not _are_times_as_told(disclosure, [one.entry for one in published], times):
+    if not _are_times_as_told(disclosure, [one.entry for one in published], editions):
         yield Misfit(disclosure.object_id, TIME_CHANGED)
+    if not editions or disclosure.current_id != editions[-1].key:
+        yield Misfit(disclosure.object_id, EDITION_CHANGED)
     yield from _names(disclosure, published[0].entry)
 
 
@@ -127,12 +130,12 @@ def _title(disclosure: Disclosure, current: Edition) -> str:
 
 
 def _are_times_as_told(
-    disclosure: Disclosure, published: Sequence[Entry], times: Sequence[datetime.datetime | None]
+    disclosure: Disclosure, published: Sequence[Entry], editions: Sequence[committed.Shown]
 ) -> bool:
     """Of the publication and of each edition, to the second."""
     told = [entry.at for entry in published]
     first = _second(disclosure.first_published_at)
-    return first == told[0] and [_second(at) for at in times] == told
+    return first == told[0] and [_second(one.at) for one in editions] == told
 
 
 def _second(at: datetime.datetime | None) -> datetime.datetime | None:

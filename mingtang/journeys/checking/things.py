@@ -11,6 +11,7 @@ from mingtang.journeys.checking.misfits import (
     CONTENT_CHANGED,
     DISPUTE_CHANGED,
     DUTY_CHANGED,
+    FACT_CHANGED,
     POSTING_CHANGED,
     REGISTER_CHANGED,
     Misfit,
@@ -26,6 +27,7 @@ from tlog.folder import Folder
 from tlog.tiles import WIDTH
 from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
+from tlog.verifying.facts import Facts
 from tlog.verifying.opened import content
 from tlog.verifying.organs import Organs
 from tlog.verifying.postings import Postings
@@ -65,9 +67,9 @@ class Things:
 
     def __init__(self) -> None:
         self.duties, self.disputes, self.postings = Duties(), Disputes(), Postings()
-        self.organs = Organs()
+        self.organs, self.facts = Organs(), Facts()
         self.misfits: list[Misfit] = []
-        self._excused: set[int] = set()
+        self._excused: set[tuple[str, int]] = set()
         self._lacking: list[tuple[Entry, set[str]]] = []
 
     def tell(self, entries: Sequence[Entry]) -> None:
@@ -79,12 +81,13 @@ class Things:
                 self.duties.tell(told, data)
                 self.disputes.tell(told, data)
                 self.organs.tell(told, _words(one), data)
+                self.facts.tell(told, data)
                 is_good = not one.misfits
             except Broken:
                 data, is_good = {}, False
             self.postings.tell(told)
             if entry.act == Act.PERSONAL_DATA_ERASED:
-                self._excused.update(_closed(data))
+                self._excused.update((told.obj, index) for index in _closed(data))
             if not is_good:
                 self._find(entry)
             if lacking := _unbound(one):
@@ -94,9 +97,15 @@ class Things:
         """And the entries of which something does not open, though nothing closed it: all told."""
         for entry, groups in self._lacking:
             is_hidden = groups == {TEXT} and self.disputes.is_hidden(_told(entry))
-            if entry.index not in self._excused and not is_hidden:
+            if not is_hidden and not self._is_excused(entry, groups):
                 self._find(entry)
         return self.misfits
+
+    def _is_excused(self, entry: Entry, groups: set[str]) -> bool:
+        """An erasure closes words of its own object, and photographs of sheets of it."""
+        if groups == {FILES}:
+            return any(index == entry.index for _obj, index in self._excused)
+        return groups == {TEXT} and (entry.object_id.hex, entry.index) in self._excused
 
     def _find(self, entry: Entry) -> None:
         self.misfits.append(Misfit(entry.object_id, CONTENT_CHANGED, entry.index))
@@ -114,6 +123,7 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
     yield from _compared(things.disputes.compare(disputes), DISPUTE_CHANGED)
     postings = standing.rows_of_postings(county)
     yield from _compared(things.postings.compare(postings), POSTING_CHANGED)
+    yield from _compared(things.facts.compare(standing.rows_of_facts(county)), FACT_CHANGED)
     organs = standing.rows_of_organs(county)
     yield from _compared(things.organs.compare(organs), REGISTER_CHANGED)
 

@@ -130,7 +130,9 @@ def test_a_cursor_that_is_none_is_refused_with_the_mend(ask, path, since):
     assert "since=0" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("path", ["disclosures", "duties", "disputes", "postings", "organs"])
+@pytest.mark.parametrize(
+    "path", ["disclosures", "duties", "disputes", "postings", "organs", "facts"]
+)
 def test_so_is_that_of_what_the_site_shows(ask, path):
     assert ask(f"/api/v1/{path}?after=x").status_code == 400
 
@@ -139,7 +141,7 @@ def test_nothing_of_another_county_is_told(ask, client, shown):
     other = published(scene(organ=OrganFactory())).disclosure
     here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
     DisputeFactory(organ=other.organ, subject_id=other.object_id)
-    for path in ("openings", "duties", "disputes", "postings", "organs"):
+    for path in ("openings", "duties", "disputes", "postings", "organs", "facts"):
         here += ask(f"/api/v1/{path}").content
 
     assert other.object_id.hex not in here.decode()
@@ -196,6 +198,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "disputes": 2,
         "postings": 2,
         "organs": 2,
+        "facts": 2,
     }
     for path, count in lists.items():
         ask(f"/api/v1/{path}")

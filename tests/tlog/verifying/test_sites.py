@@ -72,6 +72,7 @@ class Shown:
             "published_at": "2026-11-23T02:21:00+00:00",
             "withdrawn_at": None,
             "editions": 2,
+            "edition": None,
             "title": "公告",
             "validity": "none -: ",
             "files": [],
@@ -95,7 +96,7 @@ class Shown:
                 "ended_at": None,
             }
         ]
-        self.disputes, self.postings, self.organs = [], [], []
+        self.disputes, self.postings, self.organs, self.facts = [], [], [], []
 
     def check(self, *, entries=ENTRIES):
         self.website.answers |= {
@@ -106,6 +107,7 @@ class Shown:
             "/api/v1/disputes": (200, {"disputes": self.disputes, "next": None}),
             "/api/v1/postings": (200, {"postings": self.postings, "next": None}),
             "/api/v1/organs": (200, {"organs": self.organs, "next": None}),
+            "/api/v1/facts": (200, {"facts": self.facts, "next": None}),
         }
         return self.ask(entries)
 
@@ -173,6 +175,7 @@ def test_what_opens_an_entry_that_is_not_there_yet_is_read_past(shown):
         ("one", {"published_at": None}, ["published_at"]),
         ("one", {"editions": 3}, ["editions"]),
         ("one", {"title": "另一个"}, ["title"]),
+        ("one", {"edition": 1}, ["edition"]),
         ("one", {"validity": "repealed -: 已由新办法代替"}, ["validity"]),
         ("one", {"validity": "in_force -: "}, []),
     ],
@@ -437,8 +440,36 @@ class TestThings:
         assert self.also(shown, self.received(), hiding, _0=data, _1=why) == []
         assert self.also(shown, self.received(), hiding, _1={}) == ["bound"]
 
-    def test_words_whose_title_was_erased_are_excused_by_the_entry_that_says_so(self, shown):
-        left, closing = {"text": "合计不对", "title": "删除"}, {"entries": [len(ENTRIES)]}
+    @pytest.mark.parametrize(
+        ("why", "named", "kinds_found"),
+        [
+            ("withdrawn-personal-data", 0, []),
+            ("withdrawn-error", 0, ["bound"]),
+            ("withdrawn-personal-data", 99, ["bound"]),
+            ("withdrawn-personal-data", "x", ["bound"]),
+        ],
+    )
+    def test_words_with_a_title_that_named_somebody_are_closed_by_an_entry_that_says_so(
+        self, shown, why, named, kinds_found
+    ):
+        """And by none that speaks of another page, or names no entry."""
+        withdrawn = making.act(
+            2,
+            act="disclosure.withdrawn",
+            previous=2,
+            basis=why,
+            commitments=committed(**PUBLIC),
+        )
+        named = len(ENTRIES) + named if isinstance(named, int) else named
+        left, closing = {"text": "合计不对", "title": "删除"}, {"entries": [named]}
+        asked = {"subject": GONE}
+        received = making.act(
+            20,
+            act="dispute.received",
+            at=self.AT,
+            due_on=datetime.date(2026, 12, 1),
+            commitments=committed(text=self.SAID, data=asked),
+        )
         erased = making.act(
             20,
             act="data.erased",
@@ -446,12 +477,33 @@ class TestThings:
             previous=len(ENTRIES),
             commitments=committed(text=left, data=closing),
         )
-        data = groups({"data": self.ASKED})
         shown.disputes = [self.dispute()]
-        anew = groups({"text": left, "data": closing})
-        assert self.also(shown, self.received(), erased, _0=data, _1=anew) == []
-        other = groups({"text": WHY, "data": closing})
-        assert self.also(shown, self.received(), erased, _0=data, _1=other) == ["content"]
+        shown.openings += [
+            {"index": len(ENTRIES), "c": groups({"data": asked})},
+            {"index": len(ENTRIES) + 1, "c": groups({"text": left, "data": closing})},
+        ]
+        entries = [*ENTRIES[:3], withdrawn, *ENTRIES[4:], received, erased]
+        assert kinds(shown.check(entries=entries)) == kinds_found
+
+    def test_a_photograph_is_closed_with_the_publication_whose_sheet_it_shows(self, shown):
+        said, closing = {"data": {"edition": 1}, "files": {}}, {"entries": [len(ENTRIES)]}
+        posted = making.act(21, act="delivery.posted", at=self.AT, commitments=committed(**said))
+        erased = making.act(
+            1,
+            act="data.erased",
+            at=self.AT,
+            previous=4,
+            commitments=committed(text=WHY, data=closing),
+        )
+        other = making.act(31, act="data.erased", at=self.AT, commitments=committed(data=closing))
+        shown.postings = [
+            {"object": self.SHEET, "posted_at": self.AT.isoformat(), "removed_at": None}
+        ]
+        left, why = hidden({"data": said["data"]}), groups({"text": WHY, "data": closing})
+
+        assert self.also(shown, posted, erased, _0=left, _1=why) == []
+        shown.openings[-1]["c"] = groups({"data": closing})
+        assert self.also(shown, posted, other) == ["bound"]
 
     def test_a_fact_is_opened_or_compared_by_what_it_commits_to(self, shown):
         said = {"text": {"title": "批复"}, "data": {"happened_on": "2026-11-01"}}
@@ -464,6 +516,21 @@ class TestThings:
         assert self.also(shown, fact, _0=hidden(said | {"data": {}})) == ["bound"]
         shown.openings.pop()
         assert self.also(shown, fact) == ["bound", "bound"]
+
+    def test_a_fact_that_nobody_put_on_record_is_found(self, shown):
+        said = {"text": {"title": "批复"}, "data": {"happened_on": "2026-11-01"}}
+        fact = making.act(22, act="fact.recorded", at=self.AT, commitments=committed(**said))
+        row = {
+            "object": self.FACT,
+            "organ": making.ORGAN,
+            "recorded_at": self.AT.isoformat(),
+            "corrects": None,
+            "withdrawn_at": None,
+        }
+        shown.facts = [row]
+        assert self.also(shown, fact, _0=groups(said)) == []
+        shown.facts = [row, row | {"object": "3" * 32, "corrects": self.FACT}]
+        assert self.also(shown, fact) == ["fact"]
 
     def test_what_hung_is_there_with_its_times(self, shown):
         said = {"data": {"edition": 1}, "files": {}}

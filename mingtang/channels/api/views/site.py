@@ -29,7 +29,7 @@ def disclosures(request: PublicRequest) -> HttpResponse:
     found = (
         public.published(request.county)
         .select_related(None)
-        .select_related("organ")
+        .select_related("organ", "current")
         .annotate(edition_count=Count("editions", filter=Q(editions__state__in=WAS_PUBLIC)))
         .prefetch_related(Prefetch("editions__attachments", files, to_attr="shown"))
         .order_by("pk")
@@ -43,6 +43,7 @@ def _disclosure(row: Disclosure) -> dict[str, object]:
         "object": row.object_id.hex,
         "organ": row.organ.code,
         "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
+        "edition": row.current.number if row.current else None,
         "title": None if withdrawn else row.title,
         "validity": validity_note(row.validity, row.valid_until, row.validity_note),
         "published_at": first.isoformat() if first else None,
@@ -66,6 +67,12 @@ def _file(row: Disclosure, one: Attachment) -> dict[str, str]:
 def duties(request: PublicRequest) -> HttpResponse:
     """Every duty that is not inside an organ, open or ended, by when it came into being."""
     return _page(request, "duties", standing.duties(request.county), standing.duty_row)
+
+
+@require_safe
+def facts(request: PublicRequest) -> HttpResponse:
+    """What was put on record for an item that everybody may read of, with what took its place."""
+    return _page(request, "facts", standing.facts(request.county), standing.fact_row)
 
 
 @require_safe

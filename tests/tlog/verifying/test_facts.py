@@ -1,0 +1,66 @@
+import pytest
+
+from tlog.verifying.facts import Facts
+from tlog.verifying.told import Told
+
+ONE, TWO, ORGAN, AT = "1" * 32, "2" * 32, "11320400MB1234567X", "2026-12-20T02:00:00Z"
+ROW = {
+    "object": ONE,
+    "organ": ORGAN,
+    "recorded_at": "2026-12-20T02:00:00.5+00:00",
+    "corrects": None,
+    "withdrawn_at": None,
+}
+DASHED = "22222222-2222-2222-2222-222222222222"
+
+
+@pytest.fixture
+def facts():
+    made = Facts()
+    made.tell(Told("fact.recorded", ONE, ORGAN, AT), {})
+    return made
+
+
+def found(facts, *rows):
+    return [(kind, obj) for kind, obj, _chinese, _english in facts.compare(rows)]
+
+
+def test_what_was_put_on_record_is_there(facts):
+    assert found(facts, ROW) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"organ": "other"},
+        {"recorded_at": "2026-12-01T02:00:00+00:00"},
+        {"corrects": TWO},
+        {"withdrawn_at": AT},
+    ],
+)
+def test_what_is_otherwise_is_found(facts, change):
+    assert found(facts, ROW | change) == [("fact", ONE)]
+
+
+def test_what_nobody_put_on_record_is_found(facts):
+    assert found(facts, ROW, ROW | {"object": TWO}) == [("fact", TWO)]
+
+
+def test_what_stands_in_the_place_of_another_is_known_by_its_correction(facts):
+    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {"now": DASHED})
+    new = ROW | {"object": TWO, "corrects": ONE}
+    assert found(facts, ROW, new) == []
+    assert found(facts, ROW, new | {"corrects": None}) == [("fact", TWO)]
+
+
+def test_a_correction_that_is_not_opened_makes_nothing_known(facts):
+    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {})
+    assert found(facts, ROW) == []
+
+
+def test_what_was_withdrawn_is_known_to_be(facts):
+    facts.tell(Told("fact.withdrawn", ONE, ORGAN, AT), {})
+    facts.tell(Told("fact.withdrawn", TWO, ORGAN, AT), {})
+    facts.tell(Told("organ.created", TWO, ORGAN, AT), {})
+    assert found(facts, ROW | {"withdrawn_at": AT}) == []
+    assert found(facts, ROW) == [("fact", ONE)]

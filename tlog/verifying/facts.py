@@ -1,0 +1,53 @@
+"""What was put on record as having happened, told again from the log."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tlog.verifying.told import Difference, Row, Told, second
+
+
+@dataclass(slots=True)
+class Fact:
+    organ: str
+    recorded: str
+    corrects: str | None = None
+    withdrawn: str | None = None
+
+
+@dataclass
+class Facts:
+    """By their object. One that is on record in the place of another is known by its entry alone,
+    as far as that is opened."""
+
+    known: dict[str, Fact] = field(default_factory=dict)
+
+    def tell(self, one: Told, data: Mapping[str, object]) -> None:
+        """One entry, in the order of the log."""
+        if one.act == "fact.recorded":
+            self.known[one.obj] = Fact(one.organ, one.at)
+        elif one.act == "fact.corrected" and "now" in data:
+            now = str(data["now"]).replace("-", "")
+            self.known[now] = Fact(one.organ, one.at, corrects=one.obj)
+        elif one.act == "fact.withdrawn" and one.obj in self.known:
+            self.known[one.obj].withdrawn = one.at
+
+    def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
+        """Each that the site shows and the log has otherwise or not at all.
+
+        That one is gone is seen by its entry, which then does not open.
+        """
+        for row in rows:
+            obj = str(row["object"])
+            theirs = Fact(
+                str(row["organ"]),
+                second(row["recorded_at"]) or "",
+                None if row["corrects"] is None else str(row["corrects"]),
+                second(row["withdrawn_at"]),
+            )
+            if theirs != self.known.get(obj):
+                yield (
+                    "fact",
+                    obj,
+                    f"登记的事实{obj}与日志不符，或者没有登记的记录",
+                    f"the fact {obj} is on record otherwise than in the log, or not there at all",
+                )
