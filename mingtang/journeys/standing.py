@@ -113,12 +113,13 @@ def posting_row(sheet: Delivery) -> Row:
     }
 
 
-def facts_behind(duty: Duty) -> list[UUID]:
-    """The fact that opened it and, the latest first, those in whose place that one stands."""
-    found, fact = list[UUID](), duty.fact
-    while fact:
-        found.append(fact.object_id)
-        fact = fact.corrects
+def facts_behind(fact: Fact) -> list[UUID]:
+    """It, and, the latest first, those in whose place it stands."""
+    found: list[UUID] = []
+    one: Fact | None = fact
+    while one:
+        found.append(one.object_id)
+        one = one.corrects
     return found
 
 

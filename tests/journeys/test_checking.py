@@ -280,6 +280,8 @@ class TestThings:
         """Opened by a fact."""
         item = ItemFactory(
             standard=there.item.standard,
+            elements=[],
+            channels=["website"],
             due_rule={"after": "decided", "n": 20, "unit": "d"},
             bodies={"kinds": ["department"], "tiers": [], "fields": [], "sectors": [], "codes": []},
         )
@@ -368,6 +370,15 @@ class TestThings:
         Fact.objects.filter(pk=fact.pk).delete()
         Fact.objects.update(withdrawn_at=later(60), withdrawn_because="没有这回事")
         assert found(county, log) == [(first, "登记的事实与日志不符")]
+
+    def test_lateness_that_is_no_longer_shown_is_found(self, county, log, duty, there):
+        made = published(Scene(there.staff, duty.item, duty), at=later(24 * 60)).disclosure
+        assert found(county, log) == []
+        assert Disclosure.objects.get(pk=made.pk).late_by > 0
+        for late_by in (0, None):
+            Disclosure.objects.filter(pk=made.pk).update(late_by=late_by)
+            expected = (made.object_id, "迟了几个工作日与完成的公开任务不符")
+            assert found(county, log) == [expected]
 
     def test_an_erasure_of_something_else_excuses_nothing(self, county, log, there, duty):
         fact = Fact.objects.get()
@@ -602,7 +613,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 23
+    assert len(asked) == 24
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

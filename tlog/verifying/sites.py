@@ -67,7 +67,7 @@ PASSING = frozenset(
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
         *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file", "validity"),
-        *("organ_changed", "organ_gone", "edition", "fact"),
+        *("organ_changed", "organ_gone", "edition", "fact", "late_by"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
@@ -125,6 +125,7 @@ class Site:
     binding: dict[str, int] = field(default_factory=dict)
     excused: set[tuple[int, str]] = field(default_factory=set)
     facts: Facts = field(default_factory=Facts)
+    lateness: dict[str, object] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
 
     def check(self) -> None:
@@ -207,6 +208,9 @@ class Site:
             self.postings.tell(told)
             self.organs.tell(told, self.words.get(index, {}), data)
             self.facts.tell(told, data)
+            if told.act == "duty.fulfilled":
+                answer = str(data.get("settled_by", "")).replace("-", "")
+                self.lateness[answer] = data.get("late_by")
             if told.act == "dispute.received":
                 self.subjects[told.obj] = str(data.get("subject", "")).replace("-", "")
             if told.act == ERASED and isinstance(named := data.get("entries"), list):
@@ -375,6 +379,13 @@ class Site:
                 "edition",
                 f"{obj}的现行版本不是日志里最后公开的那一版",
                 f"the edition in force of {obj} is not the last that was logged",
+                object_id=obj,
+            )
+        if row["late_by"] != self.lateness.get(obj, row["late_by"]):
+            self._find(
+                "late_by",
+                f"{obj}在网站上迟了{row['late_by']}个工作日，日志里是{self.lateness[obj]}",
+                f"{obj} came {row['late_by']} working days late, {self.lateness[obj]} by the log",
                 object_id=obj,
             )
         self._validity(obj, row["validity"])

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import F
+
 from mingtang.disclosure.choices import Validity
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import committed, public
@@ -16,6 +18,7 @@ from mingtang.journeys.checking.misfits import (
     EDITION_CHANGED,
     FILE_CHANGED,
     GONE,
+    LATENESS_CHANGED,
     NOT_ON_RECORD,
     ORGAN_CHANGED,
     TIME_CHANGED,
@@ -55,6 +58,15 @@ def gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:
     for object_id, row in told.items():
         if object_id not in there:
             yield Misfit(object_id, GONE, row.index)
+
+
+def of_lateness(county: County) -> Iterator[Misfit]:
+    """What answered a duty came as late as that duty ended, which is in the log; one query."""
+    answers = public.published(county).filter(duty__settled_by=F("object_id"))
+    for object_id in answers.exclude(late_by=F("duty__late_by")).values_list(
+        "object_id", flat=True
+    ):
+        yield Misfit(object_id, LATENESS_CHANGED)
 
 
 def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:

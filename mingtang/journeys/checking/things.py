@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries import facts_about
 from mingtang.foundation.clock import day_of
 from mingtang.journeys import standing
 from mingtang.journeys.checking.misfits import (
@@ -55,7 +56,10 @@ OF_LISTS = (
     *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE),
     *(Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE),
 )
-OF_ONE_DUTY = (Act.DUTY_FULFILLED, Act.DUTY_REOPENED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN)
+OF_ONE_DUTY = (
+    *(Act.DUTY_FULFILLED, Act.DUTY_REOPENED),
+    *(Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN),
+)
 OF_DISPUTES = (
     *(Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
     Act.PERSONAL_DATA_ERASED,
@@ -129,17 +133,24 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
 
 
 def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
-    """For a page that is about to be shown: the lists that speak of it, and its own entries."""
+    """For a page that is about to be shown: the lists that speak of it, its own entries, and the
+    facts that stand on it."""
+    facts = facts_about(duty)
     organs = {duty.organ, duty.taken_over_from} - {None}
     lists = ledger.told_about([one.object_id for one in organs if one], OF_LISTS)
-    own = ledger.told_about([duty.object_id, *standing.facts_behind(duty)], OF_ONE_DUTY)
+    behind = [one for fact in facts for one in standing.facts_behind(fact)]
+    own = ledger.told_about([duty.object_id, *behind], OF_ONE_DUTY)
     since = [row for row in lists if day_of(row.at) >= duty.opened_on]
     things, entries = Things(), sorted([*since, *own], key=_index)
     things.tell(entries)
     things.duties.keep(duty.object_id.hex)
-    found = things.duties.compare([standing.duty_row(duty)])
     spoken_of = [row for row in own if row.object_id == duty.object_id]
-    return [*of_rows(spoken_of, folder), *things.unbound(), *_compared(found, DUTY_CHANGED)]
+    return [
+        *of_rows(spoken_of, folder),
+        *things.unbound(),
+        *_compared(things.duties.compare([standing.duty_row(duty)]), DUTY_CHANGED),
+        *_compared(things.facts.compare(map(standing.fact_row, facts)), FACT_CHANGED),
+    ]
 
 
 def of_disputes(disputes: Sequence[Dispute], folder: Folder) -> list[Misfit]:

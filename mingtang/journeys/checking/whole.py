@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mingtang.disclosure.queries import public
 from mingtang.journeys import persons
-from mingtang.journeys.checking.disclosures import gone, of_disclosures
+from mingtang.journeys.checking.disclosures import gone, of_disclosures, of_lateness
 from mingtang.journeys.checking.misfits import BARRED_SILENTLY, SIGNED_BY_ANOTHER, Misfit
 from mingtang.journeys.checking.rows import of_rows
 from mingtang.journeys.checking.things import of_things
@@ -30,4 +30,5 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
     keys = list(public.published(county).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         yield from of_disclosures(county, keys[start : start + AT_A_TIME])
+    yield from of_lateness(county)
     yield from of_things(county, size)

@@ -8,7 +8,7 @@ from mingtang.audit.models import Mismatch
 from mingtang.cases.actions import answer_dispute, receive_dispute
 from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.pages import find_duty
 from mingtang.channels.shared.public_pages import CACHE_CONTROL, FRESH
 from mingtang.channels.website import recorded
@@ -356,6 +356,21 @@ class TestOwed:
 
         page, kept = self.read(visit, duty)
         assert (SAID in page, "公开任务与日志不符" in page) == (True, True)
+        assert kept == FRESH
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"evidence": "另一份纪要"}, "内容与日志"),
+            ({"happened_on": later(0).date()}, "内容与日志"),
+            ({"recorded_at": later(1)}, "登记的事实与日志不符"),
+        ],
+    )
+    def test_a_fact_that_stands_on_it_and_was_changed_is_said(self, duty, visit, change, said):
+        Fact.objects.filter(pk=duty.fact_id).update(**change)
+
+        page, kept = self.read(visit, duty)
+        assert (SAID in page, said in page) == (True, True)
         assert kept == FRESH
 
     def test_one_that_was_handed_over_fits_with_its_new_organ(self, county, duty, there, visit):

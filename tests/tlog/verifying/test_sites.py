@@ -73,6 +73,7 @@ class Shown:
             "withdrawn_at": None,
             "editions": 2,
             "edition": None,
+            "late_by": None,
             "title": "公告",
             "validity": "none -: ",
             "files": [],
@@ -560,7 +561,8 @@ class TestThings:
         assert self.also(shown, made) == ["organ_changed"]
 
     def test_how_a_duty_ended_must_be_given(self, shown):
-        how = {"state": "fulfilled", "late_by": 3}
+        how = {"state": "fulfilled", "late_by": 3, "settled_by": OBJECT}
+        shown.one["late_by"] = 3
         done = making.act(
             9,
             act="duty.fulfilled",
@@ -572,8 +574,8 @@ class TestThings:
 
         assert self.also(shown, done) == ["duty_not_opened"]
         assert self.also(shown, done, _0=groups({"data": how})) == []
-        shown.duties[0]["late_by"] = 0
-        assert self.also(shown, done) == ["duty_state"]
+        shown.duties[0]["late_by"] = shown.one["late_by"] = 0
+        assert self.also(shown, done) == ["late_by", "duty_state"]
 
 
 class TestFiles:

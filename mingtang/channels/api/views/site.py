@@ -45,6 +45,7 @@ def _disclosure(row: Disclosure) -> dict[str, object]:
         "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
         "edition": row.current.number if row.current else None,
         "title": None if withdrawn else row.title,
+        "late_by": row.late_by,
         "validity": validity_note(row.validity, row.valid_until, row.validity_note),
         "published_at": first.isoformat() if first else None,
         "withdrawn_at": withdrawn.isoformat() if withdrawn else None,
