@@ -34,6 +34,7 @@ from mingtang.organs.actions.entries import record_change
 from mingtang.organs.models import Organ
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
+from tests.disclosure.test_deliveries import hang
 from tests.factories.catalogue import ItemFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PlaceFactory, VillageFactory
 from tests.files.made import damaged
@@ -396,6 +397,19 @@ class TestThings:
         Salt.objects.filter(entry=entry, group="text").delete()
         assert found(county, log) == [(fact.object_id, f"内容与日志{entry.index}号条目不符")]
 
+    def test_a_photograph_that_is_not_what_was_seen_is_found(self, county, log, there):
+        PlaceFactory(organ=there.organ)
+        item = ItemFactory(
+            standard=there.item.standard, elements=[], channels=["website", "board"], notice_days=5
+        )
+        posted = published(Scene(there.staff, item, None), at=later(20))
+        sheet = posted.deliveries.get(channel="board")
+        hang(sheet, there.staff.officer, later(30))
+        assert found(county, log) == []
+
+        damaged(sheet.receipts.get().photograph, b"other")
+        assert found(county, log) == [(sheet.object_id, "公开栏的照片与存入时不同，或者已经损坏")]
+
     def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
         sheet = Delivery.objects.create(
             organ=shown.organ,
@@ -613,7 +627,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 24
+    assert len(asked) == 25
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

@@ -2,15 +2,17 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import F
 
 from mingtang.disclosure.choices import Validity
-from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.models import Disclosure, Edition, Receipt
 from mingtang.disclosure.queries import committed, public
 from mingtang.disclosure.rules import correcting
 from mingtang.disclosure.rules.correcting import validity_note
+from mingtang.files.models import StoredFile
 from mingtang.files.queries import is_whole
 from mingtang.foundation.text import quoted
 from mingtang.journeys.checking.misfits import (
@@ -21,6 +23,7 @@ from mingtang.journeys.checking.misfits import (
     LATENESS_CHANGED,
     NOT_ON_RECORD,
     ORGAN_CHANGED,
+    PHOTOGRAPH_CHANGED,
     TIME_CHANGED,
     TITLE_CHANGED,
     VALIDITY_CHANGED,
@@ -67,6 +70,20 @@ def of_lateness(county: County) -> Iterator[Misfit]:
         "object_id", flat=True
     ):
         yield Misfit(object_id, LATENESS_CHANGED)
+
+
+def of_photographs(county: County) -> Iterator[Misfit]:
+    """Of what hangs and hung; each file is read once, however many sheets it shows."""
+    seen = Receipt.objects.filter(delivery__organ__county=county, photograph__isnull=False)
+    by_file = seen.order_by("photograph").select_related("photograph", "delivery")
+    for photograph, receipts in groupby(by_file.iterator(), key=_photograph):
+        first = next(receipts)
+        if photograph and not is_whole(photograph):
+            yield Misfit(first.delivery.object_id, PHOTOGRAPH_CHANGED)
+
+
+def _photograph(receipt: Receipt) -> StoredFile | None:
+    return receipt.photograph
 
 
 def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:

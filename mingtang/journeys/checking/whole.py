@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from mingtang.disclosure.queries import public
 from mingtang.journeys import persons
-from mingtang.journeys.checking.disclosures import gone, of_disclosures, of_lateness
+from mingtang.journeys.checking.disclosures import (
+    gone,
+    of_disclosures,
+    of_lateness,
+    of_photographs,
+)
 from mingtang.journeys.checking.misfits import BARRED_SILENTLY, SIGNED_BY_ANOTHER, Misfit
 from mingtang.journeys.checking.rows import of_rows
 from mingtang.journeys.checking.things import of_things
@@ -31,4 +36,5 @@ def of_county(county: County, folder: Folder) -> Iterator[Misfit]:
     for start in range(0, len(keys), AT_A_TIME):
         yield from of_disclosures(county, keys[start : start + AT_A_TIME])
     yield from of_lateness(county)
+    yield from of_photographs(county)
     yield from of_things(county, size)
