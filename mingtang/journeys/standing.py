@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
-from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.models import Duty, Fact, Item, Standard
+from mingtang.catalogue.queries.committed import rows_of
 from mingtang.disclosure.models import Delivery
 from mingtang.organs.models import County, Organ
 
@@ -48,6 +49,24 @@ def fact_row(fact: Fact) -> Row:
         "recorded_at": fact.recorded_at.isoformat(),
         "corrects": fact.corrects.object_id.hex if fact.corrects else None,
         "withdrawn_at": fact.withdrawn_at.isoformat() if fact.withdrawn_at else None,
+    }
+
+
+def standards(county: County) -> QuerySet[Standard]:
+    """Editions of the catalogue, by when they were adopted."""
+    items = Prefetch("items", Item.objects.order_by("order"))
+    return Standard.objects.filter(county=county).prefetch_related(items).order_by("pk")
+
+
+def standard_row(standard: Standard) -> Row:
+    items = list(standard.items.all())
+    return {
+        "object": standard.object_id.hex,
+        "title": standard.title,
+        "edition": standard.edition,
+        "from_on": standard.from_on.isoformat(),
+        "items": len(items),
+        "rows": rows_of(items),
     }
 
 

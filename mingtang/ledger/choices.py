@@ -68,6 +68,7 @@ INSIDE = frozenset(
 )
 KEPT = INSIDE | frozenset(
     {
+        Act.STANDARD_ADOPTED,
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
         Act.DUTIES_TAKEN_OVER,

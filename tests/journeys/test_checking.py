@@ -11,7 +11,8 @@ from mingtang.audit.models import AuditRecord, Mismatch
 from mingtang.cases.actions import hide_text, receive_dispute
 from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.queries.standards import shipped_standard
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
@@ -410,6 +411,23 @@ class TestThings:
         damaged(sheet.receipts.get().photograph, b"other")
         assert found(county, log) == [(sheet.object_id, "公开栏的照片与存入时不同，或者已经损坏")]
 
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda items: items.filter(code="G-01").update(level2="别的"),
+            lambda items: items.filter(code="G-06").update(due_rule={"standing": True}),
+            lambda items: items.filter(code="G-02").delete(),
+        ],
+    )
+    def test_an_item_of_the_catalogue_that_is_another_is_found(self, county, log, there, change):
+        adopted = catalogue.adopt_standard(
+            county=county, standard=shipped_standard(), by=there.staff.head, at=later(1)
+        )
+        assert found(county, log) == []
+
+        change(Item.objects.filter(standard=adopted))
+        assert found(county, log) == [(adopted.object_id, "公开目录的事项与发布时不符")]
+
     def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
         sheet = Delivery.objects.create(
             organ=shown.organ,
@@ -627,7 +645,7 @@ def test_publications_are_checked_together(county, log, there, count):
     with CaptureQueriesContext(connection) as asked:
         assert found(county, log) == []
 
-    assert len(asked) == 25
+    assert len(asked) == 27
 
 
 def test_a_misfit_counts_entries_from_one_and_says_why():

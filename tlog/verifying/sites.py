@@ -20,6 +20,7 @@ from tlog.verifying.organs import Organs
 from tlog.verifying.postings import Postings
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import Missing, Source, Unavailable
+from tlog.verifying.standards import Standards
 from tlog.verifying.told import Difference, Told, second
 
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
@@ -42,21 +43,18 @@ BOUND = {
     **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
     **dict.fromkeys(("organ.created", "organ.changed", "organ.renamed"), ("text", "data")),
     **dict.fromkeys(("organ.merged", "organ.dissolved"), ("text", "data")),
+    "catalogue.standard_adopted": ("data",),
 }
 REGISTER = ("organ.created", "organ.changed", "organ.renamed", "organ.merged", "organ.dissolved")
 LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 VALIDITY = "disclosure.validity_changed"
 # What a document is before anybody says whether it binds.
 AT_FIRST = ("none -: ", "in_force -: ")
-READ = (
-    *LISTS,
-    ERASED,
-    VALIDITY,
-    "duty.fulfilled",
-    "fact.corrected",
-    "dispute.received",
-    "dispute.answered",
-)
+# Of which the data are read, and not only compared.
+READ = {
+    *(*LISTS, *REGISTER, *PUBLISHING, ERASED, VALIDITY, "catalogue.standard_adopted"),
+    *("duty.fulfilled", "fact.corrected", "dispute.received", "dispute.answered"),
+}
 MOST_PAGES = 1_000_000
 
 
@@ -67,7 +65,7 @@ PASSING = frozenset(
         *("editions", "not_opened", "tombstone", "signer", "barred"),
         *("duty_gone", "duty_moved", "duty_state", "duty_not_logged"),
         *("duty_changed", "duty_not_opened", "bound", "posting", "title", "file", "validity"),
-        *("organ_changed", "organ_gone", "edition", "fact", "late_by"),
+        *("organ_changed", "organ_gone", "edition", "fact", "late_by", "standard"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
     }
 )
@@ -125,6 +123,7 @@ class Site:
     binding: dict[str, int] = field(default_factory=dict)
     excused: set[tuple[int, str]] = field(default_factory=set)
     facts: Facts = field(default_factory=Facts)
+    standards: Standards = field(default_factory=Standards)
     lateness: dict[str, object] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
 
@@ -173,7 +172,10 @@ class Site:
             self._read(index, told, groups)
 
     def _read(self, index: int, told: Told, groups: Mapping[str, object]) -> None:
-        if told.act in (*READ, *REGISTER, *PUBLISHING, "fact.recorded") and "data" in groups:
+        if (
+            told.act in (*READ, *REGISTER, *PUBLISHING, "catalogue.standard_adopted")
+            and "data" in groups
+        ):
             self.data[index] = content(groups, "data")
         if told.act in REGISTER and "text" in groups:
             self.words[index] = content(groups, "text")
@@ -208,6 +210,7 @@ class Site:
             self.postings.tell(told)
             self.organs.tell(told, self.words.get(index, {}), data)
             self.facts.tell(told, data)
+            self.standards.tell(told, data)
             if told.act == "duty.fulfilled":
                 answer = str(data.get("settled_by", "")).replace("-", "")
                 self.lateness[answer] = data.get("late_by")
@@ -438,6 +441,7 @@ class Site:
             ("postings", self.postings),
             ("organs", self.organs),
             ("facts", self.facts),
+            ("standards", self.standards),
         )
         for name, known in told:
             self._all(known.compare(self._pages(f"api/v1/{name}", "after", name)))

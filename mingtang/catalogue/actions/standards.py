@@ -1,8 +1,10 @@
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.queries.committed import rows_of
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -57,14 +59,14 @@ def adopt_standard(
         pre_disclosure_days=standard.pre_disclosure_days,
         digest=standard.digest,
     )
-    Item.objects.bulk_create(
+    items = Item.objects.bulk_create(
         _item(adopted, number, text) for number, text in enumerate(standard.items, 1)
     )
     record_act(
         act=Act.STANDARD_ADOPTED,
         about=county,
         basis="政府信息公开条例:12",
-        fields={FieldGroup.STRUCTURED: canonical(_on_record(adopted, len(standard.items)))},
+        fields={FieldGroup.STRUCTURED: canonical(_on_record(adopted, items))},
         by=by,
         at=at,
     )
@@ -111,12 +113,13 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
     )
 
 
-def _on_record(adopted: Standard, items: int) -> dict[str, str | int]:
+def _on_record(adopted: Standard, items: Sequence[Item]) -> dict[str, str | int]:
     return {
         "standard": str(adopted.object_id),
         "title": adopted.title,
         "edition": adopted.edition,
         "from_on": adopted.from_on.isoformat(),
-        "items": items,
+        "items": len(items),
+        "rows": rows_of(items),
         "sha256": adopted.digest,
     }

@@ -1,5 +1,6 @@
 """What the log binds us to of facts and of ended duties, made again from what stands there now."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Max
@@ -64,6 +65,20 @@ def ended(duty: Duty) -> bytes:
             "late_by": duty.late_by,
         }
     )
+
+
+# All that an item says. Columns that come later are not among them: what was adopted before holds.
+OF_AN_ITEM = (
+    *("code", "clause", "level1", "level2", "elements", "basis", "due_rule", "bodies", "channels"),
+    *("gates", "notice_days", "notice_unit", "pre_disclosure_days", "emphasis", "audience"),
+    *("mode", "order"),
+)
+
+
+def rows_of(items: Iterable[Item]) -> str:
+    """A digest of all items of an edition in their order, by which none becomes another."""
+    rows = [[getattr(item, name) for name in OF_AN_ITEM] for item in items]
+    return hashlib.sha256(canonical(rows)).hexdigest()
 
 
 def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/disclosures", site.disclosures, name="disclosures"),
     path("api/v1/duties", site.duties, name="duties"),
     path("api/v1/facts", site.facts, name="facts"),
+    path("api/v1/standards", site.standards, name="standards"),
     path("api/v1/organs", site.organs, name="organs"),
     path("api/v1/disputes", site.disputes, name="disputes"),
     path("api/v1/postings", site.postings, name="postings"),

@@ -9,6 +9,7 @@ from mingtang.catalogue.queries import facts_about
 from mingtang.foundation.clock import day_of
 from mingtang.journeys import standing
 from mingtang.journeys.checking.misfits import (
+    CATALOGUE_CHANGED,
     CONTENT_CHANGED,
     DISPUTE_CHANGED,
     DUTY_CHANGED,
@@ -32,6 +33,7 @@ from tlog.verifying.facts import Facts
 from tlog.verifying.opened import content
 from tlog.verifying.organs import Organs
 from tlog.verifying.postings import Postings
+from tlog.verifying.standards import Standards
 from tlog.verifying.told import Difference, Told, second
 
 AT_A_TIME = WIDTH
@@ -48,6 +50,7 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
     **dict.fromkeys((Act.ORGAN_CREATED, Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED), {TEXT, DATA}),
     **dict.fromkeys((Act.ORGAN_CHANGED, Act.ORGAN_RENAMED), {TEXT, DATA}),
+    Act.STANDARD_ADOPTED: {DATA},
 }
 OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
@@ -71,7 +74,7 @@ class Things:
 
     def __init__(self) -> None:
         self.duties, self.disputes, self.postings = Duties(), Disputes(), Postings()
-        self.organs, self.facts = Organs(), Facts()
+        self.organs, self.facts, self.standards = Organs(), Facts(), Standards()
         self.misfits: list[Misfit] = []
         self._excused: set[tuple[str, int]] = set()
         self._lacking: list[tuple[Entry, set[str]]] = []
@@ -86,6 +89,7 @@ class Things:
                 self.disputes.tell(told, data)
                 self.organs.tell(told, _words(one), data)
                 self.facts.tell(told, data)
+                self.standards.tell(told, data)
                 is_good = not one.misfits
             except Broken:
                 data, is_good = {}, False
@@ -128,6 +132,8 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
     postings = standing.rows_of_postings(county)
     yield from _compared(things.postings.compare(postings), POSTING_CHANGED)
     yield from _compared(things.facts.compare(standing.rows_of_facts(county)), FACT_CHANGED)
+    standards = map(standing.standard_row, standing.standards(county))
+    yield from _compared(things.standards.compare(standards), CATALOGUE_CHANGED)
     organs = standing.rows_of_organs(county)
     yield from _compared(things.organs.compare(organs), REGISTER_CHANGED)
 

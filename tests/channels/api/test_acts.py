@@ -141,7 +141,7 @@ def test_nothing_of_another_county_is_told(ask, client, shown):
     other = published(scene(organ=OrganFactory())).disclosure
     here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
     DisputeFactory(organ=other.organ, subject_id=other.object_id)
-    for path in ("openings", "duties", "disputes", "postings", "organs", "facts"):
+    for path in ("openings", "duties", "disputes", "postings", "organs", "facts", "standards"):
         here += ask(f"/api/v1/{path}").content
 
     assert other.object_id.hex not in here.decode()
@@ -199,6 +199,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "postings": 2,
         "organs": 2,
         "facts": 2,
+        "standards": 3,
     }
     for path, count in lists.items():
         ask(f"/api/v1/{path}")

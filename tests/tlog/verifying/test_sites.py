@@ -98,6 +98,7 @@ class Shown:
             }
         ]
         self.disputes, self.postings, self.organs, self.facts = [], [], [], []
+        self.standards = []
 
     def check(self, *, entries=ENTRIES):
         self.website.answers |= {
@@ -108,6 +109,7 @@ class Shown:
             "/api/v1/disputes": (200, {"disputes": self.disputes, "next": None}),
             "/api/v1/postings": (200, {"postings": self.postings, "next": None}),
             "/api/v1/organs": (200, {"organs": self.organs, "next": None}),
+            "/api/v1/standards": (200, {"standards": self.standards, "next": None}),
             "/api/v1/facts": (200, {"facts": self.facts, "next": None}),
         }
         return self.ask(entries)
@@ -517,6 +519,18 @@ class TestThings:
         assert self.also(shown, fact, _0=hidden(said | {"data": {}})) == ["bound"]
         shown.openings.pop()
         assert self.also(shown, fact) == ["bound", "bound"]
+
+    def test_a_catalogue_has_the_items_that_were_adopted(self, shown):
+        said = {"standard": f"{40:032x}", "edition": "2025年版", "rows": "ab" * 32}
+        adopted = making.act(
+            24, act="catalogue.standard_adopted", at=self.AT, commitments=committed(data=said)
+        )
+        shown.standards = [said | {"object": said["standard"]}]
+
+        assert self.also(shown, adopted) == ["bound"]
+        assert self.also(shown, adopted, _0=groups({"data": said})) == []
+        shown.standards[0]["rows"] = "cd" * 32
+        assert self.also(shown, adopted) == ["standard"]
 
     def test_a_fact_that_nobody_put_on_record_is_found(self, shown):
         said = {"text": {"title": "批复"}, "data": {"happened_on": "2026-11-01"}}

@@ -77,6 +77,12 @@ def facts(request: PublicRequest) -> HttpResponse:
 
 
 @require_safe
+def standards(request: PublicRequest) -> HttpResponse:
+    """Every edition of the catalogue, with a digest of all its items as they are now."""
+    return _page(request, "standards", standing.standards(request.county), standing.standard_row)
+
+
+@require_safe
 def organs(request: PublicRequest) -> HttpResponse:
     """The register: every body there is or was, by when it was registered."""
     return _page(request, "organs", standing.organs(request.county), standing.organ_row)

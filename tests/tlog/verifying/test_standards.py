@@ -1,0 +1,54 @@
+import pytest
+
+from tlog.verifying.standards import Standards
+from tlog.verifying.told import Told
+
+ONE = "1" * 32
+SAID = {
+    "standard": "11111111-1111-1111-1111-111111111111",
+    "title": "目录",
+    "edition": "2025年版",
+    "from_on": "2025-01-01",
+    "items": 93,
+    "rows": "ab" * 32,
+    "sha256": "cd" * 32,
+}
+ROW = {"object": ONE, **{name: SAID[name] for name in SAID if name not in ("standard", "sha256")}}
+ADOPTED = Told("catalogue.standard_adopted", "f" * 32)
+
+
+@pytest.fixture
+def standards():
+    made = Standards()
+    made.tell(ADOPTED, SAID)
+    return made
+
+
+def found(standards, *rows):
+    return [(kind, obj) for kind, obj, _chinese, _english in standards.compare(rows)]
+
+
+def test_a_catalogue_that_is_what_was_adopted(standards):
+    assert found(standards, ROW) == []
+
+
+@pytest.mark.parametrize("name", ["title", "edition", "from_on", "items", "rows"])
+def test_what_is_otherwise_is_found(standards, name):
+    assert found(standards, ROW | {name: "other"}) == [("standard", ONE)]
+
+
+def test_one_that_is_gone_is_found(standards):
+    assert found(standards) == [("standard", ONE)]
+
+
+def test_the_first_ones_were_adopted_without_a_digest_of_their_items():
+    standards = Standards()
+    standards.tell(ADOPTED, {name: said for name, said in SAID.items() if name != "rows"})
+    assert found(standards, ROW | {"rows": "other"}) == []
+
+
+def test_what_was_not_opened_or_is_another_act_makes_nothing_known():
+    standards = Standards()
+    standards.tell(ADOPTED, {})
+    standards.tell(Told("organ.created", ONE), SAID)
+    assert found(standards, ROW) == []
