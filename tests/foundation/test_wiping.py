@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import OperationalError
+from django.db.utils import ConnectionHandler
 
 from config import environment
 from mingtang.foundation import wiping
@@ -14,9 +15,8 @@ WORDS = "某某某甲每月领取五百元"
 def database(monkeypatch, tmp_path):
     """One on disk, with the settings that every county has."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/a.sqlite3")
-    settings = connections.settings["default"] | environment.database("DATABASE_URL", sqlite=SQLITE)
-    made = connections.create_connection("default")
-    made.settings_dict = settings
+    databases = ConnectionHandler({"default": environment.database("DATABASE_URL", sqlite=SQLITE)})
+    made = databases["default"]
     monkeypatch.setattr(wiping, "connection", made)
     with made.cursor() as cursor:
         cursor.execute("CREATE TABLE said (text TEXT)")
