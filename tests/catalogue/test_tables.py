@@ -53,6 +53,19 @@ def test_what_is_written_is_an_excel_file():
     assert made.sheetnames == ["许可"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    tables._written.cache_clear()
+
+
+def test_an_edition_is_written_once_however_often_it_is_asked_for(monkeypatch):
+    sheets = [PrintedSheet("许可", [PrintedRow(official())])]
+    first = tables.written_table(sheets)
+    monkeypatch.setattr(tables, "WRITER", "mingtang.no_such_module")
+
+    assert tables.written_table(sheets) == first
+
+
 def test_a_file_that_cannot_be_made_says_what_to_do_instead(monkeypatch):
     monkeypatch.setattr(tables, "WRITER", "mingtang.no_such_module")
 

@@ -172,10 +172,7 @@ class Site:
             self._read(index, told, groups)
 
     def _read(self, index: int, told: Told, groups: Mapping[str, object]) -> None:
-        if (
-            told.act in (*READ, *REGISTER, *PUBLISHING, "catalogue.standard_adopted")
-            and "data" in groups
-        ):
+        if told.act in READ and "data" in groups:
             self.data[index] = content(groups, "data")
         if told.act in REGISTER and "text" in groups:
             self.words[index] = content(groups, "text")

@@ -54,8 +54,13 @@ def import_table(
 ) -> ImportedTable:
     """Keeps what was read of an official table as the draft of an edition; it is no law yet.
 
-    Callers give `content`; what arrives here has been read. Raises RuleBroken where no row was.
+    Callers give `content`; what arrives here has been read. The same file again, as from a form
+    sent twice, is the draft that there is. Raises RuleBroken where no row was.
     """
+    County.objects.select_for_update(no_key=True).get(pk=county.pk)
+    draft = ImportedTable.objects.filter(county=county, file=file, state=TableState.DRAFT).first()
+    if draft is not None:
+        return draft
     if not found.rows:
         first = next(iter(found.problems), None)
         raise RuleBroken(first.template, **first.params) if first else RuleBroken(NO_ROWS)

@@ -11,15 +11,21 @@ from mingtang.catalogue.rules.official.columns import PrintedSheet, flat
 from mingtang.catalogue.tables import written_table
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.tables import csv_lines
+from mingtang.channels.shared.told import told
+from mingtang.foundation.errors import RuleBroken
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+CSV, TEXT = "text/csv; charset=utf-8", "text/plain; charset=utf-8"
 
 
 def table_response(name: str, sheets: Sequence[PrintedSheet], form: str) -> HttpResponseBase:
-    """Raises Missing for another form; RuleBroken where the file could not be made."""
+    """Raises Missing for another form. Where the file cannot be made now, says so (503)."""
     if form == "xlsx":
-        response = HttpResponse(written_table(sheets), content_type=EXCEL)
+        try:
+            response = HttpResponse(written_table(sheets), content_type=EXCEL)
+        except RuleBroken as broken:
+            headers = {"Cache-Control": "no-store", "Retry-After": "10"}
+            return HttpResponse(told(broken), status=503, content_type=TEXT, headers=headers)
     elif form == "csv":
         rows = [row for sheet in sheets for row in sheet.rows]
         response = HttpResponse("".join(csv_lines(flat(rows))), content_type=CSV)

@@ -343,3 +343,13 @@ def test_what_is_on_request_opens_no_duty(county, table):
     actions.open_duties(county=county, on=datetime.date(2027, 1, 1), at=AT)
 
     assert [duty.item.level2 for duty in Duty.objects.all()] == [unasked.level2]
+
+
+def test_the_same_file_sent_twice_is_one_draft(county):
+    content = book(row())
+    given = {"county": county, "name": "目录.xlsx", "by": UserFactory(), "at": AT}
+    first = actions.import_table(content=content, **given)
+
+    assert actions.import_table(content=content, **given) == first
+    actions.discard_table(table=first)
+    assert actions.import_table(content=content, **given) != first

@@ -5,6 +5,7 @@ import pytest
 from mingtang.disclosure.rules.delivering import notice_ends, objection_address, why_not_remove
 from mingtang.foundation.terms import Term, Unit
 from mingtang.foundation.working_days import Calendar
+from mingtang.terms.rules import shipped_calendar
 
 DAY = datetime.date(2026, 3, 10)
 
@@ -19,6 +20,13 @@ DAY = datetime.date(2026, 3, 10)
 )
 def test_the_day_of_posting_does_not_count(term, may_come_down_on):
     assert notice_ends(DAY, term, Calendar()) == may_come_down_on
+
+
+def test_a_notice_in_working_days_counts_a_worked_saturday_and_no_holiday():
+    """Posted on 28 September 2026: 29, 30 September, 8, 9 and the worked 10 October are five."""
+    posted, term = datetime.date(2026, 9, 28), Term(5, Unit.WORKING_DAYS)
+
+    assert notice_ends(posted, term, shipped_calendar()) == datetime.date(2026, 10, 11)
 
 
 @pytest.mark.parametrize(
