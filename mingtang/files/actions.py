@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from mingtang.files.examination import Examined
 from mingtang.files.examination.first import file_examined_first, photograph_examined_first
 from mingtang.files.models import FileText, StoredFile
-from mingtang.files.rules.readings import PhotographFacts, text_state
+from mingtang.files.rules.readings import PhotographFacts, text_digest, text_state
 from mingtang.people.models import User
 
 AT_ONCE = 500
@@ -61,6 +61,7 @@ def discard(*, files: Iterable[StoredFile]) -> int:
 
 
 def _keep(examined: Examined, *, by: User | None, at: datetime.datetime) -> StoredFile:
+    passages = [[passage.place, passage.text] for passage in examined.passages]
     with examined.path.open("rb") as stream:
         file, is_new = StoredFile.objects.select_for_update().get_or_create(
             sha256=examined.sha256,
@@ -71,6 +72,7 @@ def _keep(examined: Examined, *, by: User | None, at: datetime.datetime) -> Stor
                 "text_state": text_state(
                     has_passages=bool(examined.passages), has_unread=bool(examined.unread)
                 ),
+                "text_digest": text_digest(passages),
                 "unread": list(examined.unread),
                 "stored_at": at,
                 "latest_offered_at": at,
@@ -78,7 +80,6 @@ def _keep(examined: Examined, *, by: User | None, at: datetime.datetime) -> Stor
             },
         )
     if is_new:
-        passages = [[passage.place, passage.text] for passage in examined.passages]
         FileText.objects.create(file=file, passages=passages)
     else:
         # A clock set back must not make it older, nor a purge take it from under a form.

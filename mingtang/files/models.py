@@ -25,6 +25,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100, choices=MediaType.choices)
     content = models.FileField(upload_to=place_of, max_length=200)
     text_state = models.CharField(max_length=16, choices=TextState.choices)
+    text_digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the words that were read from it"
+    )
     unread = models.JSONField(default=list, help_text="what was not read, in sentences")
     stored_at = models.DateTimeField()
     latest_offered_at = models.DateTimeField(help_text="uploaded again: a purge counts from here")

@@ -1,10 +1,12 @@
 import datetime
 import hashlib
+import os
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
 from mingtang.files.models import FileText, StoredFile
-from mingtang.files.rules.readings import Passage
+from mingtang.files.rules.readings import Passage, text_digest
 from mingtang.foundation import personal_data
 from mingtang.foundation.personal_data import Finding
 
@@ -22,12 +24,23 @@ def by_object_id(object_id: UUID) -> StoredFile | None:
 
 
 def is_whole(file: StoredFile) -> bool:
-    """Whether its bytes are those that were taken; reads all of them."""
+    """Whether its bytes are those that were taken, and as many; reads all of them."""
     try:
         with file.content.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+            return stream.seek(0, os.SEEK_END) == file.size and _digest(stream) == file.sha256
     except OSError:
         return False
+
+
+def _digest(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def has_its_words(file: StoredFile) -> bool:
+    """Whether the words that search has of it are those that were read when it came."""
+    kept = file.text.passages if hasattr(file, "text") else []
+    return text_digest(kept) == file.text_digest
 
 
 def passages(file: StoredFile) -> list[Passage]:

@@ -4,7 +4,15 @@ import uuid
 import pytest
 
 from mingtang.files.actions import store
-from mingtang.files.queries import by_object_id, is_whole, passages, personal_data_in, text_of
+from mingtang.files.models import FileText, StoredFile
+from mingtang.files.queries import (
+    by_object_id,
+    has_its_words,
+    is_whole,
+    passages,
+    personal_data_in,
+    text_of,
+)
 from mingtang.files.rules.readings import Passage
 from mingtang.foundation.personal_data import Kind
 from tests.files.made import damaged, excel, lost, picture
@@ -58,7 +66,23 @@ def test_a_file_is_whole_until_a_byte_of_it_is_another_or_it_is_gone():
     file = stored(b"as it came", "a.txt")
 
     assert is_whole(file)
+    StoredFile.objects.filter(pk=file.pk).update(size=file.size + 1)
+    assert not is_whole(StoredFile.objects.get(pk=file.pk)), "a page says how large it is"
     damaged(file, b"as it camE")
     assert not is_whole(file)
     lost(file)
     assert not is_whole(file)
+
+
+def test_words_are_those_that_were_read_when_it_came():
+    file = store(content="名单,金额\n".encode(), name="a.csv", by=None, at=AT)
+    assert has_its_words(again(file))
+
+    FileText.objects.update(passages=[["第1行", "另一份名单"]])
+    assert not has_its_words(again(file))
+    FileText.objects.all().delete()
+    assert not has_its_words(again(file))
+
+
+def again(file):
+    return StoredFile.objects.get(pk=file.pk)

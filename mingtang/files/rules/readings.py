@@ -1,7 +1,9 @@
 """What reading a file brings: words with their place, and what could not be read."""
 
 import datetime
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingtang.files.rules.kinds import Kind
@@ -23,6 +25,12 @@ class Unread:
     """Something that was not read, in a sentence. What is not read is not clean."""
 
     why: str
+
+
+def text_digest(passages: Iterable[Sequence[str]]) -> str:
+    """SHA-256 over pairs of a place and its words, as they are kept."""
+    written = json.dumps([[place, text] for place, text in passages])
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 Reading = Iterator[Passage | Unread]

@@ -15,9 +15,12 @@ from mingtang.files.rules.readings import Passage, Reading, Unread
 from mingtang.foundation.text import gettext_noop as _
 
 HIDDEN = rb"\bhidden=\"(?:1|true)\""
-HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*" + HIDDEN)
+HIDDEN_COLUMNS = re.compile(
+    rb"<(?:\w+:)?col\s(?=[^>]*" + HIDDEN + rb")(?=[^>]*\bmin=\"(\d+)\")[^>]*\bmax=\"(\d+)\""
+)
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*" + HIDDEN + rb")[^>]*\br=\"(\d+)\"")
 PAGE_HEAD = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)<")
+COLUMNS_AT_MOST = 16_384  # in Excel
 CHUNK, TAIL = 1024 * 1024, 4096
 NO_SHEETS = _("这个表格读不出来。")
 SHEET_UNREAD = _("表“%(sheet)s”读不出来。")
@@ -28,9 +31,9 @@ BROKEN_BOOK = (CalamineError, ValueError, LookupError, OSError)
 
 def read_new(stream: BinaryIO, archive: zipfile.ZipFile) -> Reading:
     """XLSX: cells, then what stands beside them: comments, page heads, caches, properties."""
-    hidden = {name: _hidden(archive, part) for name, part in _sheet_parts(archive).items()}
+    hidden = {name: hidden_in(archive, part) for name, part in sheet_parts(archive).items()}
     yield from _cells(stream, hidden)
-    for name, part in _sheet_parts(archive).items():
+    for name, part in sheet_parts(archive).items():
         yield Passage(HEAD.format(name), _page_heads(archive, part))
     yield from packages.read(archive)
 
@@ -40,7 +43,7 @@ def read_old(stream: BinaryIO) -> Reading:
     yield Unread(OLD_COMMENTS)
 
 
-def _cells(stream: BinaryIO, hidden: dict[str, tuple[set[int], bool]]) -> Reading:
+def _cells(stream: BinaryIO, hidden: dict[str, tuple[set[int], set[int]]]) -> Reading:
     stream.seek(0)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
@@ -48,10 +51,10 @@ def _cells(stream: BinaryIO, hidden: dict[str, tuple[set[int], bool]]) -> Readin
         yield Unread(NO_SHEETS)
         return
     for sheet in book.sheets_metadata:
-        rows, has_hidden_columns = hidden.get(sheet.name, (set(), False))
+        rows, columns = hidden.get(sheet.name, (set(), set()))
         seen = sheet.visible == SheetVisibleEnum.Visible
         place = f"表“{sheet.name}”" + ("" if seen else "（隐藏）")
-        column_note = "（含隐藏的列）" if has_hidden_columns else ""
+        column_note = "（含隐藏的列）" if columns else ""
         try:
             for number, text in _rows(book, sheet.name):
                 row_note = "（隐藏）" if number in rows else ""
@@ -76,7 +79,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of each sheet by the sheet's name."""
     try:
         targets = _attributes(archive, "xl/_rels/workbook.xml.rels", "Relationship")
@@ -100,13 +103,14 @@ def _attributes(archive: zipfile.ZipFile, part: str, wanted: str) -> list[dict[s
         ]
 
 
-def _hidden(archive: zipfile.ZipFile, part: str) -> tuple[set[int], bool]:
-    """Numbers of the hidden rows, and whether any column is hidden."""
+def hidden_in(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[int]]:
+    """Numbers of the hidden rows and of the hidden columns, from 1."""
     rows: set[int] = set()
-    columns = False
+    columns: set[int] = set()
     for text in _chunks(archive, part):
         rows.update(int(found[1]) for found in HIDDEN_ROW.finditer(text))
-        columns = columns or bool(HIDDEN_COLUMN.search(text))
+        for found in HIDDEN_COLUMNS.finditer(text):
+            columns.update(range(int(found[1]), min(int(found[2]), COLUMNS_AT_MOST) + 1))
     return rows, columns
 
 

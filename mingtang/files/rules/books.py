@@ -1,0 +1,170 @@
+"""The file: its sheets as grids of text in which every cell of a merged range says the same."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from pathlib import PurePath
+from typing import Any
+
+from openpyxl import load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from mingtang.files.rules import archives
+from mingtang.files.rules.grids import Sheet
+from mingtang.files.rules.limits import Limits
+from mingtang.files.rules.sheets import hidden_in, sheet_parts
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
+
+OLD = bytes.fromhex("d0cf11e0a1b11ae1")
+PACKED = b"PK\x03\x04"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+FAULT = re.compile(rb"""\bt=["']e["']""")
+FORMULA = re.compile(rb"<f[ >/]")
+BROKEN_BOOK = (CalamineError, ValueError, LookupError, OSError)
+# What else openpyxl stumbles over where the other reader does not.
+STUMBLES = (*BROKEN_BOOK, AttributeError, TypeError)
+
+OLD_AS_NEW = _(
+    "%(file)s的名字是 .xlsx，里面却是旧版 Excel（.xls）。请用 Excel 打开，另存为 .xlsx。"
+)
+LOCKED = _("%(file)s有打开密码，读不了。请用 Excel 打开，去掉密码，另存后再试。")
+IS_OLD = _("%(file)s是旧版 Excel（.xls）。请用 Excel 打开，另存为 .xlsx。")
+NO_BOOK = _("%(file)s不是 Excel 表格（.xlsx）。请用 Excel 打开，另存为 .xlsx。")
+UNREADABLE = _("%(file)s读不出来，可能坏了。请用 Excel 打开确认，另存后再试。")
+TOO_WIDE = _("表“%(sheet)s”太大（%(cells)s格），读不了。请删去表格以外的空行、空列后再试。")
+CELLS_AT_MOST = 2_000_000
+BEYOND = 100  # rows and columns
+
+
+def sheets_of(content: bytes, *, name: str, limits: Limits) -> list[Sheet]:
+    """Raises RuleBroken, with what to do about it."""
+    file = quoted(PurePath(name).name)
+    if content.startswith(OLD) and ENCRYPTED in content:
+        raise RuleBroken(LOCKED, file=file)
+    if content.startswith(OLD):
+        raise RuleBroken(OLD_AS_NEW if name.lower().endswith("x") else IS_OLD, file=file)
+    if not content.startswith(PACKED):
+        raise RuleBroken(NO_BOOK, file=file)
+    stream = io.BytesIO(content)
+    with archives.opened(stream) as archive:
+        archives.check(archive, packed=len(content), limits=limits)
+        if archives.kind_of(archive).code != "xlsx":
+            raise RuleBroken(NO_BOOK, file=file)
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        has_formulas = any(FORMULA.search(archive.read(name)) for name in sheets)
+        has_faults = any(FAULT.search(archive.read(name)) for name in sheets)
+        hidden = _hidden(archive)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        seen = {one.name: one.visible == SheetVisibleEnum.Visible for one in book.sheets_metadata}
+        found = [
+            _with_hidden(_sheet(book, title), *hidden.get(title, ((), ())), is_seen=seen[title])
+            for title in book.sheet_names
+        ]
+        if has_formulas:
+            found = _with_uncounted(found, content, _uncounted, is_counted=False)
+        return _with_uncounted(found, content, _faults, is_counted=True) if has_faults else found
+    except BROKEN_BOOK as broken:
+        raise RuleBroken(UNREADABLE, file=file) from broken
+
+
+def _sheet(book: CalamineWorkbook, title: str) -> Sheet:
+    sheet = book.get_sheet_by_name(title)
+    ends = [bottom for _, bottom in sheet.merged_cell_ranges or ()] + [sheet.end or (0, 0)]
+    height, width = (max(end[side] for end in ends) + 1 for side in (0, 1))
+    if (cells := height * width) > CELLS_AT_MOST:
+        raise RuleBroken(TOO_WIDE, sheet=quoted(title), cells=cells)
+    rows = [[""] * width for _ in range(height)]
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        rows[row][: len(values)] = map(_text, values)
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for place in product(range(top, bottom + 1), range(left, right + 1)):
+            rows[place[0]][place[1]] = rows[top][left]
+            merged[place] = (top, right - left + 1)
+    return Sheet(title, rows, merged)
+
+
+def _hidden(archive: zipfile.ZipFile) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+    """By sheet, which rows and columns nobody sees; from 0."""
+    found = {}
+    for title, part in sheet_parts(archive).items():
+        rows, columns = hidden_in(archive, part)
+        found[title] = frozenset(row - 1 for row in rows), frozenset(one - 1 for one in columns)
+    return found
+
+
+def _with_hidden(
+    sheet: Sheet, rows: Iterable[int], columns: Iterable[int], *, is_seen: bool
+) -> Sheet:
+    return replace(
+        sheet,
+        is_hidden=not is_seen,
+        hidden_rows=frozenset(rows),
+        hidden_columns=frozenset(columns),
+    )
+
+
+def _with_uncounted(
+    sheets: Sequence[Sheet],
+    content: bytes,
+    look: Callable[[Sheet, Any], Mapping[tuple[int, int], str]],
+    *,
+    is_counted: bool,
+) -> list[Sheet]:
+    """With what the other reader says nothing of: as formulas, or as what they came to."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=is_counted)
+    except STUMBLES:
+        return list(sheets)
+    known = {one.title: one for one in book.worksheets}
+    return [
+        replace(sheet, uncounted={**sheet.uncounted, **look(sheet, known[sheet.title])})
+        if sheet.title in known
+        else sheet
+        for sheet in sheets
+    ]
+
+
+def _uncounted(sheet: Sheet, worksheet: Any) -> dict[tuple[int, int], str]:
+    """Each formula that has no result: nobody has opened the file since it was written."""
+    return {
+        (cell.row - 1, cell.column - 1): str(cell.value)
+        for cell in _cells(sheet, worksheet)
+        if cell.data_type == "f" and not _at(sheet, cell.row - 1, cell.column - 1)
+    }
+
+
+def _faults(sheet: Sheet, worksheet: Any) -> dict[tuple[int, int], str]:
+    """Each error of Excel: #N/A, #REF!."""
+    return {
+        (cell.row - 1, cell.column - 1): str(cell.value)
+        for cell in _cells(sheet, worksheet)
+        if cell.data_type == "e"
+    }
+
+
+def _cells(sheet: Sheet, worksheet: Any) -> Iterator[Any]:
+    """Looked for where the table is, and little further: a sheet may say it has no end."""
+    height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
+    for row in worksheet.iter_rows(max_row=height + BEYOND, max_col=width + BEYOND):
+        yield from row
+
+
+def _at(sheet: Sheet, row: int, column: int) -> str:
+    is_there = row < len(sheet.rows) and column < len(sheet.rows[row])
+    return sheet.rows[row][column] if is_there else ""
+
+
+def _text(value: object) -> str:
+    """As Excel shows it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
