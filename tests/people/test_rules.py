@@ -17,6 +17,20 @@ def test_what_cannot_be_a_user_name_is_refused(given):
         rules.username(given)
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["13800138000", "１３８-0013-8000", "8613800138000", "11010119900307123X", "110101900307123"],
+)
+def test_no_number_by_which_a_person_is_known_elsewhere_is_a_user_name(given):
+    with pytest.raises(NotUnderstood, match="手机号或者身份证号"):
+        rules.username(given)
+
+
+@pytest.mark.parametrize("given", ["20260101", "zhang13800138000", "12800138000"])
+def test_other_numbers_may_be_user_names(given):
+    assert rules.username(given) == given
+
+
 def test_a_name_is_kept_as_written():
     assert rules.full_name(" 某·𬭎\u202e ") == "某·𬭎"
 

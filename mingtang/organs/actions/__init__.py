@@ -14,12 +14,16 @@ from mingtang.organs.actions.administrators import seat_administrators
 from mingtang.organs.actions.bulk import import_regions
 from mingtang.organs.actions.counties import change_county, found_county
 from mingtang.organs.actions.fields import assign_field, end_field
+from mingtang.organs.actions.handovers import hand_over_work
 from mingtang.organs.actions.leadership import form_leading_group, name_openness_office
 from mingtang.organs.actions.numbers import take_number
+from mingtang.organs.actions.organ_rolls import register_organs
 from mingtang.organs.actions.places import close_place, open_place
 from mingtang.organs.actions.posts import fill_post, leave_post
 from mingtang.organs.actions.register import change_organ, create_organ
+from mingtang.organs.actions.rolls import tried
 from mingtang.organs.actions.seats import make_bodies
+from mingtang.organs.actions.staff_rolls import fill_posts, open_accounts
 from mingtang.organs.actions.successions import dissolve_organ, merge_organ, rename_organ
 
 __all__ = [
@@ -35,19 +39,24 @@ __all__ = [
     "dissolve_organ",
     "end_field",
     "fill_post",
+    "fill_posts",
     "form_leading_group",
     "found_county",
+    "hand_over_work",
     "import_regions",
     "leave_post",
     "make_bodies",
     "merge_organ",
     "name_openness_office",
     "open_account",
+    "open_accounts",
     "open_place",
     "record_act",
+    "register_organs",
     "rename_organ",
     "reopen_account",
     "reset_password",
     "seat_administrators",
     "take_number",
+    "tried",
 ]

@@ -9,6 +9,7 @@ from mingtang.audit.choices import Agent, AuditKind
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.organs.actions.names import record_new_name
 from mingtang.organs.actions.posts import leave_post
 from mingtang.organs.models import County
 from mingtang.organs.queries.posts import posts_of
@@ -48,8 +49,11 @@ def open_account(
 def change_account(
     *, account: User, name: str, email: str, by: User | None, at: datetime.datetime
 ) -> User:
+    before = User.objects.get(pk=account.pk).name
     changed = people.change_account(account=account, name=name, email=email)
     _record("changed", changed, by=by, at=at)
+    if changed.name != before:
+        record_new_name(account=changed, by=by, at=at)
     return changed
 
 

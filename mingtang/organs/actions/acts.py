@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import transaction
 
@@ -24,6 +25,7 @@ def record_act(
     at: datetime.datetime,
     agent: Agent = Agent.ACCOUNT,
     due_on: datetime.date | None = None,
+    object_id: UUID | None = None,
 ) -> Entry:
     """Puts an act on both records: in public what was done, inside who did it. Call it last.
 
@@ -31,16 +33,17 @@ def record_act(
 
     `ledger` lies below `people`, so that no name can reach it, and `audit` below `organs`; the
     organ knows its county's log and its own code. Here is the lowest place that sees all three.
-    Where no account stands behind an act, `by` is None and `agent` says who or what does.
+    Where no account stands behind an act, `by` is None and `agent` says who or what does. Of a
+    person the county puts it on record, and `object_id` is that of the person.
     """
-    county = _county_of(about)
+    county, object_id = _county_of(about), object_id or about.object_id
     if group_of_who(act) == FieldGroup.BY:
         who = by.username if by else agent.value
         fields = {**fields, FieldGroup.BY: canonical({"by": who})}
     entry = ledger.record(
         origin=county.log_origin,
         act=act,
-        object_id=about.object_id,
+        object_id=object_id,
         organ_code=_code_of(about),
         basis=basis,
         due_on=due_on,
@@ -54,7 +57,7 @@ def record_act(
         by=by,
         at=at,
         county_code=county.code,
-        object_id=about.object_id,
+        object_id=object_id,
         entry=entry,
     )
     return entry

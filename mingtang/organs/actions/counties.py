@@ -8,6 +8,7 @@ from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions.entries import record_change
 from mingtang.organs.models import County, Region
+from mingtang.organs.queries.committed import notices_over
 from mingtang.organs.rules import settings, typed
 from mingtang.people.models import User
 
@@ -65,8 +66,16 @@ def found_county(
     record_change(
         act=Act.COUNTY_FOUNDED,
         about=county,
-        text=county.name,
-        structured={"code": county.code, "log": county.log_origin, **values},
+        text={"name": county.name},
+        structured={
+            "code": county.code,
+            "log": county.log_origin,
+            "is_demo": county.is_demo,
+            "region": county.region.code if county.region else "",
+            "notices": notices_over(county),
+            **values,
+            **{name: getattr(county, name) for name in settings.NUMBERS},
+        },
         by=by,
         at=at,
     )

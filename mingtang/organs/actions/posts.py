@@ -9,6 +9,7 @@ from mingtang.foundation.kept_words import in_chinese
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions.entries import record_change
+from mingtang.organs.actions.names import record_name
 from mingtang.organs.actions.register import lock_organ
 from mingtang.organs.choices import SOLE_ROLES, Role
 from mingtang.organs.models import County, Organ, Post
@@ -61,6 +62,7 @@ def fill_post(
         to_on=to_on,
     )
     _record(Act.POST_FILLED, post, by=by, at=at)
+    record_name(account=holder, county=locked.county, by=by, at=at)
     return post
 
 

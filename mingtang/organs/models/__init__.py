@@ -1,6 +1,7 @@
 """Who owes disclosure, who works there, and where it is posted."""
 
 from mingtang.organs.models.counties import County, Region
+from mingtang.organs.models.handovers import HandedMatter, Handover
 from mingtang.organs.models.leadership import GroupMember, LeadingGroup, OpennessOffice
 from mingtang.organs.models.organs import Matter, Organ, OrganField, OrganName, Succession
 from mingtang.organs.models.places import NumberSeries, Place
@@ -9,6 +10,8 @@ from mingtang.organs.models.posts import Post
 __all__ = [
     "County",
     "GroupMember",
+    "HandedMatter",
+    "Handover",
     "LeadingGroup",
     "Matter",
     "NumberSeries",

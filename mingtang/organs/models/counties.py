@@ -44,6 +44,23 @@ class County(models.Model):
     icp_number = models.CharField(max_length=64, blank=True, help_text=_("ICP备案号"))
     police_number = models.CharField(max_length=64, blank=True, help_text=_("公安备案号"))
     dispute_answer_working_days = models.PositiveSmallIntegerField(default=3)
+    reading_working_days = models.PositiveSmallIntegerField(
+        default=3, help_text=_("文件印发后几个工作日内发布解读（本县设定）")
+    )
+    look_again_months = models.PositiveSmallIntegerField(
+        default=12, help_text=_("每隔几个月评估审查一次不予公开的信息（本县设定）")
+    )
+    forecast_working_days = models.PositiveSmallIntegerField(
+        default=5, help_text=_("提前几个工作日预告将要逾期（本县设定）")
+    )
+
+    consultation_working_days = models.PositiveSmallIntegerField(
+        default=5, help_text=_("征求其他机关意见几个工作日内答复（本县设定）")
+    )
+
+    finding_answer_working_days = models.PositiveSmallIntegerField(
+        default=10, help_text=_("机关几个工作日内说明发现的问题（本县设定）")
+    )
 
     class Meta:
         constraints = [

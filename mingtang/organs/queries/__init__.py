@@ -21,11 +21,12 @@ from mingtang.organs.queries.register import (
     standing_on,
     successors,
 )
-from mingtang.organs.queries.rights import counties_of, may, organs_where
+from mingtang.organs.queries.rights import acting_organ, counties_of, may, organs_where
 
 __all__ = [
     "Authority",
     "Gap",
+    "acting_organ",
     "authority",
     "counties_of",
     "fields_in_charge",

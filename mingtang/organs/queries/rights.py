@@ -43,6 +43,18 @@ def organs_where(person: User, power: Power, on: datetime.date) -> QuerySet[Orga
     )
 
 
+def acting_organ(person: User, power: Power, *, county_id: int, on: datetime.date) -> Organ | None:
+    """The organ for which the person uses a power over the whole county on that day."""
+    post = (
+        _held(person, on)
+        .filter(_whole_county(power, county_id))
+        .select_related("organ")
+        .order_by("id")
+        .first()
+    )
+    return post.organ if post else None
+
+
 def counties_of(person: User, on: datetime.date) -> QuerySet[County]:
     """The counties in which the person holds any post on that day."""
     return County.objects.filter(pk__in=_held(person, on).values("organ__county")).order_by("code")

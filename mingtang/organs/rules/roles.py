@@ -28,6 +28,11 @@ class Power(StrEnum):
     RECORD_REPLY = "record_reply"  # 批复 of the finance office
     CONFIRM_POSTING = "confirm_posting"
     ANSWER_DISPUTE = "answer_dispute"
+    ANSWER_FINDING = "answer_finding"  # of one's own organ (S1.3)
+    SETTLE_FINDING = "settle_finding"  # never of the organ one works in
+    SET_INSPECTIONS = "set_inspections"
+    ANSWER_ORGANS = "answer_organs"  # what another organ asks: to take a duty, to confirm a draft
+    COORDINATE = "coordinate"  # between organs: who owes what, and whose objection holds
     ADOPT_STANDARD = "adopt_standard"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_ORGANS = "manage_organs"  # the register of organs, their leadership, their boards
@@ -64,38 +69,50 @@ def _role(sentence: str, *in_organ: Power, county: tuple[Power, ...] = ()) -> Ro
 
 
 ROLES: Mapping[str, Role] = {
-    "head": _role(_("对本机关政务公开负总责，逾期的任务会提醒到本人。")),
+    "head": _role(_("对本机关政务公开负总责，逾期的任务会提醒到本人。"), Power.ANSWER_ORGANS),
     "officer": _role(
         _("起草本机关的公开信息，登记事实，确认张贴和撤下。"),
         Power.DRAFT,
         Power.RECORD_FACT,
         Power.CONFIRM_POSTING,
+        Power.ANSWER_FINDING,
+        Power.ANSWER_ORGANS,
     ),
     "secrecy_reviewer": _role(_("公开以前审查国家秘密和个人隐私。"), Power.REVIEW_SECRECY),
-    "approver": _role(_("签发本机关的公开信息。"), Power.APPROVE),
+    "approver": _role(_("签发本机关的公开信息。"), Power.APPROVE, Power.ANSWER_ORGANS),
     "village_clerk": _role(
         _("提出本村的公开方案，登记事实，确认张贴和撤下。"),
         Power.DRAFT,
         Power.RECORD_FACT,
         Power.CONFIRM_POSTING,
+        Power.ANSWER_FINDING,
+        Power.ANSWER_ORGANS,
     ),
     "village_supervisor": _role(_("审查本村的公开方案。"), Power.SUPERVISE),
-    "village_chair": _role(_("登记会议通过本村的公开方案。"), Power.HOLD_MEETING),
+    "village_chair": _role(
+        _("登记会议通过本村的公开方案。"), Power.HOLD_MEETING, Power.ANSWER_ORGANS
+    ),
     "openness_office": _role(
         _("推进、指导、协调、监督全县的政务公开，答复群众的纠错和公开建议。"),
         county=(
             Power.READ_DESK,
             Power.RECORD_FACT,
             Power.ANSWER_DISPUTE,
+            Power.SETTLE_FINDING,
+            Power.SET_INSPECTIONS,
             Power.ADOPT_STANDARD,
             Power.MANAGE_CALENDAR,
             Power.MANAGE_ORGANS,
+            Power.COORDINATE,
         ),
     ),
     "congress_clerk": _role(_("登记人大的批准和决定。"), county=(Power.RECORD_CONGRESS_FACT,)),
     "finance_clerk": _role(_("登记财政的批复。"), county=(Power.RECORD_REPLY,)),
     "discipline": _role(_("查看各机关的公开工作，只读。"), county=(Power.READ_DESK,)),
-    "auditor": _role(_("查看各机关的公开工作，只读。"), county=(Power.READ_DESK,)),
+    "auditor": _role(
+        _("查看各机关的公开工作，核定机关对公开情况所提问题的说明。"),
+        county=(Power.READ_DESK, Power.SETTLE_FINDING),
+    ),
     "hotline_agent": _role(_("查看公开信息，答复来电，只读。")),
     "window_clerk": _role(_("查看公开信息，答复来访，只读。")),
     "archivist": _role(_("查看本机关的公开信息，只读。")),

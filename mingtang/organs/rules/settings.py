@@ -22,6 +22,30 @@ REQUIRED = {"name"}
 HOST = "host"
 ANSWER_DAYS = "dispute_answer_working_days"
 MOST_ANSWER_DAYS = 20
+# 国办发〔2016〕80号: three working days, not confirmed in the text (K).
+READING_DAYS = "reading_working_days"
+MOST_READING_DAYS = 20
+# 政府信息公开条例 art. 11 gives no term for 协商、确认; its art. 34 gives 15 working days where
+# somebody has applied for what several organs made. So at most as long.
+CONSULTATION_DAYS = "consultation_working_days"
+MOST_CONSULTATION_DAYS = 15
+# 条例 art. 18 says 定期 and no number (K): a year at most; a county may look more often.
+LOOK_MONTHS = "look_again_months"
+MOST_LOOK_MONTHS = 12
+# How far ahead what will be late is told; no law (K).
+FORECAST_DAYS = "forecast_working_days"
+MOST_FORECAST_DAYS = 60
+# How long an organ has to answer what was seen in its publications; no law (K).
+FINDING_DAYS = "finding_answer_working_days"
+MOST_FINDING_DAYS = 60
+# The others that are numbers: what each is called, and how much it may be.
+NUMBERS: Mapping[str, tuple[str, int]] = {
+    READING_DAYS: (_("发布解读的工作日数"), MOST_READING_DAYS),
+    CONSULTATION_DAYS: (_("答复征求意见的工作日数"), MOST_CONSULTATION_DAYS),
+    LOOK_MONTHS: (_("评估审查的间隔月数"), MOST_LOOK_MONTHS),
+    FORECAST_DAYS: (_("提前预告逾期的工作日数"), MOST_FORECAST_DAYS),
+    FINDING_DAYS: (_("说明发现的问题的工作日数"), MOST_FINDING_DAYS),
+}
 
 NOT_A_SETTING = _("“%(name)s”不能更改。代码和公开日志的来源名一经设立，永不更改。")
 
@@ -39,4 +63,7 @@ def _cleaned(name: str, value: object) -> str | int:
         return typed.host(str(value))
     if name == ANSWER_DAYS:
         return typed.number(value, what=_("答复工作日数"), least=1, most=MOST_ANSWER_DAYS)
+    if name in NUMBERS:
+        what, most = NUMBERS[name]
+        return typed.number(value, what=what, least=1, most=most)
     raise RuleBroken(NOT_A_SETTING, name=name)

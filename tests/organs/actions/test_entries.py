@@ -10,7 +10,8 @@ from mingtang.ledger.rules import canonical, commitment
 from mingtang.organs.actions import fill_post, rename_organ
 from mingtang.organs.actions.entries import record_change
 from mingtang.organs.choices import Role
-from tests.factories.organs import OrganFactory, PostFactory
+from mingtang.organs.queries.committed import register_of
+from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
 from tests.factories.people import UserFactory
 
 AT = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
@@ -32,15 +33,32 @@ def who(clerk):
     return {"by": clerk.username}
 
 
+def also(organ, **said):
+    """With what the register says of it from now on."""
+    return {**said, "register": register_of([organ])[organ.pk]}
+
+
 @pytest.mark.django_db
 def test_what_was_said_is_committed_to_and_what_was_not_is_left_out(clerk):
+    organ = OrganFactory()
     entry = record_change(
-        act=Act.ORGAN_CHANGED, about=OrganFactory(), structured={"order": 0}, by=clerk, at=AT
+        act=Act.ORGAN_CHANGED, about=organ, structured={"order": 0}, by=clerk, at=AT
     )
 
-    assert commits_to(entry, {FieldGroup.STRUCTURED: {"order": 0}, FieldGroup.BY: who(clerk)})
-    assert not commits_to(entry, {FieldGroup.STRUCTURED: {"order": 1}, FieldGroup.BY: who(clerk)})
-    assert not commits_to(entry, {FieldGroup.STRUCTURED: {"order": 0}, FieldGroup.BY: {"by": "x"}})
+    said, other = also(organ, order=0), also(organ, order=1)
+    assert commits_to(entry, {FieldGroup.STRUCTURED: said, FieldGroup.BY: who(clerk)})
+    assert not commits_to(entry, {FieldGroup.STRUCTURED: other, FieldGroup.BY: who(clerk)})
+    assert not commits_to(entry, {FieldGroup.STRUCTURED: said, FieldGroup.BY: {"by": "x"}})
+
+
+@pytest.mark.django_db
+def test_of_an_act_without_data_the_organ_alone_is_bound(clerk):
+    organ, county = OrganFactory(), CountyFactory()
+    of_organ = record_change(act=Act.ORGAN_CHANGED, about=organ, by=clerk, at=AT)
+    of_county = record_change(act=Act.COUNTY_CHANGED, about=county, text="示范县", by=clerk, at=AT)
+
+    assert commits_to(of_organ, {FieldGroup.STRUCTURED: also(organ), FieldGroup.BY: who(clerk)})
+    assert commits_to(of_county, {FieldGroup.TEXT: "示范县", FieldGroup.BY: who(clerk)})
 
 
 @pytest.mark.django_db
@@ -63,8 +81,12 @@ def test_a_stand_in_is_committed_to_as_one_until_its_end(clerk):
     said = {"role": "head", "from": "2026-03-10", "to": "2026-03-10", "stand_in": True}
     person = {"holder": holder.username, "title": "副局长"}
     assert commits_to(
-        Entry.objects.get(),
-        {FieldGroup.STRUCTURED: said, FieldGroup.PERSON: person, FieldGroup.BY: who(clerk)},
+        Entry.objects.get(act="organ.post_filled"),
+        {
+            FieldGroup.STRUCTURED: also(post.organ, **said),
+            FieldGroup.PERSON: person,
+            FieldGroup.BY: who(clerk),
+        },
     )
 
 
@@ -79,7 +101,7 @@ def test_a_new_name_is_committed_to_with_the_old_one_and_its_document(clerk):
         Entry.objects.get(),
         {
             FieldGroup.TEXT: said,
-            FieldGroup.STRUCTURED: {"on": "2026-03-10"},
+            FieldGroup.STRUCTURED: also(organ, on="2026-03-10"),
             FieldGroup.BY: who(clerk),
         },
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
-from mingtang.journeys.checking import BARRED_SILENTLY, of_county
+from mingtang.journeys.checking import BARRED_SILENTLY
 from mingtang.ledger import queries
 from mingtang.ledger.actions import bar
 from mingtang.ledger.choices import Act
@@ -13,6 +13,7 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.organs.actions.entries import record_change
 from mingtang.organs.actions.logs import announce_key, bar_entry
 from tests.factories.organs import CountyFactory
+from tests.journeys.checking.made import of_county
 from tests.ledger.publishing import acts
 from tlog.folder import Folder
 from tlog.notes import SecretKey

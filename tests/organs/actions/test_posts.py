@@ -38,7 +38,9 @@ def test_a_post_is_filled_and_left_on_both_records(organ, fill, clerk):
     assert (post.title, left.to_on) == ("副局长", ON)
     assert holds_post(post.holder, Role.OFFICER, organ=organ, on=ON)
     assert not holds_post(post.holder, Role.OFFICER, organ=organ, on=ON + A_DAY)
-    assert [entry.act for entry in Entry.objects.all()] == [Act.POST_FILLED, Act.POST_LEFT]
+    assert [entry.act for entry in Entry.objects.order_by("index")] == [
+        *(Act.POST_FILLED, Act.PERSON_NAMED, Act.POST_LEFT)
+    ]
     changes = AuditRecord.objects.filter(kind=AuditKind.CHANGED_ROLE).order_by("id")
     assert [record.detail for record in changes] == [
         f"任职 公开专员 {post.holder.username} 2026-03-10–",
@@ -50,7 +52,7 @@ def test_a_post_is_filled_and_left_on_both_records(organ, fill, clerk):
 def test_the_ledger_says_which_role_was_filled_and_not_by_whom(fill):
     post = fill()
 
-    kept = str(Entry.objects.values().get())
+    kept = str(list(Entry.objects.values()))
 
     assert post.holder.name not in kept
     assert post.holder.username not in kept

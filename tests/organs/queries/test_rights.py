@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from mingtang.organs.choices import Role
-from mingtang.organs.queries import counties_of, may, organs_where
+from mingtang.organs.queries import acting_organ, counties_of, may, organs_where
 from mingtang.organs.rules.roles import Power
 from tests.factories.organs import OrganFactory, PostFactory
 
@@ -33,6 +33,21 @@ def test_a_power_of_the_county_reaches_each_of_its_organs_and_no_other_county():
     assert not may(post.holder, Power.READ_DESK, organ=stranger, on=ON)
     assert not may(post.holder, Power.READ_DESK, county=stranger.county, on=ON)
     assert not may(post.holder, Power.READ_INTERNAL, organ=colleague, on=ON)
+
+
+@pytest.mark.django_db
+def test_who_acts_for_the_county_acts_for_the_organ_of_the_post():
+    post = PostFactory(role=Role.OPENNESS_OFFICE, to_on=ON)
+    officer = PostFactory(role=Role.OFFICER, organ__county=post.organ.county)
+    county = post.organ.county_id
+
+    def organ_of(person, county_id=county, on=ON):
+        return acting_organ(person, Power.ANSWER_DISPUTE, county_id=county_id, on=on)
+
+    assert organ_of(post.holder) == post.organ
+    assert organ_of(post.holder, on=ON + A_DAY) is None
+    assert organ_of(post.holder, county_id=OrganFactory().county_id) is None
+    assert organ_of(officer.holder) is None
 
 
 @pytest.mark.django_db

@@ -79,6 +79,9 @@ def test_posts_are_set_up_where_they_belong(role, kind, tier, said):
     assert why_not(posts.refuse_role, role, kind=kind, tier=tier) == said
 
 
+TOO_LONG = posts.STANDS_IN_AT_MOST + datetime.timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("tenure", "is_stand_in", "said"),
     [
@@ -86,6 +89,13 @@ def test_posts_are_set_up_where_they_belong(role, kind, tier, said):
         (Tenure(MARCH, MARCH), True, ""),
         (Tenure(MARCH, JANUARY), False, posts.ENDS_TOO_EARLY),
         (Tenure(MARCH), True, posts.NO_END),
+        (Tenure(MARCH, MARCH + posts.STANDS_IN_AT_MOST), True, ""),
+        (
+            Tenure(MARCH, MARCH + posts.STANDS_IN_AT_MOST + datetime.timedelta(days=1)),
+            True,
+            posts.STANDS_IN_TOO_LONG,
+        ),
+        (Tenure(MARCH, MARCH + TOO_LONG), False, ""),
     ],
 )
 def test_a_tenure_ends_after_it_starts_and_a_stand_ins_has_an_end(tenure, is_stand_in, said):

@@ -7,21 +7,21 @@ from mingtang.organs.rules.roles import GRANTS, ROLES, Power, Scope, roles_with,
 
 # "o": own organ, "c": whole county. Everybody has read_desk and read_internal in the own organ.
 TABLE = {
-    "head": "",
-    "officer": "o:draft o:record_fact o:confirm_posting",
+    "head": "o:answer_organs",
+    "officer": "o:draft o:record_fact o:confirm_posting o:answer_finding o:answer_organs",
     "secrecy_reviewer": "o:review_secrecy",
-    "approver": "o:approve",
-    "village_clerk": "o:draft o:record_fact o:confirm_posting",
+    "approver": "o:approve o:answer_organs",
+    "village_clerk": "o:draft o:record_fact o:confirm_posting o:answer_finding o:answer_organs",
     "village_supervisor": "o:supervise",
-    "village_chair": "o:hold_meeting",
+    "village_chair": "o:hold_meeting o:answer_organs",
     "openness_office": (
         "c:read_desk c:record_fact c:answer_dispute c:adopt_standard c:manage_calendar"
-        " c:manage_organs"
+        " c:manage_organs c:settle_finding c:set_inspections c:coordinate"
     ),
     "congress_clerk": "c:record_congress_fact",
     "finance_clerk": "c:record_reply",
     "discipline": "c:read_desk",
-    "auditor": "c:read_desk",
+    "auditor": "c:read_desk c:settle_finding",
     "hotline_agent": "",
     "window_clerk": "",
     "archivist": "",
