@@ -19,6 +19,26 @@ class Mode(models.TextChoices):
     REQUEST = "request", _("依申请公开")
 
 
+class Frequency(models.TextChoices):
+    """How often at least something is expected that only facts open (最低频次)."""
+
+    MONTH = "month", _("每月")
+    QUARTER = "quarter", _("每季度")
+    HALF_YEAR = "half_year", _("每半年")
+    YEAR = "year", _("每年")
+
+
+class Retention(models.TextChoices):
+    """How long what was published for an item is kept (保管期限).
+
+    The classes of 机关文件材料归档范围和文书档案保管期限规定 (not read in full: K).
+    """
+
+    PERMANENT = "permanent", _("永久")
+    THIRTY_YEARS = "y30", _("30年")
+    TEN_YEARS = "y10", _("10年")
+
+
 class Channel(models.TextChoices):
     """Where an item must be published (公开渠道). More ways come with their channels."""
 
@@ -34,6 +54,8 @@ class Gate(models.TextChoices):
     COLLECTIVE = "collective", _("党委、政府集体决定")
     PRE_DISCLOSURE = "pre_disclosure", _("预公开")
     HEARING = "hearing", _("听证")
+    # Wherever another organ is concerned, not by the item: 政府信息公开条例 art. 11.
+    CONSULTATION = "consultation", _("协商、确认")
 
 
 class FactKind(models.TextChoices):
@@ -55,6 +77,8 @@ class FactKind(models.TextChoices):
     GOVERNMENT_DECIDED = "government_decided", _("政府集体决定")
     DRAFT_SHOWN = "draft_shown", _("方案预公开")
     HEARING_HELD = "hearing_held", _("举行听证会")
+    # Of a document that has to be explained: opened by the register of issued documents alone.
+    READING_OWED = "reading_owed", _("印发要解读的文件")
     SUPPLY_CUT_PLANNED = "supply_cut_planned", _("计划停供")
     # What is announced before it happens; `rules/facts.py` says which is the plan of what.
     FORMED_OR_CHANGED_PLANNED = "formed_or_changed_planned", _("计划形成或者变更")
@@ -82,6 +106,20 @@ class DutyState(models.TextChoices):
 ENDED = (DutyState.FULFILLED, DutyState.NIL, DutyState.WITHHELD)
 
 
+class TransferWay(models.TextChoices):
+    """How a duty comes to another organ (移交方式)."""
+
+    AGREED = "agreed", _("机关之间商定")
+    DECIDED = "decided", _("县政务公开办决定")
+
+
+class TransferState(models.TextChoices):
+    PROPOSED = "proposed", _("等对方答复")
+    DONE = "done", _("已移交")
+    DECLINED = "declined", _("对方不同意")
+    WITHDRAWN = "withdrawn", _("已收回")
+
+
 class Standing(models.TextChoices):
     """How a duty stands on a day (完成情况), as everybody sees it: its state, and the due day."""
 
@@ -92,6 +130,24 @@ class Standing(models.TextChoices):
     WITHHELD = "withheld", _("依法不予公开")
     NOT_DUE = "not_due", _("未到期")
     VOID = "void", _("不再成立")
+
+
+class Whole(models.TextChoices):
+    """What rates are shares of: several ways to stand, taken together."""
+
+    OWED = "owed", _("应公开")
+    DONE = "done", _("已公开")
+    DUE = "due", _("到期")
+
+
+class Block(models.TextChoices):
+    """What an organ's page must have, by the names that all governments give it."""
+
+    GUIDE = "guide", _("政府信息公开指南")
+    RULES = "rules", _("政府信息公开制度")
+    ACTIVE = "active", _("法定主动公开内容")
+    REPORT = "report", _("政府信息公开年报")
+    REQUEST = "request", _("依申请公开")
 
 
 class NoticeUnit(models.TextChoices):
@@ -111,7 +167,8 @@ class TableState(models.TextChoices):
 
 
 class Aspect(models.TextChoices):
-    """What of a row can be in doubt: the columns of an official table, and one of its channels."""
+    """What of a row can be settled: the columns of an official table, one of its channels, and what
+    no official table has a column for."""
 
     LEVEL1 = "level1", _("一级事项")
     LEVEL2 = "level2", _("二级事项")
@@ -124,3 +181,5 @@ class Aspect(models.TextChoices):
     AUDIENCE = "audience", _("公开对象")
     MODE = "mode", _("公开方式")
     LEVELS = "levels", _("公开层级")
+    KINDS = "kinds", _("要素怎样填")
+    BEYOND = "beyond", _("最低频次、保管期限、数据表")

@@ -3,7 +3,7 @@
 import datetime
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.models import Duty, DutyTransfer, Fact
 from mingtang.catalogue.rules.facts import power_needed
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import may
@@ -49,4 +49,41 @@ def may_read_fact(person: User, fact: Fact, on: datetime.date) -> bool:
     """Whoever works in the organ or oversees it, and whoever may record such facts of it."""
     return may(person, Power.READ_DESK, organ=fact.organ, on=on) or may_change_fact(
         person, fact, on
+    )
+
+
+def may_propose_transfer(person: User, duty: Duty, on: datetime.date) -> bool:
+    """Whoever may answer for the organ that owes it."""
+    return may(person, Power.ANSWER_ORGANS, organ=duty.organ, on=on)
+
+
+def may_answer_transfer(person: User, transfer: DutyTransfer, on: datetime.date) -> bool:
+    """Whoever may answer for the organ that is to take it."""
+    return may(person, Power.ANSWER_ORGANS, organ=transfer.organ, on=on)
+
+
+def may_withdraw_transfer(person: User, transfer: DutyTransfer, on: datetime.date) -> bool:
+    return may(person, Power.ANSWER_ORGANS, organ=transfer.giver, on=on)
+
+
+def may_decide_transfer(person: User, duty: Duty, on: datetime.date) -> bool:
+    """The county's openness office, which coordinates between organs (政府信息公开条例 art. 11).
+
+    Not of what is owed inside an organ: that goes to no other, and is for its own people (S3.4).
+    """
+    if duty.item.audience == Audience.INTERNAL:
+        return False
+    return may(person, Power.COORDINATE, county=duty.organ.county, on=on)
+
+
+def may_share_duty(person: User, duty: Duty, on: datetime.date) -> bool:
+    """The organ that leads, or the openness office."""
+    return may_propose_transfer(person, duty, on) or may_decide_transfer(person, duty, on)
+
+
+def may_read_transfer(person: User, transfer: DutyTransfer, on: datetime.date) -> bool:
+    """Whoever works in either organ, or oversees them."""
+    return any(
+        may(person, Power.READ_DESK, organ=organ, on=on)
+        for organ in (transfer.organ, transfer.giver)
     )

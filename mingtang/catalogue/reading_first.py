@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from mingtang.catalogue.models import ImportedTable
-from mingtang.catalogue.rules.official.rows import Read
+from mingtang.catalogue.rules.official.found import Read
 from mingtang.catalogue.tables import read_table
 from mingtang.files.actions import store
 from mingtang.files.examination import Content

@@ -4,12 +4,12 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from mingtang.catalogue.rules.official.columns import PrintedSheet, as_json
-from mingtang.catalogue.rules.official.rows import Around, Beside, OfficialRow, Problem, Read
+from mingtang.catalogue.rules.official.columns import Printed
+from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.files.examination import Content, said_of
 from mingtang.files.rules.limits import Limits
 from mingtang.foundation.errors import RuleBroken
@@ -23,6 +23,11 @@ QUEUE = 3  # seconds for those before it: whoever waits holds one of a worker's 
 BUSY = _("正在生成别的文件。请过几秒再试。")
 NOT_WRITTEN = _("这份目录没能生成 Excel 文件。请稍后再试，或者下载 CSV。")
 
+
+class Unwritten(RuleBroken):
+    """What was to write the file gave up."""
+
+
 # One at a time in each worker: making a file takes a core and some memory.
 _free = threading.BoundedSemaphore()
 
@@ -35,15 +40,28 @@ def read_table(content: Content, *, name: str, limits: Limits) -> Read:
         problems=[Problem(**problem) for (problem,) in said.get("problem", [])],
         beside=[Beside(**beside) for (beside,) in said.get("beside", [])],
         around=[Around(**around) for (around,) in said.get("around", [])],
+        marks=said["marks"][0][0],
     )
 
 
-def written_table(sheets: Iterable[PrintedSheet]) -> bytes:
+def written_table(printed: Printed) -> bytes:
     """The table as an Excel file. Raises RuleBroken where it could not be made.
 
-    An edition never changes, and anybody may ask for it: the last few are kept.
+    In the form in which it came, where that can be written again. An edition never changes, and
+    anybody may ask for it: the last few are kept.
     """
-    return _written(json.dumps(as_json(sheets)).encode())
+    if printed.form is None:
+        return _written(_line(printed))
+    if printed.is_as_it_came:
+        return printed.form.content
+    try:
+        return _written(_line(printed) + b"\n" + printed.form.content)
+    except Unwritten:
+        return _written(_line(replace(printed, form=None)))
+
+
+def _line(printed: Printed) -> bytes:
+    return json.dumps(printed.as_json()).encode()
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +79,7 @@ def _written(said: bytes) -> bytes:
             check=True,
         )
     except subprocess.SubprocessError as failed:
-        raise RuleBroken(NOT_WRITTEN) from failed
+        raise Unwritten(NOT_WRITTEN) from failed
     finally:
         _free.release()
     return done.stdout

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 
 from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.rules.due import explanation
+from mingtang.catalogue.rules.due import RELEASED, explanation
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms import words
 from mingtang.terms.words import day_words
@@ -15,6 +15,8 @@ from mingtang.terms.words import day_words
 def counted_from(reason: Mapping[str, object]) -> str:
     """What the count starts at: the kind of fact, the end of a period, when organ or item came."""
     start = str(reason["from"])
+    if RELEASED in reason:
+        return gettext("评估审查认为应当公开")
     if start == "period_end":
         return gettext("这一期结束")
     if start == "came":
@@ -47,3 +49,14 @@ def lines(
     }
     counted = words.lines(explained)
     return [(counted[0][0], start), counted[1], basis, *counted[3:]]
+
+
+def formula() -> str:
+    """How the figures of every scoreboard come about."""
+    return gettext(
+        "按期率 = 按期公开 ÷ 应公开；应公开 = 按期公开 + 逾期后公开 + 逾期未公开。"
+        "逾期后公开、逾期未公开的比例同样以应公开为分母；"
+        "“无此事项”和“不予公开”须经审批，不计入按期率，"
+        "比例以到期任务（应公开 + 无此事项 + 不予公开）为分母。"
+        "比例四舍五入到0.1%，不是全部就不写100%，不是没有就不写0%。"
+    )

@@ -99,6 +99,19 @@ def test_what_is_owed_inside_an_organ_is_for_its_own_people(organ, clerk):
         assert not permissions.may_read_duty(stranger, duty, ON)
 
 
+def test_who_owes_what_is_decided_by_the_office_but_not_of_what_is_for_an_organs_own_people(organ):
+    office = holder_of(Role.OPENNESS_OFFICE, organ=organ)
+    shown, inside = (
+        DutyFactory(organ=beside(organ), item__audience=audience)
+        for audience in (Audience.PUBLIC, Audience.INTERNAL)
+    )
+
+    for may_so in (permissions.may_decide_transfer, permissions.may_share_duty):
+        assert may_so(office, shown, ON)
+        assert not may_so(office, inside, ON)
+        assert not may_so(office, DutyFactory(organ=organ, item=inside.item), ON)
+
+
 def test_a_fact_is_read_by_the_organs_people_by_who_oversees_and_by_who_records_such_facts(organ):
     fact = FactFactory(organ=organ, kind="congress_approved")
     other = beside(organ)

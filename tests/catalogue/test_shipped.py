@@ -8,8 +8,9 @@ import pytest
 
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
+from mingtang.catalogue.rules.blocks import block_of
 from mingtang.catalogue.rules.items import Body, Charge, Mark
-from mingtang.catalogue.rules.terms_of_items import AfterFact, Lasting
+from mingtang.catalogue.rules.terms_of_items import AfterFact, BeforeFact, Lasting
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 
 LAWS = SHIPPED.parent / "laws"
@@ -51,6 +52,63 @@ def articles(law: Path):
 @pytest.mark.parametrize("letter", LETTERS)
 def test_there_is_an_item_for_each_letter(letter):
     assert [item for item in ITEMS if item.clause == letter]
+
+
+def cites(*laws):
+    return lambda item: any(
+        cited.law in laws or f"{cited.law} {cited.article}".startswith(laws) for cited in item.basis
+    )
+
+
+def is_of_sector(sector):
+    return lambda item: sector in item.bodies.sectors
+
+
+# As the table in docs/law.md names them, with which items are of each.
+AREAS = {
+    **{f"S3.{n}": (lambda item, n=n: item.clause.startswith(f"S3.{n}")) for n in range(5)},
+    "政府信息公开条例 art. 20": cites("政府信息公开条例 第二十条"),
+    "政府信息公开条例 art. 21": cites("政府信息公开条例 第二十一条"),
+    "guide, rules, reports": cites(
+        *(f"政府信息公开条例 {article}" for article in ("第四条", "第十二条", "第四十九条"))
+    ),
+    "budgets and final accounts": cites("预算法"),
+    "licences": cites("行政许可法"),
+    "penalties": cites("行政处罚法"),
+    "tenders, procurement": cites("招标投标法实施条例", "政府采购法", "政府采购法实施条例"),
+    "land": cites("土地管理法", "土地管理法实施条例"),
+    "village affairs": lambda item: item.code.startswith("V-"),
+    **{f"services: {sector.label}": is_of_sector(sector.value) for sector in Sector},
+}
+
+
+def table_of_areas():
+    for area, is_of in AREAS.items():
+        codes = [item.code for item in ITEMS if is_of(item)]
+        yield f"| {area} | {len(codes)} | {', '.join(codes)} |"
+
+
+def test_there_are_ninety_items_and_more_and_the_table_of_areas_tells_of_each():
+    told = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
+
+    assert len(ITEMS) >= 90
+    assert f"The shipped catalogue: {len(ITEMS)} items" in told
+    for line in table_of_areas():
+        assert " | 0 | " not in line
+        assert line in told
+
+
+def test_every_block_that_all_governments_have_has_its_item():
+    """But for what is open by law alone: what is active is all of it, requests have no item."""
+    named = {block_of(item.level2, item.mode) for item in ITEMS}
+
+    assert {"guide", "rules", "report", "active"} <= named
+
+
+def test_what_has_to_come_each_year_by_law_is_asked_for_each_year():
+    yearly = {item.code for item in ITEMS if item.at_least_every == "year"}
+
+    assert {item.code for item in ITEMS if cites("预算法")(item)} <= yearly
 
 
 def test_at_least_five_items_are_for_the_inside_of_an_organ_and_leave_it_by_no_channel():
@@ -109,6 +167,7 @@ def test_a_term_that_an_article_sets_is_the_one_it_sets():
         ("政府采购法实施条例", "第五十条"): "2个工作日",
         ("土地管理法实施条例", "第三十一条"): "十五个工作日",
         ("政府信息公开条例", "第四十九条"): "1月31日",
+        ("电力供应与使用条例", "第二十八条第（一）项"): "提前7天",
     }
     terms = {
         "20个工作日": "+20wd",
@@ -116,14 +175,18 @@ def test_a_term_that_an_article_sets_is_the_one_it_sets():
         "3日内": "+3d",
         "2个工作日": "+2wd",
         "十五个工作日": "+15wd",
+        "提前7天": "-7d",
     }
     for item in ITEMS:
         cited = item.term_basis
         if cited is None or cited.mark is not Mark.READ:
             continue
         words = said[cited.law, cited.article]
-        assert words in articles(LAWS / f"{cited.law}.md")[cited.article]
-        if isinstance(item.due, AfterFact):
+        article = re.match(r"第[^条]+条", cited.article)[0]
+        assert words in articles(LAWS / f"{cited.law}.md")[article]
+        if isinstance(item.due, BeforeFact):
+            assert str(item.due.counted) == terms[words], item.code
+        elif isinstance(item.due, AfterFact):
             assert str(item.due.term) == terms[words], item.code
         elif not isinstance(item.due, Lasting):
             assert cited.article == "第四十九条", item.code
@@ -217,3 +280,11 @@ def test_an_item_is_filed_under_the_part_of_the_opinions_that_it_cites():
         and parts.get(item.clause[:4], "第三部分") not in one.article
     ]
     assert wrong == []
+
+
+def test_each_point_of_the_list_that_every_organ_owes_has_an_item():
+    """条例 art. 20 (1) to (14); (15) is what other laws ask for."""
+    listed = {cited.article for _item, cited in CITED if cited.law == "政府信息公开条例"}
+    points = [*"一二三四五六七八九", "十", *(f"十{one}" for one in "一二三四")]
+
+    assert {f"第二十条第（{point}）项" for point in points} <= listed

@@ -6,7 +6,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from mingtang.catalogue import tables
-from mingtang.catalogue.rules.official.columns import PrintedRow, PrintedSheet
+from mingtang.catalogue.rules.official.columns import (
+    Change,
+    Form,
+    Printed,
+    PrintedRow,
+    PrintedSheet,
+)
 from mingtang.files import examination
 from mingtang.files.rules.limits import Limits
 from mingtang.foundation.errors import RuleBroken
@@ -46,9 +52,9 @@ def test_a_file_that_is_no_table_is_refused_in_words_of_ours():
 
 
 def test_what_is_written_is_an_excel_file():
-    sheets = [PrintedSheet("许可", [PrintedRow(official())])]
+    whole = Printed([PrintedSheet("许可", [PrintedRow(official())])])
 
-    made = load_workbook(io.BytesIO(tables.written_table(sheets)))
+    made = load_workbook(io.BytesIO(tables.written_table(whole)))
 
     assert made.sheetnames == ["许可"]
 
@@ -59,21 +65,45 @@ def nothing_kept():
 
 
 def test_an_edition_is_written_once_however_often_it_is_asked_for(monkeypatch):
-    sheets = [PrintedSheet("许可", [PrintedRow(official())])]
-    first = tables.written_table(sheets)
+    whole = Printed([PrintedSheet("许可", [PrintedRow(official())])])
+    first = tables.written_table(whole)
     monkeypatch.setattr(tables, "WRITER", "mingtang.no_such_module")
 
-    assert tables.written_table(sheets) == first
+    assert tables.written_table(whole) == first
 
 
 def test_a_file_that_cannot_be_made_says_what_to_do_instead(monkeypatch):
     monkeypatch.setattr(tables, "WRITER", "mingtang.no_such_module")
 
     with pytest.raises(RuleBroken, match="下载 CSV"):
-        tables.written_table([])
+        tables.written_table(Printed([]))
 
 
 def test_one_file_is_made_at_a_time(monkeypatch):
     monkeypatch.setattr(tables, "QUEUE", 0.01)
     with tables._free, pytest.raises(RuleBroken, match="过几秒再试"):
-        tables.written_table([])
+        tables.written_table(Printed([]))
+
+
+def test_a_table_that_nobody_changed_goes_out_byte_by_byte_as_it_came():
+    content = book(row())
+
+    assert tables.written_table(Printed([], form=Form(content))) == content
+
+
+def test_what_was_settled_in_words_stands_in_the_file_that_came():
+    form = Form(book(row()), [Change("行政许可", 4, "level2", "许可清单")])
+
+    made = load_workbook(io.BytesIO(tables.written_table(Printed([], "签名", form))))
+
+    assert made["行政许可"]["C4"].value == "许可清单"
+    assert made["明堂核定"]["A1"].value == "mingtang-1:签名"
+
+
+def test_a_form_that_cannot_be_written_again_gives_way_to_the_common_layout():
+    form = Form(b"PK no book", [Change("行政许可", 4, "level2", "许可清单")])
+    sheets = [PrintedSheet("许可", [PrintedRow(official())])]
+
+    made = load_workbook(io.BytesIO(tables.written_table(Printed(sheets, form=form))))
+
+    assert made.sheetnames == ["许可"]

@@ -1,11 +1,11 @@
 """What changes the catalogue, facts and duties."""
 
 from mingtang.catalogue.actions.corrections import correct_fact, withdraw_fact
+from mingtang.catalogue.actions.counting import recount
 from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
-from mingtang.catalogue.actions.opening import open_duties
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
-from mingtang.catalogue.actions.standards import adopt_standard
+from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard
 from mingtang.catalogue.actions.tables import (
     adopt_table,
     discard_table,
@@ -13,20 +13,37 @@ from mingtang.catalogue.actions.tables import (
     settle_wording,
     undo_settlement,
 )
+from mingtang.catalogue.actions.transfers import (
+    accept_transfer,
+    carry_on_transfers,
+    decide_transfer,
+    decline_transfer,
+    propose_transfer,
+    share_duty,
+    withdraw_transfer,
+)
 
 __all__ = [
+    "accept_transfer",
+    "adopt_shipped",
     "adopt_standard",
     "adopt_table",
+    "carry_on_transfers",
     "correct_fact",
+    "decide_transfer",
+    "decline_transfer",
     "discard_table",
     "import_table",
-    "open_duties",
+    "propose_transfer",
     "recompute_due",
     "record_fact",
+    "recount",
     "reopen_duty",
     "settle_duty",
     "settle_wording",
+    "share_duty",
     "take_over_duties",
     "undo_settlement",
     "withdraw_fact",
+    "withdraw_transfer",
 ]

@@ -2,18 +2,23 @@ import datetime
 
 from django.db import transaction
 
+from mingtang.catalogue.actions.counting import enter
 from mingtang.catalogue.actions.moving import move_duties
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.permissions import may_change_fact
 from mingtang.catalogue.queries.committed import corrected, withdrawn
+from mingtang.catalogue.queries.counting import spots
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
+from mingtang.catalogue.rules.due import DueDay
 from mingtang.catalogue.rules.opening import title_of
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line, clean_markdown
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.working_days import Calendar
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -45,6 +50,7 @@ def correct_fact(
     reason = _reason(because)
     new = _corrected(old, happened_on=happened_on, title=title, evidence=evidence, duty=duty)
     _refuse(old, new, duty, on=day_of(at))
+    refuse_personal_data(new.title, new.evidence)
     new.corrected_because, new.recorder, new.recorded_at = reason, by, at
     new.save(force_insert=True)
     record_act(
@@ -68,9 +74,12 @@ def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) 
     old = _locked(fact, by=by, on=day_of(at))
     old.withdrawn_at, old.withdrawn_because = at, _reason(because)
     old.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    opened = Duty.objects.select_for_update().filter(fact=old, state=DutyState.OPEN)
-    void = sorted(str(duty.object_id) for duty in opened.order_by("id"))
+    opened = list(
+        Duty.objects.select_for_update().filter(fact=old, state=DutyState.OPEN).order_by("id")
+    )
+    void = sorted(str(duty.object_id) for duty in opened)
     Duty.objects.filter(fact=old, state=DutyState.OPEN).update(state=DutyState.VOID, ended_at=at)
+    enter(gone=spots(opened))
     record_act(
         act=Act.FACT_WITHDRAWN,
         about=old,
@@ -107,6 +116,7 @@ def _reason(because: str) -> str:
         raise RuleBroken(rules.NO_REASON)
     if len(reason) > REASON_AT_MOST:
         raise RuleBroken(rules.TOO_LONG, field=_("原因"), most=REASON_AT_MOST)
+    refuse_personal_data(reason)
     return reason
 
 
@@ -173,9 +183,13 @@ def _carry_over(old: Fact, new: Fact, *, because: str, by: User, at: datetime.da
         .select_related("organ__county", "item")
         .order_by("id")
     )
-    for duty in open_ones:
-        duty.title = title_of(duty.item.level2, new.title)
-    Duty.objects.bulk_update(open_ones, ["title"])
+    titles = {duty.pk: title_of(duty.item.level2, new.title) for duty in open_ones}
     days = calendar(new.organ.county.code)
-    moved = [(duty, due.again(duty.reason, days, start=new.happened_on)) for duty in open_ones]
-    move_duties(moved=moved, because=because, by=by, at=at)
+    moved = [(duty, _counted_anew(duty, new.happened_on, days)) for duty in open_ones]
+    move_duties(moved=moved, because=because, titles=titles, by=by, at=at)
+
+
+def _counted_anew(duty: Duty, happened_on: datetime.date, days: Calendar) -> DueDay:
+    """Of what was withheld first, the term counts from when that ended, whenever it happened."""
+    is_released = due.RELEASED in duty.reason
+    return due.again(duty.reason, days, start=duty.counts_from if is_released else happened_on)

@@ -13,6 +13,7 @@ from mingtang.catalogue.rules import facts as rules
 from mingtang.catalogue.rules.opening import OpenItem, opened_by
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line, clean_markdown
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
@@ -67,6 +68,7 @@ def record_fact(
     )
     if not fact.title:
         raise RuleBroken(rules.NO_TITLE)
+    refuse_personal_data(fact.title, fact.evidence)
     if rules.needs_evidence(fact.kind) and not fact.evidence:
         raise RuleBroken(rules.NO_EVIDENCE)
     if not is_another:

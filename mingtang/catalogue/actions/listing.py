@@ -28,7 +28,6 @@ def record_list(
     organ: Organ,
     listed: Iterable[Listed],
     basis: str = "",
-    because: str = "",
     by: User | None,
     at: datetime.datetime,
     agent: Agent,
@@ -36,15 +35,19 @@ def record_list(
     """One act for what everybody may know of an organ's duties, and one for what is inside it."""
     every = sorted(listed, key=lambda one: one.line)
     for is_internal in (False, True):
-        lines: list[Plain] = [list(one.line) for one in every if one.is_internal == is_internal]
-        if not lines:
+        own = [one for one in every if one.is_internal == is_internal]
+        if not own:
             continue
+        because = next((one.because for one in own if one.because), "")
         text = {FieldGroup.TEXT: canonical({"because": because})} if because else {}
+        data: dict[str, Plain] = {"duties": [list(one.line) for one in own]}
+        if own[0].said:
+            data["said"] = [one.said for one in own]
         record_act(
             act=INSIDE[act] if is_internal else act,
             about=organ,
             basis=basis,
-            fields={**text, FieldGroup.STRUCTURED: canonical({"duties": lines})},
+            fields={**text, FieldGroup.STRUCTURED: canonical(data)},
             by=by,
             at=at,
             agent=agent,

@@ -1,15 +1,20 @@
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from mingtang.audit.choices import Agent
+from mingtang.catalogue.actions.counting import enter
 from mingtang.catalogue.actions.listing import record_list
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, DutyMove
+from mingtang.catalogue.queries.committed import said
+from mingtang.catalogue.queries.counting import spots
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.due import DueDay
 from mingtang.catalogue.rules.listing import Listed
@@ -33,36 +38,38 @@ def move_duties(
     *,
     moved: Iterable[tuple[Duty, DueDay]],
     because: str,
+    titles: Mapping[int, str] | None = None,
     by: User | None,
     at: datetime.datetime,
 ) -> int:
     """Gives open duties another due day, with a trace; says how many were really moved.
 
-    A day that stays and is only no longer provisional is noted without a trace. One act for each
-    organ that owes something on another day than before.
+    `titles` are by the key of the duty, where that is another too. One act for each organ of whose
+    duties the page says something else than before: a day that stays, and is only no longer
+    provisional or counted from another, is listed there with that day twice and leaves no trace.
     """
     pairs = list(moved)
-    traces = [
-        DutyMove(duty=duty, due_was=duty.due_on, due_is=day.on, because=because, at=at)
-        for duty, day in pairs
-        if duty.due_on != day.on
-    ]
-    for duty, day in pairs:
-        duty.due_on, duty.due_is_provisional = day.on, day.is_provisional
-        duty.counts_from, duty.reason = day.counts_from, day.reason
+    gone = spots(duty for duty, day in pairs if duty.due_on != day.on)
+    changed = [_change(duty, day, (titles or {}).get(duty.pk)) for duty, day in pairs]
     Duty.objects.bulk_update(
-        [duty for duty, _day in pairs],
-        ["due_on", "due_is_provisional", "counts_from", "reason"],
+        [one.duty for one in changed],
+        ["due_on", "due_is_provisional", "counts_from", "reason", "title"],
         batch_size=BATCH,
     )
+    traces = [
+        DutyMove(duty=duty, due_was=due_was, due_is=duty.due_on, because=because, at=at)
+        for duty, due_was, _said_was in changed
+        if duty.due_on != due_was
+    ]
     DutyMove.objects.bulk_create(traces, batch_size=BATCH)
-    for _organ_id, own in groupby(sorted(traces, key=_by_organ), key=_by_organ):
-        told = list(own)
+    enter(gone=gone, come=spots(trace.duty for trace in traces))
+    told = [one for one in changed if (one.duty.due_on, said(one.duty)) != one[1:]]
+    for _organ_id, group in groupby(sorted(told, key=_by_organ), key=_by_organ):
+        own = list(group)
         record_list(
             act=Act.DUTIES_MOVED,
-            organ=told[0].duty.organ,
-            listed=[_listed(trace) for trace in told],
-            because=because,
+            organ=own[0].duty.organ,
+            listed=[_listed(one, because) for one in own],
             by=by,
             at=at,
             agent=Agent.ACCOUNT if by else Agent.SCHEDULE,
@@ -108,31 +115,60 @@ def take_over_duties(
     if successor.dissolved_on and successor.dissolved_on <= on:
         raise RuleBroken(IS_GONE, successor=successor.name, day=successor.dissolved_on)
     found = Duty.objects.select_for_update(of=("self",)).filter(organ=organ, state=DutyState.OPEN)
-    handed = [
-        Listed((str(duty.object_id), organ.code), duty.item.audience == Audience.INTERNAL)
-        for duty in found.select_related("item").order_by("id")
-    ]
-    if not handed:
+    owed = list(found.select_related("organ", "item").order_by("id"))
+    return hand_over(owed=owed, taker=successor, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(*, owed: Sequence[Duty], taker: Organ, by: User | None, at: datetime.datetime) -> int:
+    """Open duties, locked, go to another organ; each remembers for whom it arose. Says how many."""
+    if not owed:
         return 0
-    Duty.objects.filter(organ=organ, state=DutyState.OPEN).update(
-        taken_over_from=Coalesce(F("taken_over_from"), F("organ")), organ=successor
+    handed = [
+        Listed((str(duty.object_id), duty.organ.code), duty.item.audience == Audience.INTERNAL)
+        for duty in owed
+    ]
+    gone = spots(owed)
+    Duty.objects.filter(pk__in=[duty.pk for duty in owed]).update(
+        taken_over_from=Coalesce(F("taken_over_from"), F("organ")), organ=taker
     )
+    enter(gone=gone, come=[replace(spot, organ=taker.pk) for spot in gone])
     record_list(
         act=Act.DUTIES_TAKEN_OVER,
-        organ=successor,
+        organ=taker,
         listed=handed,
         by=by,
         at=at,
-        agent=Agent.ACCOUNT,
+        agent=Agent.ACCOUNT if by else Agent.SCHEDULE,
     )
     return len(handed)
 
 
-def _listed(trace: DutyMove) -> Listed:
-    duty = trace.duty
-    line = (str(duty.object_id), trace.due_was.isoformat(), trace.due_is.isoformat())
-    return Listed(line, duty.item.audience == Audience.INTERNAL)
+class _Changed(NamedTuple):
+    """A duty with its new day, and what was said of it before."""
+
+    duty: Duty
+    due_was: datetime.date
+    said_was: str
 
 
-def _by_organ(trace: DutyMove) -> int:
-    return trace.duty.organ_id
+def _change(duty: Duty, day: DueDay, title: str | None) -> _Changed:
+    changed = _Changed(duty, duty.due_on, said(duty))
+    duty.due_on, duty.due_is_provisional = day.on, day.is_provisional
+    duty.counts_from, duty.reason = day.counts_from, day.reason
+    duty.title = title or duty.title
+    return changed
+
+
+def _listed(one: _Changed, because: str) -> Listed:
+    duty, is_moved = one.duty, one.duty.due_on != one.due_was
+    return Listed(
+        (str(duty.object_id), one.due_was.isoformat(), duty.due_on.isoformat()),
+        duty.item.audience == Audience.INTERNAL,
+        said(duty),
+        because if is_moved else "",
+    )
+
+
+def _by_organ(one: _Changed) -> int:
+    return one.duty.organ_id

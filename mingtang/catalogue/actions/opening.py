@@ -1,59 +1,61 @@
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
 from mingtang.audit.choices import Agent
+from mingtang.catalogue.actions.bulk import insert_duties
+from mingtang.catalogue.actions.counting import enter, enter_new
 from mingtang.catalogue.actions.listing import record_list
 from mingtang.catalogue.models import Duty, Fact
-from mingtang.catalogue.queries.opening import known_keys
-from mingtang.catalogue.queries.standards import bodies_of, open_items
+from mingtang.catalogue.queries.arising import Alike
+from mingtang.catalogue.queries.committed import said
+from mingtang.catalogue.queries.counting import spots
+from mingtang.catalogue.queries.opening import known
+from mingtang.catalogue.queries.standards import bodies_of
 from mingtang.catalogue.rules.listing import Listed
-from mingtang.catalogue.rules.opening import OpenItem, Owed, due_after, owed, title_of
+from mingtang.catalogue.rules.opening import NOBODY, OpenItem, due_after, title_of
 from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
-BATCH = 2000
-
 
 @transaction.atomic
-def open_duties(*, county: County, on: datetime.date, at: datetime.datetime) -> int:
-    """Opens what has fallen due to be disclosed by that day, and says how many duties are new.
+def open_for(
+    *,
+    county: County,
+    keys: Collection[int],
+    new: Sequence[Alike],
+    on: datetime.date,
+    at: datetime.datetime,
+) -> int:
+    """Opens for these organs what is new, as far as they still owe it; says how many duties.
 
-    Runs daily, by itself, and may run at any time: what has been opened is never opened again, also
-    where two run at once (an organ that another has locked is left to that one) or the clock was
-    set back. A fixed number of queries, and one act for each organ that got something.
+    A fixed number of queries, and one act for each organ that got something. What somebody opened
+    in the meantime is left out, and so is an organ that was dissolved, or that others have locked.
     """
-    organs = {
-        organ.pk: organ
-        for organ in Organ.objects.select_for_update(no_key=True, skip_locked=True)
-        .filter(county=county)
-        .order_by("id")
-    }
-    items = open_items(county, until=on)
-    found = owed(
-        items,
-        bodies_of(organs.values()),
-        calendar(county.code),
-        on=on,
-        known=known_keys(items),
+    locked = Organ.objects.select_for_update(no_key=True, skip_locked=True)
+    organs = {organ.pk: organ for organ in locked.filter(pk__in=keys).order_by("id")}
+    alive = {body.id for body in bodies_of(organs.values()) if body.exists(on)}
+    had = known({one.owed.item.id: one.owed.item for one in new}.values(), organs)
+    arisen = insert_duties(
+        new=[
+            (one, sorted(alive.intersection(one.owed.bodies) - had.get(one.slot, NOBODY)))
+            for one in new
+        ]
     )
-    opened = Duty.objects.bulk_create((_duty(new, on) for new in found), batch_size=BATCH)
-    by_id = {item.id: item for item in items}
-    for organ_id, duties in groupby(sorted(opened, key=_by_organ), key=_by_organ):
-        organs[organ_id].county = county
-        record_opened(
-            organ=organs[organ_id],
-            duties=list(duties),
-            items=by_id,
-            by=None,
-            at=at,
-            agent=Agent.SCHEDULE,
+    enter_new(arisen=arisen)
+    listed: dict[int, list[Listed]] = {}
+    for one in arisen:
+        told = Listed(
+            (*one.alike.line, one.object_id), one.alike.owed.item.is_internal, one.alike.said
         )
-    return len(opened)
+        listed.setdefault(one.body, []).append(told)
+    for key in sorted(listed):
+        organs[key].county = county
+        _record_opened(organs[key], listed[key], by=None, at=at, agent=Agent.SCHEDULE)
+    return len(arisen)
 
 
 @transaction.atomic
@@ -78,22 +80,17 @@ def open_by_fact(
         for due in [due_after(item, fact.happened_on, days)]
     )
     if opened:
-        record_opened(
-            organ=fact.organ,
-            duties=opened,
-            items={item.id: item for item in items},
-            by=by,
-            at=at,
-        )
+        enter(come=spots(opened))
+        by_id = {item.id: item for item in items}
+        listed = [_listed(duty, fact, by_id[duty.item_id]) for duty in opened]
+        _record_opened(fact.organ, listed, by=by, at=at)
     return opened
 
 
-@transaction.atomic
-def record_opened(
-    *,
+def _record_opened(
     organ: Organ,
-    duties: Iterable[Duty],
-    items: Mapping[int, OpenItem],
+    listed: list[Listed],
+    *,
     by: User | None,
     at: datetime.datetime,
     agent: Agent = Agent.ACCOUNT,
@@ -102,7 +99,7 @@ def record_opened(
     record_list(
         act=Act.DUTIES_OPENED,
         organ=organ,
-        listed=[_listed(duty, items[duty.item_id]) for duty in duties],
+        listed=listed,
         basis="政府信息公开条例:19",
         by=by,
         at=at,
@@ -110,28 +107,7 @@ def record_opened(
     )
 
 
-def _listed(duty: Duty, item: OpenItem) -> Listed:
-    """Item, period or fact, due day, duty: in this order they sort as people read them."""
-    period = f"{duty.period_start}/{duty.period_end}"
-    opened_by = str(duty.fact.object_id) if duty.fact else period
-    line = (item.code, opened_by, duty.due_on.isoformat(), str(duty.object_id))
-    return Listed(line, item.is_internal)
-
-
-def _by_organ(duty: Duty) -> int:
-    return duty.organ_id
-
-
-def _duty(new: Owed, on: datetime.date) -> Duty:
-    return Duty(
-        item_id=new.item.id,
-        organ_id=new.body,
-        title=new.title,
-        period_start=new.start,
-        period_end=new.end,
-        opened_on=on,
-        counts_from=new.due.counts_from,
-        due_on=new.due.on,
-        due_is_provisional=new.due.is_provisional,
-        reason=new.due.reason,
-    )
+def _listed(duty: Duty, fact: Fact, item: OpenItem) -> Listed:
+    """As of a period, with the fact that opened it in that place."""
+    line = (item.code, str(fact.object_id), str(duty.due_on), str(duty.object_id))
+    return Listed(line, item.is_internal, said(duty))

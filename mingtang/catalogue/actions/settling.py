@@ -4,9 +4,11 @@ from uuid import UUID
 from django.db import models, transaction
 
 from mingtang.audit.choices import Agent
+from mingtang.catalogue.actions.counting import enter
 from mingtang.catalogue.choices import ENDED, DutyState
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.committed import ended
+from mingtang.catalogue.queries.counting import spots
 from mingtang.catalogue.rules.standing import late_by
 from mingtang.foundation.asked_often import AskedOften
 from mingtang.foundation.clock import day_of
@@ -54,11 +56,13 @@ def settle_duty(
         raise RuleBroken(NOT_AN_END)
     if not duty.is_open:
         raise RuleBroken(HAS_ENDED, duty=duty.title, state=duty.get_state_display())
+    gone = spots([duty])
     duty.state = DutyState(state)
     duty.ended_at = at
     duty.late_by = late_by(duty.due_on, day_of(at), calendar(duty.organ.county.code))
     duty.settled_by = settled_by
     duty.save(update_fields=["state", "ended_at", "late_by", "settled_by"])
+    enter(gone=gone, come=spots([duty]))
     record_act(
         act=Act.DUTY_FULFILLED,
         about=duty,
@@ -86,10 +90,11 @@ def reopen_duty(*, duty: Duty, because: str, by: User | None, at: datetime.datet
     reason = clean_line(because)
     if not reason:
         raise RuleBroken(NO_REASON)
-    was = duty.state
+    was, gone = duty.state, spots([duty])
     duty.state = DutyState.OPEN
     duty.ended_at = duty.late_by = duty.settled_by = None
     duty.save(update_fields=["state", "ended_at", "late_by", "settled_by"])
+    enter(gone=gone, come=spots([duty]))
     record_act(
         act=Act.DUTY_REOPENED,
         about=duty,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from mingtang.catalogue.models import Item, Standard
-from mingtang.catalogue.queries.committed import rows_of
+from mingtang.catalogue.queries.committed import printed_of, rows_of
+from mingtang.catalogue.queries.editions import planned_standard
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -17,6 +18,9 @@ from mingtang.people.models import User
 
 OTHER_TEXT = _(
     "《%(title)s》%(edition)s已经发布，内容和这一份不同。发布过的版本不能改，请换一个版本号。"
+)
+FROM_BEFORE = _(
+    "%(day)s已经过去，目录不能从过去施行，否则机关还不知道就已经逾期。请填今天或者以后的日期。"
 )
 BEFORE_ITSELF = _("《%(title)s》%(edition)s从%(from_on)s起才有，施行日期请写在这以后。")
 BEFORE_CURRENT = _("现行的%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。")
@@ -34,7 +38,8 @@ def adopt_standard(
     """Puts a catalogue (公开标准目录) in force in a county, from today unless a day is given.
 
     The edition of the same title that was in force ends the day before. The same edition again
-    changes nothing and gives back what there is; with other words it is refused.
+    changes nothing and gives back what there is; with other words it is refused, and so is a day
+    that is past: what it asks for would be late before anybody could know.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
     adopted = county.standards.filter(title=standard.title, edition=standard.edition).first()
@@ -48,6 +53,8 @@ def adopt_standard(
             edition=standard.edition,
             from_on=standard.from_on,
         )
+    if starts_on < day_of(at):
+        raise RuleBroken(FROM_BEFORE, day=starts_on)
     _end_current(county, standard.title, starts_on)
     adopted = Standard.objects.create(
         county=county,
@@ -71,6 +78,26 @@ def adopt_standard(
         at=at,
     )
     return adopted
+
+
+@transaction.atomic
+def adopt_shipped(
+    *,
+    county: County,
+    standard: StandardText,
+    by: User,
+    at: datetime.datetime,
+    from_on: datetime.date | None = None,
+) -> Standard:
+    """Puts the catalogue that comes with the software in force, as `adopt_standard` does.
+
+    Raises RuleBroken too where it would drop or weaken what the county's own edition of that name
+    asks for by law, or say again what another catalogue says.
+    """
+    day = from_on or max(standard.from_on, day_of(at))
+    if not county.standards.filter(title=standard.title, edition=standard.edition).exists():
+        planned_standard(county, standard, day).refuse()
+    return adopt_standard(county=county, standard=standard, by=by, at=at, from_on=day)
 
 
 def _the_same(adopted: Standard, digest: str) -> Standard:
@@ -109,6 +136,9 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         emphasis=text.emphasis,
         audience=text.audience,
         mode=text.mode,
+        at_least_every=text.at_least_every,
+        table_schema=text.table_schema,
+        retention=text.retention,
         printed=text.printed,
     )
 
@@ -121,5 +151,9 @@ def _on_record(adopted: Standard, items: Sequence[Item]) -> dict[str, str | int]
         "from_on": adopted.from_on.isoformat(),
         "items": len(items),
         "rows": rows_of(items),
+        "printed": printed_of(items),
+        "at_once_days": adopted.at_once_days,
+        "pre_disclosure_days": adopted.pre_disclosure_days,
+        "basis": adopted.basis,
         "sha256": adopted.digest,
     }

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -9,18 +10,22 @@ from mingtang.catalogue.actions.standards import adopt_standard
 from mingtang.catalogue.choices import Aspect, TableState
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement, Standard
 from mingtang.catalogue.queries.editions import planned_edition
-from mingtang.catalogue.queries.known import known_words
+from mingtang.catalogue.queries.known import known_words, settled_before
 from mingtang.catalogue.queries.standards import vocabulary
 from mingtang.catalogue.queries.tables import alike, progress, rows_worded
 from mingtang.catalogue.reading_first import table_read_first
 from mingtang.catalogue.rules.official.drafting import Heading
-from mingtang.catalogue.rules.official.rows import Problem, Read
+from mingtang.catalogue.rules.official.found import Problem, Read
 from mingtang.catalogue.rules.official.settling import (
     checked_value,
     may_hold_everywhere,
     wording_hash,
 )
-from mingtang.catalogue.rules.official.understanding import Understanding, understand
+from mingtang.catalogue.rules.official.understanding import (
+    Understanding,
+    named_by_register,
+    understand,
+)
 from mingtang.files.models import StoredFile
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -80,13 +85,18 @@ def import_table(
         problems=[
             _kept(problem)
             for problem in found.problems
-            if (problem.sheet, problem.row) not in of_rows
+            if (problem.sheet, problem.row) not in of_rows or not problem.key
         ],
     )
-    known = known_words(county, day_of(at))
+    marks = settled_before(found.marks, county.code)
+    known = replace(known_words(county, day_of(at)), marks=marks)
+    named = [
+        (named_by_register(row, beside, known), beside)
+        for row, beside in zip(found.rows, found.beside, strict=True)
+    ]
     read = [
         (row, beside, understand(row, beside, by_row[row.sheet, row.row], known))
-        for row, beside in zip(found.rows, found.beside, strict=True)
+        for row, beside in named
     ]
     rows = ImportedRow.objects.bulk_create(
         (
@@ -187,14 +197,15 @@ def adopt_table(
     """Puts a settled table in force as an edition, from the day of the heading.
 
     Raises RuleBroken where a row waits for a person, where a rule of standards is broken, and
-    where the edition would drop or weaken what stands above the county: each with its rows.
+    where the edition would drop or weaken what stands above the county, or say again what another
+    catalogue says: each with its rows.
     """
     table = _locked_draft(table.pk)
     waiting = progress(table).waiting
     if waiting:
         raise RuleBroken(STILL_OPEN, count=waiting)
     planned = planned_edition(table, heading)
-    planned.refuse_weakening()
+    planned.refuse()
     adopted = adopt_standard(
         county=table.county, standard=planned.text, from_on=heading.from_on, by=by, at=at
     )
@@ -244,5 +255,5 @@ def _kept(problem: Problem) -> dict[str, object]:
         "column": problem.column,
         "read": problem.read,
         "template": problem.template,
-        "params": {"read": problem.read, **problem.params},
+        "params": problem.told,
     }

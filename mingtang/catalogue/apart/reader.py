@@ -6,9 +6,9 @@ See `files.examination.work` for how it is told what to read, and how it answers
 
 from dataclasses import asdict
 
-from mingtang.catalogue.rules.official.books import sheets_of
 from mingtang.catalogue.rules.official.rows import read
 from mingtang.files.examination.work import Task, run, say
+from mingtang.files.rules.books import sheets_of
 
 
 def look_at(task: Task) -> None:
@@ -22,6 +22,7 @@ def look_at(task: Task) -> None:
     ):
         for value in values:
             say(word, asdict(value))
+    say("marks", found.marks)
     say("done")
 
 

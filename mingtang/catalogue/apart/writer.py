@@ -1,13 +1,29 @@
-"""Writes official tables: `python -m mingtang.catalogue.apart.writer`, JSON in, an Excel file out.
+"""Writes official tables: `python -m mingtang.catalogue.apart.writer`, an Excel file comes out.
 
-What comes in are sheets as `columns.as_json` gives them.
+In comes one line of JSON as `columns.Printed.as_json` has it; behind it, where there is one, the
+file in which the table came, whose form is kept.
 """
 
 import json
+import resource
 import sys
 
-from mingtang.catalogue.rules.official.columns import sheets_from
+from mingtang.catalogue.rules.official.columns import Change, sheets_from
+from mingtang.catalogue.rules.official.refilling import refilled
 from mingtang.catalogue.rules.official.writing import written
+from mingtang.files.rules.limits import Limits
+
+
+def answer(told: bytes) -> bytes:
+    head, _, content = told.partition(b"\n")
+    said = json.loads(head)
+    if not content:
+        return written(sheets_from(said["sheets"]), marks=said["marks"])
+    changes = [Change(**change) for change in said["changes"]]
+    about = {key: said[key] for key in ("public", "lines", "title", "note", "marks")}
+    return refilled(content, changes, **about)
+
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(written(sheets_from(json.load(sys.stdin))))
+    resource.setrlimit(resource.RLIMIT_AS, (Limits().memory, Limits().memory))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))

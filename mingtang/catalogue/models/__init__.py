@@ -1,18 +1,24 @@
 """What must be disclosed, what happened, and who owes the public what by when."""
 
+from mingtang.catalogue.models.counts import ItemCount, OrganCount
 from mingtang.catalogue.models.duties import Duty, DutyMove
 from mingtang.catalogue.models.facts import Fact
 from mingtang.catalogue.models.items import Item, Standard
 from mingtang.catalogue.models.tables import Doubt, ImportedRow, ImportedTable, Settlement
+from mingtang.catalogue.models.transfers import DutyTransfer, JointBody
 
 __all__ = [
     "Doubt",
     "Duty",
     "DutyMove",
+    "DutyTransfer",
     "Fact",
     "ImportedRow",
     "ImportedTable",
     "Item",
+    "ItemCount",
+    "JointBody",
+    "OrganCount",
     "Settlement",
     "Standard",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Audience, Emphasis, Mode, NoticeUnit
+from mingtang.catalogue.choices import Audience, Emphasis, Frequency, Mode, NoticeUnit, Retention
 from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import County
 
@@ -80,6 +80,16 @@ class Item(models.Model):
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices, default=Emphasis.GENERAL)
     audience = models.CharField(max_length=16, choices=Audience.choices, default=Audience.PUBLIC)
     mode = models.CharField(max_length=16, choices=Mode.choices, default=Mode.ACTIVE)
+    at_least_every = models.CharField(
+        max_length=16,
+        choices=Frequency.choices,
+        blank=True,
+        help_text=_("多久没有发生也要说明（最低频次）"),
+    )
+    table_schema = models.CharField(max_length=64, blank=True, help_text=_("数据表的名称"))
+    retention = models.CharField(
+        max_length=16, choices=Retention.choices, blank=True, help_text=_("保管期限")
+    )
     printed = models.JSONField(default=dict, blank=True, help_text=_("官方表格里的原文"))
     order = models.PositiveIntegerField(default=0)
 

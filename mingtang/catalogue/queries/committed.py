@@ -1,14 +1,18 @@
-"""What the log binds us to of facts and of ended duties, made again from what stands there now."""
+"""What the log binds us to of facts and of duties, made again from what stands there now."""
 
+import datetime
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 
 from mingtang.catalogue.choices import ENDED, Audience
-from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer, Fact, Item
 from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.models import Entry
+from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
 
 OF_FACTS = (Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN)
@@ -55,19 +59,61 @@ def withdrawn(fact: Fact) -> bytes:
     return canonical({"because": fact.withdrawn_because})
 
 
+def said(duty: Duty) -> str:
+    """A digest of what the page of a duty says, but for what its list says openly: what it is
+    called, and how its day was counted."""
+    written = canonical(
+        {
+            "title": duty.title,
+            "reason": duty.reason,
+            "counts_from": duty.counts_from.isoformat(),
+            "is_provisional": duty.due_is_provisional,
+        }
+    )
+    return hashlib.sha256(written).hexdigest()
+
+
 def ended(duty: Duty) -> bytes:
     """How a duty ended, by what, and how late."""
+    return ended_as(duty, state=duty.state, settled_by=duty.settled_by, late_by=duty.late_by)
+
+
+def ended_as(duty: Duty, *, state: str, settled_by: UUID | None, late_by: int | None) -> bytes:
+    """The same of any time that it ended, for whoever compares."""
     return canonical(
         {
-            "state": str(duty.state),
+            "state": str(state),
             "item": duty.item.code,
-            "settled_by": str(duty.settled_by),
-            "late_by": duty.late_by,
+            "settled_by": str(settled_by),
+            "late_by": late_by,
         }
     )
 
 
-# All that an item says. Columns that come later are not among them: what was adopted before holds.
+OF_TRANSFERS = (
+    *(Act.TRANSFER_PROPOSED, Act.TRANSFER_ACCEPTED, Act.TRANSFER_DECLINED),
+    *(Act.TRANSFER_WITHDRAWN, Act.TRANSFER_DECIDED),
+)
+WITH_REASON = (Act.TRANSFER_PROPOSED, Act.TRANSFER_DECIDED)
+
+
+def transfer_as_told(transfer: DutyTransfer, act: str) -> Content:
+    """Which duty is to go from whom to whom, and why; of an answer, why not."""
+    because = transfer.because if act in WITH_REASON else transfer.answer
+    data = canonical(
+        {
+            "duty": str(transfer.duty.object_id),
+            "from": transfer.giver.code,
+            "to": transfer.organ.code,
+            "way": str(transfer.way),
+            "with_later": transfer.with_later,
+        }
+    )
+    return {FieldGroup.TEXT: canonical({"because": because}), FieldGroup.STRUCTURED: data}
+
+
+# All that an item says. Columns that come later are among them where they say something alone: what
+# was adopted before holds.
 OF_AN_ITEM = (
     *("code", "clause", "level1", "level2", "elements", "basis", "due_rule", "bodies", "channels"),
     *("gates", "notice_days", "notice_unit", "pre_disclosure_days", "emphasis", "audience"),
@@ -75,18 +121,80 @@ OF_AN_ITEM = (
 )
 
 
+LATER = ("at_least_every", "table_schema", "retention")
+
+
 def rows_of(items: Iterable[Item]) -> str:
     """A digest of all items of an edition in their order, by which none becomes another."""
-    rows = [[getattr(item, name) for name in OF_AN_ITEM] for item in items]
+    rows: list[list[Any]] = []
+    for item in items:
+        later = {name: value for name in LATER if (value := getattr(item, name))}
+        rows.append([*(getattr(item, name) for name in OF_AN_ITEM), *([later] if later else [])])
     return hashlib.sha256(canonical(rows)).hexdigest()
 
 
+def printed_of(items: Iterable[Item]) -> str:
+    """A digest of what the county's own official table printed of them."""
+    return hashlib.sha256(canonical([item.printed for item in items])).hexdigest()
+
+
 def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
-    """By the key of the entry; three queries at most.
+    """By the key of the entry; six queries at most.
 
     Either of what everybody may read, or of what concerns an organ's own people alone.
     """
-    return {**_facts(entries, inside=inside), **_ended(entries, inside=inside)}
+    return {
+        **_facts(entries, inside=inside),
+        **_ended(entries, inside=inside),
+        **_moved(entries, inside=inside),
+        **_transfers(entries),
+    }
+
+
+def _transfers(entries: Iterable[Entry]) -> dict[int, Content]:
+    """Only what everybody may read of changes hands."""
+    wanted = [entry for entry in entries if entry.act in OF_TRANSFERS]
+    if not wanted:
+        return {}
+    transfers = DutyTransfer.objects.select_related("duty", "giver", "organ").in_bulk(
+        [entry.object_id for entry in wanted], field_name="object_id"
+    )
+    return {
+        entry.pk: transfer_as_told(transfer, entry.act)
+        for entry in wanted
+        if (transfer := transfers.get(entry.object_id))
+    }
+
+
+def _moved(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
+    """Why the duties of a list fall due on another day, by the traces of those moves."""
+    act = Act.DUTIES_MOVED_INSIDE if inside else Act.DUTIES_MOVED
+    wanted = {entry.pk: entry for entry in entries if entry.act == act}
+    if not wanted:
+        return {}
+    kept = Salt.objects.filter(entry__in=wanted, group=FieldGroup.STRUCTURED)
+    listed = {salt.entry_id: _listed(salt.content) for salt in kept}
+    traces = DutyMove.objects.filter(duty__object_id__in=set().union(*listed.values()))
+    moved: dict[datetime.datetime, list[tuple[UUID, str]]] = {}
+    for duty, at, because in traces.values_list("duty__object_id", "at", "because"):
+        moved.setdefault(at.replace(microsecond=0), []).append((duty, because))
+    found = {
+        key: {because for duty, because in moved.get(wanted[key].at, ()) if duty in duties}
+        for key, duties in listed.items()
+    }
+    return {
+        key: {FieldGroup.TEXT: canonical({"because": "\n".join(sorted(because))})}
+        for key, because in found.items()
+        if because
+    }
+
+
+def _listed(content: bytes | memoryview | None) -> set[UUID]:
+    """The duties of a list; none of one that is not what was written."""
+    try:
+        return {UUID(line[0]) for line in json.loads(bytes(content or b"{}"))["duties"]}
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return set()
 
 
 def _facts(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:

@@ -4,20 +4,22 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingtang.catalogue.models import ImportedTable, Item, Standard
+from mingtang.catalogue.models import ImportedRow, ImportedTable, Item, Standard
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.catalogue.queries.standards import (
     FACTS,
     bodies_of,
     in_force,
+    items_of,
     open_item,
     vocabulary,
 )
-from mingtang.catalogue.queries.tables import settled_rows
+from mingtang.catalogue.queries.tables import settled_rows, values_of
 from mingtang.catalogue.rules.ahead import Ahead, ahead
-from mingtang.catalogue.rules.editions import Compared, Comparison, Weakened, compare
+from mingtang.catalogue.rules.editions import Compared, Comparison, Weakened, compare, twice
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
+from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.standards import (
     checked_standard,
@@ -32,7 +34,7 @@ from mingtang.organs.models import County, Organ
 from mingtang.terms.queries import calendar
 
 TOLD_AT_MOST, TITLE_AT_MOST = 5, 200
-WEAKENED = _("这一版放宽或者漏掉了%(count)s处法定要求，不能采用：\n%(places)s")
+WEAKENED = _("这一版有%(count)s处放宽或者漏掉了法定要求，或者重复，不能采用：\n%(places)s")
 PLACE = "{0}第{1}行：{2}"
 MORE = _("……另有%(count)s处。")
 
@@ -49,16 +51,22 @@ class Planned:
     comparison: Comparison
     ahead: Ahead
     places: Mapping[str, tuple[str, int]]
+    twice: Sequence[Weakened] = ()
 
-    def refuse_weakening(self) -> None:
-        """Raises RuleBroken, with the items that a county may not weaken."""
-        weakened = self.comparison.weakened
-        if not weakened:
+    @property
+    def refused(self) -> list[Weakened]:
+        """What a county may not weaken, and what it has in force elsewhere."""
+        return [*self.comparison.weakened, *self.twice]
+
+    def refuse(self) -> None:
+        """Raises RuleBroken, with the items for which the edition cannot be."""
+        refused = self.refused
+        if not refused:
             return
-        told = [self._told(one) for one in weakened[:TOLD_AT_MOST]]
-        rest = len(weakened) - len(told)
+        told = [self._told(one) for one in refused[:TOLD_AT_MOST]]
+        rest = len(refused) - len(told)
         places = "\n".join([*told, *([MORE % {"count": rest}] if rest else [])])
-        raise RuleBroken(WEAKENED, count=len(weakened), places=places)
+        raise RuleBroken(WEAKENED, count=len(refused), places=places)
 
     def _told(self, weakened: Weakened) -> str:
         """With its place in the table, if it is there at all."""
@@ -98,37 +106,81 @@ def usual_heading(table: ImportedTable, on: datetime.date) -> Heading:
 def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     """Raises StandardNotUnderstood where the table makes no good standard. Few queries, fixed."""
     county = table.county
-    current = current_edition(county, heading.title)
-    items = (
-        list(current.items.select_related("standard").order_by("order", "id")) if current else []
-    )
+    current, items = _current(county, heading.title)
     old = [item_text(item) for item in items]
     codes = Item.objects.filter(standard__county=county).values_list("code", flat=True)
     held = Held(old, frozenset(codes), organ_names(county))
     rows = settled_rows(table)
     text = checked_standard(written_standard(rows, heading, held), vocabulary())
-    bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
-    at_once = current.at_once_days if current else heading.at_once_days
-
-    def owed_by(item: ItemText) -> int:
-        return sum(item.bodies.covers(body, heading.from_on) for body in bodies)
-
-    return Planned(
-        text=text,
-        replaces=current,
-        comparison=compare(old, text.items, Compared(at_once, heading.at_once_days, owed_by)),
-        ahead=ahead(
-            [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],
-            _open_items(text.items, heading),
-            bodies,
-            calendar(county.code),
-            since=heading.from_on,
-        ),
+    return replace(
+        _against(county, text, heading.from_on, current, items),
         places={
             item.code: (row.row.sheet, row.row.row)
             for row, item in zip(rows, text.items, strict=True)
         },
     )
+
+
+def planned_standard(county: County, text: StandardText, from_on: datetime.date) -> Planned:
+    """What a text that is written already would change from a day on. Few queries, fixed."""
+    current, items = _current(county, text.title)
+    return _against(county, text, from_on, current, items)
+
+
+def _current(county: County, title: str) -> tuple[Standard | None, list[Item]]:
+    current = current_edition(county, title)
+    if current is None:
+        return None, []
+    return current, list(current.items.select_related("standard").order_by("order", "id"))
+
+
+def _against(
+    county: County,
+    text: StandardText,
+    from_on: datetime.date,
+    current: Standard | None,
+    items: Sequence[Item],
+) -> Planned:
+    """A text beside the edition that it would replace, `items` those of that edition."""
+    old = [item_text(item) for item in items]
+    bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
+    at_once = current.at_once_days if current else text.at_once_days
+
+    def owed_by(item: ItemText) -> int:
+        return sum(item.bodies.covers(body, from_on) for body in bodies)
+
+    return Planned(
+        text=text,
+        replaces=current,
+        comparison=compare(old, text.items, Compared(at_once, text.at_once_days, owed_by)),
+        ahead=ahead(
+            [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],
+            _open_items(text, from_on),
+            bodies,
+            calendar(county.code),
+            since=from_on,
+        ),
+        places={},
+        twice=twice(text.items, _elsewhere(county, text.title, from_on)),
+    )
+
+
+def _elsewhere(county: County, own: str, from_on: datetime.date) -> dict[tuple[str, str], str]:
+    """In which other catalogue each item stands that is in force on the first day."""
+    items = Item.objects.filter(standard__in=in_force(county, from_on)).exclude(standard__title=own)
+    return {
+        (level1, level2): title
+        for level1, level2, title in items.values_list("level1", "level2", "standard__title")
+    }
+
+
+def elements_so_far(county: County, on: datetime.date, row: ImportedRow) -> list[Element]:
+    """Of a row whose doubts are at hand: as settled, else as in the edition in force. One query."""
+    values = values_of(row)
+    same = items_of(county, on, with_internal=True).filter(level2=values.get("level2"))
+    known = [element for item in same for element in item_text(item).elements]
+    elements = elements_of(str(values.get("elements") or row.elements), known=known)
+    return settled_elements(elements, values.get("kinds"))
 
 
 def item_text(item: Item) -> ItemText:
@@ -153,11 +205,14 @@ def item_text(item: Item) -> ItemText:
         emphasis=item.emphasis,
         audience=item.audience,
         mode=item.mode,
+        at_least_every=item.at_least_every,
+        table_schema=item.table_schema,
+        retention=item.retention,
         printed=item.printed,
     )
 
 
-def _open_items(items: Sequence[ItemText], heading: Heading) -> list[OpenItem]:
+def _open_items(text: StandardText, from_on: datetime.date) -> list[OpenItem]:
     """They have no row yet: their number in the table will do."""
     return [
         OpenItem(
@@ -166,10 +221,11 @@ def _open_items(items: Sequence[ItemText], heading: Heading) -> list[OpenItem]:
             name=item.level2,
             due=item.due,
             bodies=item.bodies,
-            from_on=heading.from_on,
+            from_on=from_on,
             cited=item.term_basis,
-            at_once_days=heading.at_once_days,
+            at_once_days=text.at_once_days,
+            statement=item.statement,
         )
-        for number, item in enumerate(items)
+        for number, item in enumerate(text.items)
         if item.mode == "active"
     ]

@@ -27,6 +27,15 @@ def facts_about(duty: Duty) -> list[Fact]:
     )
 
 
+def facts_shown(duty: Duty) -> list[Fact]:
+    """The same, and before them the one that opened a duty and was withdrawn since. One query.
+
+    `duty` has its fact at hand.
+    """
+    gone = [duty.fact] if duty.fact and duty.fact.withdrawn_at else []
+    return [*gone, *facts_about(duty)]
+
+
 def facts_of_item(item: Item, organ: Organ) -> list[Fact]:
     """What was recorded of an item in an organ and belongs to no duty yet. One query."""
     return list(

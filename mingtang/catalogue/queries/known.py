@@ -3,22 +3,28 @@
 import datetime
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 
+from django.core.signing import BadSignature, Signer
 from django.utils.translation import override
 
 from mingtang.catalogue.models import Item
-from mingtang.catalogue.queries.standards import FACTS, items_of
+from mingtang.catalogue.queries.standards import FACTS, items_of, vocabulary
 from mingtang.catalogue.rules.items import Bodies
+from mingtang.catalogue.rules.official.marks import Mark, known_marks
 from mingtang.catalogue.rules.official.printing import Names, subject_words, time_words
-from mingtang.catalogue.rules.official.understanding import Known
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.catalogue.rules.official.settling import checked_value
+from mingtang.catalogue.rules.official.understanding import Key, Known
 from mingtang.catalogue.rules.standards import kept_bodies, kept_due
 from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.cells import tight
+from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.choices import Field, Sector
 from mingtang.organs.models import County, Organ
 
 CHINESE = "zh-hans"
 SHORT = "县"
+SALT = "mingtang.catalogue.marks"
 
 
 def known_words(county: County, on: datetime.date) -> Known:
@@ -32,13 +38,37 @@ def known_words(county: County, on: datetime.date) -> Known:
         (word, Bodies(codes=frozenset({code})).as_json()) for word, code in _called(county, organs)
     ]
     settled = [(_subject(item, names), item.bodies) for item in items]
-    times = [(_time(item), item.due_rule) for item in items]
+    times = [(words, item.due_rule) for item in items for words in _times(item)]
     return Known(
         facts=FACTS,
         county=county.name,
         subjects=_unambiguous(subjects) | _unambiguous(settled),
         times=_unambiguous(times),
     )
+
+
+def settled_before(signed: str, code: str) -> dict[Key, object]:
+    """What a file says was settled, where this installation wrote so and its words still hold.
+
+    Of organs only in the county (`code`) that it was written for.
+    """
+    try:
+        said = Signer(salt=SALT).unsign_object(signed) if signed else {"county": "", "marks": []}
+    except BadSignature:
+        return {}
+    words, found = vocabulary(), {}
+    for key, value in known_marks(said["marks"]).items():
+        aspect = key[2]
+        if aspect != "subject" or said["county"] == code:
+            with suppress(RuleBroken):
+                found[key] = checked_value(aspect, value, words)
+    return found
+
+
+def signed_marks(county: County, marks: list[Mark]) -> str:
+    """Fit to be carried in a file; empty where there is nothing to carry."""
+    said = {"county": county.code, "marks": marks}
+    return Signer(salt=SALT).sign_object(said, compress=True) if marks else ""
 
 
 def organ_codes(county: County) -> dict[str, str]:
@@ -66,18 +96,29 @@ def _names(county: County, organs: Iterable[tuple[str, str]]) -> Names:
 def _called(county: County, organs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     """By its name, and with or without the county before it: 示范县财政局, 县财政局, 财政局."""
     for code, name in organs:
-        bare = name.removeprefix(county.name)
-        bare = bare if bare != name else name.removeprefix(SHORT)
-        for word in {name, bare, f"{SHORT}{bare}", f"{county.name}{bare}"}:
+        for word in _written(county, name):
             yield word, code
+
+
+def ways_to_call(county: County, name: str) -> set[str]:
+    """Each way an organ of that name is written, tight: fit to be compared."""
+    return {tight(word) for word in _written(county, name)}
+
+
+def _written(county: County, name: str) -> set[str]:
+    bare = name.removeprefix(county.name)
+    bare = bare if bare != name else name.removeprefix(SHORT)
+    return {name, bare, f"{SHORT}{bare}", f"{county.name}{bare}"}
 
 
 def _subject(item: Item, names: Names) -> str:
     return str(item.printed.get("subject") or subject_words(kept_bodies(item.bodies), names))
 
 
-def _time(item: Item) -> str:
-    return str(item.printed.get("time") or time_words(kept_due(item.due_rule, FACTS)))
+def _times(item: Item) -> Iterable[str]:
+    """As the county wrote it, and as it is printed."""
+    own = time_words(kept_due(item.due_rule, FACTS))
+    return {str(item.printed.get("time") or own), own}
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
-from mingtang.catalogue.choices import Audience, DutyState, Standing
+from mingtang.catalogue.choices import Audience, DutyState, Standing, Whole
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.organs.models import County
@@ -18,6 +18,17 @@ def public_duties(county: County) -> QuerySet[Duty]:
     return (
         Duty.objects.filter(organ__county=county, item__audience=Audience.PUBLIC)
         .exclude(state=DutyState.VOID)
+        .select_related("organ", "item")
+        .order_by("due_on", "id")
+    )
+
+
+def void_duties(county: County) -> QuerySet[Duty]:
+    """What no longer holds, as the fact that had opened it was withdrawn."""
+    return (
+        Duty.objects.filter(
+            organ__county=county, item__audience=Audience.PUBLIC, state=DutyState.VOID
+        )
         .select_related("organ", "item")
         .order_by("due_on", "id")
     )
@@ -43,6 +54,18 @@ def standing_on(on: datetime.date) -> dict[str, Q]:
         Standing.NOT_DUE: is_open & Q(due_on__gte=on),
         Standing.NIL: Q(state=DutyState.NIL),
         Standing.WITHHELD: Q(state=DutyState.WITHHELD),
+    }
+
+
+def wholes_on(on: datetime.date) -> dict[str, Q]:
+    """What the shares are shares of, as a condition, in the words of `rules.standing.Tally`."""
+    ways = standing_on(on)
+    done = ways[Standing.KEPT] | ways[Standing.LATE_DONE]
+    owed = done | ways[Standing.LATE]
+    return {
+        Whole.OWED: owed,
+        Whole.DONE: done,
+        Whole.DUE: owed | ways[Standing.NIL] | ways[Standing.WITHHELD],
     }
 
 

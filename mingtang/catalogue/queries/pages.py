@@ -3,11 +3,18 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Duty, DutyMove, Item, Standard
+from mingtang.catalogue.models import Duty, DutyMove, Item, JointBody, Standard
+from mingtang.catalogue.rules.blocks import ACTIVE, block_of
 from mingtang.organs.models import County
+
+# In the order of the page.
+TOGETHER = Prefetch(
+    "joint_bodies",
+    JointBody.objects.select_related("organ").order_by("organ__tier", "organ__order", "organ_id"),
+)
 
 
 def find_item(county: County, object_id: UUID) -> Item | None:
@@ -30,6 +37,7 @@ def find_duty(county: County, object_id: UUID) -> Duty | None:
             object_id=object_id, organ__county=county, item__audience=Audience.PUBLIC
         )
         .select_related("organ__county", "item__standard", "fact__recorded_for", "taken_over_from")
+        .prefetch_related(TOGETHER)
         .first()
     )
 
@@ -44,3 +52,14 @@ def named_duties(county: County, objects: Collection[UUID]) -> QuerySet[Duty]:
 def moves_of(duty: Duty) -> list[DutyMove]:
     """How its due day came to be what it is, oldest first."""
     return list(DutyMove.objects.filter(duty=duty).order_by("at", "id"))
+
+
+def items_by_block(county: County) -> dict[int, str]:
+    """Items about openness itself, of all editions: by key, the block that they stand in."""
+    named = Q(level2__contains="信息公开") | Q(level2__contains="政务公开")
+    found = Item.objects.filter(named, standard__county=county, audience=Audience.PUBLIC)
+    return {
+        pk: block
+        for pk, name, mode in found.values_list("pk", "level2", "mode")
+        if (block := block_of(name, mode)) != ACTIVE
+    }

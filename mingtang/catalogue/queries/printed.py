@@ -1,42 +1,147 @@
 """Editions and drafts as official tables, fit to be written as files."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import ImportedTable, Item, Standard
+from mingtang.catalogue.choices import Aspect, Audience
+from mingtang.catalogue.models import ImportedRow, ImportedTable, Item, Standard
 from mingtang.catalogue.queries.editions import item_text
-from mingtang.catalogue.queries.known import organ_names
-from mingtang.catalogue.queries.tables import official, rows_of
-from mingtang.catalogue.rules.official.columns import PrintedRow, PrintedSheet
-from mingtang.catalogue.rules.official.printing import Names, printed_row
+from mingtang.catalogue.queries.known import organ_names, signed_marks
+from mingtang.catalogue.queries.standards import FACTS
+from mingtang.catalogue.queries.tables import official, rows_of, values_of
+from mingtang.catalogue.rules.official.beyond import printed_beyond
+from mingtang.catalogue.rules.official.columns import (
+    Change,
+    Form,
+    Printed,
+    PrintedRow,
+    PrintedSheet,
+)
+from mingtang.catalogue.rules.official.found import Beside, OfficialRow
+from mingtang.catalogue.rules.official.marks import Mark, marks_of
+from mingtang.catalogue.rules.official.printing import Names, printed_row, time_text
+from mingtang.catalogue.rules.official.times import read_time
+from mingtang.catalogue.rules.standards import kept_due
+from mingtang.organs.models import County
 
 NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计。"
+# As an edition before said it: it gives way to what this one says.
+OUR_NOTE = re.escape(NOTE).replace(r"\{day\}", ".+").replace(r"\{days\}", "[0-9]+")
 FIRST_ROW = 4  # below a title and the head
+# What a person settles in words: the file says it anew.
+WRITTEN = ("level1", "level2", "elements", "basis")
 
 
-def printed_edition(standard: Standard, *, with_internal: bool = False) -> list[PrintedSheet]:
-    """An edition sheet by sheet, with what is inside an organ when asked. Four queries."""
-    items = standard.items.order_by("order", "id")
-    if not with_internal:
-        items = items.filter(audience=Audience.PUBLIC)
+def printed_edition(standard: Standard, *, with_internal: bool = False) -> Printed:
+    """An edition, with what is inside an organ when asked. Six queries at most.
+
+    In the form of the table that became it; where rows of that are not for everybody, and where
+    there never was a table, in the common layout.
+    """
+    items = list(standard.items.order_by("order", "id"))
+    shown = [one for one in items if with_internal or one.audience == Audience.PUBLIC]
     names = organ_names(standard.county)
-    rows = [_printed(item, number, names, standard) for number, item in enumerate(items, FIRST_ROW)]
+    rows = [_printed(item, number, names, standard) for number, item in enumerate(shown, FIRST_ROW)]
     day = f"{standard.from_on.year}年{standard.from_on.month}月{standard.from_on.day}日"
     note = NOTE.format(day=day, days=standard.at_once_days)
-    table = ImportedTable.objects.filter(adopted_as=standard).first()
+    table = ImportedTable.objects.select_related("file").filter(adopted_as=standard).first()
     usual = PrintedSheet("", (), [str(standard)], [note])
-    return _sheets(
+    sheets = _sheets(
         rows,
         [_of_today(one, usual, standard.title) for one in table.around] if table else [],
         usual,
     )
+    if table is None or len(shown) != len(items):
+        return Printed(sheets, _marks_of_items(standard.county, shown, rows))
+    whole = printed_table(table)
+    form = whole.form and replace(
+        whole.form,
+        public=[] if with_internal else [sheet.title for sheet in whole.sheets],
+        lines=[(rf"{re.escape(standard.title)} .+", str(standard)), (OUR_NOTE, note)],
+        title=str(standard),
+        note=note,
+    )
+    return Printed(sheets, whole.marks, form)
 
 
-def printed_table(table: ImportedTable) -> list[PrintedSheet]:
-    """A draft as it was read, whatever was settled since. Two queries."""
-    rows = [PrintedRow(official(row), row.channels_text, row.extra) for row in rows_of(table)]
-    return _sheets(rows, table.around, PrintedSheet("", ()))
+def printed_table(table: ImportedTable) -> Printed:
+    """A table as it was read, but for what was settled in words. Three queries, and the file."""
+    known = [(row, values_of(row)) for row in rows_of(table)]
+    rows = [
+        PrintedRow(_with_term(row, values), row.channels_text, row.extra) for row, values in known
+    ]
+    changes = [change for row, values in known for change in _changes(row, values)]
+    marks = [mark for row, values in known for mark in _marks_of_row(row, values)]
+    content = _content(table)
+    return Printed(
+        _sheets(rows, table.around, PrintedSheet("", ())),
+        signed_marks(table.county, marks),
+        Form(content, changes) if content else None,
+    )
+
+
+def _content(table: ImportedTable) -> bytes:
+    """The file in which it came; nothing where a restored database has lost it."""
+    try:
+        with table.file.content.open("rb") as file:
+            return bytes(file.read())
+    except OSError:
+        return b""
+
+
+def _changes(row: ImportedRow, values: Mapping[str, object]) -> list[Change]:
+    changes = [
+        Change(row.sheet, row.row, key, str(values[key]))
+        for key in WRITTEN
+        if values.get(key) and values[key] != getattr(row, key)
+    ]
+    said = _with_term(row, values).time_text
+    if said != row.time_text:
+        changes.append(Change(row.sheet, row.row, "time", said))
+    return changes
+
+
+def _with_term(row: ImportedRow, values: Mapping[str, object]) -> OfficialRow:
+    """In the words of its term, where a person settled one that its own words do not say."""
+    settled = any(doubt.settled for doubt in row.doubts.all() if doubt.aspect == Aspect.TIME)
+    rule = values.get("time")
+    if not settled or not isinstance(rule, dict):
+        return official(row)
+    said = time_text(row.time_text, kept_due(rule, FACTS))
+    return replace(official(row), time_text=said, term=read_time(said).term)
+
+
+def _marks_of_row(row: ImportedRow, values: dict[str, object]) -> Iterator[Mark]:
+    """What people settled, and each term; organs by their names are known again anyway."""
+    settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled} | {Aspect.TIME.value}
+    channels = {
+        doubt.wording: str(doubt.settled.value)
+        for doubt in row.doubts.all()
+        if doubt.aspect == Aspect.CHANNEL and doubt.settled
+    }
+    as_printed = replace(
+        _with_term(row, values),
+        level1=str(values.get("level1") or row.level1),
+        level2=str(values.get("level2") or row.level2),
+    )
+    meant = {aspect: value for aspect, value in values.items() if aspect in settled}
+    return marks_of(as_printed, Beside(row.channels_text, row.extra), meant, channels, FACTS)
+
+
+def _marks_of_items(county: County, items: Iterable[Item], rows: Iterable[PrintedRow]) -> str:
+    """Of what was never a table: terms and organs in our own words mean what the item means."""
+    marks = [
+        mark
+        for item, printed in zip(items, rows, strict=True)
+        for mark in marks_of(printed.row, Beside(), _meant(item), {}, FACTS)
+    ]
+    return signed_marks(county, marks)
+
+
+def _meant(item: Item) -> dict[str, object]:
+    return {"time": item.due_rule, "subject": item.bodies, "audience": item.audience}
 
 
 def _of_today(around: dict[str, Any], usual: PrintedSheet, title: str) -> dict[str, Any]:
@@ -47,8 +152,9 @@ def _of_today(around: dict[str, Any], usual: PrintedSheet, title: str) -> dict[s
 
 
 def _printed(item: Item, number: int, names: Names, standard: Standard) -> PrintedRow:
-    row = printed_row(item_text(item), names, sheet=standard.title, row=number)
-    extra = item.printed.get("extra", {})
+    text = item_text(item)
+    row = printed_row(text, names, sheet=standard.title, row=number)
+    extra = {**item.printed.get("extra", {}), **printed_beyond(text)}
     return PrintedRow(row, extra=extra)
 
 

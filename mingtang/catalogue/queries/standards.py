@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate, Mode
 from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.rules.carrying import statement
 from mingtang.catalogue.rules.items import Body, Charge, StandardText
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.standards import (
@@ -18,7 +19,7 @@ from mingtang.catalogue.rules.standards import (
     kept_due,
     read_standard,
 )
-from mingtang.catalogue.rules.terms_of_items import BeforeFact
+from mingtang.catalogue.rules.terms_of_items import BeforeFact, Every
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 from mingtang.organs.models import County, Organ, OrganField
 
@@ -37,7 +38,7 @@ def vocabulary() -> Vocabulary:
         fields=frozenset(Field.values),
         sectors=frozenset(Sector.values),
         channels=frozenset(Channel.values),
-        gates=frozenset(Gate.values) - {Gate.SECRECY},
+        gates=frozenset(Gate.values) - {Gate.SECRECY, Gate.CONSULTATION},
         emphases=frozenset(Emphasis.values),
         audiences=frozenset(Audience.values),
         modes=frozenset(Mode.values),
@@ -106,6 +107,15 @@ def open_item(item: Item) -> OpenItem:
         cited=next((cited for cited in basis if cited.sets_term), None),
         at_once_days=item.standard.at_once_days,
         is_internal=item.audience == Audience.INTERNAL,
+        at_least=Every(item.at_least_every) if item.at_least_every else None,
+        series=item.standard.title,
+        statement=statement(
+            elements=item.elements,
+            due=item.due_rule,
+            channels=item.channels,
+            audience=item.audience,
+            notice=str(item.notice_term or ""),
+        ),
     )
 
 

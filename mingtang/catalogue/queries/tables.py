@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
 from mingtang.catalogue.rules.official.drafting import SettledRow
-from mingtang.catalogue.rules.official.rows import Beside, OfficialRow
-from mingtang.catalogue.rules.official.settling import wording_hash, wordings_of
+from mingtang.catalogue.rules.official.found import Beside, OfficialRow
+from mingtang.catalogue.rules.official.settling import wording_hash
+from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.organs.models import County
 
 OPEN = Exists(Doubt.objects.filter(row=OuterRef("pk"), settled__isnull=True))

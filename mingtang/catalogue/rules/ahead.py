@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.carrying import is_carried_on
 from mingtang.catalogue.rules.items import Bodies, Body
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import Lasting, Periodic
@@ -20,7 +21,7 @@ YEAR = datetime.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Counts:
-    """`opened` includes what is always on show: a new edition asks for it anew."""
+    """`opened` includes what is always on show, of whoever is asked for it anew."""
 
     opened: int = 0
     moved: int = 0
@@ -70,16 +71,22 @@ def ahead(
         return _dues(item, calendar, since), owing(item.bodies)
 
     counted = {
-        code: _counts(of(before.get(code)), of(after.get(code))) + _anew(after.get(code), owing)
+        code: _counts(of(before.get(code)), of(after.get(code)))
+        + _anew(before.get(code), after.get(code), owing)
         for code in before | after
     }
     return Ahead({code: counts for code, counts in counted.items() if counts != Counts()})
 
 
-def _anew(item: OpenItem | None, owing: Callable[[Bodies], frozenset[int]]) -> Counts:
-    if item is None or not isinstance(item.due, Lasting):
+def _anew(
+    old: OpenItem | None, new: OpenItem | None, owing: Callable[[Bodies], frozenset[int]]
+) -> Counts:
+    if new is None or not isinstance(new.due, Lasting):
         return Counts()
-    return Counts(opened=len(owing(item.bodies)))
+    asked = owing(new.bodies)
+    if old and is_carried_on(old, new):
+        asked -= owing(old.bodies)
+    return Counts(opened=len(asked))
 
 
 def _dues(item: OpenItem, calendar: Calendar, since: datetime.date) -> Dues:

@@ -3,6 +3,7 @@
 `Due.reason` is kept with the duty and is enough to compute the day again, or to explain it:
 
     {"from": what the count starts at: a kind of fact, "period_end", "came" or "year",
+     "released": true where it counts from the day that what was withheld may be public,
      "start": ISO day, "term": "+20wd" | "every": "month", "by_day": 10 | "yearly_by": "01-31",
      "law", "article", "local", "mark": of the citation that sets the term; local when none does,
      "setting": "at_once" where the county has settled what 及时 means,
@@ -40,6 +41,8 @@ LOCAL = _("本县规定")
 # Where a rule does not say by when, this article does.
 GENERAL = Citation("政府信息公开条例", "第二十六条", sets_term=True)
 ONE_DAY = datetime.timedelta(days=1)
+# Said where a term counts from the day on which what was withheld was found to be for everybody.
+RELEASED = "released"
 
 
 class Period(NamedTuple):
@@ -117,6 +120,17 @@ def again(reason: Mapping[str, object], calendar: Calendar, *, start: datetime.d
     """The day of an open duty anew: its fact was corrected, or a year was announced since."""
     old = {key: value for key, value in reason.items() if key != "unannounced"}
     return _by_term(parse_term(str(old["term"])), start, str(old["from"]), calendar, old)
+
+
+def released(
+    reason: Mapping[str, object], calendar: Calendar, *, found_on: datetime.date
+) -> DueDay:
+    """Of what was withheld and may be public now (条例 art. 18): its own term, counted from the day
+    on which that was found; the general one where its day was set by its date or ahead of it."""
+    is_own = is_counted(reason) and not parse_term(str(reason["term"])).backwards
+    general: Json = {"term": str(TWENTY_WORKING_DAYS), "from": reason["from"], **_source(GENERAL)}
+    old = {**(reason if is_own else general), RELEASED: True}
+    return again(old, calendar, start=found_on)
 
 
 def is_counted(reason: Mapping[str, object]) -> bool:

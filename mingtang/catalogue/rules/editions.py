@@ -2,7 +2,8 @@
 
 A county may add to its catalogue and ask more of its organs than a law does; what a statute or a
 document from above demands it can neither drop nor weaken: a later day, a channel less, a narrower
-audience, nobody who owes it. The county's own rules (本县规定) it may change as it likes.
+audience, an element or a gate less, nobody who owes it. The county's own rules (本县规定) it may
+change as it likes.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,6 +42,14 @@ FEWER_CHANNELS = _("“%(item)s”有法定依据（%(basis)s），少了公开�
 NARROWER = _("“%(item)s”有法定依据（%(basis)s），公开对象缩小成了“%(new)s”。请改回全社会。")
 ON_REQUEST = _("“%(item)s”有法定依据（%(basis)s），主动公开改成了依申请公开。请改回。")
 SHORTER = _("“%(item)s”有法定依据（%(basis)s），张贴时间从%(old)s减到%(new)s。请改回。")
+FEWER_GATES = _("“%(item)s”有法定依据（%(basis)s），少了公开以前必经的程序。请补上，见“改动”一栏。")
+FEWER_ELEMENTS = _("“%(item)s”有法定依据（%(basis)s），少了公开内容：%(names)s。请补上。")
+# Or else it would be the county's own by the next edition, to be dropped as it likes.
+WITHOUT_BASIS = _("“%(item)s”原来有法定依据（%(basis)s），新版里没有了。请补上公开依据。")
+TWICE = _(
+    "“%(item)s”已经在《%(standard)s》里施行，不能同时列在两份目录里，否则不知道按哪一份公开。"
+    "请从这份表里删去这一行，或者用那份目录的名称出新版。"
+)
 NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何机关公开它。请选定公开主体。")
 
 # Typical lengths in days: good for telling which of two terms is the longer one.
@@ -59,6 +68,10 @@ class Part(StrEnum):
     ELEMENTS = "elements"
     BASIS = "basis"
     NOTICE = "notice"
+    GATES = "gates"
+    FREQUENCY = "frequency"
+    SCHEMA = "schema"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True)
@@ -126,6 +139,18 @@ def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
     return Change(old, new, tuple(parts), weakened)
 
 
+def twice(items: Iterable[ItemText], elsewhere: Mapping[tuple[str, str], str]) -> list[Weakened]:
+    """Items that another catalogue of the county has in force; `elsewhere` by both their names.
+
+    Two terms for one thing would let an organ choose the longer.
+    """
+    return [
+        Weakened(item.code, TWICE, {"item": item.level2, "standard": standard})
+        for item in items
+        if (standard := elsewhere.get((item.level1, item.level2)))
+    ]
+
+
 def is_from_above(item: ItemText) -> bool:
     """Whether a statute or a document from above demands it, not the county alone."""
     return any(not cited.is_local for cited in item.basis)
@@ -187,8 +212,24 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
         yield _weakened(old, ON_REQUEST)
     if _shown_days(old) > _shown_days(new):
         yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
+    yield from _of_less(old, new)
+    if not is_from_above(new):
+        yield _weakened(old, WITHOUT_BASIS)
     if by.owed_by(old) and not by.owed_by(new):
         yield _weakened(old, NOBODY)
+
+
+def _of_less(old: ItemText, new: ItemText) -> Iterable[Weakened]:
+    if set(old.gates) - set(new.gates):
+        yield _weakened(old, FEWER_GATES)
+    if left_out := _left_out(old, new):
+        yield _weakened(old, FEWER_ELEMENTS, names="、".join(left_out))
+
+
+def _left_out(old: ItemText, new: ItemText) -> list[str]:
+    """Elements that are gone where all others stay: in other words they may be said otherwise."""
+    before, after = ([one.label for one in item.elements] for item in (old, new))
+    return [label for label in before if label not in after] if {*after} < {*before} else []
 
 
 def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
@@ -226,4 +267,9 @@ PARTS: Mapping[Part, Callable[[ItemText], object]] = {
     Part.ELEMENTS: lambda item: [element.label for element in item.elements],
     Part.BASIS: lambda item: [(cited.law, cited.article) for cited in item.basis],
     Part.NOTICE: lambda item: item.notice_term,
+    Part.GATES: lambda item: sorted(item.gates),
+    # No article sets these: a county changes them as it likes.
+    Part.FREQUENCY: lambda item: item.at_least_every,
+    Part.SCHEMA: lambda item: item.table_schema,
+    Part.RETENTION: lambda item: item.retention,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from mingtang.catalogue.rules.carrying import statement
 from mingtang.catalogue.rules.terms_of_items import DueRule, Json
 from mingtang.foundation.terms import Term, Unit
 
@@ -27,6 +28,14 @@ class ElementKind(StrEnum):
     DATE = "date"
     PHONE = "phone"
     TABLE = "table"
+
+
+class Retention(StrEnum):
+    """How long what was published is kept (保管期限)."""
+
+    PERMANENT = "permanent"
+    THIRTY_YEARS = "y30"
+    TEN_YEARS = "y10"
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,10 @@ class Bodies:
 class ItemText:
     """An item as a standard words it. `clause` is the clause of the Opinions it serves (S3.1b).
 
-    `printed`: what an official table says of it, column by column (`official.texts`).
+    `at_least_every`: within how long something is expected of what only facts open (最低频次);
+    where nothing was recorded, whoever owes it is asked. `table_schema`: by which name tables of it
+    are known. `retention`: how long it is kept. `printed`: what an official table says of it,
+    column by column (`official.texts`).
     """
 
     code: str
@@ -172,11 +184,25 @@ class ItemText:
     emphasis: str = "general"
     audience: str = "public"
     mode: str = "active"
+    at_least_every: str = ""
+    table_schema: str = ""
+    retention: str = ""
     printed: Json = field(default_factory=dict, hash=False)
 
     @property
     def notice_term(self) -> Term | None:
         return Term(self.notice_days, self.notice_unit) if self.notice_days else None
+
+    @property
+    def statement(self) -> str:
+        """What it asks of whoever owes it."""
+        return statement(
+            elements=as_json(self.elements),
+            due=self.due.as_json(),
+            channels=self.channels,
+            audience=self.audience,
+            notice=str(self.notice_term or ""),
+        )
 
     @property
     def term_basis(self) -> Citation | None:
@@ -191,7 +217,12 @@ class ItemText:
             "due": self.due.as_json(),
             "bodies": self.bodies.as_json(),
         }
-        usual = {"mode": "active", "printed": {}, "notice_unit": Unit.DAYS}
+        usual = {
+            "mode": "active",
+            "printed": {},
+            "notice_unit": Unit.DAYS,
+            **dict.fromkeys(("at_least_every", "table_schema", "retention"), ""),
+        }
         return {key: value for key, value in written.items() if usual.get(key, ...) != value}
 
 

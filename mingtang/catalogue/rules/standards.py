@@ -13,16 +13,19 @@ from mingtang.catalogue.rules.items import (
     ElementKind,
     ItemText,
     Mark,
+    Retention,
     StandardText,
 )
 from mingtang.catalogue.rules.reading import Problem, Table
 from mingtang.catalogue.rules.reading_due import read_due
-from mingtang.catalogue.rules.terms_of_items import DueRule
+from mingtang.catalogue.rules.terms_of_items import DueRule, Every, only_arises
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
+SCHEMA_KEY = "table_schema"
+SCHEMA = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 CLAUSE = re.compile(r"S3\.[0-4][a-h]?")
@@ -41,6 +44,8 @@ NO_WEBSITE = _("向社会公开的事项都要上政府网站，请在 channels 
 NO_BOARD = _("写了张贴天数，但 channels 里没有 board。请加上公开栏，或者删掉天数。")
 NO_PRE_DISCLOSURE = _("写了预公开天数，但 gates 里没有 pre_disclosure。请补上关口，或者删掉天数。")
 TWO_TERMS = _("只能有一条依据注明 term = true，即规定时限的那一条。")
+NOT_A_SCHEMA = _("数据表的名称“%(read)s”只能用小写字母、数字、下划线和点，以字母开头。")
+NOT_ARISING = _("最低频次（at_least_every）只用于由事实产生、主动公开的事项，请删掉。")
 NOT_A_DATE = _("“%(key)s”应是日期，写成 2025-01-01，不加引号。")
 
 
@@ -155,11 +160,27 @@ def _item(table: Table, words: Vocabulary) -> ItemText:
         emphasis=table.word("emphasis", words.emphases, "general"),
         audience=table.word("audience", words.audiences, "public"),
         mode=table.word("mode", words.modes, "active"),
+        at_least_every=table.word("at_least_every", [*Every], ""),
+        table_schema=_schema(table),
+        retention=table.word("retention", [*Retention], ""),
         printed=dict(table.table("printed").values) if table.has("printed") else {},
     )
     _check_channels(table, item)
+    _check_frequency(table, item)
     table.done()
     return item
+
+
+def _schema(table: Table) -> str:
+    return _matching(table, SCHEMA_KEY, SCHEMA, NOT_A_SCHEMA) if table.has(SCHEMA_KEY) else ""
+
+
+def _check_frequency(table: Table, item: ItemText) -> None:
+    """Of what falls due by the calendar, and of what is always on show, nobody has to be asked."""
+    if not item.at_least_every:
+        return
+    if not only_arises(item.due) or item.mode != "active":
+        table.problem(NOT_ARISING)
 
 
 def _check_channels(table: Table, item: ItemText) -> None:

@@ -1,13 +1,15 @@
 """How duties stand on a day, and what they add up to: rates with their denominators."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
 from mingtang.foundation.terms import working_days_between
 from mingtang.foundation.working_days import Calendar
 
 TENTH = Decimal("0.1")
+# Below so many a share says little: both numbers are shown, and it stands in no order (数量少).
+FEW = 10
 
 
 def standing(state: str, *, due_on: datetime.date, late_by: int | None, on: datetime.date) -> str:
@@ -41,6 +43,10 @@ class Tally:
     not_due: int = 0
     late_days: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        pairs = ((getattr(self, one.name), getattr(other, one.name)) for one in fields(self))
+        return Tally(*(mine + theirs for mine, theirs in pairs))
+
     @property
     def owed(self) -> int:
         """应公开: the denominator of the rate."""
@@ -54,12 +60,17 @@ class Tally:
     @property
     def rate(self) -> Decimal | None:
         """按期率, a share of one hundred; cut off, so that 100 means all. None: nothing owed."""
-        return _percent(self.kept, self.owed)
+        return share(self.kept, self.owed)
+
+    @property
+    def is_few(self) -> bool:
+        """Too few to compare."""
+        return self.owed < FEW
 
     @property
     def late_share(self) -> Decimal | None:
-        """逾期未公开 of all that is due, a share of one hundred."""
-        return _percent(self.late_open, self.due_total)
+        """逾期未公开 of 应公开, as the rate is counted: a share of one hundred."""
+        return share(self.late_open, self.owed)
 
     @property
     def mean_delay(self) -> Decimal | None:
@@ -69,9 +80,10 @@ class Tally:
         return (Decimal(self.late_days) / self.late_done).quantize(TENTH)
 
 
-def _percent(part: int, whole: int) -> Decimal | None:
+def share(part: int, whole: int) -> Decimal | None:
+    """A share of one hundred, to a tenth; None where there is no whole."""
     if not whole:
         return None
-    share = (Decimal(100 * part) / whole).quantize(TENTH, rounding=ROUND_HALF_UP)
+    of_hundred = (Decimal(100 * part) / whole).quantize(TENTH, rounding=ROUND_HALF_UP)
     # Rounding makes neither all of what is nearly all, nor nothing of what is there.
-    return min(max(share, TENTH), 100 - TENTH) if 0 < part < whole else share
+    return min(max(of_hundred, TENTH), 100 - TENTH) if 0 < part < whole else of_hundred

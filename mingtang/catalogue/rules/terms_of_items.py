@@ -161,5 +161,10 @@ OpenedByFact = AfterFact | BeforeFact | Lasting | AtOnce | Shown
 Periodic = AfterPeriod | ByDay | YearlyBy
 
 
+def only_arises(rule: DueRule) -> bool:
+    """Whether facts alone open it: no calendar tells that something is missing."""
+    return isinstance(rule, OpenedByFact) and not isinstance(rule, Lasting)
+
+
 def term_as_json(term: Term) -> Json:
     return {"n": term.count, "unit": str(term.unit)}

@@ -95,6 +95,7 @@ def test_another_title_is_that_of_the_duty_too_and_moves_no_day(duty, officer):
     assert duty.title == f"{duty.item.level2}：改正后的标题"
     assert duty.due_on == DAY(2026, 10, 22)
     assert not DutyMove.objects.exists()
+    assert acts() == [Act.FACT_CORRECTED, Act.DUTIES_MOVED]
 
 
 def test_a_day_that_leads_to_the_same_due_day_leaves_no_trace(staffed, officer):

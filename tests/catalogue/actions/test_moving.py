@@ -1,4 +1,5 @@
 import datetime
+import json
 
 import pytest
 
@@ -6,9 +7,10 @@ from mingtang.audit.choices import Agent
 from mingtang.audit.models import AuditRecord
 from mingtang.catalogue.actions import recompute_due, take_over_duties
 from mingtang.catalogue.models import DutyMove
+from mingtang.catalogue.queries.committed import said
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
-from mingtang.ledger.models import Entry
+from mingtang.ledger.models import Entry, Salt
 from tests.factories.catalogue import REASON, DutyFactory, PeriodDutyFactory, ended_duty
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.terms import CalendarNoticeFactory
@@ -68,7 +70,14 @@ def test_a_day_that_stays_is_settled_without_a_trace(clerk):
 
     duty.refresh_from_db()
     assert (duty.due_on, duty.due_is_provisional) == (DAY(2027, 1, 1), False)
-    assert not Entry.objects.exists()
+    assert not DutyMove.objects.exists()
+    entry = Entry.objects.get()
+    assert (entry.act, list(entry.commitments)) == (Act.DUTIES_MOVED, ["data"])
+    listed = json.loads(bytes(Salt.objects.get(entry=entry).content))
+    assert listed == {
+        "duties": [[str(duty.object_id), "2027-01-01", "2027-01-01"]],
+        "said": [said(duty)],
+    }
 
 
 @pytest.mark.django_db

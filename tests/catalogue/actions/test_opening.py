@@ -9,12 +9,20 @@ from django.test.utils import CaptureQueriesContext
 
 from mingtang.audit.choices import Agent
 from mingtang.audit.models import AuditRecord
-from mingtang.catalogue.actions import open_duties, take_over_duties
+from mingtang.catalogue.actions import take_over_duties
 from mingtang.catalogue.models import Duty, Item
+from mingtang.catalogue.queries.committed import said
+from mingtang.catalogue.tasks import open_duties
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical, commitment
-from tests.factories.catalogue import ItemFactory, StandardFactory, adopted
+from tests.factories.catalogue import (
+    DutyFactory,
+    FactFactory,
+    ItemFactory,
+    StandardFactory,
+    adopted,
+)
 from tests.factories.organs import (
     CountyFactory,
     OrganFactory,
@@ -83,9 +91,9 @@ def test_each_organ_that_got_something_has_one_act_that_commits_to_all_of_it():
     salt = bytes(Salt.objects.get(entry=entry).value)
     assert [line[0] for line in listed] == ["V-01", monthly_too.code]
     assert (entry.act, entry.object_id) == (Act.DUTIES_OPENED, village.object_id)
-    assert entry.commitments == {
-        "data": commitment(salt=salt, content=canonical({"duties": listed}))
-    }
+    by_id = {str(duty.object_id): said(duty) for duty in Duty.objects.all()}
+    content = {"duties": listed, "said": [by_id[line[-1]] for line in listed]}
+    assert entry.commitments == {"data": commitment(salt=salt, content=canonical(content))}
     record = AuditRecord.objects.get()
     assert (record.agent, record.by, record.entry) == (Agent.SCHEDULE, None, entry)
     assert not Duty.objects.filter(organ=idle).exists()
@@ -172,7 +180,7 @@ def test_a_county_opens_only_its_own():
 
 def asked(captured):
     """What was asked of the database, apart from the acts, of which each organ has its own."""
-    own = ("SAVEPOINT", "RELEASE", "ledger_", "audit_")
+    own = ("SAVEPOINT", "RELEASE", "SET CONSTRAINTS", "ledger_", "audit_")
     return [sql["sql"] for sql in captured if not any(word in sql["sql"] for word in own)]
 
 
@@ -188,8 +196,9 @@ def test_a_run_takes_a_fixed_number_of_queries_whatever_the_number_of_organs(vil
     with CaptureQueriesContext(connection) as again:
         assert opened(county) == 0
 
-    # Organs, items, fields, the calendar, what is known; and one insert.
-    assert (len(asked(first)), len(asked(again))) == (6, 5)
+    # Items, organs, fields, the calendar, what is known: on most days that is all. Then organs,
+    # fields, what is known of these; one insert, and four to count it.
+    assert (len(asked(first)), len(asked(again))) == (13, 5)
 
 
 @pytest.mark.django_db
@@ -253,3 +262,90 @@ def test_two_workers_at_once_open_each_duty_once(tmp_path):
     assert run_at_once(county, reach) == 5
     assert copy.execute("select count(*) from catalogue_duty").fetchone() == (5,)
     copy.close()
+
+
+@pytest.mark.django_db
+def test_a_new_edition_asks_again_only_for_what_it_says_otherwise_and_only_whom_it_asks_anew():
+    village = VillageFactory(established_on=DAY(2020, 1, 1))
+    county = village.county
+    terms = {"due_rule": {"standing": True}, "bodies": VILLAGES, "level2": "值班电话"}
+    phone, address = {"label": "电话", "kind": "phone"}, {"label": "地址"}
+    first, second, third = (
+        StandardFactory(county=county, title="目录", edition=year, from_on=on, to_on=until)
+        for year, on, until in (
+            ("2024", DAY(2024, 1, 1), DAY(2025, 12, 31)),
+            ("2026", DAY(2026, 1, 1), DAY(2026, 10, 31)),
+            ("2026-11", DAY(2026, 11, 1), None),
+        )
+    )
+    for code in ("V-08", "V-09"):
+        ItemFactory(standard=first, code=code, elements=[phone], **terms)
+        ItemFactory(standard=second, code=code, elements=[phone], **terms)
+    ItemFactory(standard=third, code="V-08", elements=[phone], **terms)
+    ItemFactory(standard=third, code="V-09", elements=[phone, address], **terms)
+    assert opened(county, DAY(2025, 6, 1)) == 2
+
+    assert opened(county, DAY(2026, 6, 1)) == 0
+    newcomer = VillageFactory(county=county, established_on=DAY(2026, 10, 1))
+    assert opened(county, NOVEMBER) == 3
+
+    asked = Duty.objects.filter(opened_on=NOVEMBER).values_list("organ", "item__code")
+    assert set(asked) == {(village.pk, "V-09"), (newcomer.pk, "V-08"), (newcomer.pk, "V-09")}
+
+
+@pytest.mark.django_db
+def test_where_nothing_was_recorded_for_a_period_the_organ_is_asked_and_may_say_that_nothing_was():
+    organ, other = (OrganFactory(established_on=DAY(2020, 1, 1)) for _ in range(2))
+    OrganFactory(county=organ.county, established_on=DAY(2020, 1, 1))
+    item = ItemFactory(
+        standard=StandardFactory(county=organ.county, from_on=DAY(2026, 1, 1)),
+        level2="行政许可决定",
+        due_rule={"after": "approved", "n": 7, "unit": "wd"},
+        at_least_every="half_year",
+        bodies={},
+    )
+    ItemFactory(standard=StandardFactory(county=other.county, from_on=DAY(2026, 1, 1)))
+    fact = FactFactory(organ=organ, item=item, kind="approved", happened_on=DAY(2026, 5, 8))
+    DutyFactory(organ=organ, item=item, fact=fact, due_on=DAY(2026, 5, 19))
+
+    assert opened(organ.county) == 1
+    assert opened(organ.county) == 0
+
+    asked = Duty.objects.get(fact=None)
+    assert (asked.title, asked.organ == organ) == ("2026年上半年行政许可决定", False)
+    assert asked.due_on == DAY(2026, 7, 28)
+    # A fact that never was opens the question again.
+    Duty.objects.filter(fact=fact).update(state="void", ended_at=NOON)
+    assert opened(organ.county) == 1
+    assert opened(other.county) == 0
+
+
+@pytest.mark.django_db
+def test_a_fact_recorded_under_the_edition_before_counts_for_its_period():
+    organ, idle = (OrganFactory(established_on=DAY(2020, 1, 1)) for _ in range(2))
+    type(idle).objects.filter(pk=idle.pk).update(county=organ.county)
+    terms = {
+        "code": "A-01",
+        "level2": "行政许可决定",
+        "due_rule": {"after": "approved", "n": 7, "unit": "wd"},
+        "at_least_every": "year",
+        "bodies": {},
+    }
+    first, second = (
+        ItemFactory(
+            standard=StandardFactory(
+                county=organ.county, title="目录", edition=edition, from_on=on, to_on=until
+            ),
+            **terms,
+        )
+        for edition, on, until in (
+            ("2025", DAY(2025, 1, 1), DAY(2026, 6, 30)),
+            ("2026", DAY(2026, 7, 1), None),
+        )
+    )
+    fact = FactFactory(organ=organ, item=first, kind="approved", happened_on=DAY(2026, 2, 6))
+    DutyFactory(organ=organ, item=first, fact=fact, due_on=DAY(2026, 2, 25))
+    opened(organ.county, DAY(2027, 1, 1))
+
+    asked = Duty.objects.filter(item=second, fact=None).values_list("organ", "period_start")
+    assert list(asked) == [(idle.pk, DAY(2026, 1, 1))]

@@ -1,17 +1,20 @@
 """Official tables from a file to an edition in force."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from mingtang.catalogue import actions
 from mingtang.catalogue.actions import tables as module
+from mingtang.catalogue.actions.standards import FROM_BEFORE
 from mingtang.catalogue.choices import Aspect, TableState
 from mingtang.catalogue.models import Doubt, Duty, ImportedRow
 from mingtang.catalogue.queries import editions
 from mingtang.catalogue.queries.tables import progress
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.rules.standards import StandardNotUnderstood
+from mingtang.catalogue.tasks import open_duties
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
@@ -85,11 +88,24 @@ def test_what_was_read_is_kept_as_a_draft_with_its_doubts(county):
     first, second = ImportedRow.objects.filter(table=table)
     assert (table.state, table.name, table.file.size > 0) == ("draft", "目录.xlsx", True)
     assert [one["template"] for one in table.problems] == ["多出的列“%(name)s”没有读。"]
-    assert table.around == [{"sheet": "行政许可", "above": ["正定县政务公开标准目录"], "below": []}]
+    (around,) = table.around
+    assert (around["sheet"], around["above"]) == ("行政许可", ["正定县政务公开标准目录"])
+    assert (around["below"], around["heads"]["time"]) == ([], "公开时限")
     assert (first.sheet, first.row, first.term) == ("行政许可", 4, TWENTY)
     assert first.understood["subject"]["codes"]
     assert [(one.row_id, one.aspect) for one in table.doubts.all()] == [(second.pk, "subject")]
     assert progress(table).rows == 2
+
+
+def test_lines_that_are_names_in_the_register_are_kept_as_bodies_apart(county):
+    for name in ("县妇女联合会", "团县委"):
+        OrganFactory(county=county, name=name)
+
+    table = imported(county, row(subject="县妇女联合会\n团县委"))
+
+    (kept,) = ImportedRow.objects.filter(table=table)
+    assert kept.subject == "县妇女联合会、团县委"
+    assert len(kept.understood["subject"]["codes"]) == 2
 
 
 HEAD = (
@@ -98,6 +114,12 @@ HEAD = (
     (None, "一级事项", "二级事项", None, None, None, None)
     + (None, "全社会", "特定群体", "主动", "依申请", "县级", "乡级", None),
 )
+
+
+def test_what_is_wrong_with_a_row_and_in_no_column_is_kept_with_the_table(county):
+    table = imported(county, row(), row())
+
+    assert [(one["row"], one["column"]) for one in table.problems] == [(5, "")]
 
 
 def test_a_file_without_a_table_is_refused_with_the_first_reason(county):
@@ -211,7 +233,7 @@ def test_a_settled_table_becomes_an_edition_and_an_act_and_opens_duties(county, 
     settle(doubtful_row(table))
 
     adopted = adopt(table)
-    actions.open_duties(county=county, on=datetime.date(2027, 1, 1), at=AT)
+    open_duties(county=county, on=datetime.date(2027, 1, 1), at=AT)
 
     table.refresh_from_db()
     assert (table.state, table.adopted_as) == (TableState.ADOPTED, adopted)
@@ -254,6 +276,30 @@ def test_few_weakened_items_are_all_told(county, table):
         adopt(table)
     assert "另有" not in str(refused.value)
     assert "行政许可第9行：“决定”有法定依据" in str(refused.value)
+
+
+def test_what_another_catalogue_has_in_force_is_not_said_again_under_another_name(county, table):
+    other = StandardFactory(county=county, title="另一份目录")
+    ItemFactory(standard=other, level1="行政许可", level2="决定")
+    ImportedRowFactory(table=table, level2="决定", row=9)
+
+    with pytest.raises(RuleBroken) as refused:
+        adopt(table)
+
+    assert "行政许可第9行：“决定”已经在《另一份目录》里施行" in str(refused.value)
+    other.to_on = HEADING.from_on - datetime.timedelta(days=1)
+    other.save()
+    assert adopt(table).title == HEADING.title
+
+
+def test_no_edition_is_in_force_from_a_day_that_is_past(county, table):
+    ImportedRowFactory(table=table)
+
+    with pytest.raises(RuleBroken) as refused:
+        adopt(table, replace(HEADING, from_on=datetime.date(2026, 11, 25)))
+    assert refused.value.template == FROM_BEFORE
+    assert not county.standards.exists()
+    assert adopt(table, replace(HEADING, from_on=datetime.date(2026, 11, 26)))
 
 
 def test_the_same_words_are_no_second_edition(county, table):
@@ -324,7 +370,7 @@ def test_every_form_of_term_goes_from_the_table_to_a_duty(county, table, term):
             at=datetime.datetime(2028, 4, 1, 2, tzinfo=datetime.UTC),
         )
     else:
-        actions.open_duties(county=county, on=on, at=AT)
+        open_duties(county=county, on=on, at=AT)
 
     assert item.due_rule == term
     assert Duty.objects.filter(item=item, organ=organ).exists()
@@ -340,7 +386,7 @@ def test_what_is_on_request_opens_no_duty(county, table):
     settle(asked, "request", aspect="mode", wording="主动", everywhere=False)
     adopt(table)
 
-    actions.open_duties(county=county, on=datetime.date(2027, 1, 1), at=AT)
+    open_duties(county=county, on=datetime.date(2027, 1, 1), at=AT)
 
     assert [duty.item.level2 for duty in Duty.objects.all()] == [unasked.level2]
 

@@ -52,6 +52,16 @@ def test_a_person_reads_how_much_was_understood_and_where_it_was_not(capsys, tab
     assert "（写的是：看情况）" in out
 
 
+@pytest.mark.django_db
+def test_with_a_county_it_is_told_too_which_organs_its_register_does_not_have(capsys, table):
+    OrganFactory(county=CountyFactory(code="130123"), name="县教育局")
+
+    _code, out, _err = run(capsys, table, "--dry-run", "--json", "--county", "130123")
+
+    asked = [(one["row"], one["column"], one["read"]) for one in json.loads(out)["problems"]]
+    assert (4, "公开主体", "县市场监管局") in asked
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

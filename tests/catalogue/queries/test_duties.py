@@ -21,7 +21,7 @@ from mingtang.catalogue.queries import (
     timeline,
     with_standing,
 )
-from mingtang.catalogue.queries.owed import public_duties
+from mingtang.catalogue.queries.owed import public_duties, wholes_on
 from mingtang.catalogue.queries.pages import find_duty, find_item, moves_of
 from mingtang.catalogue.rules.standing import Tally, standing
 from mingtang.organs.choices import Tier
@@ -77,6 +77,15 @@ def test_duties_are_found_by_how_they_stand(organ, way):
     [duty] = duties_of(organ.county, on=ON, standing=way)
 
     assert (duty, duty.standing) == (expected[way], way)
+
+
+def test_what_shares_are_shares_of_is_found_as_the_rule_counts_it(organ):
+    one_of_each(organ)
+
+    found = {whole: Duty.objects.filter(way).count() for whole, way in wholes_on(ON).items()}
+
+    done = EACH_ONCE.kept + EACH_ONCE.late_done
+    assert found == {"owed": EACH_ONCE.owed, "done": done, "due": EACH_ONCE.due_total}
 
 
 def test_what_is_void_is_in_no_list(organ):

@@ -36,8 +36,8 @@ def county():
     return CountyFactory(name="示范县")
 
 
-def rows_in(sheets):
-    return read_table(written_table(sheets), name="目录.xlsx", limits=Limits())
+def rows_in(printed):
+    return read_table(written_table(printed), name="目录.xlsx", limits=Limits())
 
 
 def test_a_county_may_take_its_catalogue_out_and_in_again_and_nothing_changes(county):
@@ -77,7 +77,7 @@ def test_the_lines_around_a_table_come_back_and_ours_are_of_the_edition(county):
     heading = Heading("某县目录", "2027年版", NEXT, at_once_days=5)
     edition = adopt_table(table=table, heading=heading, by=UserFactory(), at=AT)
 
-    (sheet,) = printed_edition(edition)
+    (sheet,) = printed_edition(edition).sheets
 
     assert sheet.above == ["某县目录 2027年版", "（试行）"]
     assert sheet.below == [
@@ -93,7 +93,9 @@ def test_what_is_disclosed_inside_is_not_in_the_public_table(county):
 
     def shown(**given):
         return [
-            row.row.level2 for sheet in printed_edition(standard, **given) for row in sheet.rows
+            row.row.level2
+            for sheet in printed_edition(standard, **given).sheets
+            for row in sheet.rows
         ]
 
     assert shown() == ["公开的"]
@@ -106,7 +108,7 @@ def test_a_draft_goes_out_as_it_was_read_sheet_by_sheet(county):
     ImportedRowFactory(table=table, number=2, sheet="处罚")
     ImportedRowFactory(table=table, number=3, sheet="许可")
 
-    found = printed_table(table)
+    found = printed_table(table).sheets
 
     assert [(sheet.title, len(sheet.rows)) for sheet in found] == [("许可", 2), ("处罚", 1)]
     assert found[0].rows[0].extra == {"形式": "文本"}
@@ -159,4 +161,4 @@ def test_under_another_name_it_replaces_nothing(county):
 
     assert planned.replaces is None
     assert (len(planned.comparison.added), planned.ahead.total) == (1, Counts())
-    planned.refuse_weakening()
+    planned.refuse()

@@ -1,6 +1,7 @@
 import pytest
 
 from mingtang.catalogue.queries.known import known_words, organ_codes, organ_names
+from mingtang.foundation.cells import tight
 from tests.factories.catalogue import ADOPTED_AT, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 
@@ -47,7 +48,7 @@ def test_what_the_county_settled_before_is_known_by_its_words(county):
 
     assert known.times["及早公开"] == once
     assert known.subjects["县直各单位"] == bodies
-    assert known.times["长期公开"] == {"standing": True}
+    assert known.times[tight("长期公开；有变化的，20个工作日内更新")] == {"standing": True}
     assert (known.county, "各机关" in known.subjects) == ("示范县", True)
 
 

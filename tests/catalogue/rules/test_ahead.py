@@ -28,8 +28,9 @@ EVERYBODY = Bodies()
 MONTHLY = ByDay(Every.MONTH, 10)
 
 
-def item(due, code="X", bodies=EVERYBODY):
-    return OpenItem(1, code, "事项", due, bodies, from_on=datetime.date(2025, 1, 1))
+def item(due, code="X", bodies=EVERYBODY, statement=""):
+    from_on = datetime.date(2025, 1, 1)
+    return OpenItem(1, code, "事项", due, bodies, from_on=from_on, statement=statement)
 
 
 def only(*codes):
@@ -56,6 +57,21 @@ def counted(old, new):
         ([], [item(YearlyBy(3, 31))], Counts(opened=3)),
         ([item(Lasting())], [item(Lasting())], Counts(opened=3)),
         ([item(Lasting())], [], Counts()),
+        (
+            [item(Lasting(), statement="电话")],
+            [item(Lasting(), statement="电话")],
+            Counts(),
+        ),
+        (
+            [item(Lasting(), statement="电话", bodies=only("A"))],
+            [item(Lasting(), statement="电话", bodies=only("A", "B"))],
+            Counts(opened=1),
+        ),
+        (
+            [item(Lasting(), statement="电话")],
+            [item(Lasting(), statement="电话、地址")],
+            Counts(opened=3),
+        ),
         ([], [item(AfterFact("decided", Term(7, Unit.DAYS)))], Counts()),
     ],
 )

@@ -298,3 +298,28 @@ def test_before_something_is_held_it_is_its_plan_that_opens_the_duty():
     assert rule.opened_by == "held_planned"
     assert (found.on, found.reason["from"]) == (DAY(2026, 9, 13), "held_planned")
     assert BeforeFact("supply_cut_planned", FIVE_DAYS).opened_by == "supply_cut_planned"
+
+
+class TestOfWhatWasWithheldFirst:
+    """条例 art. 18: its term counts from the day that it may be public."""
+
+    ON = DAY(2026, 11, 2)
+
+    def released(self, **reason):
+        told = {"from": "decided", "local": False, "law": "行政处罚法", "article": "", **reason}
+        return due.released(told, CALENDAR, found_on=self.ON)
+
+    def test_its_own_term_counts_from_that_day(self):
+        found = self.released(term="+7wd")
+
+        assert (found.counts_from, found.on) == (self.ON, DAY(2026, 11, 11))
+        assert (found.reason["from"], found.reason["released"]) == ("decided", True)
+        assert found.reason["law"] == "行政处罚法"
+
+    @pytest.mark.parametrize("reason", [{"yearly_by": "01-31"}, {"term": "-7d"}])
+    def test_where_it_has_none_that_could_the_general_one(self, reason):
+        found = self.released(**reason)
+
+        assert found.reason["term"] == "+20wd"
+        assert found.reason["article"] == "第二十六条"
+        assert "yearly_by" not in found.reason

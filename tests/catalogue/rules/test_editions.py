@@ -30,6 +30,8 @@ ITEM = replace(
     basis=(LAW,),
     channels=("website", "board"),
     notice_days=7,
+    gates=("collective",),
+    elements=(Element("a", "甲"), Element("b", "乙")),
 )
 
 
@@ -80,6 +82,9 @@ def test_what_law_demands_cannot_be_dropped_and_what_the_county_asks_can():
         ({"mode": "request"}, [Part.MODE], editions.ON_REQUEST),
         ({"notice_days": 5}, [Part.NOTICE], editions.SHORTER),
         ({"notice_days": None}, [Part.NOTICE], editions.SHORTER),
+        ({"gates": ()}, [Part.GATES], editions.FEWER_GATES),
+        ({"elements": ITEM.elements[:1]}, [Part.ELEMENTS], editions.FEWER_ELEMENTS),
+        ({"basis": (OWN,)}, [Part.BASIS], editions.WITHOUT_BASIS),
     ],
 )
 def test_what_law_demands_cannot_be_weakened(given, parts, template):
@@ -88,7 +93,8 @@ def test_what_law_demands_cannot_be_weakened(given, parts, template):
     assert list(change.parts) == parts
     assert why(change) == [template]
     assert all(one.template % one.params for one in change.weakened)
-    assert why(changed(replace(ITEM, basis=(OWN,)), **given)) == []
+    own = replace(ITEM, basis=(OWN, OWN))
+    assert why(changed(own, **given)) == []
 
 
 def test_channels_that_others_serve_count_too_by_their_names():
@@ -114,9 +120,15 @@ def test_somebody_has_to_owe_it():
     ("given", "part"),
     [
         ({"elements": (Element("a", "别的"),)}, Part.ELEMENTS),
+        ({"elements": (*ITEM.elements, Element("c", "丙"))}, Part.ELEMENTS),
+        ({"gates": ("collective", "hearing")}, Part.GATES),
         ({"basis": (LAW, OWN)}, Part.BASIS),
         ({"due": AfterFact("decided", Term(5, Unit.WORKING_DAYS))}, Part.TIME),
         ({"bodies": Bodies(kinds=frozenset({"department"}))}, Part.SUBJECT),
+        # No article sets these: they are the county's own.
+        ({"at_least_every": "year"}, Part.FREQUENCY),
+        ({"table_schema": "licences.decisions"}, Part.SCHEMA),
+        ({"retention": "y30"}, Part.RETENTION),
     ],
 )
 def test_a_county_may_add_and_ask_for_more(given, part):

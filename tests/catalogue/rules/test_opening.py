@@ -1,5 +1,8 @@
 import datetime
 from calendar import monthrange
+from collections import defaultdict
+from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -7,12 +10,12 @@ from hypothesis import strategies as st
 
 from mingtang.catalogue.rules.items import Bodies, Body, Charge, Citation
 from mingtang.catalogue.rules.opening import (
-    Key,
     OpenItem,
+    Slot,
     due_after,
-    key_of,
     opened_by,
     owed,
+    slot_of,
 )
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
@@ -132,9 +135,24 @@ def expected_starts(item, body, on):
     }
 
 
+class Key(NamedTuple):
+    """A duty by what makes it one."""
+
+    item: int
+    body: int
+    start: datetime.date | None
+
+
 def opened(catalogue, register, on, known):
-    new = owed(catalogue, register, CALENDAR, on=on, known=known)
-    return [key_of(one.item, one.body, one.start) for one in new]
+    """What is opened on a day."""
+    had = defaultdict(set)
+    for key in known:
+        had[Slot(key.item, key.start)].add(key.body)
+    return [
+        Key(one.item.id, body, slot_of(one.item, one.start).start)
+        for one in owed(catalogue, register, CALENDAR, on=on, known=had)
+        for body in one.bodies
+    ]
 
 
 @settings(max_examples=150)
@@ -179,7 +197,7 @@ def item(rule, *, from_on=FIRST, **about):
 
 def test_an_organ_established_within_a_period_owes_from_then():
     months = owed(
-        [item(ByDay(Every.MONTH, 10))], [DEPARTMENT], CALENDAR, on=DAY(2026, 12, 1), known=()
+        [item(ByDay(Every.MONTH, 10))], [DEPARTMENT], CALENDAR, on=DAY(2026, 12, 1), known={}
     )
 
     assert [(one.title, one.start, one.end, one.due.on) for one in months] == [
@@ -197,7 +215,7 @@ def test_an_organ_established_within_a_period_owes_from_then():
 )
 def test_what_is_always_on_show_counts_from_the_later_of_organ_and_item(from_on, start, due_on):
     [one] = owed(
-        [item(Lasting(), from_on=from_on)], [DEPARTMENT], CALENDAR, on=DAY(2026, 11, 2), known=()
+        [item(Lasting(), from_on=from_on)], [DEPARTMENT], CALENDAR, on=DAY(2026, 11, 2), known={}
     )
 
     assert (one.start, one.end, one.due.on) == (start, start, due_on)
@@ -230,3 +248,57 @@ def test_what_a_fact_opened_is_due_by_the_rule_of_its_item():
 def test_no_fact_opens_an_item_of_periods():
     with pytest.raises(TypeError, match="A-1"):
         due_after(item(ByDay(Every.MONTH, 1)), FIRST, CALENDAR)
+
+
+class TestWhatIsExpectedAtLeastSoOften:
+    """An item that facts open, of which nothing was recorded for a whole period."""
+
+    ITEM = OpenItem(
+        1, "A-1", "预算", AfterFact("decided", TERM), Bodies(), FIRST, at_least=Every.HALF_YEAR
+    )
+    BODY = Body(7, "department", "county")
+
+    def asked(self, on, known=None):
+        found = owed([self.ITEM], [self.BODY], CALENDAR, on=on, known=known or {})
+        return [(one.start, one.end, one.title) for one in found]
+
+    @pytest.mark.parametrize(
+        ("every", "on", "due_on"),
+        [
+            (Every.QUARTER, DAY(2026, 10, 1), DAY(2026, 11, 3)),  # Saturday 10 October is worked
+            (Every.HALF_YEAR, DAY(2026, 7, 1), DAY(2026, 7, 28)),
+        ],
+    )
+    def test_is_due_twenty_working_days_after_the_period(self, every, on, due_on):
+        [*_, last] = owed(
+            [replace(self.ITEM, at_least=every)], [self.BODY], CALENDAR, on=on, known={}
+        )
+        assert last.due.on == due_on
+
+    def test_is_asked_about_once_each_period_is_over(self):
+        assert self.asked(DAY(2025, 6, 30)) == []
+        assert self.asked(DAY(2026, 1, 1)) == [
+            (DAY(2025, 1, 1), DAY(2025, 6, 30), "2025年上半年预算"),
+            (DAY(2025, 7, 1), DAY(2025, 12, 31), "2025年下半年预算"),
+        ]
+
+    def test_is_not_asked_about_where_something_was_recorded_in_it(self):
+        known = {Slot(1, DAY(2025, 1, 1)): {7}}
+
+        assert [start for start, _end, _title in self.asked(DAY(2026, 1, 1), known)] == [
+            DAY(2025, 7, 1)
+        ]
+
+    def test_is_due_by_the_countys_own_term_whatever_law_sets_that_of_the_item(self):
+        cited = Citation("预算法", "第十四条", sets_term=True)
+        item = replace(self.ITEM, cited=cited)
+
+        [one] = owed([item], [self.BODY], CALENDAR, on=DAY(2025, 7, 1), known={})
+
+        assert one.due.reason["local"]
+        assert one.due.reason["from"] == "period_end"
+
+    def test_is_asked_of_no_edition_that_was_not_in_force_when_the_period_ended(self):
+        item = replace(self.ITEM, to_on=DAY(2025, 12, 30))
+
+        assert len(list(owed([item], [self.BODY], CALENDAR, on=LAST, known={}))) == 1

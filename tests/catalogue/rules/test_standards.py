@@ -209,6 +209,21 @@ def test_a_due_rule_that_cannot_be_read_is_told_by_its_place(due, problem):
         ({"pre_disclosure_days": "30"}, "写了预公开天数，但 gates 里没有 pre_disclosure"),
         ({"gates": '["secrecy"]'}, "“gates”里的“secrecy”不是认得的词"),
         ({"emphasis": '"high"'}, "“emphasis”里的“high”不是认得的词"),
+        ({"at_least_every": '"week"'}, "“at_least_every”里的“week”不是认得的词"),
+        (
+            {"at_least_every": '"year"', "due": '{ yearly_by = "01-31" }'},
+            "最低频次（at_least_every）只用于由事实产生",
+        ),
+        (
+            {"at_least_every": '"year"', "due": "{ standing = true }"},
+            "最低频次（at_least_every）只用于由事实产生",
+        ),
+        (
+            {"at_least_every": '"year"', "mode": '"request"'},
+            "最低频次（at_least_every）只用于由事实产生",
+        ),
+        ({"table_schema": '"Budget"'}, "数据表的名称“Budget”只能用小写字母"),
+        ({"retention": '"5"'}, "“retention”里的“5”不是认得的词"),
     ],
 )
 def test_what_cannot_be_read_in_an_item_is_told_with_its_mend(change, problem):
@@ -228,6 +243,21 @@ def test_an_item_may_name_organs_by_code_and_be_posted_and_be_shown_beforehand()
 
     assert item.bodies.codes == {"A1", "B2"}
     assert (item.notice_days, item.pre_disclosure_days) == (5, 30)
+
+
+def test_an_item_may_say_how_often_how_long_and_in_which_table_and_else_says_nothing():
+    said = {"at_least_every": '"year"', "table_schema": '"budget.county"', "retention": '"y30"'}
+
+    [plain], [told] = (read_standard(written(one), WORDS).items for one in ({}, said))
+
+    assert (told.at_least_every, told.table_schema, told.retention) == (
+        "year",
+        "budget.county",
+        "y30",
+    )
+    # A text that says nothing of them keeps the digest it always had.
+    assert not {*said} & plain.as_json().keys()
+    assert {*said} <= told.as_json().keys()
 
 
 def test_two_items_of_one_code_are_refused():

@@ -1,12 +1,14 @@
 """`manage.py import_catalogue FILE --county CODE`: an official table as the draft of an edition.
 
 Reached as `bin/mingtang import catalogue …`; says what remains to be settled, and where. With
---dry-run nothing is written: what the table says, and what is not clear. With --json, standard
-output holds one object and nothing else; of a dry run `rows` and `problems` (see
-`catalogue.rules.official`). A file that cannot be read at all ends with code 2.
+--dry-run nothing is written: what the table says, and all that a person would have to settle; of
+organs only with --county, whose register says which there are. With --json, standard output holds
+one object and nothing else; of a dry run `rows` and `problems` (see `official.telling`). A file
+that cannot be read at all ends with code 2.
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,13 @@ from django.core.management.base import CommandParser
 
 from mingtang.catalogue.actions import import_table
 from mingtang.catalogue.models import ImportedTable
+from mingtang.catalogue.queries.known import known_words, settled_before
+from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.queries.tables import progress
-from mingtang.catalogue.rules.official.rows import Problem, Read
+from mingtang.catalogue.rules.official.found import Problem, Read
+from mingtang.catalogue.rules.official.telling import told
+from mingtang.catalogue.rules.official.understanding import Known
+from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.catalogue.tables import read_table
 from mingtang.files.rules.limits import Limits
 from mingtang.foundation import clock
@@ -58,7 +65,8 @@ class Command(PersonsCommand):
         try:
             content = _content(path)
             if options["dry_run"]:
-                found = read_table(content, name=path.name, limits=Limits())
+                read = read_table(content, name=path.name, limits=Limits())
+                found = told(read, _known(options["county"], read))
                 said = _as_json(found) if options["json"] else "\n".join(_as_lines(found))
             else:
                 table = _kept(content, path.name, options["county"])
@@ -68,7 +76,7 @@ class Command(PersonsCommand):
         self.stdout.write(said)
 
     def refusal(self, reason: str) -> dict[str, object]:
-        return Read(problems=[Problem("", 0, "", "", reason)]).as_json()
+        return told(Read(problems=[Problem("", 0, "", "", reason)]), Known(FACTS))
 
 
 def _content(path: Path) -> bytes:
@@ -85,10 +93,21 @@ def _kept(content: bytes, name: str, code: str | None) -> ImportedTable:
     """The draft; nobody is signed in, so that it is imported by nobody."""
     if code is None:
         raise RuleBroken(WHICH_COUNTY)
+    county = _county(code)
+    return import_table(county=county, content=content, name=name, by=None, at=clock.now())
+
+
+def _known(code: str | None, read: Read) -> Known:
+    """What words mean in a county; without one, only what they mean everywhere."""
+    known = known_words(_county(code), clock.day_of(clock.now())) if code else Known(FACTS)
+    return replace(known, marks=settled_before(read.marks, (code or "").strip()))
+
+
+def _county(code: str) -> County:
     county = County.objects.filter(code=code.strip()).first()
     if county is None:
         raise RuleBroken(NO_COUNTY, code=quoted(code.strip()))
-    return import_table(county=county, content=content, name=name, by=None, at=clock.now())
+    return county
 
 
 def _kept_json(table: ImportedTable) -> str:
@@ -111,16 +130,17 @@ def _kept_lines(table: ImportedTable) -> list[str]:
     return [kept, WHERE.format(path=PATH.format(table=table.object_id))]
 
 
-def _as_json(found: Read) -> str:
-    return json.dumps(found.as_json(), ensure_ascii=False)
+def _as_json(found: Json) -> str:
+    return json.dumps(found, ensure_ascii=False)
 
 
-def _as_lines(found: Read) -> list[str]:
+def _as_lines(found: Any) -> list[str]:
     """For a person: how much was read, and each thing that was not, with its place."""
-    with_term = sum(row.term is not None for row in found.rows)
-    said = [f"读出{len(found.rows)}项，其中{with_term}项读懂了公开时限。"]
-    for problem in found.problems:
-        place = "·".join(filter(None, [problem.sheet, f"第{problem.row}行", problem.column]))
-        written = f"（写的是：{problem.read}）" if problem.read else ""
-        said.append(f"{place}：{problem.message}{written}")
+    with_term = sum(row["term"] is not None for row in found["rows"])
+    said = [f"读出{len(found['rows'])}项，其中{with_term}项读懂了公开时限。"]
+    for problem in found["problems"]:
+        parts = [problem["sheet"], f"第{problem['row']}行", problem["column"]]
+        place = "·".join(filter(None, parts))
+        written = f"（写的是：{quoted(problem['read'])}）" if problem["read"] else ""
+        said.append(f"{place}：{problem['message']}{written}")
     return said

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from mingtang.catalogue.rules.official import vocabulary
-from mingtang.catalogue.rules.official.rows import OfficialRow
+from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.ticks import ticked
 from mingtang.catalogue.rules.terms_of_items import Json
 
@@ -50,8 +50,51 @@ class PrintedSheet:
     below: Sequence[str] = ()
 
 
-def as_json(sheets: Iterable[PrintedSheet]) -> list[Json]:
-    return [asdict(sheet) for sheet in sheets]
+@dataclass(frozen=True)
+class Change:
+    """What a person has settled in words, for a cell of the file; `row` is Excel's."""
+
+    sheet: str
+    row: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """The file in which a table came, and what in it is to be said anew. `public`: the sheets that
+    go out, where it is for everybody; `title` and `note` are then said of the file itself. `lines`:
+    patterns of lines around the table that are ours, each with what it is to say now."""
+
+    content: bytes
+    changes: Sequence[Change] = ()
+    public: Sequence[str] = ()
+    lines: Sequence[tuple[str, str]] = ()
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A table as it goes out: in the form in which it came, else in the common layout.
+
+    `marks`: what was settled, signed, for the hidden sheet.
+    """
+
+    sheets: Sequence[PrintedSheet]
+    marks: str = ""
+    form: Form | None = None
+
+    def as_json(self) -> Json:
+        """All but the content of the form."""
+        form = asdict(self.form) if self.form else {}
+        form.pop("content", None)
+        return {**form, "sheets": [asdict(sheet) for sheet in self.sheets], "marks": self.marks}
+
+    @property
+    def is_as_it_came(self) -> bool:
+        form = self.form
+        return form is not None and not (form.changes or form.public or form.lines or self.marks)
 
 
 def sheets_from(written: Iterable[Mapping[str, Any]]) -> list[PrintedSheet]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from mingtang.catalogue.rules.items import Citation, Element, ItemText, as_json
 from mingtang.catalogue.rules.official import vocabulary
+from mingtang.catalogue.rules.official.beyond import kept_beyond, read_beyond
+from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.printing import Names, subject_words
-from mingtang.catalogue.rules.official.rows import Beside, OfficialRow
-from mingtang.catalogue.rules.official.texts import citations_of, elements_of
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.catalogue.rules.official.texts import citations_of, elements_of, settled_elements
 from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.cells import tight
 from mingtang.foundation.terms import Term, Unit
 
 # What serves every organ and no named one (S3.0), until somebody says which clause it serves.
@@ -123,7 +124,10 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
             citations_of(str(said["basis"]), county=county, known=known.basis if known else ())
         ),
         "elements": _said(
-            elements_of(str(said["elements"]), known=known.elements if known else ())
+            settled_elements(
+                elements_of(str(said["elements"]), known=known.elements if known else ()),
+                said.get("kinds"),
+            )
         ),
         "channels": channels,
         "audience": said["audience"],
@@ -133,11 +137,24 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
     notice = _shown(said["time"]) or (known.notice_term if known else None)
     if notice and vocabulary.BOARD in channels:
         item |= {"notice_days": notice.count, "notice_unit": str(notice.unit)}
+    settled = said.get("beyond", read_beyond(row.beside.extra))
+    beyond = {**(kept_beyond(known) if known else {}), **_mapping(settled)}
+    beyond = {name: value for name, value in beyond.items() if value}
+    if opens_by_fact(said["time"]) and said["mode"] == "active":
+        item |= beyond
+    else:
+        item |= {name: value for name, value in beyond.items() if name != "at_least_every"}
     if known:
         item |= {"gates": list(known.gates), "emphasis": known.emphasis}
     if known and known.pre_disclosure_days:
         item["pre_disclosure_days"] = known.pre_disclosure_days
     return item
+
+
+def opens_by_fact(due: object) -> bool:
+    """What falls due by the calendar, and what is always on show, arises by itself."""
+    calendar = ("every", "yearly_by", "standing")
+    return isinstance(due, Mapping) and not any(name in due for name in calendar)
 
 
 def printed(row: SettledRow) -> Json:
@@ -169,6 +186,10 @@ def _shown(due: object) -> Term | None:
 def _said(values: Iterable[Element] | Iterable[Citation]) -> list[Json]:
     """What is empty is left out, as one would write it."""
     return [{k: v for k, v in one.items() if v != ""} for one in as_json(values)]
+
+
+def _mapping(value: object) -> Json:
+    return dict(value) if isinstance(value, Mapping) else {}
 
 
 def _listed(value: object) -> list[str]:

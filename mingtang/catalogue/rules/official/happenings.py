@@ -17,19 +17,30 @@ APPROVALS = (
 )
 OTHERS = (
     ("contract_signed", re.compile(r"合同.*(?:签|订立)|(?:签|订立).*合同")),
+    # 招标投标法实施条例 art. 54.
+    ("evaluation_received", re.compile(r"收到评标报告|评标报告收到")),
     ("supplier_determined", re.compile(r"(?:供应商|中标|成交).*确定|确定.*(?:供应商|中标|成交)")),
     ("applied", re.compile(r"(?<!受理)申请(?!.*受理)|申报")),
     ("decided", re.compile(r"[作做]出.*决定|决定[作做]出|[作做]出.*决策|决策[作做]出")),
-    ("held", re.compile(r"(?:会议?|听证会|听证|活动|仪式).*(?:召开|举行|举办)|(?:召开|举行|举办)")),
+    (
+        "held",
+        re.compile(
+            r"(?:会议?|听证会|听证|活动|仪式).*(?:召开|举行|举办)|(?:召开|举行|举办)"
+            r"|(?:听证|(?<!社)会|会议)$"
+        ),
+    ),
+    ("supply_cut_planned", re.compile(r"(?:计划|预定)停(?:供|水|电|气|热|暖)")),
     (
         "formed_or_changed",
         re.compile(
-            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|成文|制定|修订|修改|调整"
+            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|发文|成文|制定|修订|修改|调整"
         ),
     ),
 )
-# Of what was only asked for, nothing is said yet: 审批申请 is no approval.
-UNCLEAR = re.compile(r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示")
+# Of what was only asked for, nothing is said yet: 审批申请 is no approval, 报送审批 neither.
+UNCLEAR = re.compile(
+    r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示|报送|报请"
+)
 
 
 def fact_in(words: str) -> str:

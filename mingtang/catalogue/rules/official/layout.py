@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.official.grids import Sheet
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.files.rules.grids import Sheet
+from mingtang.foundation.cells import spaceless, tight
 
 # What we read, as the head of a column calls it; what it is called first is what we call it.
 NAMES = {
     "number": ("序号", "编号"),
     "level1": ("一级事项", "一级", "一级公开事项", "一级目录"),
     "level2": ("二级事项", "二级", "二级公开事项", "二级目录"),
-    "elements": ("公开内容(要素)", "公开内容", "公开要素", "内容要素", "公开内容和要素"),
+    "elements": ("公开内容（要素）", "公开内容", "公开要素", "内容要素", "公开内容和要素"),
     "basis": ("公开依据", "依据", "法律依据", "政策依据"),
     "time": ("公开时限", "时限", "公开时间", "公开期限"),
     "subject": ("公开主体", "公开责任主体", "责任主体", "责任单位", "责任部门"),
@@ -24,7 +24,7 @@ NAMES = {
 }
 MATTER = "公开事项"  # above 一级事项 and 二级事项
 NOTHING_LOST = {"number"}
-KEY_OF = {name: key for key, names in NAMES.items() for name in names}
+KEY_OF = {tight(name): key for key, names in NAMES.items() for name in names}
 # Of these, each choice may have a column of its own, named in the second row of the head.
 CHOICES = ("audience", "mode", "levels")
 ENOUGH = 4  # columns known by name make a row a head
@@ -35,13 +35,15 @@ REMARK = re.compile(r"\([^()]*\)|[*:]")
 @dataclass(frozen=True)
 class Layout:
     """`one`: the column of each thing; `choices`: of a thing with choices, each column with its
-    choice, empty where one column holds them all. `row`, `last`: first and last row of the head."""
+    choice, empty where one column holds them all. `row`, `last`: first and last row of the head.
+    `heads`: what each thing is called there."""
 
     row: int
     last: int
     one: Mapping[str, int]
     choices: Mapping[str, Sequence[tuple[int, str]]]
     extra: Mapping[int, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -67,18 +69,21 @@ def _layout(sheet: Sheet, top: int) -> Layout:
     one: dict[str, int] = {}
     choices: dict[str, list[tuple[int, str]]] = defaultdict(list)
     extra: dict[int, str] = {}
+    heads: dict[str, str] = {}
     for column, cell in enumerate(above):
         under = below[column] if is_double else ""
         key = _key(under) if _key(under) in {"level1", "level2"} else _key(cell)
         if _name(cell) == MATTER and key is None:
             key = "level1" if "level1" not in one and _covers_two(above, column) else "level2"
         if key in CHOICES:
-            choices[key].append((column, "" if _name(under) == _name(cell) else tight(under)))
+            choices[key].append((column, "" if _name(under) == _name(cell) else spaceless(under)))
+            heads.setdefault(key, spaceless(cell))
         elif key is None or key in one:
-            extra |= {column: tight(under) or tight(cell)} if tight(under + cell) else {}
+            extra |= {column: spaceless(under) or spaceless(cell)} if tight(under + cell) else {}
         else:
             one[key] = column
-    return Layout(top, top + is_double, one, choices, extra)
+            heads[key] = (_key(under) == key and spaceless(under)) or spaceless(cell)
+    return Layout(top, top + is_double, one, choices, extra, heads)
 
 
 def _spread(above: Sequence[str], below: Sequence[str]) -> list[str]:

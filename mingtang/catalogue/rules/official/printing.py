@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 
 from mingtang.catalogue.rules.items import Bodies, ItemText
 from mingtang.catalogue.rules.official import vocabulary
-from mingtang.catalogue.rules.official.rows import OfficialRow
+from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.texts import basis_text, elements_text
 from mingtang.catalogue.rules.official.times import read_time
+from mingtang.catalogue.rules.reading import Table
+from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.terms_of_items import (
     FORMED,
+    TWENTY_WORKING_DAYS,
     AfterFact,
     AtOnce,
     BeforeFact,
@@ -40,10 +43,11 @@ FACTS: Mapping[str, str] = {
     "applied": "提出申请",
     "approved": "审批",
     "document_issued": "发文",
-    "party_decided": "党委集体决定",
-    "government_decided": "政府集体决定",
+    "reading_owed": "需解读的发文",
+    "party_decided": "党委集体作出决定",
+    "government_decided": "政府集体作出决定",
     "draft_shown": "方案预公开",
-    "hearing_held": "听证会结束",
+    "hearing_held": "举行听证会",
     "supply_cut_planned": "计划停供",
 }
 UNITS = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月"}
@@ -90,7 +94,9 @@ class Names:
 def printed_row(item: ItemText, names: Names, *, sheet: str, row: int) -> OfficialRow:
     """What the table of an edition says of an item; `sheet` where its own table had none."""
     said = item.printed
-    time = str(said.get("time") or time_words(item.due))
+    time = str(said.get("time") or "")
+    if not time or _said_by(time) not in (None, item.due):
+        time = time_words(item.due)
     return OfficialRow(
         sheet=str(said.get("sheet") or sheet),
         row=row,
@@ -112,6 +118,16 @@ AUDIENCES = {"public": "全社会", "internal": "机关内部"}
 MODES = {"active": "主动", "request": "依申请"}
 
 
+def time_text(words: str, rule: DueRule) -> str:
+    """The words as printed where they say that term by themselves; else its own."""
+    return words if _said_by(words) == rule else time_words(rule)
+
+
+def _said_by(words: str) -> DueRule | None:
+    term = read_time(words).term
+    return read_due(Table("", term, []), frozenset(FACTS)) if term else None
+
+
 def time_words(rule: DueRule) -> str:
     """公开时限 as counties print it."""
     if isinstance(rule, Periodic):
@@ -124,7 +140,7 @@ def time_words(rule: DueRule) -> str:
         return "及时公开" if rule.fact == FORMED else f"{FACTS[rule.fact]}后及时公开"
     if isinstance(rule, Shown):
         return f"公示不少于{count_words(rule.term)}"
-    return "长期公开"
+    return f"长期公开；有变化的，{count_words(TWENTY_WORKING_DAYS)}内更新"
 
 
 def subject_words(bodies: Bodies, names: Names) -> str:

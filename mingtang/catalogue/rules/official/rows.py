@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 
-from mingtang.catalogue.rules.official.grids import Sheet
-from mingtang.catalogue.rules.official.layout import NAMES, Layout, layout_of
-from mingtang.catalogue.rules.official.ticks import TICKED, is_ticked, ticked
+from mingtang.catalogue.rules.official.alike import told_by_third_level, told_twice
+from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
+from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
+from mingtang.catalogue.rules.official.hidden import signed_in
+from mingtang.catalogue.rules.official.layout import Layout, layout_of
+from mingtang.catalogue.rules.official.subjects import bodies_in
+from mingtang.catalogue.rules.official.texts import unbroken
+from mingtang.catalogue.rules.official.ticks import TICKED, is_mixed, is_ticked, ticked
 from mingtang.catalogue.rules.official.times import read_time
-from mingtang.catalogue.rules.official.words import line, lines, tight
+from mingtang.catalogue.rules.official.unseen import unseen
 from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.files.rules.grids import Sheet
+from mingtang.foundation.cells import line, lines, tight
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
@@ -18,6 +25,7 @@ NO_HEAD = _(
 )
 NO_COLUMN = _("没有“%(name)s”这一列。请补上这一列，或者导入以后在工作台里补。")
 EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
+NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
 ONLY_ONE = _("这一行只有一格有字，没有读。是一件事项的，请把其他各格补上。")
 EMPTY = {
     "level1": _("没有一级事项。请补上，或者把上面的一级事项合并到这一行。"),
@@ -27,97 +35,32 @@ EMPTY = {
     "subject": _("没有公开主体。请补上由哪个机关公开。"),
 }
 NO_BOX = _("没有勾选框，读不出选了哪几种。请用■和□标明，例如“■政府网站 □政府公报”。")
+MIXED = _(
+    "看不出勾选的记号在名称前面还是后面，没有读。请都写在名称前面，例如“■政府网站 □政府公报”。"
+)
 NONE_TICKED = _("一种渠道也没有勾选。请把要用的渠道前面的□改成■。")
 NOT_A_TICK = _("“%(read)s”看不出选没选。请写√，不选的留空。")
 NOT_CHOSEN = _("没有选%(name)s。请在要选的一列里写√。")
+NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
+A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
 NOTE = re.compile(r"(?:备?注|说明|填表)(?:说明|单位|人|时间|日期)?[:：1]|备注|填表说明|说明")
 ACROSS = 3  # columns: a merged cell that wide is a title or a remark
 BETWEEN = re.compile(r"[、,，;；/\n]")
-
-
-@dataclass(frozen=True)
-class OfficialRow:
-    """One matter of an official table (公开事项); `row` is Excel's, from 1."""
-
-    sheet: str
-    row: int
-    level1: str = ""
-    level2: str = ""
-    elements: str = ""
-    basis: str = ""
-    time_text: str = ""
-    term: Json | None = None
-    subject: str = ""
-    channels: list[str] = field(default_factory=list)
-    audience: str = ""
-    mode: str = ""
-    levels: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What could not be read: where it stands, as what it was read, and how to mend it.
-
-    `key` names what of a matter it is about (`layout.NAMES`), `said` all that stands there.
-    """
-
-    sheet: str
-    row: int
-    column: str
-    read: str
-    template: str
-    params: Mapping[str, object] = field(default_factory=dict)
-    key: str = ""
-    said: str = ""
-
-    @property
-    def message(self) -> str:
-        return self.template % {"read": self.read, **self.params}
-
-    def as_json(self) -> Json:
-        own = {"sheet": self.sheet, "row": self.row, "column": self.column, "read": self.read}
-        return {**own, "message": self.message}
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What a row says besides, as printed: the cell of channels, and columns that were not read."""
-
-    channels: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Around:
-    """The lines above and below the table of a sheet: its title, its notes."""
-
-    sheet: str
-    above: list[str] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Read:
-    """All that was understood of a file, and all that was not. `beside` goes row by row."""
-
-    rows: list[OfficialRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    beside: list[Beside] = field(default_factory=list)
-    around: list[Around] = field(default_factory=list)
-
-    def as_json(self) -> Json:
-        """What a program is told; what is kept for printing it again is not."""
-        return {
-            "rows": [asdict(row) for row in self.rows],
-            "problems": [problem.as_json() for problem in self.problems],
-        }
+# Of these choices the form asks for words: 特定群体（请写明）.
+ASKS_WHOM = re.compile(r"特定|请?(?:写|注|说)明|具体")
+NOT_SO = re.compile(r"[不无非否]")
 
 
 def read(sheets: Iterable[Sheet]) -> Read:
     """Sheet by sheet; one that is empty is passed over."""
     found = Read()
     for sheet in sheets:
-        _Reader(sheet, found).read()
+        signed = signed_in(sheet.title, sheet.rows)
+        if signed is None:
+            _Reader(sheet, found).read()
+        else:
+            found.marks = signed
+    found.problems += [*told_twice(found), *told_by_third_level(found)]
     return found
 
 
@@ -136,12 +79,16 @@ class _Reader:
         for name in layout.missing:
             self._problem(layout.row, name, "", NO_COLUMN, name=name)
         for name in layout.extra.values():
-            self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
+            if tight(name) not in BEYOND:
+                self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
         last = self._last(layout)
+        for message, params in unseen(self.sheet, layout, last):
+            self._problem(layout.row, "", "", message, **params)
         for number in range(layout.last + 1, last + 1):
             self._any_row(number, layout)
         above, below = self.sheet.rows[: layout.row], self.sheet.rows[last + 1 :]
-        self.found.around.append(Around(self.sheet.title, _words_of(above), _words_of(below)))
+        words = (_words_of(above), _words_of(below))
+        self.found.around.append(Around(self.sheet.title, *words, dict(layout.heads)))
 
     def _any_row(self, number: int, layout: Layout) -> None:
         row = self.sheet.rows[number]
@@ -193,95 +140,135 @@ class _Reader:
 
     def _row(self, number: int, row: Sequence[str], layout: Layout) -> None:
         cell = {key: row[column] for key, column in layout.one.items()}
+        uncounted = self._uncounted(number, layout)
         for key, message in EMPTY.items():
-            if key in cell and not tight(cell[key]):
-                self._problem(number, NAMES[key][0], "", message, key=key)
+            if key in cell and not tight(cell[key]) and key not in uncounted:
+                self._problem(number, layout.heads[key], "", message, key=key)
         extra = {name: lines(row[column]) for column, name in layout.extra.items()}
-        self.found.beside.append(Beside(lines(cell.get("channels", "")), extra))
+        for name, said in unread_beyond(extra).items():
+            self._problem(number, name, said, NOT_BEYOND, key="beyond", may=BEYOND[name])
+        subject = cell.get("subject", "")
+        self.found.beside.append(
+            Beside(lines(cell.get("channels", "")), extra, lines(subject).split("\n"))
+        )
         self.found.rows.append(
             OfficialRow(
                 sheet=self.sheet.title,
                 row=number + 1,
                 level1=line(cell.get("level1", "")),
                 level2=line(cell.get("level2", "")),
-                elements=lines(cell.get("elements", "")),
+                elements=unbroken(lines(cell.get("elements", ""))),
                 basis=lines(cell.get("basis", "")),
                 time_text=line(cell.get("time", "")),
-                term=self._term(number, cell),
-                subject=line(cell.get("subject", "")),
-                channels=self._channels(number, cell),
+                term=None if "time" in uncounted else self._term(number, cell, layout),
+                subject=bodies_in(subject),
+                channels=[] if "channels" in uncounted else self._channels(number, cell, layout),
                 audience="、".join(self._chosen(number, "audience", row, layout)),
                 mode="、".join(self._chosen(number, "mode", row, layout)),
                 levels=self._chosen(number, "levels", row, layout),
             )
         )
 
-    def _term(self, number: int, cell: dict[str, str]) -> Json | None:
+    def _uncounted(self, number: int, layout: Layout) -> set[str]:
+        """What only a formula says of which the file holds no result, or an error; each is told."""
+        formulas = {
+            key: self.sheet.uncounted[number, column]
+            for key, column in layout.one.items()
+            if key != "number" and (number, column) in self.sheet.uncounted
+        }
+        for key, formula in formulas.items():
+            self._problem(number, layout.heads[key], formula, _why_not(formula), key=key)
+        return set(formulas)
+
+    def _term(self, number: int, cell: dict[str, str], layout: Layout) -> Json | None:
         if "time" not in cell:
             return None
         reading = read_time(cell["time"])
         if reading.problem:
-            self._problem(
+            self._told(
                 number,
-                NAMES["time"][0],
-                reading.read,
+                layout.heads["time"],
+                cell["time"],
                 reading.problem,
                 key="time",
-                **reading.params,
+                params=reading.params,
             )
         return reading.term
 
-    def _channels(self, number: int, cell: dict[str, str]) -> list[str]:
+    def _channels(self, number: int, cell: dict[str, str], layout: Layout) -> list[str]:
         if "channels" not in cell:
             return []
         names = ticked(cell["channels"])
         if not names:
-            why = NO_BOX if names is None else NONE_TICKED
-            self._problem(number, NAMES["channels"][0], cell["channels"], why, key="channels")
+            said = cell["channels"]
+            why = MIXED if is_mixed(said) else NO_BOX if names is None else NONE_TICKED
+            self._problem(number, layout.heads["channels"], said, why, key="channels")
         return names or []
 
     def _chosen(self, number: int, key: str, row: Sequence[str], layout: Layout) -> list[str]:
         """The choices that are ticked; of one column for all of them, what it says."""
         columns = layout.choices.get(key, ())
-        name = NAMES[key][0]
         chosen: list[str] = []
+        unsaid = self.sheet.uncounted
+        unread = [
+            column
+            for column, _choice in columns
+            if is_mixed(row[column]) or (number, column) in unsaid
+        ]
         for column, choice in columns:
-            if not choice:
-                boxes = ticked(row[column])
+            boxes = ticked(row[column])
+            if column in unread:
+                head = "·".join(filter(None, (layout.heads[key], choice)))
+                formula = unsaid.get((number, column), "")
+                why = _why_not(formula) if formula else MIXED
+                self._problem(number, head, formula or row[column], why, key=key)
+            elif not choice:
                 said = BETWEEN.split(line(row[column])) if boxes is None else boxes
                 chosen += [one.strip() for one in said if one.strip()]
             elif is_ticked(row[column]):
                 chosen.append(choice)
-            elif is_ticked(row[column]) is None:
-                chosen += self._written(number, key, choice, row[column])
-        if columns and not chosen:
-            self._problem(number, name, "", NOT_CHOSEN, key=key, name=name)
+            elif is_ticked(row[column]) is None and boxes != []:
+                chosen += self._written(number, key, choice, row[column], layout)
+        if columns and not chosen and not unread:
+            head = layout.heads[key]
+            self._problem(number, head, "", NOT_CHOSEN, key=key, name=quoted(head))
         return chosen
 
-    def _written(self, number: int, key: str, choice: str, said: str) -> list[str]:
-        """A tick with words beside it says for whom; words alone leave it open."""
+    def _written(self, number: int, key: str, choice: str, said: str, layout: Layout) -> list[str]:
+        """Words beside a tick say for whom, and so do words alone where the form asks for them;
+        elsewhere they leave it open."""
         words = line(said).strip(f"{TICKED} :：")
-        if not any(sign in TICKED for sign in said):
-            self._problem(number, f"{NAMES[key][0]}·{choice}", said, NOT_A_TICK, key=key)
-            return []
-        return [f"{choice}：{words}"]
+        is_ticked = any(sign in TICKED for sign in said)
+        if is_ticked and tight(words) == tight(choice):
+            return [choice]
+        if is_ticked or (ASKS_WHOM.search(choice) and not NOT_SO.match(words)):
+            return [f"{choice}：{words}"]
+        self._problem(number, f"{layout.heads[key]}·{choice}", said, NOT_A_TICK, key=key)
+        return []
 
     def _problem(
         self, number: int, column: str, said: str, message: str, key: str = "", **params: object
     ) -> None:
-        written = line(said)
+        self._told(number, column, said, message, key=key, params=params)
+
+    def _told(
+        self,
+        number: int,
+        column: str,
+        said: str,
+        message: str,
+        *,
+        key: str = "",
+        params: Mapping[str, object],
+    ) -> None:
+        """`params` may have any names: a sentence speaks of what was said, too."""
         self.found.problems.append(
-            Problem(
-                self.sheet.title,
-                number + 1,
-                column,
-                quoted(written),
-                message,
-                params,
-                key=key,
-                said=written,
-            )
+            Problem(self.sheet.title, number + 1, column, line(said), message, params, key=key)
         )
+
+
+def _why_not(formula: str) -> str:
+    return A_FAULT if formula.startswith("#") else NO_RESULT
 
 
 def _words_of(rows: Sequence[Sequence[str]]) -> list[str]:

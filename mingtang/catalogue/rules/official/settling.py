@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Callable, Mapping
 
-from mingtang.catalogue.rules.official.rows import EMPTY, OfficialRow
+from mingtang.catalogue.rules.items import ElementKind, Retention
+from mingtang.catalogue.rules.official.beyond import is_schema
+from mingtang.catalogue.rules.official.rows import EMPTY
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
 from mingtang.catalogue.rules.official.understanding import (
     LABEL_TOO_LONG,
     LAW_TOO_LONG,
     LEVEL_TOO_LONG,
 )
-from mingtang.catalogue.rules.official.vocabulary import BETWEEN, BOARD, LEVEL_NAMES, WEBSITE
-from mingtang.catalogue.rules.official.words import line, lines
-from mingtang.catalogue.rules.reading import Table
+from mingtang.catalogue.rules.official.vocabulary import BOARD, LEVEL_NAMES, WEBSITE
+from mingtang.catalogue.rules.reading import Problem, Table
 from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.standards import (
     LABEL,
@@ -23,12 +24,17 @@ from mingtang.catalogue.rules.standards import (
     Vocabulary,
     read_bodies,
 )
+from mingtang.catalogue.rules.terms_of_items import Every
+from mingtang.foundation.cells import line, lines
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
 NOT_OFFERED = _("“%(read)s”不在可选的里面。请从列出的几项里选。")
 NO_WEBSITE = _("向社会公开的都要上政府网站。请选上政府网站。")
+NO_SCHEMA = _(
+    "“%(read)s”不能作数据表的名称。请用小写字母、数字、点和下划线，例如 village.accounts。"
+)
 NO_LEVEL = _("请至少选一级。")
 # What is told apart by its words cannot be settled for all rows that say nothing.
 TEXTS = frozenset({"level1", "level2", "elements", "basis"})
@@ -36,25 +42,6 @@ TEXTS = frozenset({"level1", "level2", "elements", "basis"})
 
 def wording_hash(wording: str) -> str:
     return hashlib.sha256(wording.encode()).hexdigest()
-
-
-def wordings_of(row: OfficialRow, channels_text: str, aspect: str) -> list[str]:
-    """The words of a row that an aspect is about; of channels one by one, several."""
-    if aspect == "channel":
-        return list(row.channels)
-    said: Mapping[str, str] = {
-        "level1": row.level1,
-        "level2": row.level2,
-        "elements": row.elements,
-        "basis": row.basis,
-        "time": row.time_text,
-        "subject": row.subject,
-        "channels": channels_text or BETWEEN.join(row.channels),
-        "audience": row.audience,
-        "mode": row.mode,
-        "levels": BETWEEN.join(row.levels),
-    }
-    return [said[aspect]]
 
 
 def may_hold_everywhere(aspect: str, wording: str) -> bool:
@@ -135,6 +122,39 @@ def _levels(value: object, _words: Vocabulary) -> object:
     return [tier for tier in LEVEL_NAMES if tier in chosen]
 
 
+def _kinds(value: object, _words: Vocabulary) -> object:
+    problems: list[Problem] = []
+    found = []
+    for number, one in enumerate(value if isinstance(value, list) else [], 1):
+        said = {key: told for key, told in dict(one).items() if told != ""}
+        row = Table(f"第{number}个要素", said, problems)
+        found.append(
+            {
+                "label": row.text("label", most=LABEL),
+                "kind": row.word("kind", [*ElementKind]),
+                "unit": row.text("unit", most=10, default=""),
+                "hint": row.text("hint", most=200, default=""),
+                "required": row.flag("required", default=True),
+            }
+        )
+    if problems:
+        raise StandardNotUnderstood(problems)
+    return found
+
+
+def _beyond(value: object, _words: Vocabulary) -> object:
+    """All three, also where one is empty: then nothing is laid down, whatever was before."""
+    said = value if isinstance(value, Mapping) else {}
+    every, retention, schema = (
+        str(said.get(key) or "") for key in ("at_least_every", "retention", "table_schema")
+    )
+    _one_of(every, ("", *Every))
+    _one_of(retention, ("", *Retention))
+    if schema and not is_schema(schema):
+        raise RuleBroken(NO_SCHEMA, read=quoted(schema))
+    return {"at_least_every": every, "retention": retention, "table_schema": schema}
+
+
 def _one_of(value: object, offered: Mapping[str, str] | tuple[str, ...] | frozenset[str]) -> str:
     if value not in offered:
         raise RuleBroken(NOT_OFFERED, read=quoted(str(value)))
@@ -153,4 +173,6 @@ CHECKS: Mapping[str, Callable[[object, Vocabulary], object]] = {
     "audience": lambda value, words: _one_of(value, words.audiences),
     "mode": lambda value, words: _one_of(value, words.modes),
     "levels": _levels,
+    "kinds": _kinds,
+    "beyond": _beyond,
 }

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mingtang.catalogue.rules.items import Citation, Element, ElementKind, Mark
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.foundation.cells import line, tight
 
 NUMBERED = re.compile(
     r"(?:^|(?<=[\s;；。，,]))(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、](?!\d))\s*|[①-⑳]"
 )
+# What begins a line of a list without a number; ● does so anywhere.
+BULLET = re.compile(r"[●•·◆◇▪▲★※*](?!\d)\s*|[-—–]+\s*(?=[\u4e00-\u9fff])")
+DOT = re.compile(r"●\s*")
+STOPS = ("。", ";", "；")
 CITED = re.compile(r"《([^《》]+)》([^《]*)")
 ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条[^、,，;；。\s《]*")
 NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕第?\d+号")
@@ -18,9 +23,24 @@ ENDS = " \t\u3000、,，;；。：:"
 ARTICLE_AT_MOST = 60
 
 
+def unbroken(text: str) -> str:
+    """Where lines carry marks (1. ① ●), one without goes on with the line before."""
+    found: list[str] = []
+    is_marked = False
+    for part in text.split("\n"):
+        has_mark = _mark(part) is not None
+        if is_marked and not has_mark and not found[-1].endswith(STOPS):
+            found[-1] = line(f"{found[-1]}\n{part}")
+        else:
+            found.append(part)
+        is_marked = is_marked or has_mark
+    return "\n".join(found)
+
+
 def labels_of(text: str) -> list[str]:
-    """Line by line, number by number; what is said twice counts once."""
-    pieces = re.split(r"[\n;；]", NUMBERED.sub(";", text))
+    """Line by line, mark by mark; what is said twice counts once."""
+    parts = [_unmarked(part) for part in unbroken(text).split("\n")]
+    pieces = re.split(r"[\n;；]", NUMBERED.sub(";", DOT.sub(";", "\n".join(parts))))
     return list(dict.fromkeys(filter(None, (piece.strip(ENDS) for piece in pieces))))
 
 
@@ -32,6 +52,23 @@ def elements_of(text: str, known: Iterable[Element] = ()) -> list[Element]:
     return [
         by_label.get(tight(label)) or Element(next(free), label, kind=ElementKind.LONG)
         for label in labels_of(text)
+    ]
+
+
+def settled_elements(elements: Iterable[Element], kinds: object) -> list[Element]:
+    """With what was settled of each by its label: how it is filled in, in which unit."""
+    said = {tight(str(one["label"])): one for one in kinds} if isinstance(kinds, list) else {}
+    return [
+        replace(
+            element,
+            kind=ElementKind(one["kind"]),
+            unit=one["unit"],
+            hint=one["hint"],
+            required=one["required"],
+        )
+        if (one := said.get(tight(element.label)))
+        else element
+        for element in elements
     ]
 
 
@@ -58,16 +95,24 @@ def basis_text(basis: Iterable[Citation]) -> str:
     return "\n".join(f"《{cited.law}》{cited.article}" for cited in basis)
 
 
+def _mark(part: str) -> re.Match[str] | None:
+    return BULLET.match(part.lstrip()) or NUMBERED.match(part.lstrip())
+
+
+def _unmarked(part: str) -> str:
+    return BULLET.sub(";", part.lstrip(), count=1) if BULLET.match(part.lstrip()) else part
+
+
 def _said(text: str) -> list[tuple[str, str]]:
     """Law and article."""
     named = [
         (found[1], found[2])
-        for line in text.split("\n")
-        for found in CITED.finditer(line)
+        for part in text.split("\n")
+        for found in CITED.finditer(part)
         if found[1].strip(ENDS)
     ]
     if not named:
-        return [(line.strip(ENDS), "") for line in text.split("\n") if line.strip(ENDS)]
+        return [(part.strip(ENDS), "") for part in text.split("\n") if part.strip(ENDS)]
     return [(_law(law, behind), _article(behind)) for law, behind in named]
 
 

@@ -2,20 +2,41 @@
 
 import re
 
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.foundation.cells import spaceless, tight
 
 TICKED, EMPTY = "■☑☒✅✔✓√◼●", "□☐◻○▢"
-BOX = re.compile(rf"([{TICKED}{EMPTY}])([^{TICKED}{EMPTY}]*)")
-BEHIND = "、,，;；。/"
+BOX = re.compile(rf"([{TICKED}{EMPTY}])")
+BESIDE = "、,，;；。/"
+BETWEEN = re.compile(r"[、,，;；。]")
+LABEL = (":", "：")  # 公开渠道：■政府网站
 NO_TICK = re.compile(r"[-—×xX/无否]*")
 
 
 def ticked(cell: str) -> list[str] | None:
-    """The names behind ticked boxes, in their order; None where there is no box at all."""
-    boxes = BOX.findall(tight(cell))
-    if not boxes:
+    """The names of ticked boxes, as printed and in order; None where there is no box, and where
+    it is not clear on which side of its box a name stands."""
+    boxes, names = _read(cell)
+    if not boxes or names is None:
         return None
-    return [name.rstrip(BEHIND) for box, name in boxes if box in TICKED and name.rstrip(BEHIND)]
+    return [name for box, name in zip(boxes, names, strict=True) if box in TICKED and name]
+
+
+def is_mixed(cell: str) -> bool:
+    """Whether there are boxes of which nobody can say what they tick."""
+    boxes, names = _read(cell)
+    return bool(boxes) and names is None
+
+
+def _read(cell: str) -> tuple[list[str], list[str] | None]:
+    """The boxes, and the name of each: all stand before their names, or all behind them."""
+    first, *parts = BOX.split(spaceless(cell))
+    boxes, behind = parts[::2], [part.strip(BESIDE) for part in parts[1::2]]
+    before = "" if first.endswith(LABEL) and any(behind) else first.strip(BESIDE)
+    if not before:
+        return boxes, behind if all(behind) or not any(behind) else None
+    names = [before, *behind]
+    is_behind = not names.pop() and all(names) and not any(map(BETWEEN.search, names))
+    return boxes, names if is_behind else None
 
 
 def is_ticked(cell: str) -> bool | None:

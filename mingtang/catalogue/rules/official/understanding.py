@@ -9,23 +9,29 @@ Values by aspect, as `ImportedRow.understood` and `Settlement.value` keep them:
     audience   "public" or "internal"
     mode       "active" or "request"
     levels     the tiers: ["county", "township"]
+    kinds      of elements by their label what to write: [{"label", "kind", "unit", "hint",
+               "required"}]; of those that are not named, what was said of them before
+    beyond     {"at_least_every", "retention", "table_schema"}: what is there, or was settled
 
 A doubt about `channel` is about one name among those that are ticked; its value is the channel of
 ours that serves it, or empty where none does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingtang.catalogue.rules.official import vocabulary
-from mingtang.catalogue.rules.official.rows import EMPTY, Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.beyond import read_beyond
+from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.rows import EMPTY
+from mingtang.catalogue.rules.official.subjects import SEPARATE, bodies_by_register
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.reading import Table
 from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.standards import LABEL, LAW, LEVEL1, LEVEL2
 from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.cells import tight
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
@@ -41,7 +47,9 @@ FOR_SOME = _("“%(read)s”不是全社会。请选定向社会公开，还是�
 NO_AUDIENCE = _("没有读出公开对象。请选定。")
 NO_SUCH_MODE = _("看不出是主动公开还是依申请公开。请选定。")
 NO_SUCH_LEVEL = _("看不出公开层级“%(read)s”是县级、乡级还是村级。请选定。")
-SEPARATE = re.compile(r"[、,，;；\n]")
+
+
+Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -49,13 +57,14 @@ class Known:
     """What words mean in this county: its organs by name, and what was settled before.
 
     Keys are `tight` words; words that meant two things are left out. `subjects` has bodies,
-    `times` due rules, as JSON.
+    `times` due rules, as JSON. `marks`: what the file itself says was settled, by `key_of`.
     """
 
     facts: frozenset[str]
     county: str = ""
     subjects: Mapping[str, Json] = field(default_factory=dict)
     times: Mapping[str, Json] = field(default_factory=dict)
+    marks: Mapping[Key, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,11 @@ class Understanding:
 Found = tuple[object, InDoubt | None]
 
 
+def key_of(row: OfficialRow, aspect: str, words: str) -> Key:
+    """What a mark is found by: the matter, the column, the words."""
+    return tight(row.level1), tight(row.level2), aspect, tight(words)
+
+
 def understand(
     row: OfficialRow, beside: Beside, problems: Iterable[Problem], known: Known
 ) -> Understanding:
@@ -84,12 +98,30 @@ def understand(
     reader = _Reader(row, beside, {one.key: one for one in problems if one.key}, known)
     values: Json = {}
     doubts: list[InDoubt] = []
+    served: set[str] = set()
     for aspect, value, doubt in reader.read():
-        if doubt is None:
+        marked = known.marks.get(key_of(row, aspect, _words(row, beside, aspect, doubt)))
+        if marked is not None:
+            served |= {str(marked)} if aspect == "channel" else set()
+            values |= {} if aspect == "channel" else {aspect: marked}
+        elif doubt is None:
             values[aspect] = value
         else:
             doubts.append(doubt)
+    if isinstance(channels := values.get("channels"), list) and values.get("audience") == "public":
+        values["channels"] = sorted({*channels, *filter(None, served)}, reverse=True)
     return Understanding(values, tuple(doubts))
+
+
+def named_by_register(row: OfficialRow, beside: Beside, known: Known) -> OfficialRow:
+    """With its bodies told apart by the county's register, where that knows their names."""
+    return replace(row, subject=bodies_by_register(row.subject, beside.subject, known.subjects))
+
+
+def _words(row: OfficialRow, beside: Beside, aspect: str, doubt: InDoubt | None) -> str:
+    if aspect == "channel":
+        return doubt.wording if doubt else ""
+    return wordings_of(row, beside.channels, aspect)[0]
 
 
 @dataclass(frozen=True)
@@ -107,20 +139,22 @@ class _Reader:
         yield "basis", row.basis, self._basis()
         yield "time", *self._time()
         yield "subject", *self._subject()
-        audience = vocabulary.audience_of(row.audience)
+        audience = self._audience_of(row)
         yield "audience", audience, self._audience(audience)
         yield from self._channels(audience)
         mode = vocabulary.mode_of(row.mode)
-        yield "mode", mode, None if mode else self._doubt("mode", row.mode, NO_SUCH_MODE)
+        is_clear = mode and "mode" not in self.problems
+        yield "mode", mode, None if is_clear else self._doubt("mode", row.mode, NO_SUCH_MODE)
         yield "levels", *self._levels()
+        yield "kinds", [], None
+        yield "beyond", read_beyond(self.beside.extra), self._beyond()
 
     def _doubt(self, aspect: str, wording: str, template: str, **params: object) -> InDoubt:
         """The reader's own reason, where it had one."""
         problem = self.problems.get(aspect)
         if problem is None:
             return InDoubt(aspect, wording, template, {"read": quoted(wording), **params})
-        why = {"read": problem.read, **problem.params}
-        return InDoubt(aspect, wording or problem.said, problem.template, why)
+        return InDoubt(aspect, wording or problem.read, problem.template, problem.told)
 
     def _line(self, aspect: str, said: str, most: int) -> InDoubt | None:
         if not said:
@@ -128,6 +162,9 @@ class _Reader:
         if len(said) > most:
             return InDoubt(aspect, said, LEVEL_TOO_LONG, {"count": len(said), "most": most})
         return None
+
+    def _beyond(self) -> InDoubt | None:
+        return self._doubt("beyond", "", "") if "beyond" in self.problems else None
 
     def _elements(self) -> InDoubt | None:
         said = self.row.elements
@@ -168,6 +205,13 @@ class _Reader:
             return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown[0])})
         codes = sorted({code for one in found for code in _codes(one)})
         return {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": codes}, None
+
+    def _audience_of(self, row: OfficialRow) -> str | None:
+        """What stands on the website is open to everybody, whomever it is meant for."""
+        served = {vocabulary.channel_of(name) for name in row.channels}
+        if vocabulary.is_for_some(row.audience) and vocabulary.WEBSITE in served:
+            return "public"
+        return vocabulary.audience_of(row.audience)
 
     def _audience(self, audience: str | None) -> InDoubt | None:
         said, problem = self.row.audience, self.problems.get("audience")

@@ -1,8 +1,9 @@
 """The words of official tables: channels, audiences, levels; and what they are here."""
 
+import re
 from collections.abc import Iterable, Mapping
 
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.foundation.cells import tight
 
 WEBSITE, BOARD, ELSEWHERE = "website", "board", ""
 
@@ -18,7 +19,7 @@ CHANNELS: Mapping[str, str] = {
     "政务服务中心": ELSEWHERE,
     "便民服务站": ELSEWHERE,
     "入户/现场": ELSEWHERE,
-    "社区/企事业单位/村公示栏(电子屏)": BOARD,
+    "社区/企事业单位/村公示栏（电子屏）": BOARD,
     "精准推送": ELSEWHERE,
     "其他": ELSEWHERE,
 }
@@ -54,18 +55,25 @@ ALSO: Mapping[str, str] = {
     "微信公众号": ELSEWHERE,
     "政务新媒体": ELSEWHERE,
 }
-KNOWN_CHANNELS = {**CHANNELS, **ALSO}
+KNOWN_CHANNELS = {tight(name): code for name, code in {**CHANNELS, **ALSO}.items()}
 OTHER = "其他"
 
 EVERYBODY = frozenset({"全社会", "社会公众", "社会", "公众"})
 INSIDE = frozenset({"机关内部", "单位内部", "内部"})
+SOME = re.compile(r"特定|部分")
+REMARK = re.compile(r"\([^()]*\)")
 LEVELS: Mapping[str, str] = {
     **dict.fromkeys(("县级", "区级", "县区级", "县(区)级", "区县级", "县(市、区)级"), "county"),
     **dict.fromkeys(
         ("乡级", "镇级", "乡镇级", "乡(镇)级", "乡、镇级", "街道级", "乡镇(街道)级"), "township"
     ),
-    **dict.fromkeys(("村级", "社区级", "村(社区)级", "村(居)级"), "village"),
+    **dict.fromkeys(
+        ("村级", "社区级", "村(社区)级", "村(居)级", "村(居)委会级", "村居级", "村、社区级"),
+        "village",
+    ),
 }
+# One column for several: 乡、村级, 县、乡两级.
+TOGETHER = re.compile(r"[、/和及与]")
 LEVEL_NAMES: Mapping[str, str] = {"county": "县级", "township": "乡级", "village": "村级"}
 BETWEEN = "、"
 FOR_WHOM = "："  # 特定群体：被征地农民
@@ -87,10 +95,15 @@ def channel_names(codes: Iterable[str]) -> list[str]:
 
 def audience_of(said: str) -> str | None:
     """Whom a matter is for; of a certain group nobody but a person can say what it means here."""
-    choices = {choice.partition(FOR_WHOM)[0] for choice in tight_parts(said)}
+    choices = {REMARK.sub("", choice.partition(FOR_WHOM)[0]) for choice in tight_parts(said)}
     if choices & EVERYBODY:
         return "public"
     return "internal" if choices and choices <= INSIDE else None
+
+
+def is_for_some(said: str) -> bool:
+    """Whether it is for certain people: 特定群体."""
+    return any(SOME.match(choice) for choice in tight_parts(said))
 
 
 def mode_of(said: str) -> str | None:
@@ -103,9 +116,17 @@ def mode_of(said: str) -> str | None:
 
 def tiers_of(levels: Iterable[str]) -> list[str] | None:
     """The tiers that are ticked; None where one is no level that we know."""
-    found = [LEVELS.get(tight(level)) for level in levels]
+    found = [tier for level in levels for tier in _tiers(tight(level))]
     known = [tier for tier in found if tier]
     return list(dict.fromkeys(known)) if known and len(known) == len(found) else None
+
+
+def _tiers(level: str) -> list[str | None]:
+    """Of one column, or of several levels that share one (乡、村级)."""
+    if level in LEVELS:
+        return [LEVELS[level]]
+    parts = TOGETHER.split(re.sub(r"[两二三]?级$", "", level))
+    return [LEVELS.get(f"{part.removesuffix('级')}级") for part in parts]
 
 
 def tight_parts(said: str) -> list[str]:

@@ -20,6 +20,7 @@ from mingtang.catalogue.rules.official.columns import (
     PrintedSheet,
     columns_of,
 )
+from mingtang.catalogue.rules.official.refilling import add_marks
 
 A4 = 9
 LINE, HEIGHT_AT_MOST = 14, 400  # points; Excel takes 409 at most
@@ -38,7 +39,7 @@ BODY, BOLD, TITLE = (
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}  # inches
 
 
-def written(sheets: Iterable[PrintedSheet]) -> bytes:
+def written(sheets: Iterable[PrintedSheet], *, marks: str = "") -> bytes:
     """The same file for the same table, but for what Excel calls the time of its making."""
     book = Workbook()
     book.remove(book.active)
@@ -47,6 +48,7 @@ def written(sheets: Iterable[PrintedSheet]) -> bytes:
         name = _sheet_name(printed.title, taken)
         taken.add(name.lower())
         _Sheet(book.create_sheet(name), printed).write()
+    add_marks(book, marks)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -13,8 +13,8 @@ from mingtang.catalogue.rules.official.drafting import (
     matches,
     written_standard,
 )
+from mingtang.catalogue.rules.official.found import Beside
 from mingtang.catalogue.rules.official.printing import Names, printed_row, subject_words
-from mingtang.catalogue.rules.official.rows import Beside
 from mingtang.catalogue.rules.official.vocabulary import tiers_of
 from mingtang.catalogue.rules.standards import checked_standard
 from mingtang.foundation.terms import Term, Unit

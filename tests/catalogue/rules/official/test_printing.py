@@ -15,8 +15,10 @@ from mingtang.catalogue.rules.official.printing import (
     level_names,
     printed_row,
     subject_words,
+    time_text,
     time_words,
 )
+from mingtang.catalogue.rules.official.telling import shared_term
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
@@ -39,9 +41,9 @@ RULES = st.one_of(
     st.builds(BeforeFact, OFFICIAL, TERMS),
     st.builds(AfterPeriod, PERIODS, TERMS),
     st.builds(ByDay, PERIODS, st.integers(1, 31)),
-    st.builds(YearlyBy, st.integers(1, 12), st.integers(1, 28)),
+    st.builds(YearlyBy, st.integers(1, 12), st.integers(1, 28), st.booleans()),
     st.just(Lasting()),
-    st.just(AtOnce()),
+    st.builds(AtOnce, OFFICIAL),
     st.builds(Shown, TERMS),
 )
 NAMES = Names("示范县", {"A": "县财政局"}, {"finance": "财政"}, {"water": "供水"})
@@ -53,15 +55,23 @@ def test_every_form_of_term_is_read_again_as_the_same(rule):
 
 
 @pytest.mark.parametrize("fact", sorted(FACTS.keys() - PLANS.keys()))
-def test_of_other_facts_the_words_are_read_as_nothing_else(fact):
+def test_of_other_facts_the_words_say_the_same_in_the_terms_that_all_share_or_nothing(fact):
     term = Term(7, Unit.DAYS)
 
-    for rule in (AfterFact(fact, term), BeforeFact(fact, term), AtOnce(fact)):
-        assert read_time(time_words(rule)).term is None
+    for rule in (AfterFact(fact, term), AtOnce(fact)):
+        read = read_time(time_words(rule)).term
+        assert read is None or shared_term(read) == shared_term(rule.as_json())
 
 
-def test_the_report_of_the_very_year_is_not_read_as_that_of_the_year_before():
-    assert read_time(time_words(YearlyBy(3, 31, is_of_same_year=True))).term is None
+def test_every_term_of_the_shipped_catalogue_is_read_again_but_the_two_no_program_shares():
+    rules = [item.due for item in shipped_standard().items]
+    shared = [shared_term(rule.as_json()) for rule in rules]
+
+    assert [shared_term(read_time(time_words(rule)).term) for rule in rules] == shared
+    assert [time_words(rule) for rule, term in zip(rules, shared, strict=True) if not term] == [
+        "收到评标报告之日起3日内",
+        "计划停供前7日",
+    ]
 
 
 def test_each_fact_has_words_of_its_own_but_the_plans():
@@ -106,6 +116,23 @@ def test_levels_follow_from_who_owes_it(bodies, levels):
     assert level_names(bodies) == levels
 
 
+def test_words_that_say_another_term_than_the_one_in_force_give_way_to_its_own():
+    item = shipped_standard().items[0]
+    other = replace(item, printed={"time": "作出决定之日起20日内"})
+
+    printed = printed_row(other, NAMES, sheet="目录", row=4)
+
+    assert printed.time_text == "长期公开；有变化的，20个工作日内更新"
+
+
+@pytest.mark.parametrize("words", ["看情况", "作出决定之日起20日内", ""])
+def test_a_term_stands_in_its_own_words_unless_the_cell_says_it(words):
+    rule = AfterFact("held", Term(7, Unit.DAYS))
+
+    assert time_text(words, rule) == "举行之日起7日内"
+    assert time_text("会议召开后7日内", rule) == "会议召开后7日内"
+
+
 def test_what_the_county_printed_goes_before_our_own_words():
     item = shipped_standard().items[0]
     own = {
@@ -125,7 +152,7 @@ def test_what_the_county_printed_goes_before_our_own_words():
 
     assert (ours.sheet, ours.time_text, ours.audience, ours.mode) == (
         "目录",
-        "长期公开",
+        "长期公开；有变化的，20个工作日内更新",
         "全社会",
         "主动",
     )

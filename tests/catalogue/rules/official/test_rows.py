@@ -1,9 +1,11 @@
+from dataclasses import asdict
+
 import pytest
 from openpyxl import Workbook
 
-from mingtang.catalogue.rules.official.books import sheets_of
-from mingtang.catalogue.rules.official.grids import Sheet
 from mingtang.catalogue.rules.official.rows import read
+from mingtang.files.rules.books import sheets_of
+from mingtang.files.rules.grids import Sheet
 from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, ROW, TOWN, UNDER, WIDTH, book, row, saved
 
@@ -21,7 +23,7 @@ def test_a_table_in_the_common_layout_is_read_whole():
     read_ = found(book(row()))
 
     assert read_.problems == []
-    assert read_.as_json()["rows"] == [
+    assert [asdict(one) for one in read_.rows] == [
         {
             "sheet": "行政许可",
             "row": 4,
@@ -60,7 +62,7 @@ def test_titles_above_headings_between_and_notes_below_are_no_matters():
     content = book(
         row(),
         heading,
-        row(),
+        row(level2="许可清单"),
         titles=[(TOWN,), ("（2026年版）",)],
         notes=[(), note, ("填表人：", *[None] * (WIDTH - 1))],
         merged=["A6:N6"],
@@ -88,14 +90,16 @@ def test_a_row_merged_down_whole_is_one_matter():
     ("changed", "column", "mend"),
     [
         ({"level2": None}, "二级事项", "请补上"),
-        ({"elements": " \n"}, "公开内容(要素)", "请补上"),
+        ({"elements": " \n"}, "公开内容（要素）", "请补上"),
         ({"basis": None}, "公开依据", "条款"),
         ({"subject": None}, "公开主体", "由哪个机关公开"),
         ({"time": None}, "公开时限", "没有写公开时限"),
         ({"time": "看情况"}, "公开时限", "看不懂"),
         ({"channels": "政府网站"}, "公开渠道和载体", "没有勾选框"),
         ({"channels": "□政府网站 □公示栏"}, "公开渠道和载体", "一种渠道也没有勾选"),
+        ({"channels": "政府网站■ □政府公报"}, "公开渠道和载体", "前面还是后面"),
         ({"all": None}, "公开对象", "没有选公开对象"),
+        ({"actively": "主动√ 依申请"}, "公开方式·主动", "前面还是后面"),
         ({"actively": "-"}, "公开方式", "没有选公开方式"),
     ],
 )
@@ -109,16 +113,100 @@ def test_what_is_missing_or_not_clear_is_told_by_its_place(changed, column, mend
 def test_what_was_read_stands_beside_the_problem():
     (problem,) = found(book(row(time="作出决定后20日内；30日内"))).problems
 
-    assert problem.read == "作出决定后20日内;30日内"
+    assert problem.read == "作出决定后20日内；30日内"
 
 
-def test_words_beside_a_tick_say_for_whom_and_words_alone_leave_it_open():
+def test_words_say_for_whom_where_the_form_asks_and_leave_it_open_elsewhere():
     (ticked,) = found(book(row(all=None, some="√ 被征地农民"))).rows
-    words = found(book(row(some="被征地农民")))
+    (asked,) = found(book(row(all=None, some="被征地农民"))).rows
+    words = found(book(row(some="不公开", asked="看情况")))
 
-    assert ticked.audience == "特定群体：被征地农民"
-    assert [one.column for one in words.problems] == ["公开对象·特定群体"]
-    assert words.rows[0].audience == "全社会"
+    assert ticked.audience == asked.audience == "特定群体：被征地农民"
+    assert [one.column for one in words.problems] == ["公开对象·特定群体", "公开方式·依申请"]
+    assert (words.rows[0].audience, words.rows[0].mode) == ("全社会", "主动")
+
+
+def test_boxes_in_a_column_of_their_own_are_ticks_or_none():
+    (one,) = found(book(row(all="□", some="■特定群体", asked="□依申请"))).rows
+
+    assert (one.audience, one.mode) == ("特定群体", "主动")
+
+
+def test_what_is_printed_stays_as_it_is_printed_but_for_white_space():
+    under = [*UNDER[:9], "特定群体\n（请写明）", *UNDER[10:13], "乡、村 级"]
+    head = [*HEAD[:5], "公 开时间（必填）", *HEAD[6:]]
+    content = book(
+        row(
+            channels="■社区/企事业单位/村公示栏（电子屏） □政府 网站",
+            some="√",
+            time="看 情况（待定）",
+        ),
+        head=[head, under],
+    )
+    (one,) = found(content).rows
+    (problem,) = found(content).problems
+
+    assert one.channels == ["社区/企事业单位/村公示栏（电子屏）"]
+    assert (one.audience, one.levels) == ("全社会、特定群体（请写明）", ["县级", "乡、村级"])
+    assert (problem.column, problem.read) == ("公开时间（必填）", "看 情况（待定）")
+
+
+def test_a_row_that_says_all_that_another_says_is_told_with_the_place_of_the_other():
+    content = book(row(), row(number=2), row(level2="许可清单"))
+    (problem,) = found(content).problems
+
+    assert (problem.row, problem.read, problem.key) == (5, "许可决定", "")
+    assert "和表“行政许可”第4行完全一样" in problem.message
+
+
+def test_lines_broken_inside_a_word_are_one_again_and_bodies_below_each_other_are_two():
+    changed = {"elements": "1.申请条件\n2.办理程\n序", "subject": "正定县人民政府\n新安镇人民政府"}
+    (one,) = found(book(row(**changed))).rows
+
+    assert one.elements == "1.申请条件\n2.办理程序"
+    assert one.subject == "正定县人民政府、新安镇人民政府"
+
+
+def test_rows_told_apart_by_their_third_level_alone_say_that_it_was_not_read():
+    head = [*HEAD[:3], None, *HEAD[3:]]
+    under = [*UNDER[:3], "三级事项", *UNDER[3:]]
+    matters = [("许可", "首次"), ("许可", "变\n更"), ("许可", None), ("清单", "目录")]
+    rows = [[*ROW[:2], second, third, *ROW[3:]] for second, third in matters]
+    head_line, *of_rows = found(book(*rows, head=[head, under], titles=[])).problems
+
+    assert (head_line.row, head_line.column) == (1, "三级事项")
+    assert [(one.row, one.column, one.read) for one in of_rows] == [
+        (3, "三级事项", "首次"),
+        (4, "三级事项", "变更"),
+    ]
+    assert "写进二级事项" in of_rows[0].message
+
+
+def test_a_formula_without_a_result_is_told_and_not_taken_for_an_empty_cell():
+    content = book(row(level2="=B4", time="=F9", channels="=H9", number="=1+1"))
+    read_ = found(content)
+
+    assert [(one.column, one.read) for one in read_.problems] == [
+        ("二级事项", "=B4"),
+        ("公开时限", "=F9"),
+        ("公开渠道和载体", "=H9"),
+    ]
+    assert all("公式" in one.message for one in read_.problems)
+    assert (read_.rows[0].level2, read_.rows[0].term, read_.rows[0].channels) == ("", None, [])
+
+
+def test_an_error_of_excel_is_told_as_it_stands_there_and_is_nothing_that_was_written():
+    content = book(row(level1="#N/A", elements="#REF!", all="#VALUE!", asked=True))
+    read_ = found(content)
+
+    assert [(one.column, one.read) for one in read_.problems] == [
+        ("一级事项", "#N/A"),
+        ("公开内容（要素）", "#REF!"),
+        ("公开对象·全社会", "#VALUE!"),
+        ("公开方式·依申请", "TRUE"),
+    ]
+    assert "错误值“#N/A”" in read_.problems[0].message
+    assert (read_.rows[0].level1, read_.rows[0].audience, read_.rows[0].mode) == ("", "", "主动")
 
 
 def test_choices_may_stand_in_one_column():
@@ -138,6 +226,30 @@ def test_choices_may_stand_in_one_column():
     ]
 
 
+@pytest.mark.parametrize(
+    ("modes", "levels", "mode", "read_levels"),
+    [
+        ("主动√ 依申请□", "县级√\n乡级√", "主动", ["县级", "乡级"]),
+        ("主动√ 依申请", "县级√ 乡级", "", []),
+    ],
+)
+def test_ticks_behind_the_choices_are_read_so_or_not_at_all(modes, levels, mode, read_levels):
+    head = [*HEAD[:8], "公开对象", "公开方式", "公开层级"]
+    content = book([*ROW[:8], "全社会√ 特定群体√", modes, levels], head=[head, UNDER[:8]])
+    read_ = found(content)
+
+    (one,) = read_.rows
+    assert (one.audience, one.mode, one.levels) == ("全社会、特定群体", mode, read_levels)
+    told = [(problem.column, problem.key) for problem in read_.problems]
+    assert told == ([] if mode else [("公开方式", "mode"), ("公开层级", "levels")])
+
+
+def test_words_before_a_tick_in_a_column_of_its_own_say_for_whom():
+    (one,) = found(book(row(all="全社会√", some="被征地农民√", asked="依申请□"))).rows
+
+    assert (one.audience, one.mode) == ("全社会、特定群体：被征地农民", "主动")
+
+
 def test_two_columns_under_one_name_are_first_and_second_level():
     head = ("公开事项", "公开事项", *HEAD[3:])
     content = book(("许可", "决定", *ROW[3:]), head=[head])
@@ -150,7 +262,7 @@ def test_columns_that_are_missing_or_too_many_are_told_once_at_the_head():
     under = [*UNDER[:3], *UNDER[4:], None]
     content = book([*ROW[:3], *ROW[4:], "文本"], (), head=[head, under], titles=[])
 
-    assert told(content) == [(1, "公开内容(要素)"), (1, "公开形式")]
+    assert told(content) == [(1, "公开内容（要素）"), (1, "公开形式")]
 
 
 def test_without_a_column_of_terms_there_are_none():
@@ -164,7 +276,7 @@ def test_without_a_column_of_terms_there_are_none():
 def test_a_row_with_one_cell_between_others_is_told():
     alone = ("孤零零", *[None] * (WIDTH - 1))
 
-    assert told(book(row(), alone, row())) == [(5, "")]
+    assert told(book(row(), alone, row(level2="许可清单"))) == [(5, "")]
 
 
 def test_a_sheet_without_a_head_is_told_and_an_empty_one_passed_over():

@@ -2,6 +2,7 @@ import pytest
 
 from mingtang.catalogue.queries import vocabulary
 from mingtang.catalogue.rules.official import settling
+from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.foundation.errors import RuleBroken
 from tests.catalogue.rules.official.test_understanding import row
 
@@ -16,6 +17,23 @@ def checked(aspect, value):
     ("aspect", "value", "kept"),
     [
         ("level1", " 行政\n许可 ", "行政许可"),
+        (
+            "kinds",
+            [{"label": "金额", "kind": "number", "unit": "万元", "hint": "", "required": False}],
+            [{"label": "金额", "kind": "number", "unit": "万元", "hint": "", "required": False}],
+        ),
+        ("kinds", None, []),
+        (
+            "beyond",
+            {"retention": "y10"},
+            {"at_least_every": "", "retention": "y10", "table_schema": ""},
+        ),
+        (
+            "beyond",
+            {"table_schema": "village.accounts"},
+            {"at_least_every": "", "retention": "", "table_schema": "village.accounts"},
+        ),
+        ("beyond", None, {"at_least_every": "", "retention": "", "table_schema": ""}),
         ("level2", "决定", "决定"),
         ("elements", " 文号 \n\n内容", "文号\n内容"),
         ("basis", "《预算法》第十四条", "《预算法》第十四条"),
@@ -81,11 +99,11 @@ def test_a_value_that_cannot_stand_is_refused_with_the_mend(aspect, value, mend)
     ],
 )
 def test_the_words_that_an_aspect_is_about(aspect, words):
-    assert settling.wordings_of(row(), "", aspect) == words
+    assert wordings_of(row(), "", aspect) == words
 
 
 def test_channels_without_boxes_are_known_by_the_whole_cell():
-    assert settling.wordings_of(row(), "■政府网站", "channels") == ["■政府网站"]
+    assert wordings_of(row(), "■政府网站", "channels") == ["■政府网站"]
 
 
 @pytest.mark.parametrize(
@@ -94,3 +112,18 @@ def test_channels_without_boxes_are_known_by_the_whole_cell():
 )
 def test_rows_that_say_nothing_are_not_given_the_same_text(aspect, wording, may):
     assert settling.may_hold_everywhere(aspect, wording) is may
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value"),
+    [
+        ("kinds", [{"label": "金额", "kind": "钱"}]),
+        ("kinds", [{"label": "金额", "kind": "number", "unit": "很长的一个计量单位名称"}]),
+        ("beyond", {"retention": "百年"}),
+        ("beyond", {"at_least_every": "每天"}),
+        ("beyond", {"table_schema": "村账"}),
+    ],
+)
+def test_what_an_element_or_an_item_cannot_be_is_refused(aspect, value):
+    with pytest.raises(RuleBroken):
+        checked(aspect, value)

@@ -7,6 +7,7 @@ from mingtang.catalogue.rules.official.texts import (
     elements_of,
     elements_text,
     labels_of,
+    settled_elements,
 )
 
 SEEN = Mark.SEEN
@@ -24,6 +25,14 @@ SEEN = Mark.SEEN
         ("补助1.5万元的对象", ["补助1.5万元的对象"]),
         ("1.5万元以上的项目", ["1.5万元以上的项目"]),
         (" ；\n。", []),
+        ("1.申请条件\n2.办理程\n序", ["申请条件", "办理程序"]),
+        ("●法律法规、政\n策文件", ["法律法规、政策文件"]),
+        ("● 名单 ●金额", ["名单", "金额"]),
+        ("①名单；\n②补助\n金额", ["名单", "补助金额"]),
+        ("· 名单\n- 金\n额", ["名单", "金额"]),
+        ("一、名单。\n金额", ["名单", "金额"]),
+        ("包括：\n（1）名单\n（2）金\n额", ["包括", "名单", "金额"]),
+        ("阿依·古丽\n金额-合计", ["阿依·古丽", "金额-合计"]),
     ],
 )
 def test_elements_stand_line_by_line_or_number_by_number(text, labels):
@@ -76,3 +85,16 @@ def test_what_bears_the_name_of_the_county_is_its_own_rule():
     (own,) = citations_of("《示范县公开办法》第三条", county="示范县")
 
     assert own.is_local
+
+
+def test_what_was_settled_of_an_element_goes_before_what_was_known_of_it():
+    known = [Element("sum", "金额", hint="合计"), Element("name", "名称")]
+    kinds = [{"label": "金 额", "kind": "number", "unit": "万元", "hint": "", "required": False}]
+
+    found = settled_elements(known, kinds)
+
+    assert found == [
+        Element("sum", "金额", unit="万元", kind=ElementKind.NUMBER, required=False),
+        Element("name", "名称"),
+    ]
+    assert settled_elements(known, None) == known

@@ -1,6 +1,6 @@
 import pytest
 
-from mingtang.catalogue.rules.official import times
+from mingtang.catalogue.rules.official import phrases, times
 from mingtang.catalogue.rules.official.times import read_time
 
 
@@ -61,6 +61,39 @@ LAW = "法律、法规对公开期限另有规定的，从其规定"
         ("长期公开（动态调整）", {"standing": True}),
         ("公示不少于7日", {"display_at_least": {"n": 7, "unit": "d"}}),
         ("公示期为5个工作日", {"display_at_least": {"n": 5, "unit": "wd"}}),
+        ("信息形成（变更）10个工作日内", after("formed_or_changed", 10, "wd")),
+        ("形成或变更20个工作日", FORMED),
+        ("信息形成一个月内", after("formed_or_changed", 1, "m")),
+        ("20个工作日内（自信息形成或变更之日起）", FORMED),
+        ("自信息形成或变更之日起不超过20个工作日", FORMED),
+        ("不迟于信息形成后20个工作日", FORMED),
+        ("发文之日起20个工作日内", FORMED),
+        ("自批复之日起20日内", after("replied", 20, "d")),
+        ("在收到批准文件后10个工作日内", after("approved", 10, "wd")),
+        ("收到评标报告之日起3日内", after("evaluation_received", 3, "d")),
+        ("计划停水前7日", {"before": "supply_cut_planned", "n": 7, "unit": "d"}),
+        ("会前5个工作日", {"before": "held", "n": 5, "unit": "wd"}),
+        ("听证7日前", {"before": "held", "n": 7, "unit": "d"}),
+        ("事前公示不少于20日", {"display_at_least": {"n": 20, "unit": "d"}}),
+        ("公开征求意见时间不少于30日", {"display_at_least": {"n": 30, "unit": "d"}}),
+        ("补偿安置方案公告时间不少于30日", {"display_at_least": {"n": 30, "unit": "d"}}),
+        ("公开期限不少于1年", {"display_at_least": {"n": 12, "unit": "m"}}),
+        ("每年3月31日之前公布上一年度报告", {"yearly_by": "03-31"}),
+        ("不迟于每年3月31日前", {"yearly_by": "03-31"}),
+        ("每年3月31日前公开当年的", {"yearly_by": "03-31", "of": "same_year"}),
+        ("每年12月底前公布本年度", {"yearly_by": "12-31", "of": "same_year"}),
+        ("按月公开，次月10日前", {"every": "month", "by_day": 10}),
+        ("每月公布，每月5日前公开上月情况", {"every": "month", "by_day": 5}),
+        ("每年一次，每年3月31日前", {"yearly_by": "03-31"}),
+        ("及时公开并长期保存", {"at": "once"}),
+        ("实时更新", {"at": "once"}),
+        ("变更后及时更新", {"at": "once"}),
+        ("作出决定后及时公开", {"at": "once", "after": "decided"}),
+        ("批复后立即公开", {"at": "once", "after": "replied"}),
+        ("长期公开，有变化时及时更新", {"standing": True}),
+        ("长期公开；有变化的，20个工作日内更新", {"standing": True}),
+        ("前款信息形成之日起20个工作日内", FORMED),
+        ("目前信息形成后20个工作日内", FORMED),
     ],
 )
 def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
@@ -74,32 +107,83 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
     [
         (" \n", times.NO_TIME),
         ("看情况", times.UNREAD),
-        ("24小时内", times.UNREAD),
-        ("批复后及时公开", times.UNREAD),
+        ("动态更新", times.UNREAD),
+        ("T+5", times.UNREAD),
+        ("开标前", times.UNREAD),
+        ("审批前公示7天", times.UNREAD),
         ("信息形成之日起20个工作日内，重大的另行公告", times.UNREAD),
-        ("20个工作日内", times.WHICH_FACT),
-        ("公示7日内", times.WHICH_FACT),
-        ("受理之日起5个工作日内", times.WHICH_FACT),
-        ("公示期满后5日内", times.WHICH_FACT),
-        ("3个月后10日内", times.WHICH_FACT),
-        ("申请批准之日起5日内", times.WHICH_FACT),
-        ("信息形成之日起20个工作日内；15日内", times.WHICH_FACT),
-        ("信息形成之日起20个工作日内；收到批复后20日内", times.SEVERAL),
-        ("长期公开；信息形成之日起20个工作日内", times.SEVERAL),
-        ("实时公开（信息形成之日起3个工作日内）", times.SEVERAL),
-        ("每季度公开一次", times.HOW_SOON),
-        ("按月公布", times.HOW_SOON),
-        ("每年13月1日前", times.NOT_A_DAY),
-        ("每年2月30日前", times.NOT_A_DAY),
-        ("每月32日前", times.NOT_A_DAY),
-        ("信息形成之日起0日内", times.OUT_OF_RANGE),
-        ("信息形成之日起4000日内", times.OUT_OF_RANGE),
+        ("24小时内", times.HOURS),
+        ("计划停水前24小时", times.HOURS),
+        ("自信息形成之日起-5个工作日内", times.NEGATIVE),
+        ("起－5个工作日内", times.NEGATIVE),
+        ("信息形成之日起10-20个工作日内", times.A_RANGE),
+        ("信息形成之日起3个工作日至5个工作日", times.A_RANGE),
+        ("2026-03-31 00:00:00", times.A_DATE),
+        ("2026年6月30日前", times.A_DATE),
+        ("20个工作日内", phrases.WHICH_FACT),
+        ("公示7日内", phrases.OTHER_FACT),
+        ("申请受理之日起5日内", phrases.OTHER_FACT),
+        ("受理后及时公开", phrases.OTHER_FACT),
+        ("规划报送审批前30日", phrases.OTHER_FACT),
+        ("收到评标报告前3日", phrases.OTHER_FACT),
+        ("公示期满后5日内", phrases.OTHER_FACT),
+        ("3个月后10日内", phrases.WHICH_FACT),
+        ("申请批准之日起5日内", phrases.OTHER_FACT),
+        ("作出决定之日起7个工作日内，20个工作日内", phrases.SEVERAL),
+        ("信息形成之日起20个工作日内；15日内", phrases.SEVERAL),
+        ("信息形成之日起20个工作日内；收到批复后20日内", phrases.SEVERAL),
+        ("长期公开；信息形成之日起20个工作日内", phrases.SEVERAL),
+        ("实时公开（信息形成之日起3个工作日内）", phrases.SEVERAL),
+        ("实时或信息形成之日起20个工作日内", phrases.SEVERAL),
+        ("每年批复后20日内", phrases.SEVERAL),
+        ("信息形成之日起20个工作日内公开，每年更新一次", phrases.SEVERAL),
+        ("每季度公开一次", phrases.HOW_SOON),
+        ("按月公布", phrases.HOW_SOON),
+        ("每学期公开一次", phrases.OTHER_PERIOD),
+        ("每季度10日前", phrases.WHICH_MONTH),
+        ("每季度末15日前", phrases.WHICH_MONTH),
+        ("每季度第三个月15日前", phrases.OTHER_MONTH),
+        ("每季度末月15日前公开", phrases.OTHER_MONTH),
+        ("会议召开前7日内", phrases.AHEAD_OR_WITHIN),
+        ("听证会举行前30日内", phrases.AHEAD_OR_WITHIN),
+        ("作出决定前30日内", phrases.AHEAD_OR_WITHIN),
+        ("收到批复前20日内", phrases.AHEAD_OR_WITHIN),
+        ("合同签订前3个工作日内", phrases.AHEAD_OR_WITHIN),
+        ("信息形成或变更前20个工作日内", phrases.AHEAD_OR_WITHIN),
+        ("自信息形成之前的20个工作日以内公开", phrases.AHEAD_OR_WITHIN),
+        ("会议召开前，至少7日内", phrases.AHEAD_OR_WITHIN),
+        ("会前7日内", phrases.AHEAD_OR_WITHIN),
+        ("提前7日内", phrases.WHICH_FACT),
+        ("会议召开前后3日内", phrases.OTHER_FACT),
+        ("会议召开前后及时公开", phrases.OTHER_FACT),
+        ("此前形成的信息20个工作日内", phrases.OTHER_FACT),
+        ("原则上20个工作日内", phrases.WHICH_FACT),
+        ("12月31日前", phrases.ONE_DAY),
+        ("每年13月1日前", phrases.NOT_A_DAY),
+        ("每年2月30日前", phrases.NOT_A_DAY),
+        ("每月32日前", phrases.NOT_A_DAY),
+        (f"每年{'9' * 30}月1日前", phrases.NOT_A_DAY),
+        ("信息形成之日起0日内", phrases.OUT_OF_RANGE),
+        ("信息形成之日起4000日内", phrases.OUT_OF_RANGE),
+        ("季后0日内", phrases.OUT_OF_RANGE),
+        ("公示不少于0日", phrases.OUT_OF_RANGE),
     ],
 )
 def test_what_cannot_be_read_or_says_several_things_is_not_guessed(written, problem):
     read = read_time(written)
 
     assert (read.term, read.problem) == (None, problem)
+    assert read.problem % {"read": written, **read.params}
+
+
+def test_what_a_term_counts_from_is_named_where_it_is_no_fact_of_ours():
+    assert read_time("自申请受理之日起5日内").params == {"said": "申请受理"}
+
+
+def test_within_the_days_before_something_names_both_meanings_and_the_mend():
+    read = read_time("自会议召开前7日内")
+
+    assert read.params == {"said": "自会议召开前7日内", "mend": "会议召开7日前"}
 
 
 def test_what_is_far_too_long_for_a_term_is_not_read():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mingtang.catalogue.rules.official.rows import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
 from mingtang.catalogue.rules.official.understanding import Known, understand
-from mingtang.catalogue.rules.official.words import tight
+from mingtang.foundation.cells import tight
 
 TWENTY = {"after": "formed_or_changed", "n": 20, "unit": "wd"}
 LOCAL = {"at": "once"}
@@ -70,7 +70,7 @@ def in_doubt(*problems, beside=NOTHING, **changed):
 
 
 def problem(key, template="看不懂“%(read)s”。", **params):
-    return Problem("许可", 4, key, "读到的", template, params, key=key, said="读到的全部")
+    return Problem("许可", 4, key, "读到的全部", template, params, key=key)
 
 
 def test_a_plain_row_is_understood_whole():
@@ -88,6 +88,8 @@ def test_a_plain_row_is_understood_whole():
         "channels": ["website"],
         "mode": "active",
         "levels": ["county"],
+        "kinds": [],
+        "beyond": {},
     }
 
 
@@ -119,7 +121,10 @@ def test_an_organ_that_is_not_known_or_cannot_be_added_is_in_doubt(subject):
         ({"basis": "长" * 101}, [("basis", "长" * 101)]),
         ({"time_text": "及早", "term": None}, [("time", "及早")]),
         ({"subject": ""}, [("subject", "")]),
-        ({"audience": "特定群体：学生"}, [("audience", "特定群体：学生")]),
+        (
+            {"audience": "特定群体：学生", "channels": ["公示栏"]},
+            [("audience", "特定群体：学生"), ("channels", "公示栏")],
+        ),
         ({"audience": ""}, [("audience", "")]),
         ({"mode": ""}, [("mode", "")]),
         ({"levels": ["县级", "省级"]}, [("levels", "县级、省级")]),
@@ -139,12 +144,21 @@ def test_what_is_disclosed_inside_goes_to_no_channel():
     assert (found.values["audience"], found.values["channels"]) == ("internal", [])
 
 
+@pytest.mark.parametrize("audience", ["特定群体", "特定群体（请写明）：学生", "部分群众"])
+def test_what_a_certain_group_finds_on_the_website_is_there_for_everybody(audience):
+    assert understood(audience=audience).values["audience"] == "public"
+
+
+def test_one_way_that_is_chosen_and_another_that_is_not_clear_leave_it_open():
+    assert in_doubt(problem("mode")) == [("mode", "主动")]
+
+
 def test_the_reader_knows_best_why_and_all_that_stands_there():
     found = understood([problem("audience"), problem("")], audience="全社会")
 
     (doubt,) = found.doubts
     assert (doubt.aspect, doubt.wording) == ("audience", "全社会")
-    assert doubt.template % doubt.params == "看不懂“读到的”。"
+    assert doubt.template % doubt.params == "看不懂“读到的全部”。"
     assert in_doubt(problem("audience"), audience="") == [("audience", "读到的全部")]
     assert in_doubt(problem("levels")) == [("levels", "县级")]
 

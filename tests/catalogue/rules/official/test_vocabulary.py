@@ -20,7 +20,7 @@ def test_a_channel_is_served_by_one_of_ours_by_none_or_is_not_known(name, served
 def test_our_channels_are_printed_in_the_order_of_the_list():
     assert vocabulary.channel_names(["board", "website"]) == [
         "政府网站",
-        "社区/企事业单位/村公示栏(电子屏)",
+        "社区/企事业单位/村公示栏（电子屏）",
     ]
     assert vocabulary.channel_names([]) == []
 
@@ -32,6 +32,7 @@ def test_our_channels_are_printed_in_the_order_of_the_list():
         ("全社会、特定群体：学生", "public"),
         ("机关内部", "internal"),
         ("特定群体：学生", None),
+        ("全社会（含网民）", "public"),
         ("", None),
     ],
 )
@@ -58,7 +59,11 @@ def test_how_it_is_disclosed(said, mode):
     [
         (["县级", "乡镇级"], ["county", "township"]),
         (["县级", "区级"], ["county"]),
+        (["县级", "乡、村级"], ["county", "township", "village"]),
+        (["县乡两级"], None),
+        (["县、乡两级"], ["county", "township"]),
         (["县级", "省级"], None),
+        (["乡、省级"], None),
         ([], None),
     ],
 )

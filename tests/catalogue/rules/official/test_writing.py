@@ -1,6 +1,7 @@
 """What is written is read again as the same, whatever a row says."""
 
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,21 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from mingtang.catalogue.rules.official.books import sheets_of
 from mingtang.catalogue.rules.official.columns import (
+    Change,
+    Form,
+    Printed,
     PrintedRow,
     PrintedSheet,
-    as_json,
     columns_of,
     flat,
     sheets_from,
 )
-from mingtang.catalogue.rules.official.rows import read
+from mingtang.catalogue.rules.official.rows import NOT_BEYOND, read
+from mingtang.catalogue.rules.official.texts import unbroken
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.vocabulary import CHANNELS
-from mingtang.catalogue.rules.official.words import line, lines, tight
 from mingtang.catalogue.rules.official.writing import written
+from mingtang.files.rules.books import sheets_of
 from mingtang.files.rules.limits import Limits
+from mingtang.foundation.cells import line, lines
 from tests.catalogue.rules.official.test_understanding import row
 
 ABOVE, BELOW = ["示范县政务公开标准目录", "（2026年版）"], ["备注：由县政务公开办编制。"]
@@ -75,10 +79,10 @@ ROWS = st.builds(
     time=TIMES,
     level1=st.one_of(st.sampled_from(["行政许可", "公共服务"]), WORDS),
     level2=WORDS,
-    elements=TEXTS,
+    elements=TEXTS.map(unbroken),
     basis=TEXTS,
     subject=WORDS,
-    channels=st.lists(NAMES, max_size=5, unique=True).map(lambda names: [tight(n) for n in names]),
+    channels=st.lists(NAMES, max_size=5, unique=True),
     audience=AUDIENCES,
     mode=MODES,
     levels=LEVELS,
@@ -182,8 +186,14 @@ def test_each_sheet_has_a_name_that_excel_takes_and_no_other_has():
 
 def test_sheets_go_to_another_process_and_back_as_json():
     sheets = printed([row()], above=ABOVE, below=BELOW)
+    whole = Printed(
+        sheets, "签名", Form(b"PK", [Change("许可", 4, "level1", "甲")], ["许可"], title="题")
+    )
 
-    assert sheets_from(as_json(sheets)) == sheets
+    said = json.loads(json.dumps(whole.as_json()))
+    assert sheets_from(said["sheets"]) == sheets
+    assert (said["marks"], said["changes"][0]["text"], said["title"]) == ("签名", "甲", "题")
+    assert "content" not in said
 
 
 def test_for_programs_it_is_one_plain_table():
@@ -217,3 +227,15 @@ def test_a_sheet_without_rows_has_its_head(count):
     sheet = sheet_of(*[row()] * count)
 
     assert sheet["A1"].value == "序号"
+
+
+def test_what_a_column_of_ours_says_is_reported_by_place_where_it_cannot_be_read():
+    beyond = [{"最低频次": "每年"}, {"最低频次": "看情况"}]
+    sheets = [PrintedSheet("许可", [PrintedRow(row(), extra=said) for said in beyond])]
+
+    found = read_again(sheets)
+
+    [problem] = found.problems
+    assert (problem.column, problem.read) == ("最低频次", "看情况")
+    assert problem.template == NOT_BEYOND
+    assert found.beside[0].extra == {"最低频次": "每年"}

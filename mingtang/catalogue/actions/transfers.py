@@ -1,0 +1,261 @@
+"""A duty goes to another organ, by agreement or by decision; and one that several owe together."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import replace
+
+from django.db import transaction
+
+from mingtang.catalogue.actions.moving import hand_over
+from mingtang.catalogue.choices import Audience, TransferState, TransferWay
+from mingtang.catalogue.models import Duty, DutyTransfer, JointBody
+from mingtang.catalogue.queries.committed import transfer_as_told
+from mingtang.catalogue.queries.transfers import (
+    duties_to_follow,
+    given,
+    joint_bodies,
+    running_transfers,
+    taker_of,
+    transfer_waiting,
+)
+from mingtang.catalogue.rules import transfers as rules
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
+from mingtang.foundation.prose import clean_line
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import canonical
+from mingtang.organs.actions import record_act
+from mingtang.organs.models import County, Organ
+from mingtang.organs.queries import successors
+from mingtang.people.models import User
+
+SHARED_BASIS = "政府信息公开条例:第十条第三款"
+
+
+@transaction.atomic
+def propose_transfer(
+    *,
+    duty: Duty,
+    taker: Organ,
+    because: str,
+    with_later: bool = False,
+    by: User,
+    at: datetime.datetime,
+) -> DutyTransfer:
+    """The organ that owes a duty asks another to take it. Until that agrees, nothing changes.
+
+    Raises RuleBroken.
+    """
+    owed = _locked(duty)
+    reason = _line(because, rules.NO_REASON)
+    rules.refuse_transfer(given(owed), taker_of(owed, taker))
+    made = DutyTransfer.objects.create(
+        duty=owed,
+        organ=taker,
+        giver=owed.organ,
+        way=TransferWay.AGREED,
+        because=reason,
+        with_later=with_later,
+        proposed_at=at,
+        proposed_by=by,
+    )
+    _record(Act.TRANSFER_PROPOSED, made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def accept_transfer(*, transfer: DutyTransfer, by: User, at: datetime.datetime) -> DutyTransfer:
+    """The other organ takes the duty, with the due day that it has. Raises RuleBroken."""
+    asked = _asked(transfer)
+    owed = _locked(asked.duty)
+    if owed.organ_id != asked.giver_id:
+        raise RuleBroken(rules.OWED_BY_ANOTHER, organ=owed.organ.name)
+    rules.refuse_transfer(given(owed, but=asked), taker_of(owed, asked.organ))
+    _answer(asked, TransferState.DONE, "", by=by, at=at)
+    _carry_out(asked, owed, by=by, at=at)
+    _record(Act.TRANSFER_ACCEPTED, asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def decline_transfer(
+    *, transfer: DutyTransfer, because: str, by: User, at: datetime.datetime
+) -> DutyTransfer:
+    """The duty stays where it is; the openness office may still decide. Raises RuleBroken."""
+    asked = _asked(transfer)
+    _answer(asked, TransferState.DECLINED, _line(because, rules.NO_WHY_NOT), by=by, at=at)
+    _record(Act.TRANSFER_DECLINED, asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def withdraw_transfer(
+    *, transfer: DutyTransfer, because: str, by: User, at: datetime.datetime
+) -> DutyTransfer:
+    """Whoever asked takes it back before it was answered. Raises RuleBroken."""
+    asked = _asked(transfer)
+    _answer(asked, TransferState.WITHDRAWN, _line(because, rules.NO_WHY_BACK), by=by, at=at)
+    _record(Act.TRANSFER_WITHDRAWN, asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def decide_transfer(
+    *,
+    duty: Duty,
+    taker: Organ,
+    because: str,
+    with_later: bool = False,
+    by: User,
+    at: datetime.datetime,
+) -> DutyTransfer:
+    """The openness office says who is in charge of it; no organ need agree. Raises RuleBroken.
+
+    What the organs were still asking each other is settled by it.
+    """
+    owed = _locked(duty)
+    reason = _line(because, rules.NO_REASON)
+    waiting = transfer_waiting(owed)
+    rules.refuse_transfer(given(owed, but=waiting), taker_of(owed, taker))
+    if waiting is not None:
+        _answer(waiting, TransferState.WITHDRAWN, reason, by=by, at=at)
+        _record(Act.TRANSFER_WITHDRAWN, waiting, by=by, at=at)
+    made = DutyTransfer.objects.create(
+        duty=owed,
+        organ=taker,
+        giver=owed.organ,
+        way=TransferWay.DECIDED,
+        state=TransferState.DONE,
+        because=reason,
+        with_later=with_later,
+        proposed_at=at,
+        proposed_by=by,
+        answered_at=at,
+        answered_by=by,
+    )
+    _carry_out(made, owed, by=by, at=at)
+    _record(Act.TRANSFER_DECIDED, made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def carry_on_transfers(*, county: County, at: datetime.datetime) -> int:
+    """What has arisen since of an item that was handed over for good goes the same way."""
+    count = 0
+    for transfer in running_transfers(county):
+        taker = successors(transfer.organ) or transfer.organ
+        count += hand_over(owed=duties_to_follow(transfer, taker), taker=taker, by=None, at=at)
+    return count
+
+
+@transaction.atomic
+def share_duty(
+    *, duty: Duty, organs: Collection[Organ], by: User, at: datetime.datetime
+) -> list[Organ]:
+    """Says which organs owe a duty together with the one that leads; none: it is alone again.
+
+    政府信息公开条例 art. 10: what several organs make together, the one that leads discloses.
+    Raises RuleBroken.
+    """
+    owed = _locked(duty)
+    if owed.item.audience == Audience.INTERNAL:
+        raise RuleBroken(rules.IS_INTERNAL)
+    if not owed.is_open:
+        raise RuleBroken(rules.HAS_ENDED)
+    for organ in organs:
+        if organ.pk == owed.organ_id:
+            raise RuleBroken(rules.LEADS_ITSELF, organ=organ.name)
+        rules.refuse_taker(replace(taker_of(owed, organ), owes_it=False))
+    wanted = {organ.pk for organ in organs}
+    if wanted == {organ.pk for organ in joint_bodies(owed)}:
+        raise RuleBroken(rules.SAME_AS_BEFORE)
+    JointBody.objects.filter(duty=owed).exclude(organ__in=wanted).delete()
+    JointBody.objects.bulk_create(
+        [JointBody(duty=owed, organ_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
+    )
+    return _record_shared(owed, by=by, at=at)
+
+
+def _record_shared(owed: Duty, *, by: User, at: datetime.datetime) -> list[Organ]:
+    together = joint_bodies(owed)
+    codes = canonical({"with": sorted(organ.code for organ in together)})
+    record_act(
+        act=Act.DUTY_SHARED,
+        about=owed,
+        basis=SHARED_BASIS,
+        due_on=owed.due_on,
+        fields={FieldGroup.STRUCTURED: codes},
+        by=by,
+        at=at,
+    )
+    return together
+
+
+def _carry_out(transfer: DutyTransfer, owed: Duty, *, by: User, at: datetime.datetime) -> None:
+    """Hands the duty over. Who owed it together with the giver and takes it now leads."""
+    origin = owed.taken_over_from_id or owed.organ_id
+    hand_over(owed=[owed], taker=transfer.organ, by=by, at=at)
+    if transfer.with_later:
+        _settle_later(transfer, owed, origin, at=at)
+    if JointBody.objects.filter(duty=owed, organ=transfer.organ).delete()[0]:
+        _record_shared(_locked(owed), by=by, at=at)
+
+
+def _settle_later(
+    transfer: DutyTransfer, owed: Duty, origin: int, *, at: datetime.datetime
+) -> None:
+    """What was settled earlier of what arises later is over; back where it arises, this too."""
+    running_transfers(owed.organ.county).filter(
+        duty__item__code=owed.item.code, duty__taken_over_from=origin
+    ).exclude(pk=transfer.pk).update(ended_at=at)
+    if transfer.organ_id == origin:
+        transfer.ended_at = at
+        transfer.save(update_fields=["ended_at"])
+
+
+def _locked(duty: Duty) -> Duty:
+    return (
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "item")
+        .get(pk=duty.pk)
+    )
+
+
+def _asked(transfer: DutyTransfer) -> DutyTransfer:
+    """As it stands, locked. Raises RuleBroken where it has been answered."""
+    found = (
+        DutyTransfer.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "giver", "duty__item")
+        .get(pk=transfer.pk)
+    )
+    if not found.is_proposed:
+        raise RuleBroken(rules.IS_ANSWERED, state=found.get_state_display())
+    return found
+
+
+def _answer(
+    transfer: DutyTransfer, state: TransferState, answer: str, *, by: User, at: datetime.datetime
+) -> None:
+    transfer.state, transfer.answer = state, answer
+    transfer.answered_at, transfer.answered_by = at, by
+    transfer.save(update_fields=["state", "answer", "answered_at", "answered_by"])
+
+
+def _line(text: str, missing: str) -> str:
+    line = clean_line(text)[: rules.REASON_AT_MOST]
+    if not line:
+        raise RuleBroken(missing)
+    refuse_personal_data(line)
+    return line
+
+
+def _record(act: Act, transfer: DutyTransfer, *, by: User, at: datetime.datetime) -> None:
+    record_act(
+        act=act,
+        about=transfer,
+        basis="",
+        due_on=transfer.duty.due_on,
+        fields=transfer_as_told(transfer, act),
+        by=by,
+        at=at,
+    )

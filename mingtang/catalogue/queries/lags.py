@@ -1,0 +1,127 @@
+"""How late facts came on record: by when they happened, and by when their duties were due.
+
+Both are told as they were when a fact first came on record: a correction of its day can make them
+worse and never better, or else who is late would only have to write another day.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Q
+
+from mingtang.catalogue.choices import Audience, DutyState
+from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.queries.corrected import forms_of
+from mingtang.catalogue.queries.facts import standing_facts
+from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.facts import PLANNED
+from mingtang.catalogue.rules.lags import days_until_recorded
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.working_days import Calendar
+from mingtang.organs.models import Organ
+from mingtang.terms.queries import calendar
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A fact in all its forms: first as it came on record, last as it stands."""
+
+    forms: Sequence[Fact]
+
+    @property
+    def fact(self) -> Fact:
+        return self.forms[-1]
+
+    @property
+    def first_on(self) -> datetime.date:
+        """The day on which it first came on record."""
+        return day_of(self.forms[0].recorded_at)
+
+    @property
+    def happened_on(self) -> datetime.date:
+        """As was said first; as is said now, where that is earlier."""
+        return min(self.forms[0].happened_on, self.fact.happened_on)
+
+    @property
+    def days(self) -> int:
+        """Calendar days between happening and recording."""
+        return days_until_recorded(
+            first_said=self.forms[0].happened_on,
+            said_now=self.fact.happened_on,
+            recorded_on=self.first_on,
+        )
+
+
+@dataclass(frozen=True)
+class LateDuty:
+    """A duty that was over when its fact came on record. `due_on`: by what was said first."""
+
+    duty: Duty
+    recorded: Recorded
+    due_on: datetime.date
+
+
+def recorded_in(organ: Organ, year: int) -> list[Recorded]:
+    """What is public of an organ and happened in a year; plans are recorded ahead. Two queries."""
+    facts = list(
+        standing_facts()
+        .filter(organ=organ, happened_on__year=year, item__audience=Audience.PUBLIC)
+        .exclude(kind__in=PLANNED)
+        .order_by("happened_on", "id")
+    )
+    return [Recorded(forms) for forms in forms_of(facts).values()]
+
+
+def withdrawn_in(organ: Organ, year: int) -> list[Recorded]:
+    """What was said to have happened in a year and was taken off the record since. Two queries."""
+    facts = list(
+        Fact.objects.filter(
+            organ=organ,
+            happened_on__year=year,
+            item__audience=Audience.PUBLIC,
+            withdrawn_at__isnull=False,
+        )
+        .select_related("recorded_for")
+        .prefetch_related(Prefetch("duties", Duty.objects.order_by("due_on", "id")))
+        .order_by("happened_on", "id")
+    )
+    return [Recorded(forms) for forms in forms_of(facts).values()]
+
+
+def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
+    """Duties that were over already when the fact that opens them was put on record.
+
+    Those that another organ has taken over since too: it was here that it was not recorded. Three
+    queries at most.
+    """
+    own = Q(organ=organ, taken_over_from__isnull=True) | Q(taken_over_from=organ)
+    is_late = Q(opened_on__gt=F("due_on"))
+    asked = list(
+        Duty.objects.filter(
+            own,
+            is_late | Q(fact__corrects__isnull=False),
+            fact__happened_on__year=year,
+            item__audience=Audience.PUBLIC,
+        )
+        .exclude(state=DutyState.VOID)
+        .select_related("fact__recorded_for", "item", "organ")
+        .order_by("due_on", "id")
+    )
+    facts = {duty.fact.pk: duty.fact for duty in asked if duty.fact}
+    forms = forms_of(list(facts.values()))
+    days = calendar(organ.county.code)
+    found = (
+        _as_first_said(duty, Recorded(forms[duty.fact.pk]), days) for duty in asked if duty.fact
+    )
+    late = [one for one in found if one.duty.opened_on > one.due_on]
+    return sorted(late, key=lambda one: (one.due_on, one.duty.pk))
+
+
+def _as_first_said(duty: Duty, recorded: Recorded, days: Calendar) -> LateDuty:
+    """What was withheld first counts from when that ended, whatever was said of the fact."""
+    first = recorded.forms[0].happened_on
+    due_on = duty.due_on
+    if first < recorded.fact.happened_on and due.RELEASED not in duty.reason:
+        due_on = min(due_on, due.again(duty.reason, days, start=first).on)
+    return LateDuty(duty, recorded, due_on)

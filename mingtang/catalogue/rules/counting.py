@@ -1,0 +1,87 @@
+"""Duties in numbers: which column each counts in, and what a change adds and takes away."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+OPEN, KEPT, LATE_DONE, NIL, WITHHELD = "open", "kept", "late_done", "nil", "withheld"
+COLUMNS = (OPEN, KEPT, LATE_DONE, NIL, WITHHELD)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a duty counts: by the keys of its organ and item, its due day and its column."""
+
+    organ: int
+    item: int
+    due_on: datetime.date
+    column: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What is asked of all: the tier of each organ, the emphasis of each item that is public."""
+
+    tiers: Mapping[int, str]
+    emphases: Mapping[int, str]
+
+
+# By (organ, emphasis, day) or (item, tier, day).
+Place = tuple[int, str, datetime.date]
+# How many more, or fewer, in each column.
+Lines = dict[Place, Counter[str]]
+
+
+def column_of(state: str, late_by: int | None) -> str | None:
+    """None for what is void: it counts nowhere."""
+    if state == "fulfilled":
+        return LATE_DONE if (late_by or 0) > 0 else KEPT
+    return state if state in COLUMNS else None
+
+
+def by_organ(gone: Iterable[Spot], come: Iterable[Spot], about: About) -> Lines:
+    return summed(
+        ((spot.organ, about.emphases[spot.item], spot.due_on), {spot.column: by})
+        for spot, by in _changes(gone, come, about)
+    )
+
+
+def by_item(gone: Iterable[Spot], come: Iterable[Spot], about: About) -> Lines:
+    return summed(
+        ((spot.item, about.tiers[spot.organ], spot.due_on), {spot.column: by})
+        for spot, by in _changes(gone, come, about)
+    )
+
+
+def opened(new: Collection[tuple[int, int, datetime.date]], about: About) -> tuple[Lines, Lines]:
+    """By organ and by item, what new duties come to; each is an organ, an item and a due day.
+
+    The same as of their spots, in a fraction of the time: a county opens them by the million.
+    """
+    tiers, emphases = about.tiers, about.emphases
+    organs = Counter((organ, emphases[item], on) for organ, item, on in new if item in emphases)
+    items = Counter((item, tiers[organ], on) for organ, item, on in new if item in emphases)
+    return _open(organs), _open(items)
+
+
+def _open(places: Mapping[Place, int]) -> Lines:
+    return {place: Counter({OPEN: count}) for place, count in places.items()}
+
+
+def summed(lines: Iterable[tuple[Place, Mapping[str, int]]]) -> Lines:
+    """What stands in each place; what came to nothing there is left out."""
+    found: Lines = {}
+    for place, counts in lines:
+        sums = found.setdefault(place, Counter())
+        for column, count in counts.items():
+            sums[column] += count
+    return {place: sums for place, sums in found.items() if any(sums.values())}
+
+
+def _changes(
+    gone: Iterable[Spot], come: Iterable[Spot], about: About
+) -> Iterable[tuple[Spot, int]]:
+    """Those that are public."""
+    for spots, by in ((gone, -1), (come, 1)):
+        yield from ((spot, by) for spot in spots if spot.item in about.emphases)

@@ -1,0 +1,232 @@
+"""The forms in which counties write a term, one by one: each as a pattern and what it means.
+
+They stand in an order: what is found is taken out of the text before the next is looked for.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mingtang.catalogue.rules.facts import PLANS
+from mingtang.catalogue.rules.official.happenings import fact_in
+from mingtang.catalogue.rules.terms_of_items import FORMED, Json
+from mingtang.foundation.numerals import NUMBER, number
+from mingtang.foundation.terms import MOST
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
+
+SEVERAL = _("一格里写了几种时限：%(read)s。请拆成几行，或者在工作台里选定一种。")
+WHICH_FACT = _("没有写清从什么时候算起。请写明，例如“信息形成或者变更之日起”。")
+OTHER_FACT = _(
+    "“%(said)s”不是目录里通用的起算日。请改写成信息形成或者变更、人大批准、收到批复、作出决定、"
+    "签订合同、确定供应商、收到征地批准文件、举行、提出申请、审批中的一种，或者在工作台里选定。"
+)
+HOW_SOON = _("写了多久一期，没有写期满以后多少天。请补上，例如“季后20日内”。")
+WHICH_MONTH = _("写了几日前，没有写清是哪个月。请写明，例如“每季度首月15日前”。")
+OTHER_PERIOD = _("“%(said)s”不是通用的周期。请按月、季度、半年或者年写，例如“次月10日前”。")
+OTHER_MONTH = _(
+    "“%(said)s”说的是一期里的某个月，期限只能从一期结束以后的首月算。"
+    "请写成“每季度首月15日前”这样，或者在工作台里选定。"
+)
+AHEAD_OR_WITHIN = _(
+    "“%(said)s”有两种意思：至少提前这些天，或者在前面这些天以内。"
+    "至少提前的，请写成“%(mend)s”；在这些天以内的，请在工作台里选定。"
+)
+ONE_DAY = _("写的是某一天，看不出是不是每年都这样。请写成“每年3月31日前”这样。")
+NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
+OUT_OF_RANGE = _("天数要在1至3660之间。请核对。")
+
+COUNT = rf"(?P<n>{NUMBER})(?P<unit>个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
+INCLUDED = r"(?:\(含[^()]*\))?"
+WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
+MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
+# What stands between what happened and the count: 之日起, 后, 之日起在…
+FROM = r"(?:之日起算?|当日起|当天起|日起|起|之后|以后|后)"
+SINCE = rf"{FROM}[,，、]?(?:应当|应|须)?[在于的]?"
+EVERY = {"月": "month", "季": "quarter", "半年": "half_year", "年": "year"}
+PERIOD = r"(?P<every>月度?|季度?|半年度?|年度?)"
+NOT_A_COUNT = r"(?<![个首次下第0-9零一二两三四五六七八九十百])"
+ENDED = r"(?:结束|终了|期满|届满|末)?(?:之|以)?后的?"
+BEFORE = r"(?:之|以)?前"
+WORDS = r"(?P<what>(?:[^0-9;；。()]|\([^()]*\))*?)"
+# What is on show, before the word that says so: 补偿安置方案公告. Nothing that could be a time.
+ON_SHOW = r"[^0-9前后起内时日年月季;；。,，、:：()（）]{0,20}?"
+SHOWN = (
+    rf"{ON_SHOW}(?:(?:事前)?(?:预?公示|预?公告|张贴|展示|(?:公开)?征求意见)(?:时间|期限|时长|期)?"
+    r"|公开(?:时间|期限|时长|期))(?:应当|原则上|一般|应|为)*"
+)
+AT_LEAST = r"(?:不得?(?:少|低|短)于|至少)"
+NEXT = r"(?:首月|第一个月|次月)"  # the month that follows a period is the first of the next
+A_MONTH = rf"(?:第{NUMBER}个?月|末月|最后一个月|中间一个月)"
+DAY = rf"(?P<day>{NUMBER})[日号]"
+# The words alone say from when: 信息形成（变更）10个工作日内.
+FORMING = (
+    r"(?P<what>(?:信息|公文)?(?:形成|产生|生成|变更)"
+    r"(?:(?:或者?|和|、)?(?:变更|变化|变动|修改)|\((?:或者?)?变更\))?)[,，]?[在于的]?"
+)
+YEARLY = (
+    rf"(?:每年|次年|下一?年度?|翌年)的?(?P<month>{NUMBER})月(?:{DAY}|底|末){BEFORE}"
+    r"(?P<same>(?:公开|公布|发布)?(?:当年|本年|该年)度?的?)?"
+)
+AT_ONCE = r"(?:立即|即时|实时|及时|随时)"
+CHANGED = r"(?:如)?(?:内容|信息)?(?:有|发生)?(?:变化|变更|变动|调整)(?:的|时|后|之日起)?[,，]?"
+SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|年)|按(?:月|季|年)")
+# Of a count (3个月后), or of a term that leaves open from when: 原则上, 提前.
+NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般|提")
+# 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
+LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
+MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """One term that a cell says; where it cannot stand, `problem` says why. `every`: no more was
+    said than how often."""
+
+    words: str
+    term: Json | None = None
+    problem: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+    every: str = ""
+
+
+def _counted(match: re.Match[str], so_far: Json) -> Said:
+    count, unit = number(match["n"]), match["unit"].removeprefix("个")
+    if unit in {"周", "星期"}:
+        count, unit = count * 7, "日"
+    if unit == "年":
+        count, unit = count * 12, "月"
+    if not 1 <= count <= MOST:
+        return Said(match[0], problem=OUT_OF_RANGE)
+    return Said(
+        match[0], {**so_far, "n": count, "unit": {"工作日": "wd", "月": "m"}.get(unit, "d")}
+    )
+
+
+def _unknown(match: re.Match[str]) -> Said:
+    """What it counts from is no fact that we know; or it says a term of its own besides."""
+    what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
+    if SAYS_ANOTHER.search(what):
+        return Said(match[0], problem=SEVERAL)
+    if not what or NO_HAPPENING.fullmatch(what):
+        return Said(match[0], problem=WHICH_FACT)
+    return Said(match[0], problem=OTHER_FACT, params={"said": quoted(what)})
+
+
+def _counted_from(match: re.Match[str]) -> str:
+    """The fact after which the days run; none where the words speak of the time before one."""
+    return "" if LIES_BEFORE.search(match["what"]) else fact_in(match["what"])
+
+
+def _after(match: re.Match[str]) -> Said:
+    fact = _counted_from(match)
+    if not fact or SAYS_ANOTHER.search(match["what"]):
+        return _unknown(match)
+    return _counted(match, {"after": fact})
+
+
+def _before(match: re.Match[str]) -> Said:
+    fact = fact_in(match["what"])
+    if fact not in MAY_BE_PLANNED or SAYS_ANOTHER.search(match["what"]):
+        return _unknown(match)
+    return _counted(match, {"before": fact})
+
+
+def _ahead_or_within(match: re.Match[str]) -> Said:
+    """会议召开前7日内: whichever of the two is meant, it is never counted from the meeting on."""
+    what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
+    if not what or NO_HAPPENING.fullmatch(what):
+        return Said(match[0], problem=WHICH_FACT)
+    mend = f"{what}{match['n']}{match['unit']}前"
+    params = {"said": quoted(match[0].strip(",，、")), "mend": quoted(mend)}
+    return Said(match[0], problem=AHEAD_OR_WITHIN, params=params)
+
+
+def _display(match: re.Match[str]) -> Said:
+    shown = _counted(match, {})
+    return shown if shown.term is None else Said(match[0], {"display_at_least": shown.term})
+
+
+def _within(match: re.Match[str]) -> Said:
+    within = _counted(match, {})
+    if within.term is None:
+        return within
+    return Said(match[0], {"every": _every(match), "within": within.term})
+
+
+def _by_day(match: re.Match[str]) -> Said:
+    day = number(match["day"])
+    if not 1 <= day <= 31:
+        return Said(match[0], problem=NOT_A_DAY)
+    return Said(match[0], {"every": _every(match), "by_day": day})
+
+
+def _yearly(match: re.Match[str]) -> Said:
+    month = number(match["month"])
+    try:
+        first = datetime.date(2000, month, 1)  # a leap year: 02-29 means the last day of February
+        end = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        last = end - datetime.timedelta(days=1)
+        day = first.replace(day=number(match["day"])) if match["day"] else last
+    except (ValueError, OverflowError):
+        return Said(match[0], problem=NOT_A_DAY)
+    of: Json = {"of": "same_year"} if match["same"] else {}
+    return Said(match[0], {"yearly_by": f"{day:%m-%d}", **of})
+
+
+def _once_after(match: re.Match[str]) -> Said:
+    fact = _counted_from(match)
+    if not fact:
+        return _unknown(match)
+    once: Json = {"at": "once"}
+    return Said(match[0], once if fact == FORMED else {**once, "after": fact})
+
+
+def _every(match: re.Match[str]) -> str:
+    return EVERY[match["every"].removesuffix("度")]
+
+
+def _refused(problem: str) -> Callable[[re.Match[str]], Said]:
+    return lambda match: Said(match[0], problem=problem, params={"said": quoted(match[0])})
+
+
+FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (rf"{SHOWN}{AT_LEAST}{COUNT}", _display),
+        (rf"{SHOWN}{COUNT}(?:以上)?(?!之?以?[内前])", _display),
+        (YEARLY, _yearly),
+        (rf"(?:每个?)?{PERIOD}(?:{ENDED})?的?{NEXT}的?{DAY}{BEFORE}", _by_day),
+        (rf"(?:每个?|次)(?P<every>月)的?{DAY}{BEFORE}", _by_day),
+        (rf"(?:[0-9]{{4}}年)?{NUMBER}月(?:{NUMBER}[日号]|底|末){BEFORE}", _refused(ONE_DAY)),
+        (rf"(?:每个?)?{PERIOD}(?:{ENDED})?的?{A_MONTH}的?{DAY}{BEFORE}", _refused(OTHER_MONTH)),
+        (rf"(?:每个?)?{PERIOD}末?的?{DAY}{BEFORE}", _refused(WHICH_MONTH)),
+        (rf"{NOT_A_COUNT}(?:每个?)?{PERIOD}{ENDED}{MAYBE_WITHIN}", _within),
+        (
+            rf"(?:长期|常年)(?:公开|公示)?[;；,，。]?{CHANGED}[在于]?(?:20|二十)个工作日内",
+            lambda match: Said(match[0], {"standing": True}),
+        ),
+        (rf"{WORDS}{SINCE}{MAYBE_WITHIN}", _after),
+        (rf"{WITHIN}[,，]?\(?[自从]{WORDS}{FROM}\)?", _after),
+        (
+            rf"{WORDS}{BEFORE}的?[,，]?[在于]?(?:至少|不少于|提前|不超过|不多于|最多)?{WITHIN}",
+            _ahead_or_within,
+        ),
+        (rf"{FORMING}{MAYBE_WITHIN}", _after),
+        (rf"{WORDS}{BEFORE}(?:至少|不少于|提前)?{COUNT}(?!之?以?内)", _before),
+        (rf"{WORDS}(?:至少|提前)?{COUNT}{BEFORE}", _before),
+        (rf"(?P<what>[^0-9;；。,，、:：()（）]*?)(?:不超过)?{WITHIN}", _after),
+        (
+            r"(?:长期|常年|永久)(?:公开|公示|有效)?(?!保存|保留|留存)",
+            lambda match: Said(match[0], {"standing": True}),
+        ),
+        (rf"{WORDS}{SINCE}(?:要|即)?{AT_ONCE}(?:更新|调整)?", _once_after),
+        (rf"{AT_ONCE}(?:更新|调整)?", lambda match: Said(match[0], {"at": "once"})),
+        (
+            rf"(?:每个?|按){PERIOD}(?!.*[0-9])",
+            lambda match: Said(match[0], problem=HOW_SOON, every=_every(match)),
+        ),
+        (r"[每按](?:周|日|天|旬|学期|学年)", _refused(OTHER_PERIOD)),
+    )
+]
