@@ -11,13 +11,10 @@ from mingtang.cases.rules import read_receipt_number
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import Plain, canonical
-from mingtang.organs.models import County, Organ, Post
-from mingtang.organs.queries import on_that_day
-from mingtang.organs.rules.roles import Power, Scope, roles_with
-from mingtang.people.models import User
+from mingtang.organs.models import County
 
 OF_DISPUTES = (
-    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
+    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_MOVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
     Act.PERSONAL_DATA_ERASED,
 )
 
@@ -98,23 +95,6 @@ def find(county: County, object_id: UUID) -> Dispute | None:
     )
 
 
-def answering_organ(person: User, county_id: int, on: datetime.date) -> Organ | None:
-    """The organ for which the person answers the county's disputes on that day."""
-    post = (
-        Post.objects.filter(
-            on_that_day(on),
-            organ__county_id=county_id,
-            role__in=roles_with(Power.ANSWER_DISPUTE, Scope.COUNTY),
-            holder=person,
-            holder__is_active=True,
-        )
-        .select_related("organ")
-        .order_by("id")
-        .first()
-    )
-    return post.organ if post else None
-
-
 def received_since(
     county: County, subject_id: UUID, *, since: datetime.datetime
 ) -> tuple[int, int]:
@@ -157,7 +137,7 @@ def said(dispute: Dispute, act: Act) -> dict[str, Plain]:
         return {"answer": dispute.answer}
     if act == Act.DISPUTE_TEXT_HIDDEN:
         return {"because": dispute.hidden_because}
-    if dispute.is_text_hidden:
+    if dispute.is_text_hidden or act == Act.DISPUTE_MOVED:
         return {}
     return {"text": dispute.text, "title": dispute.subject_title}
 

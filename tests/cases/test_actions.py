@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from mingtang.audit.models import AuditRecord
 from mingtang.cases import actions, rules
+from mingtang.cases.actions import disputes
 from mingtang.cases.choices import DisputeKind, DisputeResult, DisputeState, SubjectKind
 from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
@@ -173,7 +174,7 @@ def test_a_flood_is_refused_for_a_day_and_other_counties_do_not_feel_it(
 def test_a_number_that_is_taken_is_drawn_anew(monkeypatch):
     taken = DisputeFactory(receipt_number=rules.receipt_number(7))
     drawn = iter([7, 8])
-    monkeypatch.setattr(actions.secrets, "randbelow", lambda _below: next(drawn))
+    monkeypatch.setattr(disputes.secrets, "randbelow", lambda _below: next(drawn))
 
     assert receive(taken.organ).receipt_number == rules.receipt_number(8)
 

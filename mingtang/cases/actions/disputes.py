@@ -10,7 +10,7 @@ from mingtang.audit.choices import Agent, AuditKind
 from mingtang.cases import rules
 from mingtang.cases.choices import DisputeKind, DisputeResult, DisputeState, SubjectKind
 from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
-from mingtang.cases.queries import answering_organ, bound, received_since
+from mingtang.cases.queries import bound, received_since
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
@@ -22,6 +22,8 @@ from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import County, Organ
+from mingtang.organs.queries import acting_organ
+from mingtang.organs.rules.roles import Power
 from mingtang.people.models import User
 
 Sealed = DisputeContact | DisputeOriginal
@@ -99,7 +101,7 @@ def answer_dispute(
     asked = _locked(dispute)
     if not asked.is_open:
         raise RuleBroken(_("这一件刚才已经答复过了，请刷新页面查看答复。"))
-    organ = answering_organ(by, asked.county_id, day_of(at))
+    organ = acting_organ(by, Power.ANSWER_DISPUTE, county_id=asked.county_id, on=day_of(at))
     if organ is None:
         raise RuleBroken(_("答复要由县政务公开办的现任人员来做。"))
     asked.answer = rules.answer(answer, on=day_of(at))

@@ -1,0 +1,20 @@
+"""What changes the register of issued documents."""
+
+from mingtang.issued.actions.calls import answer_call, forget_calls
+from mingtang.issued.actions.corrections import correct_document, withdraw_document
+from mingtang.issued.actions.registering import register_document
+from mingtang.issued.actions.tables import discard_table, read_table, register_rows
+from mingtang.issued.actions.tokens import issue_token, revoke_token
+
+__all__ = [
+    "answer_call",
+    "correct_document",
+    "discard_table",
+    "forget_calls",
+    "issue_token",
+    "read_table",
+    "register_document",
+    "register_rows",
+    "revoke_token",
+    "withdraw_document",
+]

@@ -1,0 +1,169 @@
+import datetime
+
+from django.db import transaction
+
+from mingtang.catalogue.actions import correct_fact, withdraw_fact
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
+from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
+from mingtang.issued.actions.opening import open_publication, open_reading, share_with_partners
+from mingtang.issued.actions.registering import write_registration
+from mingtang.issued.choices import Attribute, Way
+from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.issued.permissions import may_change_document
+from mingtang.issued.queries.committed import withdrawn
+from mingtang.issued.queries.partners import refuse_partners
+from mingtang.issued.queries.refusals import refuse_day
+from mingtang.issued.queries.register import duties_of_document
+from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.numbers import Number
+from mingtang.issued.rules.registering import Particulars
+from mingtang.ledger.choices import Act
+from mingtang.organs.actions import record_act
+from mingtang.organs.models import Organ
+from mingtang.people.models import User
+
+REASON_AT_MOST = 200
+
+
+@transaction.atomic
+def correct_document(
+    *,
+    document: IssuedDocument,
+    said: Particulars,
+    because: str,
+    item: Item | None = None,
+    recorded_for: Organ,
+    by: User,
+    at: datetime.datetime,
+) -> Registration:
+    """Puts a registration right: what was said before stays, and terms move with a trace.
+
+    What has opened a duty cannot be hidden by a correction: duties end as duties do. `item` is
+    asked for where it becomes one for everyone. Raises RuleBroken.
+    """
+    on = day_of(at)
+    known = _locked(document, by=by, on=on)
+    before = known.now
+    kept = rules.cleaned(said, organ=known.organ.name)
+    reason = _reason(because)
+    if kept == before.particulars:
+        raise RuleBroken(rules.NOTHING_CHANGED)
+    number = Number(known.series, known.year, known.serial)
+    if kept.issued_on != before.issued_on:
+        refuse_day(known.organ, number, kept.issued_on, on)
+    if (kept.issued_on, kept.partners) != (before.issued_on, before.particulars.partners):
+        refuse_partners(known.organ, kept)
+    duties = duties_of_document(known)
+    _refuse_hiding(known, before, kept, duties)
+    if before.fact is None and kept.attribute == Attribute.ACTIVE:
+        fact: Fact | None = open_publication(
+            organ=known.organ,
+            number=number,
+            said=kept,
+            item=item,
+            recorded_for=recorded_for,
+            by=by,
+            at=at,
+        )
+    else:
+        fact = _carried(before, kept, because=reason, by=by, at=at)
+    return write_registration(
+        document=known,
+        said=kept,
+        fact=fact,
+        recorded_for=recorded_for,
+        way=Way.DESK,
+        act=Act.DOCUMENT_CORRECTED,
+        because=reason,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_document(
+    *, document: IssuedDocument, because: str, by: User, at: datetime.datetime
+) -> IssuedDocument:
+    """Takes a document that was never issued off the register; that it stood there stays.
+
+    The fact that it was goes with it, and with that what it opened and is still open.
+    """
+    known = _locked(document, by=by, on=day_of(at))
+    fact = known.now.fact
+    known.withdrawn_at, known.withdrawn_because = at, _reason(because)
+    known.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    if fact and fact.stands:
+        withdraw_fact(fact=fact, because=because, by=by, at=at)
+    record_act(
+        act=Act.DOCUMENT_WITHDRAWN,
+        about=known,
+        basis="",
+        fields=withdrawn(known),
+        by=by,
+        at=at,
+    )
+    return known
+
+
+def _locked(document: IssuedDocument, *, by: User, on: datetime.date) -> IssuedDocument:
+    known = (
+        IssuedDocument.objects.select_for_update(of=("self",))
+        .select_related("organ__county", "current__fact__organ__county")
+        .get(pk=document.pk)
+    )
+    if not known.stands:
+        raise RuleBroken(rules.ALREADY_WITHDRAWN, number=known.number)
+    if not may_change_document(by, known, on):
+        raise RuleBroken(rules.NOT_YOURS, organ=known.organ.name)
+    return known
+
+
+def _reason(because: str) -> str:
+    reason = clean_line(because)
+    if not reason:
+        raise RuleBroken(rules.NO_BECAUSE)
+    if len(reason) > REASON_AT_MOST:
+        raise RuleBroken(rules.TOO_LONG, field=_("原因"), most=REASON_AT_MOST)
+    refuse_personal_data(reason)
+    return reason
+
+
+def _refuse_hiding(
+    document: IssuedDocument, before: Registration, kept: Particulars, duties: list[Duty]
+) -> None:
+    if duties and kept.attribute != Attribute.ACTIVE:
+        raise RuleBroken(rules.HAS_DUTY, number=document.number, label=rules.WORDS[kept.attribute])
+    has_reading = any(duty.reason["from"] == FactKind.READING_OWED for duty in duties)
+    if has_reading and before.needs_reading and not kept.needs_reading:
+        raise RuleBroken(rules.HAS_READING, number=document.number)
+
+
+def _carried(
+    before: Registration, kept: Particulars, *, because: str, by: User, at: datetime.datetime
+) -> Fact | None:
+    """The fact as it stands after the correction; its open duties have moved along."""
+    fact = before.fact
+    if fact is None:
+        return None
+    if kept.attribute != Attribute.ACTIVE:
+        withdraw_fact(fact=fact, because=because, by=by, at=at)
+        return None
+    if (kept.title, kept.issued_on) != (fact.title, fact.happened_on):
+        fact = correct_fact(
+            fact=fact,
+            because=because,
+            title=kept.title,
+            happened_on=kept.issued_on,
+            by=by,
+            at=at,
+        )
+    if kept.needs_reading and not before.needs_reading:
+        open_reading(fact=fact, by=by, at=at)
+    if kept.partners != before.particulars.partners:
+        share_with_partners(fact=fact, said=kept, by=by, at=at)
+    return fact

@@ -1,0 +1,155 @@
+"""What the log binds us to of issued documents, made again from what stands there now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from mingtang.issued.choices import Attribute
+from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry
+from mingtang.ledger.queries import told_about
+from mingtang.ledger.rules import canonical
+from mingtang.organs.models import County
+
+OF_REGISTRATIONS = (Act.DOCUMENT_REGISTERED, Act.DOCUMENT_CORRECTED)
+OF_DOCUMENTS = (*OF_REGISTRATIONS, Act.DOCUMENT_WITHDRAWN)
+Content = Mapping[FieldGroup, bytes]
+
+
+def registered(registration: Registration) -> Content:
+    """All that was said of a document at one time.
+
+    The words apart from the rest: of what is not for everyone only the rest may be read.
+    """
+    fact = registration.fact
+    return {
+        FieldGroup.TEXT: canonical(
+            {
+                "title": registration.title,
+                "reason": registration.reason,
+                "partners": [one["name"] for one in registration.partners],
+                "because": registration.because,
+            }
+        ),
+        FieldGroup.STRUCTURED: canonical(
+            {
+                "number": registration.document.number,
+                "issued_on": registration.issued_on.isoformat(),
+                "attribute": registration.attribute,
+                "ground": registration.ground,
+                "normative": registration.is_normative,
+                "reading": registration.needs_reading,
+                "fact": str(fact.object_id) if fact else "",
+                "way": registration.way,
+                "recorded_for": registration.recorded_for.code,
+            }
+        ),
+    }
+
+
+def withdrawn(document: IssuedDocument) -> Content:
+    return {
+        FieldGroup.TEXT: canonical({"because": document.withdrawn_because}),
+        FieldGroup.STRUCTURED: canonical({"number": document.number}),
+    }
+
+
+def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
+    """By the key of the entry. Words of what is not for everyone are opened `inside` alone.
+
+    Four queries at most. Which registration an entry is about, their order says.
+    """
+    wanted = [entry for entry in entries if entry.act in OF_DOCUMENTS]
+    if not wanted:
+        return {}
+    ids = {entry.object_id for entry in wanted}
+    documents = IssuedDocument.objects.select_related("current").in_bulk(
+        list(ids), field_name="object_id"
+    )
+    found: dict[int, Content] = {}
+    for entry, registration in _with_registrations(wanted, ids):
+        document = documents[entry.object_id]
+        found[entry.pk] = _as_seen(document, registered(registration), inside=inside)
+    for entry in wanted:
+        known = documents.get(entry.object_id)
+        if entry.act == Act.DOCUMENT_WITHDRAWN and known:
+            found[entry.pk] = withdrawn(known)
+    return found
+
+
+def hidden(entries: Sequence[Entry]) -> dict[int, Content]:
+    """Of what is not for everyone the words, for whoever compares what they commit to."""
+    documents = [entry for entry in entries if entry.act in OF_REGISTRATIONS]
+    if not documents:
+        return {}
+    everything, open_to_all = contents(documents, inside=True), contents(documents, inside=False)
+    return {
+        key: {FieldGroup.TEXT: content[FieldGroup.TEXT]}
+        for key, content in everything.items()
+        if FieldGroup.TEXT not in open_to_all[key]
+    }
+
+
+def not_as_told(county: County, keys: Iterable[int]) -> list[UUID]:
+    """Of these documents, those on no record or of another time, and those of which not the latest
+    is shown.
+
+    Three queries.
+    """
+    rows = list(
+        IssuedDocument.objects.filter(organ__county=county, pk__in=list(keys))
+        .select_related("organ", "current")
+        .prefetch_related("registrations")
+    )
+    told: dict[UUID, list[Entry]] = {}
+    entries = told_about([one.object_id for one in rows], OF_DOCUMENTS)
+    organs = {entry.object_id: entry.organ_code for entry in entries}
+    for entry in entries:
+        told.setdefault(entry.object_id, []).append(entry)
+    return [
+        one.object_id
+        for one in rows
+        if not _is_as_told(one, told.get(one.object_id, []))
+        or organs.get(one.object_id) != one.organ.code
+    ]
+
+
+def _is_as_told(document: IssuedDocument, entries: Sequence[Entry]) -> bool:
+    told = [entry.act for entry in entries]
+    registrations = sorted(document.registrations.all(), key=lambda one: one.number)
+    numbers = [one.number for one in registrations]
+    is_latest = document.current is not None and document.current.number == len(numbers)
+    acts = [entry.at for entry in entries if entry.act in OF_REGISTRATIONS]
+    return (
+        is_latest
+        and bool(entries)
+        and document.registered_at.replace(microsecond=0) == entries[0].at
+        and numbers == list(range(1, len(acts) + 1))
+        and [one.recorded_at.replace(microsecond=0) for one in registrations] == acts
+        and (Act.DOCUMENT_WITHDRAWN in told) == (not document.stands)
+    )
+
+
+def _as_seen(document: IssuedDocument, content: Content, *, inside: bool) -> Content:
+    if inside or document.now.attribute == Attribute.ACTIVE:
+        return content
+    return {FieldGroup.STRUCTURED: content[FieldGroup.STRUCTURED]}
+
+
+def _with_registrations(
+    entries: Sequence[Entry], ids: Iterable[UUID]
+) -> list[tuple[Entry, Registration]]:
+    """Each entry about a registration with that one."""
+    by_place = {
+        (one.document.object_id, one.number): one
+        for one in Registration.objects.filter(document__object_id__in=list(ids)).select_related(
+            "document", "fact", "recorded_for"
+        )
+    }
+    counted: dict[UUID, int] = {}
+    place = {}
+    for entry in told_about(list(ids), OF_REGISTRATIONS):
+        counted[entry.object_id] = counted.get(entry.object_id, 0) + 1
+        place[entry.pk] = (entry.object_id, counted[entry.object_id])
+    found = ((entry, by_place.get(place.get(entry.pk, (entry.object_id, 0)))) for entry in entries)
+    return [(entry, registration) for entry, registration in found if registration]

@@ -1,0 +1,123 @@
+"""What the public may ask of a register: is it whole, and was it kept in time."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import F, Q
+
+from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.models import Fact
+from mingtang.catalogue.queries.lags import (
+    LateDuty,
+    Recorded,
+    opened_too_late,
+    recorded_in,
+    withdrawn_in,
+)
+from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.issued.queries.register import days_by_fact, registered_days
+from mingtang.issued.rules.lags import Lag, lag_of
+from mingtang.issued.rules.numbers import Gap, gaps
+from mingtang.organs.models import Organ
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of numbers of one year: how far it has come, and what is missing in it."""
+
+    series: str
+    year: int
+    registered: int
+    highest: int
+    gaps: list[Gap]
+    withdrawn: list[int]
+
+    @property
+    def missing(self) -> int:
+        return sum(gap.missing for gap in self.gaps)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a register and the facts of an organ were kept in a year.
+
+    `moved_later`: how many corrections said that something happened later than was said before.
+    """
+
+    series: list[Series]
+    facts: Lag | None
+    documents: Lag | None
+    slowest: Recorded | None
+    too_late: list[LateDuty]
+    moved_later: int
+    withdrawn: list[Recorded]
+
+    @property
+    def missing(self) -> int:
+        return sum(one.missing for one in self.series)
+
+
+def kept_in(organ: Organ, year: int) -> Kept:
+    """A fixed number of queries, however many documents there are.
+
+    Of a document that became one for everyone by a correction, the first registration counts too.
+    """
+    recorded = recorded_in(organ, year)
+    by_fact = days_by_fact(organ, year)
+    days = {one.fact.pk: max(one.days, by_fact.get(one.fact.pk, 0)) for one in recorded}
+    return Kept(
+        series=series_of(organ, year),
+        facts=lag_of(list(days.values())),
+        documents=lag_of(registered_days(organ, year)),
+        slowest=max(recorded, key=lambda one: days[one.fact.pk], default=None),
+        too_late=opened_too_late(organ, year),
+        moved_later=moved_later(organ, year),
+        withdrawn=withdrawn_in(organ, year),
+    )
+
+
+def moved_later(organ: Organ, year: int) -> int:
+    """Corrections of public facts and of documents that told a later day. Two queries.
+
+    What a document is for everyone is a fact: only where there is none its own days are compared.
+    """
+    facts = Fact.objects.filter(
+        Q(happened_on__year=year) | Q(corrects__happened_on__year=year),
+        Q(item__audience=Audience.PUBLIC) | Q(registrations__isnull=False),
+        organ=organ,
+        happened_on__gt=F("corrects__happened_on"),
+    )
+    said: dict[int, list[Registration]] = defaultdict(list)
+    registrations = Registration.objects.filter(document__organ=organ, document__year=year)
+    for one in registrations.filter(document__current__number__gt=1).order_by("number"):
+        said[one.document_id].append(one)
+    return facts.distinct().count() + sum(
+        after.issued_on > before.issued_on and not (before.fact_id and after.fact_id)
+        for told in said.values()
+        for before, after in pairwise(told)
+    )
+
+
+def series_of(organ: Organ, year: int) -> list[Series]:
+    """Series by series. A withdrawn number is told apart from one that is missing, and does not
+    say how far a series has come. One query."""
+    standing: dict[str, set[int]] = defaultdict(set)
+    withdrawn: dict[str, set[int]] = defaultdict(set)
+    rows = IssuedDocument.objects.filter(organ=organ, year=year)
+    for series, serial, gone_at in rows.values_list("series", "serial", "withdrawn_at"):
+        (withdrawn if gone_at else standing)[series].add(serial)
+    found = []
+    for series in sorted({*standing, *withdrawn}):
+        here, gone = standing[series], withdrawn[series] - standing[series]
+        found.append(
+            Series(
+                series=series,
+                year=year,
+                registered=len(here),
+                highest=max(here, default=0),
+                gaps=gaps(one for one in here | gone if one <= max(here, default=0)),
+                withdrawn=sorted(gone),
+            )
+        )
+    return found

@@ -1,0 +1,88 @@
+"""Which item of the catalogue a document falls under (公开事项), and which its reading (解读)."""
+
+import datetime
+from collections.abc import Sequence
+
+from mingtang.catalogue.choices import FactKind, Mode
+from mingtang.catalogue.models import Item
+from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
+from mingtang.catalogue.rules.opening import OpenItem
+from mingtang.catalogue.rules.terms_of_items import BeforeFact
+from mingtang.foundation.cells import tight
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.text import quoted
+from mingtang.issued.rules.registering import NO_SUCH_ITEM, NOT_NORMATIVE, WHICH_ITEM, Particulars
+from mingtang.organs.models import Organ
+
+# That a document was issued is one of these, by what the rule of its item counts from.
+OPENING = (FactKind.DOCUMENT_ISSUED, FactKind.FORMED_OR_CHANGED, FactKind.DECIDED)
+
+
+def items_for_documents(organ: Organ, on: datetime.date) -> list[Item]:
+    """What an organ publishes documents under; those of documents first. Two queries."""
+    return sorted(_falling(organ, on, OPENING), key=lambda item: OPENING.index(kind_of(item)))
+
+
+def items_for_readings(organ: Organ, on: datetime.date) -> list[OpenItem]:
+    """What an organ explains documents under; a catalogue should have one. Two queries."""
+    return [open_item(item) for item in _falling(organ, on, (FactKind.READING_OWED,))]
+
+
+def _falling(organ: Organ, on: datetime.date, kinds: tuple[FactKind, ...]) -> list[Item]:
+    [body] = bodies_of([organ])
+    found = []
+    for item in items_of(organ.county, on).filter(mode=Mode.ACTIVE):
+        asked = open_item(item)
+        if (
+            asked.due.opened_by in kinds
+            and not isinstance(asked.due, BeforeFact)
+            and asked.bodies.covers(body, on)
+        ):
+            found.append(item)
+    return found
+
+
+def called(organ: Organ, said: Particulars, written: str, known: Sequence[Item]) -> Item | None:
+    """Of the items known, the one of that code or name; None where nothing is written.
+
+    Raises RuleBroken.
+    """
+    if not written:
+        return None
+    wanted = tight(written)
+    found = [item for item in known if wanted in (tight(item.code), tight(item.level2))]
+    if len(found) != 1:
+        raise RuleBroken(NO_SUCH_ITEM, item=quoted(written), organ=organ.name, day=said.issued_on)
+    return found[0]
+
+
+def chosen_item(
+    organ: Organ, said: Particulars, item: Item | None, known: Sequence[Item]
+) -> Item | None:
+    """The item given, or the only one of those known there can be; None where there is none.
+
+    Raises RuleBroken where somebody has to choose, or chose wrongly.
+    """
+    if item is not None:
+        if item not in known:
+            raise RuleBroken(NO_SUCH_ITEM, item=item.level2, organ=organ.name, day=said.issued_on)
+        if _is_for_normative(item) and not said.is_normative:
+            raise RuleBroken(NOT_NORMATIVE, item=item.level2)
+        return item
+    offered = list(known)
+    if said.is_normative:
+        of_documents = [one for one in known if kind_of(one) == FactKind.DOCUMENT_ISSUED]
+        offered = of_documents if len(of_documents) == 1 else offered
+    if len(offered) > 1:
+        raise RuleBroken(WHICH_ITEM, items="、".join(one.level2 for one in offered))
+    return offered[0] if offered else None
+
+
+def _is_for_normative(item: Item) -> bool:
+    """By what it is called: the catalogue says it nowhere else."""
+    return "规范性文件" in item.level2.replace("非规范性文件", "")
+
+
+def kind_of(item: Item) -> FactKind:
+    """What the rule of its item counts from."""
+    return FactKind(open_item(item).due.opened_by)

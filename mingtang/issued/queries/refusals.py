@@ -1,0 +1,36 @@
+"""Why a document cannot be registered, by its organ and by what is registered already."""
+
+import datetime
+
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.rules.facts import why_not_that_day
+from mingtang.foundation.errors import RuleBroken
+from mingtang.issued.models import IssuedDocument
+from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.numbers import Number
+from mingtang.issued.rules.registering import Particulars
+from mingtang.organs.models import Organ
+
+
+def refuse_day(organ: Organ, number: Number, issued_on: datetime.date, on: datetime.date) -> None:
+    """Raises RuleBroken for a day to come, one before the organ was, or after it had ended."""
+    refused = why_not_that_day(
+        FactKind.DOCUMENT_ISSUED,
+        issued_on,
+        on=on,
+        organ=organ.name,
+        since=organ.established_on,
+        gone_on=organ.dissolved_on,
+    )
+    if refused:
+        template, params = refused
+        raise RuleBroken(template, **params)
+    rules.refuse_year(number, issued_on)
+
+
+def refuse_other(known: IssuedDocument, organ: Organ, said: Particulars) -> None:
+    """Raises RuleBroken where a number that is registered is another organ's or says otherwise."""
+    if known.organ_id != organ.pk:
+        raise RuleBroken(rules.REGISTERED_BY_ANOTHER, number=known.number, organ=known.organ.name)
+    if found := rules.different(known.now.particulars, said):
+        raise RuleBroken(rules.DIFFERENT, number=known.number, field=found[0])

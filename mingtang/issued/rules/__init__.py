@@ -1,0 +1,1 @@
+"""Numbers, attributes, tables and figures of issued documents: plain functions, no database."""

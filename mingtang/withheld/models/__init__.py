@@ -1,0 +1,3 @@
+from mingtang.withheld.models.examinations import Examination
+
+__all__ = ["Examination"]

@@ -1,0 +1,178 @@
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from mingtang.catalogue.actions import correct_fact
+from mingtang.issued.actions import correct_document
+from mingtang.issued.queries.gaps import kept_in, moved_later, series_of
+from mingtang.issued.queries.register import registered_days, years_of
+from mingtang.issued.rules.numbers import Gap
+from tests.factories.catalogue import FactFactory, ItemFactory
+from tests.factories.issued import IssuedDocumentFactory
+from tests.factories.organs import OrganFactory, staffed_organ
+from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organ():
+    return OrganFactory()
+
+
+def withdrawn(document):
+    document.withdrawn_at, document.withdrawn_because = document.registered_at, "写错"
+    document.save()
+    return document
+
+
+def test_gaps_are_told_by_series_and_year(organ):
+    for serial in (1, 2, 5):
+        IssuedDocumentFactory(organ=organ, serial=serial)
+    IssuedDocumentFactory(organ=organ, series="示办", serial=2)
+    IssuedDocumentFactory(organ=organ, year=2025, serial=9)
+    IssuedDocumentFactory(serial=4)
+
+    office, own = series_of(organ, 2026)
+
+    assert (own.series, own.registered, own.highest, own.gaps) == ("示发", 3, 5, [Gap(3, 4)])
+    assert (office.series, office.gaps, office.missing) == ("示办", [Gap(1, 1)], 1)
+    assert years_of(organ) == [2026, 2025]
+
+
+def test_a_number_that_was_withdrawn_is_no_gap_and_is_told(organ):
+    IssuedDocumentFactory(organ=organ, serial=1)
+    withdrawn(IssuedDocumentFactory(organ=organ, serial=2))
+    withdrawn(IssuedDocumentFactory(organ=organ, serial=3))
+    IssuedDocumentFactory(organ=organ, serial=3)
+
+    [found] = series_of(organ, 2026)
+
+    assert (found.registered, found.gaps, found.withdrawn) == (2, [], [2])
+
+
+def test_a_number_that_was_withdrawn_does_not_say_how_far_a_series_has_come(organ):
+    IssuedDocumentFactory(organ=organ, serial=2)
+    withdrawn(IssuedDocumentFactory(organ=organ, serial=9999))
+    withdrawn(IssuedDocumentFactory(organ=organ, series="示办", serial=7))
+
+    office, own = series_of(organ, 2026)
+
+    assert (own.highest, own.gaps, own.withdrawn) == (2, [Gap(1, 1)], [9999])
+    assert (office.highest, office.gaps, office.withdrawn) == (0, [], [7])
+
+
+def test_of_documents_that_are_no_facts_the_days_are_counted_apart(organ):
+    IssuedDocumentFactory(organ=organ)
+    IssuedDocumentFactory(
+        organ=organ, registered_at=datetime.datetime(2026, 9, 28, 2, tzinfo=datetime.UTC)
+    )
+    withdrawn(IssuedDocumentFactory(organ=organ))
+
+    assert sorted(registered_days(organ, 2026)) == [0, 10]
+
+
+def test_all_that_the_public_may_ask_of_a_register():
+    staffed = staffed_organ()
+    catalogue(staffed.organ.county)
+    register(staffed, "示发〔2026〕2号")
+    IssuedDocumentFactory(organ=staffed.organ, serial=3)
+
+    kept = kept_in(staffed.organ, 2026)
+
+    assert kept.missing == 1
+    assert (kept.facts.worst, kept.facts.count) == (10, 1)
+    assert (kept.documents.worst, kept.documents.count) == (0, 1)
+    assert kept.slowest.fact.title == OPEN.title
+    assert kept.too_late == []
+
+
+@pytest.fixture
+def staffed():
+    made = staffed_organ()
+    catalogue(made.organ.county)
+    return made
+
+
+def correct(staffed, document, said, at=LATER):
+    return correct_document(
+        document=document,
+        said=said,
+        because="日期写错",
+        item=None,
+        recorded_for=staffed.organ,
+        by=staffed.officer,
+        at=at,
+    )
+
+
+def moved(document, day):
+    return replace(document.now.particulars, issued_on=day)
+
+
+def test_no_correction_makes_a_late_document_one_in_time(staffed):
+    late = datetime.datetime(2026, 11, 25, 2, tzinfo=datetime.UTC)
+    document = register(staffed, at=late)
+    before = kept_in(staffed.organ, 2026)
+
+    correct(staffed, document, moved(document, datetime.date(2026, 11, 25)), at=late)
+
+    after = kept_in(staffed.organ, 2026)
+    assert (after.facts.worst, len(after.too_late)) == (68, 1)
+    assert (before.facts, before.too_late[0].due_on) == (after.facts, after.too_late[0].due_on)
+    assert (before.moved_later, after.moved_later) == (0, 1)
+
+
+def test_of_what_is_no_fact_no_correction_makes_the_days_fewer(staffed):
+    document = register(staffed, said=HIDDEN)
+    correct(staffed, document, moved(document, datetime.date(2026, 9, 25)))
+    assert registered_days(staffed.organ, 2026) == [10]
+    assert moved_later(staffed.organ, 2026) == 1
+
+    document.refresh_from_db()
+    correct(staffed, document, moved(document, datetime.date(2026, 9, 8)))
+    assert registered_days(staffed.organ, 2026) == [20]
+    assert moved_later(staffed.organ, 2026) == 1
+
+
+def test_what_becomes_one_for_everyone_counts_from_its_first_registration(staffed):
+    document = register(staffed, said=HIDDEN)
+
+    correct(
+        staffed,
+        document,
+        replace(OPEN, is_normative=True, issued_on=datetime.date(2026, 9, 28)),
+        at=LATER,
+    )
+
+    kept = kept_in(staffed.organ, 2026)
+    assert (kept.facts.worst, kept.documents) == (10, None)
+    assert kept.moved_later == 1
+
+
+def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
+    item = ItemFactory(standard__county=staffed.organ.county)
+    fact = FactFactory(organ=staffed.organ, item=item)
+    inside = FactFactory(organ=staffed.organ)
+    day = datetime.date(2026, 9, 20)
+    for one in (fact, inside):
+        correct_fact(fact=one, because="写错", happened_on=day, by=staffed.officer, at=LATER)
+
+    assert (moved_later(staffed.organ, 2026), moved_later(staffed.organ, 2025)) == (1, 0)
+
+
+def test_of_an_organ_that_issued_nothing_nothing_is_said(organ):
+    kept = kept_in(organ, 2026)
+
+    assert (kept.series, kept.facts, kept.documents, kept.slowest) == ([], None, None, None)
+    assert kept.moved_later == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_takes_a_fixed_number_of_queries(organ, count, django_assert_num_queries):
+    for _number in range(count):
+        IssuedDocumentFactory(organ=organ)
+
+    with django_assert_num_queries(9):
+        kept_in(organ, 2026)
