@@ -59,6 +59,7 @@ class WithdrawalGround(models.TextChoices):
     SUPERSEDED = "superseded", _("已被替代")
     MOVED = "moved", _("已移交其他机关公开")
     PENALTY_CHANGED = "penalty_changed", _("行政处罚决定变更、撤销、确认违法或者无效")
+    REASSESSED = "reassessed", _("情势变化，应当公开")
 
 
 class ExemptionGround(models.TextChoices):
@@ -71,6 +72,23 @@ class ExemptionGround(models.TextChoices):
     E16A = "E16a", _("人事、后勤、内部工作流程等内部事务信息")
     E16B = "E16b", _("讨论记录、过程稿、磋商信函、请示报告等过程性信息")
     E16C = "E16c", _("行政执法案卷信息")
+
+
+class ConsultationState(models.TextChoices):
+    """What another organ said of a draft that concerns it (协商、确认)."""
+
+    ASKED = "asked", _("等答复")
+    AGREED = "agreed", _("确认一致")
+    OBJECTED = "objected", _("有不同意见")
+    LAPSED = "lapsed", _("逾期没有答复")
+
+
+class Decision(models.TextChoices):
+    """What the openness office says of an objection (协调)."""
+
+    NONE = "", _("还没有决定")
+    PUBLISH = "publish", _("按现在的内容公开")
+    MEND = "mend", _("先修改，再征求意见")
 
 
 class DeliveryState(models.TextChoices):

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 
 from mingtang.catalogue.choices import Audience, Channel
-from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.choices import ConsultationState
+from mingtang.disclosure.models import Consultation, Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import signing
+from mingtang.disclosure.queries.consultations import IN_HAND
 from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules.workflow import workflow_for
 from mingtang.organs.choices import Role
@@ -38,11 +40,14 @@ def _signs_for(person: User, organ: Organ, on: datetime.date) -> bool:
 
 
 def may_read_draft(person: User, edition: Edition, on: datetime.date) -> bool:
-    return may_read_drafts(person, edition.disclosure, on)
+    """Whoever writes, signs or oversees it; of another organ whoever was sent this very one."""
+    disclosure = edition.disclosure
+    return may_read_own_drafts(person, disclosure, on) or (
+        edition.is_open and _is_consulted(person, disclosure, on)
+    )
 
 
-def may_read_drafts(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
-    """Whoever writes, signs or oversees them; nobody of another organ."""
+def may_read_own_drafts(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
     return (
         may_correct(person, disclosure, on)
         or _signs_for(person, disclosure.organ, on)
@@ -101,4 +106,44 @@ def may_confirm(person: User, delivery: Delivery, on: datetime.date) -> bool:
     is_posted_by_hand = delivery.channel == Channel.BOARD
     return is_posted_by_hand and holds_post(
         person, Role.VILLAGE_CLERK, Role.OFFICER, organ=keeper, on=on
+    )
+
+
+def may_ask_organs(person: User, edition: Edition, on: datetime.date) -> bool:
+    """Whoever drafts it, or signs it: whoever sees that it concerns another organ."""
+    return may_draft(person, edition, on) or may_sign(person, edition, on)
+
+
+def may_answer_consultation(person: User, consultation: Consultation, on: datetime.date) -> bool:
+    """Whoever answers for the organ that was asked, or for the one it was merged into."""
+    return may(person, Power.ANSWER_ORGANS, organ=answering(consultation.organ), on=on)
+
+
+def may_decide_objection(person: User, consultation: Consultation, on: datetime.date) -> bool:
+    county = consultation.organ.county
+    return consultation.is_disputed and may(person, Power.COORDINATE, county=county, on=on)
+
+
+def may_read_consultation(person: User, consultation: Consultation, on: datetime.date) -> bool:
+    """Those who ask, those who answer, and the office once there is an objection."""
+    return (
+        may_answer_consultation(person, consultation, on)
+        or may_read_own_drafts(person, consultation.disclosure, on)
+        or _is_before_the_office(person, consultation, on)
+    )
+
+
+def _is_before_the_office(person: User, consultation: Consultation, on: datetime.date) -> bool:
+    return consultation.state == ConsultationState.OBJECTED and may(
+        person, Power.COORDINATE, county=consultation.organ.county, on=on
+    )
+
+
+def _is_consulted(person: User, disclosure: Disclosure, on: datetime.date) -> bool:
+    """The draft that was sent to another organ is read there, and by the office if it is disputed;
+    not one that was begun since."""
+    asked = Consultation.objects.filter(IN_HAND, disclosure=disclosure)
+    return any(
+        may_answer_consultation(person, one, on) or _is_before_the_office(person, one, on)
+        for one in asked.select_related("organ__county")
     )

@@ -12,7 +12,11 @@ class NoticeKind(models.TextChoices):
     HELD = "held", _("到时未能公开")
     TO_POST = "to_post", _("待张贴")
     TO_REMOVE = "to_remove", _("待撤下")
+    FINDING = "finding", _("公开情况的问题")
     DISPUTE = "dispute", _("收到纠错或公开建议")
+    TRANSFER = "transfer", _("公开任务移交")
+    CONSULTATION = "consultation", _("征求意见")
+    HANDED_OVER = "handed_over", _("工作移交")
 
 
 class Way(models.TextChoices):

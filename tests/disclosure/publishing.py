@@ -7,6 +7,7 @@ from mingtang.catalogue.models import Duty
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
+from mingtang.ledger.models import Entry
 from tests.factories.disclosure import ItemFactory
 from tests.factories.organs import StaffedOrgan, staffed_organ
 
@@ -111,4 +112,12 @@ def again(edition):
     """As it stands in the database."""
     return Edition.objects.select_related("disclosure__duty", "disclosure__current").get(
         pk=edition.pk
+    )
+
+
+def acts_about(disclosure):
+    return list(
+        Entry.objects.filter(object_id=disclosure.object_id)
+        .order_by("index")
+        .values_list("act", flat=True)
     )

@@ -16,6 +16,7 @@ from mingtang.organs.actions import merge_organ
 from mingtang.organs.models import Place
 from tests.disclosure.publishing import START, later, published, scene
 from tests.factories.organs import OrganFactory, PlaceFactory, holder_of, staffed_organ
+from tests.factories.terms import CalendarNoticeFactory
 
 pytestmark = pytest.mark.django_db
 SEEN = Seen(where="村部门口", latitude=Decimal("30.123456"), longitude=Decimal("104.1"))
@@ -127,6 +128,22 @@ def test_after_its_period_a_sheet_is_to_come_down(there, sheet):
     sheet.refresh_from_db()
     assert sheet.must_come_down
     assert sheet.hangs
+
+
+def test_a_notice_of_holidays_makes_a_period_in_working_days_longer(there, sheet):
+    """Posted on 11 March 2026, it hangs five working days, to the 18th; then the 18th is off."""
+    Delivery.objects.update(notice_days=5, notice_unit="wd")
+    hang(sheet, there.staff.officer, later(24))
+    county = there.organ.county
+    CalendarNoticeFactory(
+        county_code=county.code, year=2026, days_off={"2026-03-18": "本县放假"}, days_worked=[]
+    )
+
+    assert actions.come_down(on=datetime.date(2026, 3, 19)) == 0
+    with pytest.raises(RuleBroken, match="公示期还没有满"):
+        take(sheet, there.staff.officer, later(24 * 9))
+    assert actions.come_down(on=datetime.date(2026, 3, 20)) == 1
+    assert take(sheet, there.staff.officer, later(24 * 10)).state == "removed"
 
 
 def test_a_sheet_without_a_period_may_come_down_at_once(there, sheet):

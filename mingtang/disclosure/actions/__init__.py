@@ -1,5 +1,10 @@
 """The way of one publication: draft, check, review, approve, publish, correct, withdraw."""
 
+from mingtang.disclosure.actions.consulting import (
+    answer_consultation,
+    ask_organ,
+    decide_objection,
+)
 from mingtang.disclosure.actions.corrections import change_validity, expire, start_correction
 from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal, hang_what_waits
 from mingtang.disclosure.actions.drafts import (
@@ -11,7 +16,8 @@ from mingtang.disclosure.actions.drafts import (
     start_draft,
 )
 from mingtang.disclosure.actions.erasing import erase
-from mingtang.disclosure.actions.handing_over import hand_over_drafts
+from mingtang.disclosure.actions.handing_over import hand_over_draft, hand_over_drafts
+from mingtang.disclosure.actions.moving import recompute_consultations
 from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
 from mingtang.disclosure.actions.signing import (
     recall,
@@ -25,20 +31,25 @@ from mingtang.disclosure.actions.withdrawals import come_down, withdraw
 
 __all__ = [
     "abandon_draft",
+    "answer_consultation",
+    "ask_organ",
     "attach",
     "change_validity",
     "come_down",
     "confirm_posting",
     "confirm_removal",
+    "decide_objection",
     "decide_personal_data",
     "detach",
     "erase",
     "expire",
+    "hand_over_draft",
     "hand_over_drafts",
     "hang_what_waits",
     "publish_held",
     "publish_scheduled",
     "recall",
+    "recompute_consultations",
     "return_draft",
     "save_draft",
     "sign",

@@ -1,6 +1,7 @@
 """How an act on an edition is put on record: what was said, never who is spoken of."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -8,7 +9,7 @@ from mingtang.audit.choices import Agent
 from mingtang.disclosure.models import Edition
 from mingtang.disclosure.queries.checked import committed
 from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
+from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
 from mingtang.people.models import User
 
@@ -26,8 +27,12 @@ def record_edition(
     at: datetime.datetime,
     agent: Agent = Agent.ACCOUNT,
     note: str = "",
+    signed: Mapping[str, Plain] | None = None,
 ) -> None:
-    """Commits to the edition as it stands: its words, its elements and its files."""
+    """Commits to the edition as it stands: its words, its elements and its files.
+
+    And to who did it; with what is `signed` by that, or has been.
+    """
     disclosure = edition.disclosure
     duty = disclosure.duty
     record_act(
@@ -37,7 +42,9 @@ def record_edition(
         due_on=duty.due_on if duty else None,
         fields={
             **committed(edition, note=note),
-            FieldGroup.PERSON: canonical({"by": by.username if by else agent.value}),
+            FieldGroup.PERSON: canonical(
+                {"by": by.username if by else agent.value, **(signed or {})}
+            ),
         },
         by=by,
         at=at,

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from mingtang.audit.choices import Agent
 from mingtang.disclosure.actions.acts import record_edition
-from mingtang.disclosure.actions.withdrawals import TELLS_PERSONAL_DATA
 from mingtang.disclosure.choices import BINDING, OPEN, StepCode, Validity
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
 from mingtang.disclosure.queries.checked import findings
@@ -13,9 +12,10 @@ from mingtang.disclosure.queries.signing import (
     authority_to_sign,
     workflow_of,
 )
-from mingtang.disclosure.rules import checks, correcting
+from mingtang.disclosure.rules import correcting
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
@@ -102,8 +102,7 @@ def change_validity(
         is_new_end=until != document.valid_until,
     ) or correcting.why_not_until(validity, until=until, on=on):
         raise RuleBroken(reason)
-    if checks.has_personal_data(note, on=on):
-        raise RuleBroken(TELLS_PERSONAL_DATA)
+    refuse_personal_data(note, on=on)
     last = workflow_of(document.organ).last
     if authority_to_sign(by, last, document.organ, on) is None:
         raise RuleBroken(_("效力标注要由签发人来定。"))

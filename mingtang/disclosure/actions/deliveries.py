@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 from mingtang.catalogue.choices import Channel
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery, Edition, Receipt
-from mingtang.disclosure.queries.committed import sheet
-from mingtang.disclosure.queries.hung import BOARDLESS
+from mingtang.disclosure.queries.hung import BOARDLESS, may_come_down_from
+from mingtang.disclosure.queries.posted import sheet
 from mingtang.disclosure.queries.signing import answering
 from mingtang.disclosure.rules import delivering
 from mingtang.disclosure.rules.delivering import Seen
@@ -62,7 +62,8 @@ def send_out(*, edition: Edition, at: datetime.datetime) -> list[Delivery]:
         )
     if Channel.BOARD in channels:
         on = clock.day_of(at)
-        post_by = calendar().add(on, delivering.POSTING_WORKING_DAYS).on
+        days = calendar(disclosure.county.code)
+        post_by = days.add(on, delivering.POSTING_WORKING_DAYS).on
         places = Place.objects.filter(organ=organ, closed_on__isnull=True)
         somewhere: list[Place | None] = [*places]
         made.extend(
@@ -143,10 +144,11 @@ def confirm_posting(
     on = clock.day_of(at)
     hung.state, hung.posted_at = DeliveryState.POSTED, at
     if hung.notice_term:
-        hung.remove_from = delivering.notice_ends(on, hung.notice_term, calendar())
+        days = calendar(hung.organ.county.code)
+        hung.remove_from = delivering.notice_ends(on, hung.notice_term, days)
     hung.save()
-    _receipt(hung, ReceiptKind.POSTED, photograph, seen, by=by, at=at)
-    _record(hung, Act.POSTED, photograph, by=by, at=at)
+    receipt = _receipt(hung, ReceiptKind.POSTED, photograph, seen, by=by, at=at)
+    _record(hung, Act.POSTED, receipt, by=by, at=at)
     return hung
 
 
@@ -167,13 +169,15 @@ def confirm_removal(
     if _has_said(hung, ReceiptKind.REMOVED, by=by):
         return hung
     if reason := delivering.why_not_remove(
-        state=hung.state, remove_from=hung.remove_from, on=clock.day_of(at)
+        state=hung.state,
+        remove_from=may_come_down_from(hung, calendar(hung.organ.county.code)),
+        on=clock.day_of(at),
     ):
         raise RuleBroken(reason)
     hung.state, hung.removed_at = DeliveryState.REMOVED, at
     hung.save()
-    _receipt(hung, ReceiptKind.REMOVED, photograph, seen, by=by, at=at)
-    _record(hung, Act.REMOVED, photograph, by=by, at=at)
+    receipt = _receipt(hung, ReceiptKind.REMOVED, photograph, seen, by=by, at=at)
+    _record(hung, Act.REMOVED, receipt, by=by, at=at)
     return hung
 
 
@@ -198,30 +202,30 @@ def _receipt(
     *,
     by: User,
     at: datetime.datetime,
-) -> None:
-    Receipt.objects.create(
+) -> Receipt:
+    return Receipt.objects.create(
         delivery=delivery,
         kind=kind,
         by=by,
         at=at,
         photograph=photograph,
         taken_at=seen.taken_at,
-        latitude=seen.latitude,
-        longitude=seen.longitude,
+        latitude=delivering.degrees(seen.latitude),
+        longitude=delivering.degrees(seen.longitude),
         where=clean_line(seen.where)[:200],
         note=clean_line(seen.note)[:200],
     )
 
 
 def _record(
-    delivery: Delivery, act: Act, photograph: StoredFile | None, *, by: User, at: datetime.datetime
+    delivery: Delivery, act: Act, receipt: Receipt, *, by: User, at: datetime.datetime
 ) -> None:
     record_act(
         act=act,
         about=delivery,
         basis="实施意见:S4.1",
         fields={
-            **sheet(delivery, photograph),
+            **sheet(delivery, receipt),
             FieldGroup.PERSON: canonical({"by": by.username}),
         },
         by=by,

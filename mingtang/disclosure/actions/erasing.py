@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from mingtang.disclosure.actions.bulk import index_disclosure
-from mingtang.disclosure.actions.withdrawals import TELLS_PERSONAL_DATA
 from mingtang.disclosure.models import (
     Attachment,
     Delivery,
@@ -15,11 +14,12 @@ from mingtang.disclosure.models import (
 )
 from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.queries.committed import erasure
-from mingtang.disclosure.rules import checks, correcting
+from mingtang.disclosure.rules import correcting
 from mingtang.files.actions import discard
 from mingtang.files.models import StoredFile
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.actions import erase_salts
@@ -42,7 +42,7 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
     """
     gone = (
         Disclosure.objects.select_for_update(of=("self",))
-        .select_related("organ__county", "item", "current", "duty")
+        .select_related("organ__county", "item", "current", "duty", "replaced_by")
         .get(pk=disclosure.pk)
     )
     because = clean_line(reason)
@@ -52,8 +52,7 @@ def erase(*, disclosure: Disclosure, reason: str, by: User, at: datetime.datetim
         is_withdrawn=gone.is_withdrawn, is_erased=gone.is_erased, reason=because
     ):
         raise RuleBroken(problem)
-    if checks.has_personal_data(because, on=clock.day_of(at)):
-        raise RuleBroken(TELLS_PERSONAL_DATA)
+    refuse_personal_data(because, on=clock.day_of(at))
     _empty(gone)
     gone.title, gone.erased_at, gone.erasure_reason = ERASED, at, because
     gone.save(update_fields=["title", "erased_at", "erasure_reason"])

@@ -12,7 +12,14 @@ from mingtang.disclosure.choices import EditionState, Outcome, Validity
 from mingtang.disclosure.models import Edition
 from mingtang.disclosure.queries.locked import locked_edition
 from mingtang.disclosure.queries.publishing import why_not_publish
-from mingtang.disclosure.queries.signing import authority_to_sign, fallen, workflow_of
+from mingtang.disclosure.queries.signed import signed_before
+from mingtang.disclosure.queries.signing import (
+    authority_to_sign,
+    fallen,
+    standing,
+    workflow_of,
+)
+from mingtang.disclosure.rules.delivering import REPLACED
 from mingtang.disclosure.rules.numbers import index_number
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
@@ -57,7 +64,7 @@ def publish(
     if disclosure.current:
         disclosure.current.state = EditionState.SUPERSEDED
         disclosure.current.save(update_fields=["state"])
-        take_down(edition=disclosure.current, because=_("已有更正后的新版"), at=at)
+        take_down(edition=disclosure.current, because=REPLACED, at=at)
     edition.state, edition.published_at = EditionState.PUBLISHED, at
     edition.body_html = html_from_markdown(edition.body)
     edition.held_because = ""
@@ -66,7 +73,7 @@ def publish(
     if is_first:
         _first_time(edition, by=by, at=at, agent=agent)
     disclosure.save(update_fields=CHANGES)
-    send_out(edition=edition, at=at)
+    edition.sheets = send_out(edition=edition, at=at)
     index_disclosure(disclosure=disclosure)
     record_edition(
         act=_act_of(edition, is_first=is_first),
@@ -75,6 +82,7 @@ def publish(
         by=by,
         at=at,
         agent=agent,
+        signed={"signed": signed_before(standing(edition))},
     )
     return edition
 

@@ -10,7 +10,7 @@ from mingtang.disclosure.models import Edition, Remark, Signature
 from mingtang.disclosure.queries.checked import digest, findings
 from mingtang.disclosure.queries.gates import why_gates_shut
 from mingtang.disclosure.queries.locked import locked_edition
-from mingtang.disclosure.queries.signed import BY_STEP
+from mingtang.disclosure.queries.signed import BY_STEP, how_signed
 from mingtang.disclosure.queries.signing import (
     authority_to_draft,
     authority_to_sign,
@@ -90,10 +90,16 @@ def sign(
         raise RuleBroken(_("您看过以后，这一版又改过。下面是现在的内容，请看过再办。"))
     if reason := workflow.why_not_at(publish_at, now=at):
         raise RuleBroken(reason)
-    _put_signature(read, flow, step=step, note=note, by=by, at=at, is_afterwards=False)
-    act = BY_STEP.get(step, Act.APPROVED)
-    basis = REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE
-    record_edition(act=act, edition=read, basis=basis, by=by, at=at, note=clean_line(note))
+    given = _put_signature(read, flow, step=step, note=note, by=by, at=at, is_afterwards=False)
+    record_edition(
+        act=BY_STEP.get(step, Act.APPROVED),
+        edition=read,
+        basis=REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE,
+        by=by,
+        at=at,
+        note=clean_line(note),
+        signed=how_signed(given),
+    )
     return _go_on(read, flow, publish_at=publish_at, by=by, at=at)
 
 
@@ -106,7 +112,7 @@ def _put_signature(
     by: User,
     at: datetime.datetime,
     is_afterwards: bool,
-) -> None:
+) -> Signature:
     wanted = flow.step(step)
     organ, on = edition.disclosure.organ, clock.day_of(at)
     right = authority_to_sign(by, wanted, organ, on) if wanted else None
@@ -130,6 +136,7 @@ def _put_signature(
         is_afterwards=is_afterwards,
     )
     keep_signature(edition=edition, signature=given)
+    return given
 
 
 def _go_on(
@@ -167,8 +174,10 @@ def sign_afterwards(
         flow, step=step, signed=signed_steps(published), is_in_review=True
     ):
         raise RuleBroken(reason)
-    _put_signature(published, flow, step=step, note=note, by=by, at=at, is_afterwards=True)
-    record_edition(act=Act.APPROVED_AFTERWARDS, edition=published, by=by, at=at)
+    given = _put_signature(published, flow, step=step, note=note, by=by, at=at, is_afterwards=True)
+    record_edition(
+        act=Act.APPROVED_AFTERWARDS, edition=published, by=by, at=at, signed=how_signed(given)
+    )
     return published
 
 

@@ -1,6 +1,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty
@@ -16,17 +17,18 @@ from mingtang.disclosure.choices import (
 )
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.permissions import may_withdraw
+from mingtang.disclosure.queries.hung import OF_WORKING_DAYS, over_in_working_days
 from mingtang.disclosure.queries.signing import answering
-from mingtang.disclosure.rules import checks, correcting
+from mingtang.disclosure.rules import correcting
+from mingtang.disclosure.rules.delivering import TERM_OVER
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.people.models import User
-
-TELLS_PERSONAL_DATA = _("写的话公众会看到，里面有个人信息：请遮盖或者删去再提交。")
 
 
 @transaction.atomic
@@ -52,17 +54,18 @@ def withdraw(
     if not may_withdraw(by, gone, clock.day_of(at)):
         raise RuleBroken(_("撤回要由本机关的签发人或者县政务公开办来定。"))
     basis, item = clean_line(basis), gone.item
-    if problem := correcting.why_not_withdraw(
-        is_withdrawn=gone.is_withdrawn, reason=reason
-    ) or correcting.why_not_ground(
-        ground,
-        basis=basis,
-        is_replaced=replaced_by is not None,
-        is_penalty=correcting.is_of_penalties(item.level2, [row["law"] for row in item.basis]),
+    if problem := (
+        correcting.why_not_withdraw(is_withdrawn=gone.is_withdrawn, reason=reason)
+        or correcting.why_not_reassessed(ground, outcome=gone.outcome)
+        or correcting.why_not_ground(
+            ground,
+            basis=basis,
+            is_replaced=replaced_by is not None,
+            is_penalty=correcting.is_of_penalties(item.level2, [row["law"] for row in item.basis]),
+        )
     ):
         raise RuleBroken(problem)
-    if checks.has_personal_data(f"{reason}\n{basis}", on=clock.day_of(at)):
-        raise RuleBroken(TELLS_PERSONAL_DATA)
+    refuse_personal_data(reason, basis, on=clock.day_of(at))
     if replaced_by is not None and not _may_replace(gone, replaced_by):
         raise RuleBroken(_("替代它的信息要是本县已经公开、没有撤回的另一件。"))
     gone.editions.filter(state__in=WAS_PUBLIC).update(state=EditionState.WITHDRAWN)
@@ -73,7 +76,9 @@ def withdraw(
     gone.title = correcting.public_title(gone.title, ground=ground, item=item.level2)
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
-    if gone.duty and correcting.is_owed_again(ground, is_replaced=replaced_by is not None):
+    if gone.duty and correcting.is_owed_again(
+        ground, outcome=gone.outcome, is_replaced=replaced_by is not None
+    ):
         _owe_again(gone.duty, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)
     record_edition(
@@ -109,6 +114,7 @@ def _may_replace(gone: Disclosure, other: Disclosure) -> bool:
 @transaction.atomic
 def come_down(*, on: datetime.date) -> int:
     """Marks sheets whose notice period is over as to be taken down; returns how many. Daily."""
-    return Delivery.objects.filter(state=DeliveryState.POSTED, remove_from__lte=on).update(
-        state=DeliveryState.TO_REMOVE, remove_because=_("公示期满")
+    over = Q(remove_from__lte=on) & ~OF_WORKING_DAYS | Q(pk__in=over_in_working_days(on))
+    return Delivery.objects.filter(over, state=DeliveryState.POSTED).update(
+        state=DeliveryState.TO_REMOVE, remove_because=TERM_OVER
     )

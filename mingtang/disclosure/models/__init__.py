@@ -1,5 +1,6 @@
 """Disclosures and their editions, the signatures on them, and where they were delivered."""
 
+from mingtang.disclosure.models.consultations import Consultation
 from mingtang.disclosure.models.deliveries import Delivery, Receipt
 from mingtang.disclosure.models.disclosures import Disclosure
 from mingtang.disclosure.models.editions import Attachment, Edition
@@ -8,6 +9,7 @@ from mingtang.disclosure.models.signatures import Remark, Signature
 
 __all__ = [
     "Attachment",
+    "Consultation",
     "Delivery",
     "Disclosure",
     "Edition",

@@ -16,6 +16,7 @@ from mingtang.disclosure.models.disclosures import Disclosure
 from mingtang.files.models import StoredFile
 
 if TYPE_CHECKING:
+    from mingtang.disclosure.models.deliveries import Delivery
     from mingtang.disclosure.models.signatures import Signature
 
 
@@ -30,6 +31,8 @@ class Edition(models.Model):
     # Of one that is locked, and read for that: its signatures and its files, as they stand.
     given: "list[Signature] | None" = None
     attached: "list[Attachment] | None" = None
+    # Of one that was public, where it was sent: as they were read or made with it.
+    sheets: "list[Delivery] | None" = None
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()

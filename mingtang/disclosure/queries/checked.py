@@ -4,8 +4,10 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
+from mingtang.disclosure.queries.posted import in_utc, sheets_of
 from mingtang.disclosure.rules import checks
 from mingtang.disclosure.rules.correcting import earlier_validity_notes
 from mingtang.files import queries as files
@@ -13,6 +15,10 @@ from mingtang.files.choices import TextState
 from mingtang.foundation import personal_data
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.rules import Plain, canonical
+
+# What the data of an edition did not name at first, and what it named last.
+LATER = ("duty", "emergency", "replaced_by", "sheets")
+LATEST = "set_for"
 
 
 def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
@@ -106,12 +112,28 @@ def file_hashes(edition: Edition) -> list[Plain]:
     ]
 
 
+def files_of(edition: Edition) -> list[Plain]:
+    """Its files with what each is served as, and a digest of the words that search has of it."""
+    return [
+        {
+            "name": attachment.name,
+            "sha256": attachment.file.sha256,
+            "media_type": attachment.file.media_type,
+            "text": attachment.file.text_digest,
+        }
+        for attachment in attachments(edition)
+    ]
+
+
 def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
-    """What the log binds us to of an edition: all that a reader sees, and the page it was put on.
+    """What the log binds us to of an edition: all that a reader sees, and the page it was put on;
+    once it was public also by when it must hang on which board.
 
     `shown` is of the text as it was set for the page, so that it cannot be set otherwise later.
+    `set_for` is when it was to come out, for a page says so where it came later.
     """
     disclosure = edition.disclosure
+    duty, instead = disclosure.duty, disclosure.replaced_by
     data: dict[str, Plain] = {
         "edition": edition.number,
         "index_number": disclosure.index_number,
@@ -120,21 +142,54 @@ def committed(edition: Edition, *, note: str = "") -> dict[FieldGroup, bytes]:
         "values": edition.values,
         "note": note,
         "shown": hashlib.sha256(edition.body_html.encode()).hexdigest(),
+        "duty": str(duty.object_id) if duty else None,
+        "emergency": edition.emergency_reason if edition.is_emergency else None,
+        "replaced_by": str(instead.object_id) if instead else None,
+        LATEST: in_utc(edition.publish_at),
     }
+    if edition.was_public:
+        data["sheets"] = sheets_of(edition)
     return {
         FieldGroup.TEXT: canonical(words(edition)),
         FieldGroup.STRUCTURED: canonical(data),
-        FieldGroup.FILES: canonical(file_hashes(edition)),
+        FieldGroup.FILES: canonical(files_of(edition)),
     }
 
 
+def files_in_earlier_forms(files: bytes) -> list[bytes]:
+    """As they were committed to before kind and words were among it."""
+    said = json.loads(files)
+    return [canonical([{"name": one["name"], "sha256": one["sha256"]} for one in said])]
+
+
 def in_earlier_forms(data: bytes) -> list[bytes]:
-    """As it was committed to before the index number, and the last day on which a document binds,
-    were among it: such entries stay so."""
+    """As it was committed to before the index number; the last day on which a document binds;
+    duty, emergency, what replaces it and the sheets; and when it was to come out, and which organ
+    keeps each sheet, were among it: such entries stay so. And as it was before there was a board.
+    """
     said = json.loads(data)
-    first = {name: value for name, value in said.items() if name != "index_number"}
+    third = {name: value for name, value in _without_keepers(said).items() if name != LATEST}
+    second = {name: value for name, value in third.items() if name not in LATER}
+    first = {name: value for name, value in second.items() if name != "index_number"}
     notes = [str(said["note"]), *earlier_validity_notes(str(said["note"]))]
-    return [canonical({**form, "note": note}) for form in (first, said) for note in notes]
+    forms = [first, second, *_without_board(third), third, *_without_board(said), said]
+    return [canonical({**form, "note": note}) for form in forms for note in notes]
+
+
+def _without_board(said: dict[str, Plain]) -> list[dict[str, Plain]]:
+    """The one sheet of an organ that had no board may have got one since."""
+    sheets = said.get("sheets")
+    if not isinstance(sheets, list) or len(sheets) != 1 or not isinstance(sheets[0], dict):
+        return []
+    keeper = {"organ": None} if "organ" in sheets[0] else {}
+    return [{**said, "sheets": [{**sheets[0], "place": None, **keeper}]}]
+
+
+def _without_keepers(said: dict[str, Any]) -> dict[str, Any]:
+    if "sheets" not in said:
+        return said
+    rows = [{name: row[name] for name in row if name != "organ"} for row in said["sheets"]]
+    return {**said, "sheets": rows}
 
 
 def digest(edition: Edition) -> str:

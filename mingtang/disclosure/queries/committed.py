@@ -1,49 +1,59 @@
 """What the log binds us to, made again from what is shown now."""
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.disclosure.choices import WAS_PUBLIC, ReceiptKind
-from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Edition, Receipt
+from mingtang.disclosure.choices import WAS_PUBLIC
+from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.queries.checked import committed
+from mingtang.disclosure.queries.posted import take_sheets
 from mingtang.disclosure.rules.correcting import ledger_note, validity_note
-from mingtang.files.models import StoredFile
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import Plain, canonical
+from mingtang.organs.models import County
 
+# How something is published at first, to whom.
+FIRST = {Audience.PUBLIC: Act.PUBLISHED, Audience.INTERNAL: Act.PUBLISHED_INSIDE}
 PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
-RECEIPTS = {Act.POSTED: ReceiptKind.POSTED, Act.REMOVED: ReceiptKind.REMOVED}
+PUBLISHING_ANYWHERE = (*FIRST.values(), Act.CORRECTED)
 
 
-def editions_of(entries: Sequence[Entry]) -> dict[int, Edition]:
-    """The edition that each publishing entry put before the public, by the key of the entry.
+def put_out(county: County) -> QuerySet[Disclosure]:
+    """All that was ever published in a county, inside organs too, and tombstones."""
+    found = Disclosure.objects.filter(county=county, first_published_at__isnull=False)
+    return found.select_related("organ", "item", "current", "duty", "replaced_by")
 
-    Nothing of what was withdrawn or is internal. Three queries, however many entries: the n-th
-    publication of an object is of its n-th edition that was public.
+
+def editions_of(entries: Sequence[Entry], *, inside: bool = False) -> dict[int, Edition]:
+    """The edition that each publishing entry put before its readers, by the key of the entry.
+
+    Nothing of what was withdrawn; what is internal `inside` alone. Four queries, however many
+    entries: the n-th publication of an object is of its n-th edition that was published.
     """
-    wanted = {entry.object_id for entry in entries if entry.act in PUBLISHING}
+    acts = PUBLISHING_ANYWHERE if inside else PUBLISHING
+    wanted = {entry.object_id for entry in entries if entry.act in acts}
     if not wanted:
         return {}
-    every = Entry.objects.filter(object_id__in=wanted, act__in=PUBLISHING)
+    every = Entry.objects.filter(object_id__in=wanted, act__in=acts)
     published = _by_object(every.order_by("object_id", "index").values_list("object_id", "pk"))
-    shown = (
+    shown = list(
         Edition.objects.filter(
-            disclosure__object_id__in=wanted,
-            disclosure__audience=Audience.PUBLIC,
-            disclosure__withdrawn_at__isnull=True,
+            disclosure__in=_for_readers(wanted, inside=inside).filter(withdrawn_at__isnull=True),
             state__in=WAS_PUBLIC,
         )
-        .select_related("disclosure__item")
+        .select_related("disclosure__item", "disclosure__duty", "disclosure__replaced_by")
         .prefetch_related("attachments__file")
         .order_by("disclosure__object_id", "number")
     )
+    take_sheets(shown)
     return {
         key: edition
         for object_id, editions in groupby(shown, key=_object)
@@ -56,22 +66,30 @@ def attachments_of(disclosures: Iterable[Disclosure]) -> Iterable[Attachment]:
     return Attachment.objects.filter(
         edition__disclosure__in=[one for one in disclosures if not one.is_withdrawn],
         edition__state__in=WAS_PUBLIC,
-    ).select_related("file", "edition__disclosure")
+    ).select_related("file__text", "edition__disclosure")
 
 
-def contents(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+def contents(
+    entries: Sequence[Entry], *, inside: bool = False
+) -> dict[int, Mapping[FieldGroup, bytes]]:
     """What stands behind the commitments of each publishing entry, as it is shown now; and of
-    each erasure, the words that its tombstone keeps."""
+    each erasure, the words that its tombstone keeps. What is internal, `inside` alone."""
+    editions = editions_of(entries, inside=inside)
     return {
-        **{key: committed(edition) for key, edition in editions_of(entries).items()},
-        **_validities(entries),
-        **_erasures(entries),
+        **{key: committed(edition) for key, edition in editions.items()},
+        **_validities(entries, inside=inside),
+        **_erasures(entries, inside=inside),
     }
 
 
-def _validities(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+def _for_readers(objects: Iterable[UUID], *, inside: bool) -> QuerySet[Disclosure]:
+    found = Disclosure.objects.filter(object_id__in=list(objects))
+    return found if inside else found.filter(audience=Audience.PUBLIC)
+
+
+def _validities(entries: Sequence[Entry], *, inside: bool) -> dict[int, Mapping[FieldGroup, bytes]]:
     """Of each document, of the last time that somebody said whether it binds: with the edition
-    that was in force then. Four queries."""
+    that was in force then. Five queries."""
     wanted = {entry.object_id: entry for entry in entries if entry.act == Act.VALIDITY_CHANGED}
     if not wanted:
         return {}
@@ -82,12 +100,12 @@ def _validities(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes
         .values_list("object_id")
         .annotate(Max("index"))
     )
-    published = _by_object(every.filter(act__in=PUBLISHING).values_list("object_id", "index"))
-    shown = (
-        Disclosure.objects.filter(
-            object_id__in=wanted, audience=Audience.PUBLIC, withdrawn_at__isnull=True
-        )
-        .select_related("item")
+    acts = PUBLISHING_ANYWHERE if inside else PUBLISHING
+    published = _by_object(every.filter(act__in=acts).values_list("object_id", "index"))
+    shown = list(
+        _for_readers(wanted, inside=inside)
+        .filter(withdrawn_at__isnull=True)
+        .select_related("item", "duty", "replaced_by")
         .prefetch_related(
             Prefetch(
                 "editions",
@@ -97,6 +115,7 @@ def _validities(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes
             )
         )
     )
+    take_sheets(edition for document in shown for edition in document.editions.all())
     return {
         entry.pk: content
         for document in shown
@@ -119,21 +138,30 @@ def _validity(
 
 
 def erasure(disclosure: Disclosure) -> dict[str, Plain]:
-    """All the words that are left of it: why it was taken back, and why erased."""
+    """All that is left of it: why it was taken back and erased, and what stands in its place."""
+    instead = disclosure.replaced_by
     return {
         "because": disclosure.erasure_reason,
+        "replaced_by": str(instead.object_id) if instead else None,
         "withdrawn": ledger_note(
             disclosure.withdrawal_ground, disclosure.withdrawal_reason, disclosure.withdrawal_basis
         ),
     }
 
 
-def _erasures(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
+def erasure_as_at_first(text: bytes) -> bytes:
+    """As it was committed to before what stands in its place was among it."""
+    said = json.loads(text)
+    return canonical({name: value for name, value in said.items() if name != "replaced_by"})
+
+
+def _erasures(entries: Sequence[Entry], *, inside: bool) -> dict[int, Mapping[FieldGroup, bytes]]:
     wanted = [entry for entry in entries if entry.act == Act.PERSONAL_DATA_ERASED]
     if not wanted:
         return {}
-    about = Disclosure.objects.filter(audience=Audience.PUBLIC, erased_at__isnull=False)
-    gone = about.in_bulk([entry.object_id for entry in wanted], field_name="object_id")
+    about = _for_readers([entry.object_id for entry in wanted], inside=inside)
+    erased = about.filter(erased_at__isnull=False).select_related("replaced_by")
+    gone = {one.object_id: one for one in erased}
     return {
         entry.pk: {FieldGroup.TEXT: canonical(erasure(gone[entry.object_id]))}
         for entry in wanted
@@ -158,46 +186,15 @@ def tombstones(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]
     wanted = {entry.object_id: entry.pk for entry in entries if entry.act == Act.WITHDRAWN}
     if not wanted:
         return {}
-    gone = (
+    gone = list(
         Disclosure.objects.filter(
             object_id__in=wanted, audience=Audience.PUBLIC, withdrawn_at__isnull=False
         )
-        .select_related("current", "item")
+        .select_related("current", "item", "duty", "replaced_by")
         .prefetch_related("current__attachments__file")
     )
+    take_sheets(one.current for one in gone if one.current)
     return {wanted[one.object_id]: tombstone(one) for one in gone}
-
-
-def sheet(delivery: Delivery, photograph: StoredFile | None) -> Mapping[FieldGroup, bytes]:
-    """Which edition hangs where, and the photograph that shows it."""
-    data: dict[str, Plain] = {
-        "disclosure": str(delivery.edition.disclosure.object_id),
-        "edition": delivery.edition.number,
-        "place": str(delivery.place.object_id) if delivery.place else None,
-    }
-    return {
-        FieldGroup.STRUCTURED: canonical(data),
-        FieldGroup.FILES: canonical([photograph.sha256] if photograph else []),
-    }
-
-
-def postings(entries: Sequence[Entry]) -> dict[int, Mapping[FieldGroup, bytes]]:
-    """What stands behind each entry of what was put up or taken down, by its key; two queries."""
-    wanted = [entry for entry in entries if entry.act in RECEIPTS]
-    if not wanted:
-        return {}
-    sheets = (
-        Delivery.objects.select_related("edition__disclosure", "place")
-        .prefetch_related(Prefetch("receipts", Receipt.objects.select_related("photograph")))
-        .in_bulk([entry.object_id for entry in wanted], field_name="object_id")
-    )
-    return {
-        entry.pk: sheet(posted, seen.photograph)
-        for entry in wanted
-        if (posted := sheets.get(entry.object_id))
-        for seen in posted.receipts.all()
-        if seen.kind == RECEIPTS[Act(entry.act)]
-    }
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Two editions side by side, part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mingtang.disclosure.models import Edition
 from mingtang.disclosure.rules.differences import Change, PartDifference, Piece, paragraphs, pieces
@@ -17,20 +17,30 @@ HEADING = (
 
 def difference(earlier: Edition, later: Edition) -> list[PartDifference]:
     """The parts that changed, in the order of the page; empty when nothing a reader sees did."""
+    return [part for part in side_by_side(earlier, later) if part.is_changed]
+
+
+def side_by_side(earlier: Edition, later: Edition) -> list[PartDifference]:
+    """All parts of the later edition with what stands there in the earlier one."""
     parts = [
         PartDifference(label, (pieces(_text(earlier, name), _text(later, name)),))
         for name, label in HEADING
     ]
-    parts += [
-        PartDifference(
-            element["label"],
-            (pieces(_value(earlier, element), _value(later, element)),),
-        )
-        for element in later.disclosure.item.elements
-    ]
+    for element in later.disclosure.item.elements:
+        parts += _element(earlier, later, element)
     parts += paragraphs(_("正文"), earlier.body, later.body)
     parts.append(PartDifference(_("附件"), (_files(earlier, later),)))
-    return [part for part in parts if part.is_changed]
+    return parts
+
+
+def _element(
+    earlier: Edition, later: Edition, element: Mapping[str, str]
+) -> Sequence[PartDifference]:
+    """One cell; a table row by row, as in the body."""
+    label, before, after = element["label"], _value(earlier, element), _value(later, element)
+    if element.get("kind") == "table":
+        return paragraphs(label, before, after)
+    return (PartDifference(label, (pieces(before, after),)),)
 
 
 def _value(edition: Edition, element: Mapping[str, str]) -> str:

@@ -6,12 +6,15 @@ from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.rules.gates import GateAnswer
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.consultations import consulted
 
 
 def gates(edition: Edition, *, on: datetime.date) -> list[GateAnswer]:
-    """Those the item names, asked of the facts on record that day."""
+    """Those the item names, asked of the facts on record that day; and each other organ that the
+    edition concerns (政府信息公开条例 art. 11)."""
     disclosure = edition.disclosure
-    return catalogue.gates_of(item=disclosure.item, duty=disclosure.duty, on=on)
+    named = catalogue.gates_of(item=disclosure.item, duty=disclosure.duty, on=on)
+    return [*named, *consulted(edition, on=on)]
 
 
 def shut(edition: Edition, *, on: datetime.date) -> GateAnswer | None:

@@ -1,6 +1,7 @@
 """Where publications hang, where they do not hang yet, and where they must come down (送达)."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,16 +11,50 @@ from django.db.models import Count, Min, Q, QuerySet
 from mingtang.catalogue.choices import Audience, Channel
 from mingtang.disclosure.choices import WAS_PUBLIC, DeliveryState
 from mingtang.disclosure.models import Delivery, Disclosure, Receipt
+from mingtang.disclosure.rules.delivering import ends_now
+from mingtang.foundation.clock import day_of
+from mingtang.foundation.terms import Unit
+from mingtang.foundation.working_days import Calendar
 from mingtang.organs.models import County, Place
+from mingtang.terms.queries import calendar as calendar_of
 
 WAITING = Q(state=DeliveryState.WAITING)
 BOARDLESS = WAITING & Q(channel=Channel.BOARD, place__isnull=True)
+OF_WORKING_DAYS = Q(notice_unit=Unit.WORKING_DAYS, notice_days__isnull=False)
 HANGING = Q(state__in=(DeliveryState.POSTED, DeliveryState.TO_REMOVE))
 
 
 def must_come_down(on: datetime.date) -> Q:
-    """Withdrawn, replaced, or its notice period over: seen by the day, before any job ran."""
-    return Q(state=DeliveryState.TO_REMOVE) | Q(state=DeliveryState.POSTED, remove_from__lte=on)
+    """Withdrawn, replaced, or its notice period over: seen by the day, before any job ran.
+
+    Of a period in working days the job says when it is over: a notice of holidays may have made
+    it longer meanwhile (`may_come_down_from`).
+    """
+    over = Q(state=DeliveryState.POSTED, remove_from__lte=on) & ~OF_WORKING_DAYS
+    return Q(state=DeliveryState.TO_REMOVE) | over
+
+
+def may_come_down_from(sheet: Delivery, calendar: Calendar) -> datetime.date | None:
+    """The first day on which it may, by the calendar as it is now; None where any day will do."""
+    if sheet.posted_at is None:
+        return sheet.remove_from
+    return ends_now(sheet.remove_from, day_of(sheet.posted_at), sheet.notice_term, calendar)
+
+
+def over_in_working_days(on: datetime.date) -> list[int]:
+    """Keys of the sheets that hang as many working days as they must. A query for each county."""
+    hanging = Delivery.objects.filter(
+        OF_WORKING_DAYS, state=DeliveryState.POSTED, remove_from__lte=on
+    ).select_related("organ__county")
+    days: dict[str, Calendar] = {}
+    over: list[int] = []
+    for sheet in hanging.order_by("id"):
+        code = sheet.organ.county.code
+        known = days.get(code) or days.setdefault(code, calendar_of(code))
+        since = may_come_down_from(sheet, known)
+        if since is None or since <= on:
+            over.append(sheet.pk)
+    return over
 
 
 def deliveries_of(disclosure: Disclosure) -> list[Delivery]:
@@ -120,6 +155,12 @@ def not_posted(county: County) -> QuerySet[Delivery]:
 def on_board(place: Place) -> QuerySet[Delivery]:
     """What hangs on one board now, the newest first."""
     return _on_boards(place.organ.county).filter(HANGING, place=place).order_by("-posted_at", "-id")
+
+
+def as_they_hang(sheets: Iterable[Delivery]) -> list[Delivery]:
+    """The same, read anew; those that are gone are left out."""
+    found = Delivery.objects.select_related("place", "organ", "edition__disclosure")
+    return list(found.filter(pk__in=[sheet.pk for sheet in sheets]))
 
 
 def _on_boards(county: County) -> QuerySet[Delivery]:

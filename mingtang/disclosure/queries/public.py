@@ -47,6 +47,12 @@ def counts_by_organ(county: County) -> dict[int, int]:
     return dict(rows)
 
 
+def counts_by_tier(county: County) -> dict[str, int]:
+    """How many stand, by the tier of the organ, also of organs that are gone."""
+    rows = standing(county).order_by().values_list("organ__tier").annotate(n=Count("id"))
+    return dict(rows)
+
+
 def counts_by_item(county: County) -> dict[str, int]:
     """How many stand, by the item's code."""
     rows = standing(county).order_by().values_list("item__code").annotate(n=Count("id"))
@@ -57,6 +63,7 @@ def find(county: County, object_id: UUID) -> Disclosure | None:
     return (
         published(county)
         .select_related(
+            "county",
             "organ__county",
             "organ__parent",
             "item__standard",

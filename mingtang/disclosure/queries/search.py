@@ -129,7 +129,8 @@ def _hits(county: County, terms: Sequence[Term], *, page: int, size: int) -> lis
 
 
 def _rows(hits: Sequence[_Hit], terms: Sequence[Term]) -> tuple[Row, ...]:
-    found = Disclosure.objects.select_related("organ", "item").in_bulk(
+    every = Disclosure.objects.select_related("organ", "item", "current")
+    found = every.defer("current__body", "current__body_html").in_bulk(
         [hit.disclosure_id for hit in hits]
     )
     places = {hit.disclosure_id: _place(hit) for hit in hits}

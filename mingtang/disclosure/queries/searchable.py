@@ -1,13 +1,17 @@
 """What search may read of a disclosure: everything public, and of a tombstone its name only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.models import Disclosure, Edition, SearchEntry
+from mingtang.disclosure.models.search import ENTRIES
 from mingtang.disclosure.queries.checked import attachments
+from mingtang.disclosure.rules.searching import county_token
 from mingtang.files import queries as files
-from mingtang.foundation import blocks
+from mingtang.foundation import bigrams, blocks
 from mingtang.organs.models import Organ, OrganName, Succession
 
+KEPT_TOKEN = re.compile(r"'([^']+)':([0-9,]+)")  # as PostgreSQL writes a tsvector
 TEXT_LONGEST = 500_000  # characters read of one disclosure, its files included; no law
 
 
@@ -87,3 +91,32 @@ def _followed(organ: Organ, here: str, there: str) -> list[int]:
         steps = Succession.objects.filter(**{f"{here}__in": front, "successor__isnull": False})
         front = list(steps.exclude(**{f"{there}__in": found}).values_list(there, flat=True))
     return found
+
+
+def entries(
+    disclosure: Disclosure, names_of: Callable[[Organ], Sequence[str]]
+) -> Iterator[SearchEntry]:
+    """Number 0 is the title, whole; the names come last, so that a hit shows the text first."""
+    title = bigrams.storable(disclosure.title)
+    called = names(disclosure, organ_names=names_of(disclosure.organ))
+    said = bigrams.storable("\n\n".join(filter(None, (text(disclosure), called))))
+    pieces = [bigrams.Piece(title, tuple(bigrams.tokens(title))), *bigrams.pieces(said)]
+    county = county_token(disclosure.county_id)
+    for place, piece in enumerate(pieces[:ENTRIES]):
+        yield SearchEntry(
+            id=disclosure.pk * ENTRIES + place,
+            disclosure=disclosure,
+            text=piece.text,
+            tokens=" ".join([county, *piece.tokens]),
+        )
+
+
+def kept_tokens(written: str) -> dict[str, list[int]]:
+    """The places of each token, as SQLite keeps them one after another, or PostgreSQL each once."""
+    found = KEPT_TOKEN.findall(written)
+    if found:
+        return {token: [int(place) for place in places.split(",")] for token, places in found}
+    by_token: dict[str, list[int]] = {}
+    for place, token in enumerate(written.split(), 1):
+        by_token.setdefault(token, []).append(place)
+    return by_token

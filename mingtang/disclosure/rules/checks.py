@@ -13,6 +13,7 @@ from mingtang.disclosure.rules.elements import why_not_of_kind
 from mingtang.disclosure.rules.numbers import why_not_document_number
 from mingtang.foundation import personal_data
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import surely_personal
 from mingtang.foundation.text import gettext_noop as _
 
 TITLE_LONGEST = 200
@@ -190,16 +191,10 @@ def _personal_data_in_text(edition: Checked, on: datetime.date) -> Iterator[Find
             yield Finding("personal_data", level, place, message, f"{row.label}：{row.masked}")
 
 
-def has_personal_data(text: str, *, on: datetime.date) -> bool:
-    """Whether there surely is some: no guesses, so that nobody is stopped by one."""
-    found = personal_data.find(text, on=on)
-    return any(row.strength == personal_data.Strength.STRONG for row in found)
-
-
 def _file(file: FileText, on: datetime.date) -> Iterator[Finding]:
     if file.decision != "none" and file.note:
         return
-    if has_personal_data(file.name, on=on):
+    if any(surely_personal(file.name, on=on)):
         yield _stop(
             "file_name_personal_data",
             file.place,

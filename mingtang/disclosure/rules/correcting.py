@@ -10,8 +10,10 @@ from mingtang.foundation.text import gettext_noop as _
 PENALTY_WORKING_DAYS = 3
 PENALTY_BASIS = "《行政处罚法》第四十八条"
 UNBINDING = ("repealed", "expired")
-# Taken back for these, the duty is owed again until something takes its place.
-OWED_AGAIN = ("error", "personal_data")
+# Taken back for these, the duty is owed again until something takes its place. What was withheld
+# and may be public by now is taken back when it is looked at again: 条例 art. 18.
+REASSESSED = "reassessed"
+OWED_AGAIN = ("error", "personal_data", REASSESSED)
 NO_END = "-"  # of a document that binds until further notice
 
 
@@ -61,6 +63,13 @@ def why_not_ground(ground: str, *, basis: str, is_replaced: bool, is_penalty: bo
         return _(
             "这一事项不是行政处罚：请在“依据”里写明哪份决定变更或者撤销了处罚，或者选别的撤回原因。"
         )
+    return ""
+
+
+def why_not_reassessed(ground: str, *, outcome: str) -> str:
+    """Reason a publication is none that withholds; empty when it is, or when no one says so."""
+    if ground == REASSESSED and outcome != "withheld":
+        return _("只有依法不予公开的信息可以因情势变化撤回、改为公开，请选别的撤回原因。")
     return ""
 
 
@@ -114,5 +123,9 @@ def public_title(title: str, *, ground: str, item: str) -> str:
     return f"{item[:200]}（原标题涉及个人信息，不再显示）"
 
 
-def is_owed_again(ground: str, *, is_replaced: bool) -> bool:
-    return ground in OWED_AGAIN and not is_replaced
+def is_owed_again(ground: str, *, outcome: str, is_replaced: bool) -> bool:
+    """A nil return or a withholding that is taken back leaves nothing that would settle the duty;
+    unless the matter is another organ's now."""
+    if is_replaced or ground == "moved":
+        return False
+    return outcome != "content" or ground in OWED_AGAIN

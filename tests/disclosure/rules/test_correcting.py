@@ -2,16 +2,20 @@ import datetime
 
 import pytest
 
+from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.rules.correcting import (
     PENALTY_BASIS,
     is_of_penalties,
     is_owed_again,
+    ledger_basis,
     why_not_change_validity,
     why_not_ground,
+    why_not_reassessed,
     why_not_until,
     why_not_withdraw,
     withdrawal_basis,
 )
+from mingtang.ledger.rules import basis_code
 
 MAY = {"is_withdrawn": False, "reason": "名单有误"}
 BARE = {"basis": "", "is_replaced": False, "is_penalty": False}
@@ -91,7 +95,24 @@ def test_a_changed_penalty_is_taken_back_by_law(ground, basis, shown):
     ],
 )
 def test_what_was_taken_back_for_a_fault_is_owed_again(ground, is_replaced, is_owed):
-    assert is_owed_again(ground, is_replaced=is_replaced) == is_owed
+    assert is_owed_again(ground, outcome="content", is_replaced=is_replaced) == is_owed
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_replaced", "is_owed"),
+    [("legal_order", False, True), ("moved", False, False), ("superseded", True, False)],
+)
+def test_what_said_that_there_is_nothing_and_was_taken_back_leaves_nothing_in_its_place(
+    ground, is_replaced, is_owed
+):
+    for outcome in ("nil", "withheld"):
+        assert is_owed_again(ground, outcome=outcome, is_replaced=is_replaced) == is_owed
+
+
+def test_only_what_withholds_is_taken_back_because_it_may_be_public_now():
+    assert why_not_reassessed("reassessed", outcome="content")
+    assert not why_not_reassessed("reassessed", outcome="withheld")
+    assert not why_not_reassessed("error", outcome="content")
 
 
 @pytest.mark.parametrize(
@@ -135,3 +156,10 @@ def test_a_mark_and_its_last_day_do_not_contradict_each_other(validity, day, say
 
     assert says in reason
     assert bool(reason) == bool(says)
+
+
+@pytest.mark.parametrize("ground", WithdrawalGround.values)
+def test_the_log_says_each_ground_by_a_code_of_its_own(ground):
+    code = ledger_basis(ground)
+
+    assert basis_code(code) == code
