@@ -16,6 +16,10 @@ class OtherLog(Broken):
     """The checkpoint is of a log that the policy does not speak of."""
 
 
+class Unsigned(Broken):
+    """No key of the policy has signed the checkpoint."""
+
+
 @dataclass(frozen=True)
 class Witness:
     name: str
@@ -57,7 +61,7 @@ class Policy:
         if not own:
             raise OtherLog(f"这是另一个日志：{origin}", f"this is another log: {origin}")
         if not signed_by(note, own):
-            raise Broken(
+            raise Unsigned(
                 "校验点上没有这个日志的签名", "the checkpoint lacks the signature of the log"
             )
         signed_by(note, [one.key for one in self.witnesses.values()])

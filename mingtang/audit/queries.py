@@ -64,3 +64,12 @@ def open_mismatches() -> dict[str, int]:
     """How many there are now, by the county's code; counties without any are left out."""
     found = Mismatch.objects.filter(gone_at__isnull=True).order_by()
     return dict(found.values_list("county_code").annotate(n=Count("id")))
+
+
+def in_doubt(objects: Iterable[UUID]) -> set[UUID]:
+    """Those of which something is known not to be as it was put on record; one query."""
+    asked = list(objects)
+    if not asked:
+        return set()
+    found = Mismatch.objects.filter(object_id__in=asked, gone_at__isnull=True)
+    return {one for one in found.values_list("object_id", flat=True) if one is not None}

@@ -21,20 +21,31 @@ class Act(models.TextChoices):
     POST_LEFT = "organ.post_left", _("离任")
     GROUP_FORMED = "organ.group_formed", _("成立领导小组")
     OFFICE_NAMED = "organ.office_named", _("指定公开工作机构")
+    PERSON_NAMED = "person.named", _("登记页面上显示的姓名")
     PLACE_OPENED = "organ.place_opened", _("登记公开栏")
     PLACE_CLOSED = "organ.place_closed", _("停用公开栏")
     STANDARD_ADOPTED = "catalogue.standard_adopted", _("发布公开目录")
     FACT_RECORDED = "fact.recorded", _("登记事实")
     FACT_CORRECTED = "fact.corrected", _("更正事实")
     FACT_WITHDRAWN = "fact.withdrawn", _("撤销事实登记")
+    DOCUMENT_REGISTERED = "document.registered", _("登记发文")
+    DOCUMENT_CORRECTED = "document.corrected", _("更正发文登记")
+    DOCUMENT_WITHDRAWN = "document.withdrawn", _("撤销发文登记")
+    WITHHELD_EXAMINED = "withheld.examined", _("评估审查不予公开的信息")
     DUTIES_OPENED = "duties.opened", _("产生公开任务")
     DUTIES_OPENED_INSIDE = "duties.opened_inside", _("产生对内公开任务")
     DUTIES_MOVED = "duties.moved", _("公开任务改期")
     DUTIES_MOVED_INSIDE = "duties.moved_inside", _("对内公开任务改期")
     DUTIES_TAKEN_OVER = "duties.taken_over", _("公开任务移交")
     DUTIES_TAKEN_OVER_INSIDE = "duties.taken_over_inside", _("对内公开任务移交")
+    DUTY_SHARED = "duty.shared", _("确定共同负责的机关")
     DUTY_FULFILLED = "duty.fulfilled", _("公开任务完成")
     DUTY_REOPENED = "duty.reopened", _("公开任务重新打开")
+    TRANSFER_PROPOSED = "transfer.proposed", _("提出移交公开任务")
+    TRANSFER_ACCEPTED = "transfer.accepted", _("同意接收公开任务")
+    TRANSFER_DECLINED = "transfer.declined", _("不同意接收公开任务")
+    TRANSFER_WITHDRAWN = "transfer.withdrawn", _("收回移交公开任务")
+    TRANSFER_DECIDED = "transfer.decided", _("决定移交公开任务")
     DRAFT_STARTED = "disclosure.draft_started", _("起草")
     DRAFT_SUBMITTED = "disclosure.submitted", _("送审")
     DRAFT_RETURNED = "disclosure.returned", _("退回")
@@ -53,9 +64,20 @@ class Act(models.TextChoices):
     VALIDITY_CHANGED = "disclosure.validity_changed", _("效力变更")
     POSTED = "delivery.posted", _("张贴")
     REMOVED = "delivery.removed", _("撤下")
+    CONSULTATION_ASKED = "consultation.asked", _("征求有关机关意见")
+    CONSULTATION_MOVED = "consultation.moved", _("征求意见的期限改期")
+    CONSULTATION_ANSWERED = "consultation.answered", _("有关机关答复意见")
+    CONSULTATION_DECIDED = "consultation.decided", _("对不同意见作出决定")
     DISPUTE_RECEIVED = "dispute.received", _("收到纠错或公开建议")
+    DISPUTE_MOVED = "dispute.moved", _("纠错或公开建议的答复期限改期")
     DISPUTE_ANSWERED = "dispute.answered", _("答复纠错或公开建议")
     DISPUTE_TEXT_HIDDEN = "dispute.text_hidden", _("不再显示纠错或公开建议的文字")
+    FINDING_RAISED = "finding.raised", _("就公开情况提出问题")
+    FINDING_ANSWERED = "finding.answered", _("机关作出说明")
+    FINDING_SETTLED = "finding.settled", _("核定机关的说明")
+    FINDING_CLOSED = "finding.closed", _("问题了结")
+    INSPECTION_ENTERED = "inspection.entered", _("登记检查日")
+    INSPECTION_CANCELLED = "inspection.cancelled", _("撤销检查日")
     PERSONAL_DATA_ERASED = "data.erased", _("依法删除个人信息")
     ENTRY_BARRED = "log.entry_barred", _("停止提供日志条目")
     KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
@@ -72,6 +94,7 @@ KEPT = INSIDE | frozenset(
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
         Act.DUTIES_TAKEN_OVER,
+        Act.DUTY_SHARED,
         Act.FACT_WITHDRAWN,
         Act.PERSONAL_DATA_ERASED,
         Act.ENTRY_BARRED,
@@ -85,7 +108,9 @@ KEPT = INSIDE | frozenset(
 KEPT_WHOLE = frozenset(
     {
         *(Act.ORGAN_CREATED, Act.ORGAN_CHANGED, Act.ORGAN_RENAMED),
-        *(Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED),
+        *(Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED, Act.FIELD_ASSIGNED, Act.FIELD_ENDED),
+        *(Act.POST_FILLED, Act.POST_LEFT, Act.GROUP_FORMED, Act.OFFICE_NAMED),
+        *(Act.COUNTY_FOUNDED, Act.COUNTY_CHANGED, Act.CALENDAR_ANNOUNCED),
     }
 )
 
@@ -100,9 +125,23 @@ class FieldGroup(models.TextChoices):
     BY = "by", _("经办人")
 
 
+def is_kept(act: str, group: str) -> bool:
+    """Whether what was committed to stands with the entry itself, and nowhere else.
+
+    Of all others what is shown is compared: whatever somebody puts beside such an entry counts for
+    nothing.
+    """
+    if group == FieldGroup.STRUCTURED:
+        return act in KEPT or act in KEPT_WHOLE
+    return group == FieldGroup.TEXT and act in KEPT_WHOLE
+
+
 # What acts commit to as the person is who did it. With those that change the register it is
 # somebody spoken of, as who was appointed: who did it is committed to by itself.
-OF_THE_REGISTER = ("county", "organ", "catalogue", "fact", "log")
+OF_THE_REGISTER = (
+    *("county", "organ", "person", "catalogue", "fact", "document", "transfer", "consultation"),
+    "log",
+)
 
 
 def group_of_who(act: str) -> FieldGroup:

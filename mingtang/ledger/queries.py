@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q
 
 from mingtang.foundation.clock import day_of
 from mingtang.ledger import rules
-from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.choices import Act, FieldGroup, is_kept
 from mingtang.ledger.models import Entry, Log, Salt, Stamp
 from tlog.errors import Broken
 from tlog.folder import Row
@@ -129,6 +129,53 @@ def told_about(objects: Iterable[UUID], acts: Iterable[str]) -> list[Entry]:
     """The entries of those acts about those objects, in the order of the log; one query."""
     entries = Entry.objects.filter(object_id__in=list(objects), act__in=list(acts))
     return list(entries.select_related("previous").order_by("index"))
+
+
+def not_as_claimed(claims: Iterable[rules.Claim], acts: Iterable[str]) -> list[UUID]:
+    """The objects about which other of those acts are on record than their rows say.
+
+    One query, or none.
+    """
+    rows = list(claims)
+    told: dict[UUID, list[rules.Said]] = {}
+    for one in told_about([row.object_id for row in rows], acts):
+        said = rules.Said(one.act, one.at, one.organ_code, one.due_on)
+        told.setdefault(one.object_id, []).append(said)
+    return [
+        row.object_id for row in rows if not rules.is_as_claimed(row, told.get(row.object_id, ()))
+    ]
+
+
+def logs_that_tell(object_id: UUID, act: Act) -> set[str]:
+    """The origins of those that hold such an act about an object; one query."""
+    entries = Entry.objects.filter(object_id=object_id, act=act).order_by()
+    return set(entries.values_list("log__origin", flat=True).distinct())
+
+
+def latest_of(entries: Iterable[Entry], act: Act) -> list[Entry]:
+    """Those of them that are of that act, and the latest of it about their object in their log.
+
+    One query, or none.
+    """
+    told = [entry for entry in entries if entry.act == act]
+    if not told:
+        return []
+    of_them = Entry.objects.filter(object_id__in={one.object_id for one in told}, act=act)
+    rows = of_them.order_by().values_list("log", "object_id").annotate(Max("index"))
+    latest = {(log, object_id): index for log, object_id, index in rows}
+    return [one for one in told if latest[one.log_id, one.object_id] == one.index]
+
+
+def put_beside(origin: str) -> list[Entry]:
+    """Those beside which a content stands that is kept elsewhere: somebody put it there past all
+    actions, in place of what is shown; one query."""
+    kept = Q(pk__in=[])
+    for group in FieldGroup:
+        acts = [act for act in Act if is_kept(act, group)]
+        kept |= Q(group=group, entry__act__in=acts)
+    beside = Salt.objects.filter(entry__log__origin=origin, content__isnull=False).exclude(kept)
+    found = {salt.entry.index: salt.entry for salt in beside.select_related("entry")}
+    return [found[index] for index in sorted(found)]
 
 
 def barred(origin: str) -> list[int]:

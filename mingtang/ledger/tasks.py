@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.ledger import queries
+from mingtang.ledger import beside, queries
 from mingtang.ledger.actions import keep_stamp, mark_published
 from mingtang.ledger.models import Log
 from mingtang.ledger.stamping import NotStamped, StampingService
@@ -26,8 +26,6 @@ from tlog.stamps import DAYS, list_days, show
 from tlog.storage import read_if_there
 from tlog.tiles import WIDTH, Edge, hashes_in, tile_holding
 
-NO_WITNESS = "quorum none\n"
-KEY, KEYS, POLICY = "log.vkey", "log.vkeys", "policy"
 # Written beside the log, for the pages that say how it is; not part of what is public.
 STATE = ".state.json"
 # A clock that is further off would put a stamp on a day that was another.
@@ -73,7 +71,7 @@ class Publisher:
     origin: str
     folder: Folder
     signer: AskSigner
-    rules: str = NO_WITNESS
+    rules: str = beside.NO_WITNESS
     _edge: Edge | None = None
     _witnesses: Witnesses | None = None
     _keys: list[str] = field(default_factory=list)
@@ -262,10 +260,8 @@ class Publisher:
         if keys == self._keys:
             return
         self._keys, self._witnesses = keys, None
-        self.folder.write(KEY, f"{keys[-1]}\n".encode())
-        self.folder.write(KEYS, "".join(f"{key}\n" for key in keys).encode())
-        logs = "".join(f"log {key}\n" for key in keys)
-        self.folder.write(POLICY, f"{logs}{self.rules}".encode())
+        for name, content in beside.written(keys, self.rules).items():
+            self.folder.write(name, content)
 
     def _keys_of_signer(self, *, is_new: bool) -> list[str]:
         """Raises Broken where a log that was published has none: its folder was lost."""

@@ -1,7 +1,15 @@
 """A log with its files: signer and witnesses in this process, and the publisher's own turn."""
 
+import datetime
+
+from mingtang.audit.choices import Agent
+from mingtang.ledger.beside import NO_WITNESS
+from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import sizes
-from mingtang.ledger.tasks import NO_WITNESS, Publisher, folder_of
+from mingtang.ledger.tasks import Publisher, folder_of
+from mingtang.organs.actions import record_act
+from mingtang.organs.models import Organ
 from tlog import asked
 from tlog.notes import Note, read_key, read_note
 from tlog.signer import Signer
@@ -30,10 +38,20 @@ class InHouse:
 
 
 class Published:
-    """The log of one county; `publish` shows what was recorded since."""
+    """The log of one county; `publish` shows what was recorded since.
+
+    Without `enters_organs` an organ that no act registered stays without one.
+    """
+
+    enters_organs = True
 
     def __init__(self, county, settings, tmp_path, rules=NO_WITNESS):
         settings.LEDGER_FOLDER = tmp_path / "ledger"
+        settings.LEDGER_SIGNER = tmp_path / "signer" / "socket"
+        settings.LEDGER_POLICY = ""
+        if rules != NO_WITNESS:
+            settings.LEDGER_POLICY = str(tmp_path / "policy")
+            (tmp_path / "policy").write_text(rules)
         self.origin = county.log_origin
         self.folder = folder_of(settings.LEDGER_FOLDER, self.origin)
         self.publisher = Publisher(
@@ -41,4 +59,25 @@ class Published:
         )
 
     def publish(self):
+        if self.enters_organs:
+            enter_organs(self.origin)
         self.publisher.turn(sizes()[self.origin])
+
+
+def enter_organs(origin):
+    """Organs that a factory made are in the log too, as those of long ago are: that they were
+    registered, and nothing of what was said."""
+    entries = Entry.objects.filter(log__origin=origin)
+    told = entries.filter(act=Act.ORGAN_CREATED).values("object_id")
+    latest = entries.order_by("-index").first()
+    for organ in Organ.objects.filter(county__log_origin=origin).exclude(object_id__in=told):
+        at = latest.at if latest else datetime.datetime.fromtimestamp(SECONDS, datetime.UTC)
+        record_act(
+            act=Act.ORGAN_CREATED,
+            about=organ,
+            basis="",
+            fields={},
+            by=None,
+            agent=Agent.SETUP,
+            at=at,
+        )

@@ -11,7 +11,6 @@ from django.db import transaction
 from mingtang.channels.shared import counties, public_pages
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
-from mingtang.journeys.checking import of_county
 from mingtang.ledger import queries
 from mingtang.ledger.actions import keep_stamp
 from mingtang.ledger.management.commands import publish_log
@@ -23,6 +22,8 @@ from tests.architecture.tree import ROOT
 from tests.attacks.county import Visitor
 from tests.disclosure.publishing import later, published, scene
 from tests.factories.organs import CountyFactory, OrganFactory
+from tests.journeys.checking.made import of_county
+from tests.ledger.put_out import enter_organs
 from tests.ledger.test_restarts import signer
 from tlog.checkpoints import Checkpoint
 from tlog.encoding import encoded
@@ -77,6 +78,7 @@ class Place:
         for number in range(2):
             other = scene(organ=OrganFactory(county=self.county), with_duty=False)
             published(other, at=later(60 + number), title="恢复以后的公告")
+        enter_organs(self.old)
         assert queries.sizes()[self.old] > self.ended.size
 
     def lose_files(self):
@@ -90,6 +92,8 @@ class Place:
         return folder_of(publish_log.settings.LEDGER_FOLDER, origin)
 
     def publish(self):
+        self.county.refresh_from_db()
+        enter_organs(self.county.log_origin)
         return publish_log._turn(self.publishers)
 
     def see(self, prefix, *older, whole=False, policy=None, old_policies=()):

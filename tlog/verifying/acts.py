@@ -35,6 +35,7 @@ class Published:
     withdrawn_why: str = ""
     withdrawn_at: str = ""
     erased: int | None = None
+    erased_at: str | None = None
 
 
 @dataclass
@@ -110,7 +111,8 @@ class Acts:
         self._of_the_log_itself(index, act, found)
         if self.keeps:
             organ, due = found["org"].decode(), (found["due"] or b"").decode()
-            self.by_index[index] = Told(act, obj, organ, at, due, found["c"])
+            basis = (found["basis"] or b"").decode()
+            self.by_index[index] = Told(act, obj, organ, at, due, found["c"], basis)
         if act == PUBLISHED and obj not in self.published:
             self.published[obj] = Published(found["org"].decode(), [index], at)
         elif obj not in self.published:
@@ -123,6 +125,7 @@ class Acts:
             self.published[obj].withdrawn_why = (found["basis"] or b"").decode()
         elif act == ERASED:
             self.published[obj].erased = index
+            self.published[obj].erased_at = at
 
     def of(self, act: str) -> list[int]:
         """The entries of an act that says something of the log itself."""

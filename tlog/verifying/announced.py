@@ -1,7 +1,7 @@
 """What entries about the log itself commit to: which log it goes on from, and its new keys."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tlog.checkpoints import Checkpoint
 from tlog.errors import Broken
@@ -9,7 +9,7 @@ from tlog.notes import Key, Note, read_key
 from tlog.verifying.acts import BEGUN_ANEW, KEY_ANNOUNCED, Acts
 from tlog.verifying.logs import Log
 from tlog.verifying.opened import commitments_in, content, fits
-from tlog.verifying.reports import Report
+from tlog.verifying.reports import Finding, Report
 from tlog.verifying.sources import Missing, Source
 
 KEYS = "log.vkeys"
@@ -51,6 +51,8 @@ def check_keys(
     }
     for index, key in announced.items():
         _tell(index, key, log, signed, report)
+    if log.unsigned and _may_be_retired(log, acts, announced.values()):
+        _leave_open(log.unsigned, report)
     try:
         listed = source.read(KEYS).decode("utf-8", "replace").split()
     except Missing:
@@ -63,6 +65,27 @@ def check_keys(
                 f"{KEYS} holds a key that neither the policy knows nor an entry announces: "
                 f"{vkey[:200]}",
             )
+
+
+def _may_be_retired(log: Log, acts: Acts, announced: Iterable[Key]) -> bool:
+    """Whether the keys of the policy may have been retired in honest order: the log announces one
+    that signs in their place, or one of which nobody said which it is."""
+    if any(index not in acts.announced for index in acts.of(KEY_ANNOUNCED)):
+        return True
+    return any(key.name == log.head.origin and _has_signed(key, log.note) for key in announced)
+
+
+def _leave_open(unsigned: Finding, report: Report) -> None:
+    """Whoever forged all of it could announce a key too: that it holds cannot be said either."""
+    report.findings.remove(unsigned)
+    said = report.give_up(
+        "校验点上没有见证规则里的公钥的签名；日志里公告过另一把：可能是停用了旧的，也可能整个是伪造的，"
+        "凭手里的规则断定不了，请从别处取得新的见证规则",
+        "no key of the policy has signed the checkpoint, and the log announces another: the old "
+        "one may have been retired, or all of it be forged, which this policy alone cannot tell; "
+        "get the new policy from elsewhere",
+    )
+    report.note(said.chinese, said.english)
 
 
 def _key(index: int, log: Log, acts: Acts, report: Report) -> Key | None:

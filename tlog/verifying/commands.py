@@ -21,6 +21,7 @@ from tlog.verifying.handed_out import one_file
 from tlog.verifying.history import check_history
 from tlog.verifying.logs import opened, read_all
 from tlog.verifying.older import Older, read_older
+from tlog.verifying.pages import MOST
 from tlog.verifying.reports import CHINESE, ENGLISH, Report, Words
 from tlog.verifying.single import check_proof
 from tlog.verifying.sites import check_site, may_pass
@@ -79,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
         "--without-files",
         action="store_true",
         help="不取下附件核对 / do not fetch the attachments to compare them",
+    )
+    site.add_argument(
+        "--pages",
+        type=int,
+        default=MOST,
+        metavar="N",
+        help="随机读多少件公开信息的网页，默认%(default)s / how many pages to read, at random",
     )
     site.set_defaults(run=_site)
     write = what.add_parser(
@@ -159,6 +167,7 @@ def _site(asked: argparse.Namespace, report: Report) -> None:
                 heads,
                 tried,
                 with_files=not asked.without_files,
+                pages=max(asked.pages, 0),
             )
             check_history(source, log, acts, kept, old_policies, tried)
         finally:

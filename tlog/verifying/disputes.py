@@ -12,8 +12,11 @@ SAID = ("dispute.received", "data.erased")
 
 @dataclass(slots=True)
 class Dispute:
+    """`received` is the hour in which it came."""
+
     organ: str
     due: str
+    received: str = ""
     state: str = RECEIVED
     answered: str | None = None
     result: object = ""
@@ -29,7 +32,7 @@ class Disputes:
     def tell(self, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
         if one.act == "dispute.received":
-            self.known[one.obj] = Dispute(one.organ, one.due)
+            self.known[one.obj] = Dispute(one.organ, one.due, one.at)
             return
         known = self.known.get(one.obj)
         if known is None:
@@ -37,6 +40,8 @@ class Disputes:
         if one.act == "dispute.answered":
             known.state, known.answered = ANSWERED, one.at
             known.result = data.get("result")
+        elif one.act == "dispute.moved":
+            known.due = one.due
         elif one.act == "dispute.text_hidden":
             known.is_hidden = True
 
@@ -76,6 +81,13 @@ def _compare(obj: str, known: Dispute, row: Row) -> Iterator[Difference]:
             obj,
             f"纠错或公开建议{obj}的答复期限被改：日志{known.due}，网站{row['due']}",
             f"the dispute {obj} is due {known.due} by the log, {row['due']} on the site",
+        )
+    if second(row["received_at"]) != known.received:
+        yield (
+            "dispute_received",
+            obj,
+            f"纠错或公开建议{obj}收到的时间与日志（{known.received}起的一小时）不符",
+            f"the dispute {obj} came in the hour of {known.received}, the site says otherwise",
         )
     theirs = (row["organ"], row["state"], second(row["answered_at"]), row["result"])
     own = (known.organ, known.state, known.answered, known.result)

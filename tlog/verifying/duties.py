@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tlog.errors import Broken
-from tlog.verifying.told import Difference, Row, Told, second
+from tlog.verifying.told import Difference, Row, Told, day, second
 
 OPEN, VOID = "open", "void"
 # Of a duty that has ended, where the site does not say how.
@@ -14,7 +14,12 @@ NOT_GIVEN = ""
 
 @dataclass(slots=True)
 class Duty:
-    """`ended` is when, to the second; `late_by` the working days that it came late."""
+    """`ended` is when, to the second; `late_by` the working days that it came late.
+
+    `moves` are the days it was due and is, and when that was changed. `said` is a digest of what
+    else its page says: lists did not hold it at first. `joint` are the codes of those who owe it
+    together with its organ; None where that was not given.
+    """
 
     organ: str
     item: str
@@ -23,6 +28,11 @@ class Duty:
     state: str = OPEN
     ended: str | None = None
     late_by: object = None
+    opened: str = ""
+    origin: str | None = None
+    moves: tuple[tuple[str, str, str], ...] = ()
+    said: object = None
+    joint: tuple[str, ...] | None = ()
 
 
 @dataclass
@@ -41,6 +51,7 @@ class Duties:
             "duties.moved_inside": self._moved,
             "duties.taken_over": self._taken_over,
             "duties.taken_over_inside": self._taken_over,
+            "duty.shared": self._shared,
             "duty.fulfilled": self._ended,
             "duty.reopened": self._reopened,
             "fact.corrected": self._corrected,
@@ -53,20 +64,29 @@ class Duties:
             raise Broken(f"{one.act}的内容读不懂", f"what {one.act} holds cannot be read") from None
 
     def _opened(self, one: Told, data: Mapping[str, object]) -> None:
-        for item, opened_by, due, duty in _list(data, "duties"):
-            made = Duty(one.organ, item, _hex(opened_by), due)
+        on = day(one.at)
+        for (item, opened_by, due, duty), said in _said(data):
+            made = Duty(one.organ, item, _hex(opened_by), due, opened=on, said=said)
             self.known[_hex(duty)] = made
             self._of_fact.setdefault(made.opened_by, []).append(made)
 
-    def _moved(self, _one: Told, data: Mapping[str, object]) -> None:
-        for duty, _was, due in _list(data, "duties"):
+    def _moved(self, one: Told, data: Mapping[str, object]) -> None:
+        """A day that stands there twice has not moved, but was counted otherwise."""
+        for (duty, was, due), said in _said(data):
             if known := self.known.get(_hex(duty)):
-                known.due = due
+                known.due, known.said = due, said
+                if was != due:
+                    known.moves = (*known.moves, (was, due, one.at))
 
     def _taken_over(self, one: Told, data: Mapping[str, object]) -> None:
-        for duty, _was in _list(data, "duties"):
+        for duty, was in _list(data, "duties"):
             if known := self.known.get(_hex(duty)):
-                known.organ = one.organ
+                known.organ, known.origin = one.organ, known.origin or was
+
+    def _shared(self, one: Told, data: Mapping[str, object]) -> None:
+        if known := self.known.get(one.obj):
+            given = "with" in data
+            known.joint = tuple(map(str, _list(data, "with"))) if given else None
 
     def _ended(self, one: Told, data: Mapping[str, object]) -> None:
         if known := self.known.get(one.obj):
@@ -127,13 +147,36 @@ def _compare(obj: str, duty: Duty, row: Row) -> Iterator[Difference]:
             f"公开任务{obj}的到期日被改：日志{duty.due}，网站{row['due']}",
             f"the duty {obj} is due {duty.due} by the log, {row['due']} on the site",
         )
+    moves = [(was, due, second(at)) for was, due, at in _list(row, "moves")]
+    if moves != list(duty.moves):
+        yield (
+            "duty_moved",
+            obj,
+            f"公开任务{obj}改期的经过与日志不符",
+            f"the duty {obj} was moved otherwise than the site says",
+        )
     theirs = (row["organ"], row["item"], _hex(row["opened_by"]))
-    if theirs != (duty.organ, duty.item, duty.opened_by):
+    came = (row["opened_on"], row["taken_over_from"])
+    if (*theirs, *came) != (duty.organ, duty.item, duty.opened_by, duty.opened, duty.origin):
         yield (
             "duty_changed",
             obj,
-            f"公开任务{obj}的机关、事项或者产生它的期间、事实与日志不符",
-            f"the duty {obj} is of another organ, item, period or fact than the log has",
+            f"公开任务{obj}的机关、事项，产生它的期间、事实，何时产生或者原由谁公开与日志不符",
+            f"the duty {obj} is of another organ, item, period, fact or day than the log has",
+        )
+    if duty.joint is not None and tuple(_list(row, "joint")) != duty.joint:
+        yield (
+            "duty_changed",
+            obj,
+            f"公开任务{obj}由哪些机关共同负责与日志不符",
+            f"the duty {obj} is owed together with other organs than the log has",
+        )
+    if duty.said is not None and row["said"] != duty.said:
+        yield (
+            "duty_said",
+            obj,
+            f"公开任务{obj}的标题或者到期日的算法与日志不符",
+            f"the duty {obj} has another title, or its day was counted otherwise",
         )
     if duty.state == NOT_GIVEN:
         yield (
@@ -153,6 +196,13 @@ def _compare(obj: str, duty: Duty, row: Row) -> Iterator[Difference]:
             f"公开任务{obj}的状态、办结时间或者迟了几天与日志不符",
             f"the duty {obj} has another state, end or lateness than the log has",
         )
+
+
+def _said(data: Mapping[str, object]) -> Iterator[tuple[Any, object]]:
+    """Each line of a list, and what is said beside it. Raises ValueError where they differ."""
+    lines = _list(data, "duties")
+    said = _list(data, "said") if "said" in data else [None] * len(lines)
+    return zip(lines, said, strict=True)
 
 
 def _list(data: Mapping[str, object], name: str) -> list[Any]:

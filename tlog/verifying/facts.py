@@ -11,7 +11,9 @@ class Fact:
     organ: str
     recorded: str
     corrects: str | None = None
+    corrected_because: object = ""
     withdrawn: str | None = None
+    withdrawn_because: object = ""
 
 
 @dataclass
@@ -21,15 +23,18 @@ class Facts:
 
     known: dict[str, Fact] = field(default_factory=dict)
 
-    def tell(self, one: Told, data: Mapping[str, object]) -> None:
+    def tell(self, one: Told, words: Mapping[str, object], data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
         if one.act == "fact.recorded":
             self.known[one.obj] = Fact(one.organ, one.at)
         elif one.act == "fact.corrected" and "now" in data:
             now = str(data["now"]).replace("-", "")
-            self.known[now] = Fact(one.organ, one.at, corrects=one.obj)
+            self.known[now] = Fact(
+                one.organ, one.at, corrects=one.obj, corrected_because=words.get("because")
+            )
         elif one.act == "fact.withdrawn" and one.obj in self.known:
             self.known[one.obj].withdrawn = one.at
+            self.known[one.obj].withdrawn_because = words.get("because")
 
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each that the site shows and the log has otherwise or not at all.
@@ -42,7 +47,9 @@ class Facts:
                 str(row["organ"]),
                 second(row["recorded_at"]) or "",
                 None if row["corrects"] is None else str(row["corrects"]),
+                row["corrected_because"],
                 second(row["withdrawn_at"]),
+                row["withdrawn_because"],
             )
             if theirs != self.known.get(obj):
                 yield (

@@ -8,7 +8,7 @@ from tlog.errors import Broken
 from tlog.folder import barred_path
 from tlog.merkle import HASH_BYTES, leaf_hash
 from tlog.notes import Note, read_note
-from tlog.policies import OtherLog, Policy, read_policy
+from tlog.policies import OtherLog, Policy, Unsigned, read_policy
 from tlog.tiles import (
     WIDTH,
     Edge,
@@ -19,7 +19,7 @@ from tlog.tiles import (
     tile_holding,
     what_is_left,
 )
-from tlog.verifying.reports import Report, moment
+from tlog.verifying.reports import Finding, Report, moment
 from tlog.verifying.sources import Missing, Source, Unavailable, held
 from tlog.verifying.stamps import Stamped, compare_stamps, read_stamps
 
@@ -29,7 +29,10 @@ See = Callable[[int, bytes | None], None]
 
 @dataclass
 class Log:
-    """What is known of a log before its entries are read; `roots` of so many of them, after."""
+    """What is known of a log before its entries are read; `roots` of so many of them, after.
+
+    `unsigned` is the finding that no key of the policy has signed it.
+    """
 
     note: Note
     head: Checkpoint
@@ -37,6 +40,7 @@ class Log:
     seen: dict[str, int] = field(default_factory=dict)
     stamped: list[Stamped] = field(default_factory=list)
     roots: dict[int, bytes] = field(default_factory=dict)
+    unsigned: Finding | None = None
 
 
 def opened(
@@ -63,7 +67,8 @@ def opened(
     except OtherLog as problem:
         report.find("wrong_origin", problem.chinese, problem.english)
     except Broken as problem:
-        report.find("bad_signature", problem.chinese, problem.english)
+        found = report.find("bad_signature", problem.chinese, problem.english)
+        log.unsigned = found if isinstance(problem, Unsigned) else None
     report.data |= {"origin": head.origin, "size": head.size, "root": head.root.hex()}
     report.fact(f"日志：{head.origin}，共{head.size}条", f"log {head.origin}, {head.size} entries")
     for name, at in sorted(log.seen.items()):

@@ -10,7 +10,15 @@ NAMES = {"duties_text": "duties"}
 COMPARED = frozenset(
     {
         *("name", "duties", "kind", "tier", "sector", "parent", "region", "dissolved_on"),
-        *("address", "phone", "office_hours"),
+        *("address", "phone", "office_hours", "register"),
+    }
+)
+# After each of these the register says something else of the body: its digest is committed to.
+ABOUT_A_BODY = frozenset(
+    {
+        *("organ.created", "organ.changed", "organ.renamed", "organ.merged", "organ.dissolved"),
+        *("organ.field_assigned", "organ.field_ended", "organ.post_filled", "organ.post_left"),
+        *("organ.group_formed", "organ.office_named"),
     }
 )
 
@@ -19,7 +27,7 @@ COMPARED = frozenset(
 class Organs:
     """By their object, as far as the entries told so far say it.
 
-    Of one that was registered before its registration could be opened, nothing is known.
+    Of one that was registered before its registration could be opened, no more is known than that.
     """
 
     known: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -32,6 +40,8 @@ class Organs:
         organ = self.known.get(one.obj)
         if organ is None:
             return
+        if one.act in ABOUT_A_BODY and "register" in data:
+            organ["register"] = data["register"]
         if one.act == "organ.changed":
             organ.update({NAMES.get(name, name): value for name, value in data.items()})
         elif one.act == "organ.renamed":
@@ -52,7 +62,15 @@ class Organs:
         gone = dict(self.known)
         for row in rows:
             obj = str(row["object"])
-            organ = gone.pop(obj, {})
+            organ = gone.pop(obj, None)
+            if organ is None:
+                yield (
+                    "organ_not_logged",
+                    obj,
+                    f"机关{row['code']}没有登记的记录",
+                    f"the organ {row['code']} was never logged as registered",
+                )
+                continue
             other = [
                 name
                 for name in sorted(COMPARED & organ.keys())

@@ -66,8 +66,10 @@ class Report:
         *,
         index: int | None = None,
         object_id: str | None = None,
-    ) -> None:
-        self.findings.append(Finding(kind, Words(chinese, english), index, object_id))
+    ) -> Finding:
+        found = Finding(kind, Words(chinese, english), index, object_id)
+        self.findings.append(found)
+        return found
 
     def take(self, other: Self) -> None:
         """Says what another says, in place of what it said."""

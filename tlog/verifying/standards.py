@@ -1,35 +1,56 @@
 """The editions of the catalogue, told again from the log: no item becomes another."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tlog.verifying.told import Difference, Row, Told
 
-COMPARED = ("title", "edition", "from_on", "items", "rows")
+COMPARED = (
+    *("title", "edition", "from_on", "to_on", "items", "rows", "printed"),
+    *("at_once_days", "pre_disclosure_days", "basis", "sha256"),
+)
+DAY = datetime.timedelta(days=1)
 
 
 @dataclass
 class Standards:
-    """What was committed to of each edition when it was adopted, by its object. `rows` is a digest
-    of all its items; the first editions were adopted without one."""
+    """What was committed to of each edition when it was adopted, by its object; and on which day it
+    ended, as another of its title was adopted. `rows` is a digest of all its items, `printed`
+    of what an official table printed of them; the first editions were adopted without them."""
 
-    known: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    known: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tell(self, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
-        if one.act == "catalogue.standard_adopted" and "standard" in data:
-            self.known[str(data["standard"]).replace("-", "")] = data
+        if one.act != "catalogue.standard_adopted" or "standard" not in data:
+            return
+        for other in self.known.values():
+            if other["title"] == data["title"] and other["to_on"] is None:
+                other["to_on"] = _day_before(str(data["from_on"]))
+        self.known[str(data["standard"]).replace("-", "")] = {**data, "to_on": None}
 
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
-        """Each that the site has otherwise than the log. One that was never told, nobody adopted:
-        nothing is owed by it, and nothing said."""
+        """Each that the site has otherwise than the log; and each that nobody adopted, where the
+        log tells of any."""
         shown = {str(row["object"]): row for row in rows}
         for obj, data in self.known.items():
-            row = shown.get(obj, {})
+            row = shown.pop(obj, {})
             if any(row.get(name) != data[name] for name in COMPARED if name in data):
                 yield (
                     "standard",
                     obj,
-                    f"公开目录{data.get('edition')}的事项与发布时不符",
-                    f"the items of the catalogue {data.get('edition')} are not those adopted",
+                    f"公开目录{data.get('edition')}的事项、起止或者设定与发布时不符",
+                    f"the catalogue {data.get('edition')} is not what was adopted",
                 )
+        for obj, row in shown.items() if self.known else ():
+            yield (
+                "standard",
+                obj,
+                f"公开目录{row.get('edition')}没有发布的记录",
+                f"nobody adopted the catalogue {row.get('edition')}",
+            )
+
+
+def _day_before(day: str) -> str:
+    return (datetime.date.fromisoformat(day) - DAY).isoformat()

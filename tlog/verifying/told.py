@@ -1,5 +1,6 @@
 """One entry, as whoever compares a site with its log remembers it."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ Row = Mapping[str, object]
 Difference = tuple[str, str, str, str]
 
 
+DAY_AHEAD = datetime.timedelta(hours=8)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An act, the object it is about, and by which organ; `due` is empty where nothing fell due.
 
-    `written` is the part of the entry that holds its commitments.
+    `written` is the part of the entry that holds its commitments, `basis` is a code.
     """
 
     act: str
@@ -22,6 +26,12 @@ class Told:
     at: str = ""
     due: str = ""
     written: bytes = b""
+    basis: str = ""
+
+
+def day(at: str) -> str:
+    """The day of an entry's moment, which is that of Shanghai."""
+    return (datetime.datetime.fromisoformat(at) + DAY_AHEAD).date().isoformat()
 
 
 def second(moment: object) -> str | None:

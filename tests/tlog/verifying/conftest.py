@@ -7,6 +7,7 @@ import pytest
 
 from tests.tlog import making
 from tests.tlog.conftest import serving
+from tests.tlog.verifying.shown import Shown
 from tlog.folder import Folder
 
 
@@ -57,3 +58,8 @@ def policy_file(tmp_path):
     path = tmp_path / "policy"
     path.write_text(making.policy(making.W1, making.W2, groups="group g all w1 w2\n", quorum="g"))
     return path
+
+
+@pytest.fixture
+def shown(website):
+    return Shown(website)

@@ -12,7 +12,7 @@ from tlog.verifying.acts import Acts
 from tlog.verifying.announced import read_openings
 from tlog.verifying.history import check_history
 from tlog.verifying.older import Older
-from tlog.verifying.reports import Report
+from tlog.verifying.reports import FOUND, NOT_CHECKED, Report
 from tlog.verifying.sources import FolderSource
 
 OLD, NEW = making.LOG, making.secret("new")
@@ -80,8 +80,30 @@ def test_a_key_that_was_announced_and_signs_is_named(place):
 def test_by_an_older_checkpoint_of_the_old_key_the_new_one_is_believed(place):
     """The old key has signed the entry that names the new one, and signs no more."""
     report = place.see(NEW, older=[kept(6)])
-    assert kinds(report) == ["bad_signature"], "that the policy is an old one is still said"
-    assert "it may be put into the policy" in words(report)[-1]
+    assert (kinds(report), report.code) == ([], NOT_CHECKED), "the policy is still an old one"
+    assert any("it may be put into the policy" in one for one in words(report))
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_after_an_honest_retirement_the_old_policy_alone_decides_nothing(place, is_opened):
+    report = place.see(NEW, is_opened=is_opened)
+
+    assert (kinds(report), report.code) == ([], NOT_CHECKED)
+    assert "no key of the policy has signed the checkpoint" in report.unchecked.english
+    assert report.unchecked.english in words(report)
+
+
+@pytest.mark.parametrize("vkey", [str(making.secret("third").key), str(OLD.key), "no key"])
+def test_a_key_that_signs_and_was_never_announced_is_found(place, vkey):
+    report = place.see(NEW, vkey=vkey)
+
+    assert ("bad_signature" in kinds(report), report.code) == (True, FOUND)
+
+
+def test_so_is_a_false_signature_of_the_old_key(place):
+    false = making.signed(making.head(ACTS).text, OLD).signatures
+
+    assert kinds(place.see(NEW, lines=false)) == ["bad_signature"]
 
 
 @pytest.mark.parametrize("older", [[], [kept(5)], [(6, None)]])

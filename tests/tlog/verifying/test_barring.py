@@ -4,7 +4,7 @@ import pytest
 
 from tests.tlog import making
 from tests.tlog.verifying.opening import committed, opened
-from tests.tlog.verifying.test_sites import DUTY, ENTRIES, OBJECT, Shown, told
+from tests.tlog.verifying.shown import DUTY, ENTRIES, OBJECT, Shown, told
 from tlog.folder import Row
 from tlog.merkle import leaf_hash
 from tlog.policies import read_policy

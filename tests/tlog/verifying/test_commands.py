@@ -10,8 +10,8 @@ import pytest
 from tests.architecture.tree import ROOT
 from tests.tlog import making
 from tests.tlog.verifying.opening import committed, extra
-from tests.tlog.verifying.test_sites import ENTRIES as OF_THE_SITE
-from tests.tlog.verifying.test_sites import Shown
+from tests.tlog.verifying.shown import ENTRIES as OF_THE_SITE
+from tests.tlog.verifying.shown import Shown
 from tlog.proofs import Proof
 from tlog.verifying import commands
 from tlog.verifying.commands import main

@@ -7,6 +7,7 @@ ONE, ORGAN, AT = "1" * 32, "11320400MB1234567X", "2026-12-20T02:00:00Z"
 RECEIVED = {
     "object": ONE,
     "organ": ORGAN,
+    "received_at": "2026-12-20T02:00:00+00:00",
     "due": "2026-12-18",
     "state": "received",
     "answered_at": None,
@@ -39,6 +40,7 @@ def test_one_that_is_as_it_was_received_holds(disputes):
     ("change", "kind"),
     [
         ({"due": "2027-12-18"}, "dispute_moved"),
+        ({"received_at": "2026-12-20T03:00:00+00:00"}, "dispute_received"),
         ({"organ": "other"}, "dispute_state"),
         ({"state": "answered"}, "dispute_state"),
         ({"result": "upheld"}, "dispute_state"),

@@ -9,7 +9,17 @@ DASHED = "11111111-1111-1111-1111-111111111111"
 ORGAN, OTHER, AT = "11320400MB1234567X", "11320400MB7654321Y", "2026-12-20T02:00:00Z"
 PERIOD = "2026-01-01/2026-12-31"
 OPENED = {"duties": [["budget", PERIOD, "2026-12-18", DASHED], ["report", FACT, "2027-01-31", TWO]]}
-OPEN = {"organ": ORGAN, "state": "open", "late_by": None, "ended_at": None}
+OPEN = {
+    "organ": ORGAN,
+    "opened_on": "2026-12-20",
+    "taken_over_from": None,
+    "moves": [],
+    "said": "a digest",
+    "state": "open",
+    "late_by": None,
+    "ended_at": None,
+}
+MOVED = ["2026-12-18", "2027-03-01", "2026-12-20T02:00:00.5+00:00"]
 ROWS = {
     ONE: {**OPEN, "item": "budget", "opened_by": PERIOD, "due": "2026-12-18"},
     TWO: {**OPEN, "item": "report", "opened_by": FACT, "due": "2027-01-31"},
@@ -37,6 +47,24 @@ def test_a_site_that_shows_what_was_logged(duties):
     assert found(duties) == []
 
 
+def test_who_owes_it_too_is_what_was_said_last(duties):
+    duties.tell(told("duty.shared", ONE), {"with": [OTHER, "third"]})
+    duties.tell(told("duty.shared", TWO), {"with": [OTHER]})
+    duties.tell(told("duty.shared", TWO), {"with": []})
+    duties.tell(told("duty.shared", "9" * 32), {"with": [OTHER]})
+    assert found(duties) == [("duty_changed", ONE)]
+
+
+def test_who_owes_it_too_fits_where_it_is_shown(duties):
+    duties.tell(told("duty.shared", ONE), {"with": [OTHER]})
+    assert found(duties, changed(ONE, joint=[OTHER])) == []
+
+
+def test_what_was_not_given_of_it_is_not_compared(duties):
+    duties.tell(told("duty.shared", ONE), {})
+    assert found(duties) == []
+
+
 def changed(obj, **what):
     return ROWS | {obj: ROWS[obj] | what}
 
@@ -50,6 +78,9 @@ def changed(obj, **what):
         (changed(ONE, item="report"), ("duty_changed", ONE)),
         (changed(ONE, opened_by="2025-01-01/2025-12-31"), ("duty_changed", ONE)),
         (changed(TWO, opened_by="e" * 32), ("duty_changed", TWO)),
+        (changed(ONE, opened_on="2026-12-21"), ("duty_changed", ONE)),
+        (changed(ONE, taken_over_from=OTHER), ("duty_changed", ONE)),
+        (changed(ONE, moves=[MOVED]), ("duty_moved", ONE)),
         (changed(TWO, state="fulfilled"), ("duty_state", TWO)),
         (changed(TWO, late_by=0), ("duty_state", TWO)),
         (changed(TWO, ended_at=AT), ("duty_state", TWO)),
@@ -74,7 +105,43 @@ def test_what_befalls_a_duty_is_told_in_the_order_of_the_log(duties):
     duties.tell(told("duty.fulfilled", TWO), {"state": "fulfilled", "late_by": -3})
     duties.tell(told("duty.reopened", TWO), {})
 
-    assert found(duties, changed(ONE, due="2027-03-01", **ENDED)) == []
+    assert found(duties, changed(ONE, due="2027-03-01", moves=[MOVED], **ENDED)) == []
+
+
+def test_each_move_left_its_trace_and_a_day_that_stayed_none(duties):
+    for was, due in ((0, 0), (0, 1), (1, 0)):
+        days = ("2026-12-18", "2027-03-01")
+        duties.tell(told("duties.moved"), {"duties": [[DASHED, days[was], days[due]]]})
+
+    assert found(duties, changed(ONE, moves=[MOVED, ["2027-03-01", "2026-12-18", AT]])) == []
+
+
+def test_a_trace_that_is_gone_is_found(duties):
+    duties.tell(told("duties.moved"), {"duties": [[DASHED, "2026-12-18", "2027-03-01"]]})
+    assert found(duties, changed(ONE, due="2027-03-01")) == [("duty_moved", ONE)]
+
+
+SAID = {"duties": [["budget", PERIOD, "2026-12-18", DASHED]], "said": ["a digest"]}
+
+
+@pytest.mark.parametrize(("said", "kinds"), [("a digest", []), ("other", ["duty_said"])])
+def test_what_its_page_says_is_what_its_list_said(said, kinds):
+    duties = Duties()
+    duties.tell(told("duties.opened"), SAID)
+    assert [kind for kind, _obj in found(duties, {ONE: ROWS[ONE] | {"said": said}})] == kinds
+
+
+def test_or_the_list_by_which_it_was_counted_again():
+    duties = Duties()
+    duties.tell(told("duties.opened"), SAID)
+    counted = {"duties": [[DASHED, "2026-12-18", "2026-12-18"]], "said": ["other"]}
+    duties.tell(told("duties.moved"), counted)
+    assert found(duties, {ONE: ROWS[ONE] | {"said": "other"}}) == []
+
+
+def test_a_list_that_says_less_than_it_lists_is_refused():
+    with pytest.raises(Broken, match="cannot be read"):
+        Duties().tell(told("duties.opened"), SAID | {"said": []})
 
 
 def test_how_a_duty_ended_is_missed_where_it_is_not_given(duties):
@@ -84,7 +151,8 @@ def test_how_a_duty_ended_is_missed_where_it_is_not_given(duties):
 
 def test_a_duty_that_was_handed_over_is_of_the_organ_that_took_it(duties):
     duties.tell(told("duties.taken_over", organ=OTHER), {"duties": [[DASHED, ORGAN]]})
-    assert found(duties, changed(ONE, organ=OTHER)) == []
+    duties.tell(told("duties.taken_over", organ="third"), {"duties": [[DASHED, OTHER]]})
+    assert found(duties, changed(ONE, organ="third", taken_over_from=ORGAN)) == []
 
 
 def test_a_fact_that_is_withdrawn_voids_its_duties(duties):

@@ -9,15 +9,18 @@ ROW = {
     "organ": ORGAN,
     "recorded_at": "2026-12-20T02:00:00.5+00:00",
     "corrects": None,
+    "corrected_because": "",
     "withdrawn_at": None,
+    "withdrawn_because": "",
 }
+WORDS = {"because": "写错"}
 DASHED = "22222222-2222-2222-2222-222222222222"
 
 
 @pytest.fixture
 def facts():
     made = Facts()
-    made.tell(Told("fact.recorded", ONE, ORGAN, AT), {})
+    made.tell(Told("fact.recorded", ONE, ORGAN, AT), {}, {})
     return made
 
 
@@ -35,7 +38,9 @@ def test_what_was_put_on_record_is_there(facts):
         {"organ": "other"},
         {"recorded_at": "2026-12-01T02:00:00+00:00"},
         {"corrects": TWO},
+        {"corrected_because": "写错"},
         {"withdrawn_at": AT},
+        {"withdrawn_because": "没有发生"},
     ],
 )
 def test_what_is_otherwise_is_found(facts, change):
@@ -47,20 +52,23 @@ def test_what_nobody_put_on_record_is_found(facts):
 
 
 def test_what_stands_in_the_place_of_another_is_known_by_its_correction(facts):
-    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {"now": DASHED})
-    new = ROW | {"object": TWO, "corrects": ONE}
+    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), WORDS, {"now": DASHED})
+    new = ROW | {"object": TWO, "corrects": ONE, "corrected_because": "写错"}
     assert found(facts, ROW, new) == []
     assert found(facts, ROW, new | {"corrects": None}) == [("fact", TWO)]
+    assert found(facts, ROW, new | {"corrected_because": "别的"}) == [("fact", TWO)]
 
 
 def test_a_correction_that_is_not_opened_makes_nothing_known(facts):
-    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {})
+    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {}, {})
     assert found(facts, ROW) == []
 
 
-def test_what_was_withdrawn_is_known_to_be(facts):
-    facts.tell(Told("fact.withdrawn", ONE, ORGAN, AT), {})
-    facts.tell(Told("fact.withdrawn", TWO, ORGAN, AT), {})
-    facts.tell(Told("organ.created", TWO, ORGAN, AT), {})
-    assert found(facts, ROW | {"withdrawn_at": AT}) == []
+def test_what_was_withdrawn_is_known_to_be_and_why(facts):
+    facts.tell(Told("fact.withdrawn", ONE, ORGAN, AT), {"because": "没有发生"}, {})
+    facts.tell(Told("fact.withdrawn", TWO, ORGAN, AT), {}, {})
+    facts.tell(Told("organ.created", TWO, ORGAN, AT), {}, {})
+    gone = ROW | {"withdrawn_at": AT, "withdrawn_because": "没有发生"}
+    assert found(facts, gone) == []
     assert found(facts, ROW) == [("fact", ONE)]
+    assert found(facts, gone | {"withdrawn_because": "别的"}) == [("fact", ONE)]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.tlog import making
-from tests.tlog.verifying.test_sites import told
+from tests.tlog.verifying.shown import told
 from tlog.errors import Broken
 from tlog.merkle import leaf_hash
 from tlog.verifying.feed import Feed, _entry

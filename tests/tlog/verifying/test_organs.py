@@ -3,16 +3,24 @@ import pytest
 from tlog.verifying.organs import COMPARED, Organs
 from tlog.verifying.told import Told
 
-ONE, TWO = "1" * 32, "2" * 32
+ONE, TWO, THREE = "1" * 32, "2" * 32, "3" * 32
 CODE, OTHER = "11320400MB1234567X", "11320400MB7654321Y"
 TEXT = {"name": "县文化局", "duties": "文化工作"}
-DATA = {"kind": "department", "tier": "county", "sector": "", "parent": "", "region": ""}
+DATA = {
+    "kind": "department",
+    "tier": "county",
+    "sector": "",
+    "parent": "",
+    "region": "",
+    "register": "r1",
+}
 ROW = {
     **dict.fromkeys(COMPARED),
     "object": ONE,
     "code": CODE,
     "kind": "department",
     "tier": "county",
+    "register": "r1",
     **TEXT,
 }
 PART = ROW | {"object": TWO, "name": "县图书馆", "parent": CODE}
@@ -44,13 +52,33 @@ def test_what_an_organ_is_called_otherwise_is_found(organs, name):
     assert found(organs, ROW | {name: "other"}, PART) == [("organ_changed", ONE)]
 
 
+def test_the_digest_of_the_rest_is_that_of_the_last_entry_about_the_body(organs):
+    organs.tell(told("organ.post_filled"), {}, {"register": "r2"})
+    organs.tell(told("organ.office_named", TWO), {}, {})
+    organs.tell(told("disclosure.published"), {}, {"register": "r3"})
+
+    assert found(organs, ROW, PART) == [("organ_changed", ONE)]
+    assert found(organs, ROW | {"register": "r2"}, PART) == []
+
+
 def test_an_organ_that_is_gone_is_found(organs):
     assert found(organs, ROW) == [("organ_gone", TWO)]
 
 
-def test_of_one_that_was_never_told_nothing_is_known(organs):
-    organs.tell(told("organ.renamed", "3" * 32), {"to": "县旅游局"}, {})
-    assert found(organs, ROW, PART, ROW | {"object": "3" * 32, "name": "县旅游局"}) == []
+def test_of_one_whose_registration_cannot_be_opened_no_more_is_known(organs):
+    organs.tell(told("organ.created", THREE), {}, {})
+    organs.tell(told("organ.renamed", THREE), {"to": "县旅游局"}, {})
+
+    one = ROW | {"object": THREE, "name": "县旅游局", "phone": "1"}
+    assert found(organs, ROW, PART, one) == []
+    assert found(organs, ROW, PART, one | {"name": "县体育局"}) == [("organ_changed", THREE)]
+
+
+def test_one_that_was_never_registered_is_found_whatever_was_told_of_it(organs):
+    organs.tell(told("organ.renamed", THREE), {"to": "县旅游局"}, {})
+
+    one = ROW | {"object": THREE, "code": OTHER, "name": "县旅游局"}
+    assert found(organs, ROW, PART, one) == [("organ_not_logged", THREE)]
 
 
 def test_changes_and_new_names_are_told_in_their_order(organs):

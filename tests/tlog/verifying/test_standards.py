@@ -13,7 +13,7 @@ SAID = {
     "rows": "ab" * 32,
     "sha256": "cd" * 32,
 }
-ROW = {"object": ONE, **{name: SAID[name] for name in SAID if name not in ("standard", "sha256")}}
+ROW = {"object": ONE, "to_on": None, **{name: SAID[name] for name in SAID if name != "standard"}}
 ADOPTED = Told("catalogue.standard_adopted", "f" * 32)
 
 
@@ -32,7 +32,9 @@ def test_a_catalogue_that_is_what_was_adopted(standards):
     assert found(standards, ROW) == []
 
 
-@pytest.mark.parametrize("name", ["title", "edition", "from_on", "items", "rows"])
+@pytest.mark.parametrize(
+    "name", ["title", "edition", "from_on", "to_on", "items", "rows", "sha256"]
+)
 def test_what_is_otherwise_is_found(standards, name):
     assert found(standards, ROW | {name: "other"}) == [("standard", ONE)]
 
@@ -52,3 +54,22 @@ def test_what_was_not_opened_or_is_another_act_makes_nothing_known():
     standards.tell(ADOPTED, {})
     standards.tell(Told("organ.created", ONE), SAID)
     assert found(standards, ROW) == []
+
+
+def test_an_edition_ends_the_day_before_the_next_of_its_title(standards):
+    two = "2" * 32
+    later = SAID | {"standard": two, "edition": "2026年版", "from_on": "2026-01-01"}
+    other = SAID | {"standard": "3" * 32, "title": "另一个目录"}
+    standards.tell(ADOPTED, later)
+    standards.tell(ADOPTED, other)
+    now = ROW | {"object": two, "edition": "2026年版", "from_on": "2026-01-01"}
+    besides = ROW | {"object": "3" * 32, "title": "另一个目录"}
+
+    assert found(standards, ROW | {"to_on": "2025-12-31"}, now, besides) == []
+    assert found(standards, ROW, now, besides) == [("standard", ONE)]
+
+
+def test_an_edition_that_nobody_adopted_is_found(standards):
+    invented = ROW | {"object": "2" * 32, "edition": "假的"}
+    assert found(standards, ROW, invented) == [("standard", "2" * 32)]
+    assert found(Standards(), invented) == []

@@ -2,7 +2,6 @@
 
 import logging
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,8 @@ from django.db import close_old_connections
 
 from mingtang.foundation.stopping import Stopped, until_told
 from mingtang.ledger import queries
-from mingtang.ledger.tasks import NO_WITNESS, Publisher, folder_of
+from mingtang.ledger.beside import rules_in
+from mingtang.ledger.tasks import Publisher, folder_of
 from tlog.errors import Broken
 from tlog.signing import AskSigner
 
@@ -82,5 +82,5 @@ def _publisher(origin: str) -> Publisher:
         origin,
         folder_of(settings.LEDGER_FOLDER, origin),
         AskSigner(settings.LEDGER_SIGNER),
-        rules=Path(settings.LEDGER_POLICY).read_text() if settings.LEDGER_POLICY else NO_WITNESS,
+        rules=rules_in(settings.LEDGER_POLICY),
     )
