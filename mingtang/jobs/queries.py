@@ -57,3 +57,8 @@ def next_moment(names: Sequence[str]) -> datetime.datetime | None:
     """When the next of these jobs is due that nobody is doing."""
     waiting = Schedule.objects.filter(name__in=names, claimed_until__isnull=True)
     return waiting.order_by("next_at").values_list("next_at", flat=True).first()
+
+
+def latest_success(name: str) -> datetime.datetime | None:
+    """When that job last went well; None where it never did. One query."""
+    return Schedule.objects.filter(name=name).values_list("succeeded_at", flat=True).first()

@@ -16,6 +16,8 @@ RETRY_AFTER = (MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE)
 LATE_AFTER = 5 * MINUTE
 # Begun so long ago, and still held: something hangs.
 TOO_LONG = 30 * MINUTE
+# No job comes less often than once a day: one that waits longer was put off by somebody.
+FARTHEST = datetime.timedelta(days=2)
 # Clocks of two machines differ by less.
 SKEW = MINUTE
 
@@ -112,7 +114,23 @@ def is_late(
     claimed_until: datetime.datetime | None,
     at: datetime.datetime,
 ) -> bool:
-    """Its time has long come and nobody does it, or somebody has been doing it for too long."""
+    """Its time has long come and nobody does it, or somebody has been doing it for too long; or it
+    has been put off for longer than any job ever is, and nobody would do it."""
     if claimed_at is not None and claimed_until is not None and claimed_until > at:
         return at - claimed_at >= TOO_LONG
-    return at - next_at >= LATE_AFTER
+    return at - next_at >= LATE_AFTER or next_at - at >= FARTHEST
+
+
+def is_missed(
+    latest: datetime.datetime | None,
+    *,
+    since: datetime.datetime,
+    within: datetime.timedelta,
+    at: datetime.datetime,
+) -> bool:
+    """Whether a job has not gone well for longer than it may; one that never did, since then.
+
+    A success that lies ahead is none: somebody wrote it there.
+    """
+    went = latest if latest and latest <= at else since
+    return at - went > within

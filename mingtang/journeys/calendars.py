@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
+from mingtang.disclosure import actions as disclosure
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act, FieldGroup
@@ -16,7 +18,9 @@ from mingtang.organs.models import County
 from mingtang.people.models import User
 from mingtang.terms import actions as terms
 from mingtang.terms.models import Announced
+from mingtang.terms.queries import calendar
 
+BASIS = "全国年节及纪念日放假办法:2"
 SHARED = _(
     "全国的安排由这套系统里的各县共用，一个县不能替别的县改。请让管理整套系统的账号登记，"
     "或者只登记本县增加的放假日。"
@@ -25,10 +29,14 @@ SHARED = _(
 
 @dataclass(frozen=True)
 class Settled:
-    """What a notice changed, and how many open duties fall due on another day because of it."""
+    """What a notice changed, and how much falls due on another day because of it.
+
+    `moved`: open duties; `answers`: what organs and the openness office are still to answer.
+    """
 
     announced: Announced
     moved: int
+    answers: int
 
 
 @transaction.atomic
@@ -53,6 +61,7 @@ def announce_year(
     everyone = [county] if is_local else list(County.objects.order_by("id"))
     if len(everyone) > 1 and by.county_code:
         raise RuleBroken(SHARED)
+    before = {one.pk: calendar(one.code) for one in everyone}
     announced = terms.announce_year(
         year=year,
         number=number,
@@ -70,18 +79,10 @@ def announce_year(
         record_act(
             act=Act.CALENDAR_ANNOUNCED,
             about=one,
-            basis="全国年节及纪念日放假办法:2",
+            basis=BASIS,
             fields={
                 FieldGroup.TEXT: canonical({"number": notice.number}),
-                FieldGroup.STRUCTURED: canonical(
-                    {
-                        "year": year,
-                        "version": notice.version,
-                        "area": notice.county_code,
-                        "days_off": notice.days_off,
-                        "days_worked": notice.days_worked,
-                    }
-                ),
+                FieldGroup.STRUCTURED: canonical(notice.said),
             },
             by=by,
             at=at,
@@ -89,4 +90,9 @@ def announce_year(
     moved = sum(
         catalogue.recompute_due(county=one, because=because, by=by, at=at) for one in everyone
     )
-    return Settled(announced, moved)
+    answers = sum(
+        recompute(county=one, before=before[one.pk], basis=BASIS, by=by, at=at)
+        for one in everyone
+        for recompute in (disclosure.recompute_consultations, cases.recompute_disputes)
+    )
+    return Settled(announced, moved, answers)

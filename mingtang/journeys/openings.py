@@ -5,17 +5,33 @@ from dataclasses import dataclass
 
 from mingtang.cases.queries import contents as disputes
 from mingtang.catalogue.queries import committed as catalogue
-from mingtang.disclosure.queries.checked import in_earlier_forms
-from mingtang.disclosure.queries.committed import PUBLISHING, postings, tombstones
+from mingtang.disclosure.queries import checked, consultations, posted
+from mingtang.disclosure.queries.committed import (
+    PUBLISHING_ANYWHERE,
+    erasure_as_at_first,
+    tombstones,
+)
 from mingtang.disclosure.queries.committed import contents as publications
+from mingtang.disclosure.queries.posted import RECEIPTS, postings
 from mingtang.disclosure.queries.signed import signers
-from mingtang.journeys.persons import who
-from mingtang.ledger.choices import INSIDE, Act, FieldGroup
+from mingtang.issued.queries import committed as documents
+from mingtang.journeys.persons import called, person_as_at_first, publishers, registered, who
+from mingtang.ledger.choices import INSIDE, Act, FieldGroup, is_kept
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import Opening, opening, salts_of
-from mingtang.ledger.rules import commitment
+from mingtang.ledger.rules import canonical, commitment
+from mingtang.organs.queries import places
+from mingtang.organs.queries.committed import ABOUT_PERSONS
+from mingtang.supervision.queries.committed import contents as findings
+from mingtang.withheld.queries import committed as withheld
 
-OF_EDITIONS = (*PUBLISHING, Act.WITHDRAWN, Act.VALIDITY_CHANGED)
+OF_EDITIONS = (*PUBLISHING_ANYWHERE, Act.WITHDRAWN, Act.VALIDITY_CHANGED)
+# Acts of which the person is no actor, but somebody spoken of.
+SPOKEN_OF = (*ABOUT_PERSONS, Act.PERSON_NAMED)
+EARLIER = {
+    FieldGroup.STRUCTURED: checked.in_earlier_forms,
+    FieldGroup.FILES: checked.files_in_earlier_forms,
+}
 Openings = Mapping[FieldGroup, Opening]
 
 
@@ -39,12 +55,18 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
     """
     salts = salts_of(entry for entry in entries if inside or entry.act not in INSIDE)
     shown = {
-        **publications(entries),
+        **publications(entries, inside=inside),
         **disputes(entries),
         **catalogue.contents(entries, inside=False),
+        **places.contents(entries),
+        **documents.contents(entries, inside=inside),
+        **posted.public_postings(() if inside else entries),
+        **withheld.contents(entries, inside=inside),
+        **findings(entries),
     }
     if inside:
         shown |= {**catalogue.contents(entries, inside=True), **postings(entries)}
+        shown |= consultations.contents(entries)
     return [
         Opened(
             entry,
@@ -52,7 +74,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
                 group: as_told(entry, salt, content)
                 for group, salt in salts.get(entry.pk, {}).items()
                 if group not in (FieldGroup.PERSON, FieldGroup.BY)
-                and (content := _content(salt.content, shown.get(entry.pk, {}), group)) is not None
+                and (content := _content(entry, salt, shown.get(entry.pk, {}))) is not None
             },
         )
         for entry in entries
@@ -65,12 +87,18 @@ def closed(entries: Sequence[Entry]) -> dict[int, dict[FieldGroup, str]]:
     By the key of the entry. Neither words nor salt: whoever compares it with the entry sees
     whether it is another, and not what. What was erased has no salt any more, and no answer.
     """
+    persons = {key: canonical({**one}) for key, one in signers(entries).items()}
     now: dict[int, Mapping[FieldGroup, bytes]] = {
-        key: {FieldGroup.PERSON: person} for key, person in signers(entries).items()
+        key: {FieldGroup.PERSON: person}
+        for key, person in {**persons, **publishers(entries)}.items()
     }
+    now |= {key: {FieldGroup.PERSON: person} for key, person in registered(entries).items()}
+    now |= {key: {FieldGroup.PERSON: name} for key, name in called(entries).items()}
     now |= tombstones(entries)
     facts = [entry for entry in entries if entry.act in catalogue.OF_FACTS]
     now |= {**catalogue.contents(facts, inside=True), **postings(entries)}
+    now |= {**documents.hidden(entries), **withheld.hidden(entries)}
+    now |= consultations.contents(entries)
     for key, by in who(entries).items():
         now[key] = {**now.get(key, {}), FieldGroup.BY: by}
     told = [entry for entry in entries if entry.pk in now]
@@ -94,13 +122,25 @@ def as_told(entry: Entry, salt: Salt, content: bytes) -> Opening:
     Nothing may be changed under cover of it: either holds all that its entry was made of.
     """
     found = opening(entry, salt, content)
-    if found.fits or salt.group != FieldGroup.STRUCTURED or entry.act not in OF_EDITIONS:
+    if found.fits:
         return found
-    earlier = (opening(entry, salt, form) for form in in_earlier_forms(content))
+    earlier = (opening(entry, salt, form) for form in _in_earlier_forms(entry, salt, content))
     return next((one for one in earlier if one.fits), found)
 
 
-def _content(
-    kept: bytes | memoryview | None, shown: Mapping[FieldGroup, bytes], group: FieldGroup
-) -> bytes | None:
-    return shown.get(group) if kept is None else bytes(kept)
+def _in_earlier_forms(entry: Entry, salt: Salt, content: bytes) -> Sequence[bytes]:
+    group = FieldGroup(salt.group)
+    if entry.act in RECEIPTS:
+        return posted.in_earlier_forms(group, content)
+    if group in EARLIER and entry.act in OF_EDITIONS:
+        return EARLIER[group](content)
+    if group == FieldGroup.TEXT and entry.act == Act.PERSONAL_DATA_ERASED:
+        return [erasure_as_at_first(content)]
+    is_of_a_person = group == FieldGroup.PERSON and entry.act not in SPOKEN_OF
+    return [person_as_at_first(content)] if is_of_a_person else []
+
+
+def _content(entry: Entry, salt: Salt, shown: Mapping[FieldGroup, bytes]) -> bytes | None:
+    if salt.content is not None and is_kept(entry.act, salt.group):
+        return bytes(salt.content)
+    return shown.get(FieldGroup(salt.group))

@@ -30,6 +30,7 @@ from mingtang.journeys.telling import (
 )
 from mingtang.notices.choices import NoticeKind
 from mingtang.people.models import User
+from mingtang.supervision import actions as supervision
 
 
 @transaction.atomic
@@ -147,6 +148,7 @@ def withdraw(
         by=by,
         at=at,
     )
+    supervision.forget_text(disclosure=gone)
     if gone.title != disclosure.title:
         cases.forget_title(
             subject_id=gone.object_id,

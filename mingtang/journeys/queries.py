@@ -14,6 +14,7 @@ from mingtang.journeys.rules import HEAD, OFFICE, OFFICER
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ, Post
 from mingtang.organs.queries import on_that_day
+from mingtang.organs.queries.handovers import goes_on, takers_of
 from mingtang.people.models import User
 
 # A village's clerk does an officer's work, and who calls its meeting leads it.
@@ -77,8 +78,11 @@ def holders(county_id: int, on: datetime.date, *, organs: Iterable[Organ] | None
 
 
 def drafters(edition: Edition) -> list[User]:
-    """Who began it and who wrote on it last."""
-    return list(dict.fromkeys([edition.started_by, edition.saved_by]))
+    """Who began it and who wrote on it last; of who left and handed it over, who goes on."""
+    about = edition.disclosure.object_id
+    takers = takers_of([about])
+    written = (edition.started_by, edition.saved_by)
+    return list(dict.fromkeys(goes_on(one, about, takers) for one in written))
 
 
 def office_organ(county_id: int, on: datetime.date) -> Organ | None:

@@ -14,10 +14,14 @@ from mingtang.cases.models import Dispute
 from mingtang.cases.queries import open_disputes
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty
+from mingtang.disclosure.models import Consultation
+from mingtang.disclosure.queries.consultations import still_asked
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.working_days import Calendar
 from mingtang.journeys.queries import Holders, holders
 from mingtang.journeys.rules import (
+    CONSULTATION_STEPS,
+    CONSULTATIONS,
     DISPUTE_STEPS,
     DISPUTES,
     DUTIES,
@@ -35,17 +39,18 @@ from mingtang.organs.models import County
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
-Asked = Duty | Dispute
-M = TypeVar("M", Duty, Dispute)
+Asked = Duty | Dispute | Consultation
+M = TypeVar("M", Duty, Dispute, Consultation)
 
 
 @transaction.atomic
 def remind(*, county: County, at: datetime.datetime) -> int:
     """Tells everybody what of theirs is due soon or overdue; returns how many notices are new.
 
-    One notice a person and day, for duties and for disputes each. Nothing on a day off. May run at
-    any time and as often as one likes: what somebody was reminded of is kept, step by step. What
-    nobody could be told of is tried again the next day. A fixed number of queries.
+    One notice a person and day, for duties, for disputes and for what organs ask each other.
+    Nothing on a day off. May run at any time and as often as one likes: what somebody was reminded
+    of is kept, step by step. What nobody could be told of is tried again the next day. A fixed
+    number of queries.
     """
     on = day_of(at)
     days = calendar(county.code)
@@ -54,13 +59,16 @@ def remind(*, county: County, at: datetime.datetime) -> int:
     duties = Duty.objects.filter(organ__county=county, state=DutyState.OPEN)
     due = list(_due(duties.select_related("organ"), DUTY_STEPS, on, days))
     asked = list(_due(open_disputes(county, on), DISPUTE_STEPS, on, days))
+    consulted = list(_due(still_asked(county, on), CONSULTATION_STEPS, on, days))
     there = holders(county.pk, on)
     tellings = [
         *_tellings(due, there, "公开任务", DUTIES, county=county, on=on),
         *_tellings(asked, there, "群众纠错和公开建议", DISPUTES, county=county, on=on),
+        *_tellings(consulted, there, "其他机关征求意见", CONSULTATIONS, county=county, on=on),
     ]
     told = notices.tell_all(tellings=tellings, at=at)
-    notices.note_reminders(reminders=[*_reached(due, there), *_reached(asked, there)], at=at)
+    reached = (*_reached(due, there), *_reached(asked, there), *_reached(consulted, there))
+    notices.note_reminders(reminders=reached, at=at)
     return len(told)
 
 
@@ -95,7 +103,7 @@ def _tellings(
 ) -> list[Telling]:
     by_person: dict[User, list[tuple[UUID, Line]]] = defaultdict(list)
     for one, step in due:
-        title = one.title if isinstance(one, Duty) else one.subject_title
+        title = _title(one)
         line = Line(step, one.due_on, one.organ.name, title)
         for person in there.to_remind(one.organ, step.to):
             by_person[person].append((one.object_id, line))
@@ -103,6 +111,12 @@ def _tellings(
         _telling(person, listed, what, path, county=county, on=on)
         for person, listed in by_person.items()
     ]
+
+
+def _title(one: Asked) -> str:
+    if isinstance(one, Duty):
+        return one.title
+    return one.subject_title if isinstance(one, Dispute) else one.question
 
 
 def _telling(

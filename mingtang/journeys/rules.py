@@ -42,6 +42,14 @@ DISPUTE_STEPS = (
 )
 
 
+# 政府信息公开条例 art. 11 sets no term, nor reminders: the county's own.
+CONSULTATION_STEPS = (
+    Step(1, (OFFICER,), "还剩1个工作日"),
+    Step(0, (OFFICER, HEAD), "今天须答复"),
+    Step(-1, (OFFICER, HEAD, OFFICE), "已逾期"),
+)
+
+
 class Days(NamedTuple):
     """Due days from the first on (None: however long ago) and before the end."""
 
@@ -97,9 +105,20 @@ def named(title: str) -> str:
 
 
 # Where at the desk to go on; the desk has these addresses, and a test holds the two together.
+TODAY = "/desk/"
+TRANSFERS = "/desk/transfers/"
+CONSULTATIONS = "/desk/consultations/"
 DUTIES = "/desk/duties/"
 DISPUTES = "/desk/disputes/"
 PUBLICATIONS = "/desk/publications/"
+
+
+def transfer_path(object_id: object) -> str:
+    return f"{TRANSFERS}{object_id}/"
+
+
+def consultation_path(object_id: object) -> str:
+    return f"{CONSULTATIONS}{object_id}/"
 
 
 def edition_path(object_id: object, number: int) -> str:
@@ -108,6 +127,10 @@ def edition_path(object_id: object, number: int) -> str:
 
 def dispute_path(object_id: object) -> str:
     return f"{DISPUTES}{object_id}/"
+
+
+def finding_path(object_id: object) -> str:
+    return f"/desk/findings/{object_id}/"
 
 
 def delivery_path(object_id: object) -> str:

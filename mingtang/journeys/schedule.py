@@ -14,16 +14,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from mingtang.audit import actions as audit
 from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.tasks import HANDS, open_duties
 from mingtang.disclosure import actions as disclosure
 from mingtang.disclosure.models import Attachment, Receipt
 from mingtang.disclosure.queries.desk import due_for_publication, past_their_end
 from mingtang.files.actions import purge_unreferenced
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.issued import actions as issued
 from mingtang.jobs import actions as jobs
 from mingtang.jobs.rules import Daily, Every, Job, Swept, Turn
 from mingtang.jobs.tasks import one_by_one
-from mingtang.journeys import publishing
+from mingtang.journeys import publishing, substance
 from mingtang.journeys.checking import confirmed, of_county
 from mingtang.journeys.reminders import remind
 from mingtang.ledger import stamping
@@ -36,6 +38,14 @@ from mingtang.notices.tasks import send_waiting
 from mingtang.notices.ways import EmailCarrier
 from mingtang.organs.models import County
 from mingtang.people import actions as people
+from mingtang.supervision import actions as supervision
+from mingtang.supervision.models import Finding
+from mingtang.supervision.queries.looking import to_examine, whose_text_is_gone
+
+
+class CountsDiffer(Exception):  # noqa: N818 - what it says of them
+    """The counts were not those of the duties: somebody changed either past the acts."""
+
 
 CHECK_RECORD = "check_record"
 STAMP = "stamp"
@@ -58,7 +68,18 @@ def _send(turn: Turn) -> Swept:
 def _open_duties(turn: Turn) -> Swept:
     def do(county: County) -> None:
         at = turn.now()
-        catalogue.open_duties(county=county, on=day_of(at), at=at)
+        open_duties(county=county, on=day_of(at), at=at, hands=HANDS)
+        catalogue.carry_on_transfers(county=county, at=at)
+
+    return one_by_one(turn, County.objects.order_by("code"), do)
+
+
+def _recount(turn: Turn) -> Swept:
+    """The counts behind the scoreboard, from the duties themselves; what had not held is seen."""
+
+    def do(county: County) -> None:
+        if not catalogue.recount(county=county):
+            raise CountsDiffer(county.code)
 
     return one_by_one(turn, County.objects.order_by("code"), do)
 
@@ -81,6 +102,39 @@ def _remind(turn: Turn) -> Swept:
         turn,
         County.objects.order_by("code"),
         lambda county: remind(county=county, at=turn.now()),
+    )
+
+
+def _examine(turn: Turn) -> Swept:
+    """What came out since the last time, of what was asked what is gone or was caught up with, and
+    the periods that are over."""
+
+    def lapse(finding: Finding) -> None:
+        supervision.lapse(finding=finding, at=turn.now())
+
+    def measure(county: County) -> None:
+        at = turn.now()
+        supervision.measure_anew(county=county, on=day_of(at), at=at)
+
+    swept = [
+        one_by_one(turn, whose_text_is_gone(), lapse),
+        one_by_one(
+            turn,
+            to_examine(),
+            lambda edition: substance.examine(edition=edition, at=turn.now()),
+        ),
+        one_by_one(turn, County.objects.order_by("code"), measure),
+        one_by_one(
+            turn,
+            County.objects.order_by("code"),
+            lambda county: substance.examine_periods(county=county, at=turn.now()),
+        ),
+    ]
+    return Swept(
+        done=sum(one.done for one in swept),
+        failed=sum(one.failed for one in swept),
+        said=next((one.said for one in swept if one.said), ""),
+        is_whole=all(one.is_whole for one in swept),
     )
 
 
@@ -149,6 +203,10 @@ def _forget_runs(at: datetime.datetime) -> int:
     return jobs.prune_runs(at=at)
 
 
+def _forget_calls(at: datetime.datetime) -> int:
+    return issued.forget_calls(at=at)
+
+
 def _forget_sessions(_at: datetime.datetime) -> None:
     SessionStore.clear_expired()
 
@@ -158,6 +216,7 @@ TIDYING: dict[str, Callable[[datetime.datetime], int | None]] = {
     "seal anew": _seal_anew,
     "forget notices": _forget_notices,
     "forget runs": _forget_runs,
+    "forget calls": _forget_calls,
     "forget sessions": _forget_sessions,
 }
 # What is due at the same time is done in this order: what the public waits for comes first.
@@ -165,6 +224,7 @@ JOBS = (
     Job("publish", _("到时公开"), Every(1), _publish),
     Job("send", _("发送邮件通知"), Every(1), _send),
     Job("open_duties", _("产生公开任务"), Daily(0, 30), _open_duties),
+    Job("recount", _("清点公开任务"), Daily(1, 10), _recount),
     Job("come_down", _("公示期满应撤下"), Daily(0, 40), _come_down),
     Job("expire", _("标注已失效的文件"), Daily(0, 50), _expire),
     Job("remind", _("催办"), Daily(8), _remind),
@@ -175,6 +235,7 @@ JOBS = (
         _check_record,
         limit=datetime.timedelta(hours=2),
     ),
+    Job("examine", _("查看公开的实质内容"), Daily(4, 10), _examine),
     Job(STAMP, _("给日志盖时间戳"), Every(10), _stamp),
     Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),
     Job(

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
-from mingtang.catalogue.models import Duty, Fact, Item, Standard
-from mingtang.catalogue.queries.committed import rows_of
+from mingtang.catalogue.models import Duty, DutyMove, Fact, Item, JointBody, Standard
+from mingtang.catalogue.queries.committed import printed_of, rows_of, said
+from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Delivery
-from mingtang.organs.models import County, Organ
+from mingtang.disclosure.queries.posted import notice_of, why_down
+from mingtang.ledger.rules import moment
+from mingtang.organs.models import County
 
 Row = dict[str, object]
 AT_A_TIME = 1000
@@ -21,7 +24,10 @@ def duties(county: County, *, with_internal: bool = False) -> QuerySet[Duty]:
     found = Duty.objects.filter(organ__county=county)
     if not with_internal:
         found = found.filter(item__audience=Audience.PUBLIC)
-    return found.select_related("organ", "item", "fact").order_by("pk")
+    of_it = Prefetch("moves", DutyMove.objects.order_by("at", "id"))
+    found = found.select_related("organ", "item__standard", "fact", "taken_over_from")
+    together = Prefetch("joint_bodies", JointBody.objects.select_related("organ"))
+    return found.prefetch_related(of_it, together).order_by("pk")
 
 
 def disputes(county: County) -> QuerySet[Dispute]:
@@ -29,9 +35,13 @@ def disputes(county: County) -> QuerySet[Dispute]:
 
 
 def postings(county: County) -> QuerySet[Delivery]:
-    """What hangs on boards or hung there, inside organs too: the log tells of each."""
-    found = Delivery.objects.filter(organ__county=county, posted_at__isnull=False)
-    return found.exclude(channel=Channel.WEBSITE).order_by("pk")
+    """What hangs on boards or hung there, inside organs too: the log tells of each. And of what is
+    public, what does not hang yet."""
+    hung = Q(posted_at__isnull=False)
+    public = Q(edition__disclosure__audience=Audience.PUBLIC, edition__state__in=WAS_PUBLIC)
+    found = Delivery.objects.filter(hung | public, organ__county=county)
+    found = found.exclude(channel=Channel.WEBSITE).select_related("edition__disclosure", "organ")
+    return found.order_by("pk")
 
 
 def facts(county: County, *, with_internal: bool = False) -> QuerySet[Fact]:
@@ -48,7 +58,9 @@ def fact_row(fact: Fact) -> Row:
         "organ": fact.organ.code,
         "recorded_at": fact.recorded_at.isoformat(),
         "corrects": fact.corrects.object_id.hex if fact.corrects else None,
+        "corrected_because": fact.corrected_because,
         "withdrawn_at": fact.withdrawn_at.isoformat() if fact.withdrawn_at else None,
+        "withdrawn_because": fact.withdrawn_because,
     }
 
 
@@ -65,43 +77,53 @@ def standard_row(standard: Standard) -> Row:
         "title": standard.title,
         "edition": standard.edition,
         "from_on": standard.from_on.isoformat(),
+        "to_on": standard.to_on.isoformat() if standard.to_on else None,
+        "at_once_days": standard.at_once_days,
+        "pre_disclosure_days": standard.pre_disclosure_days,
+        "basis": standard.basis,
+        "sha256": standard.digest,
         "items": len(items),
         "rows": rows_of(items),
+        "printed": printed_of(items),
     }
 
 
-def organs(county: County) -> QuerySet[Organ]:
-    """Those that have ended too."""
-    found = Organ.objects.filter(county=county)
-    return found.select_related("parent", "region").order_by("pk")
+def items(county: County) -> QuerySet[Item]:
+    """Of all editions; those that everybody may read of."""
+    found = Item.objects.filter(standard__county=county, audience=Audience.PUBLIC)
+    return found.select_related("standard").order_by("pk")
 
 
-def organ_row(organ: Organ) -> Row:
+def item_row(item: Item) -> Row:
+    """`fields` are those whose bodies owe it; none where it falls to no field in particular."""
     return {
-        "object": organ.object_id.hex,
-        "code": organ.code,
-        "name": organ.name,
-        "duties": organ.duties_text,
-        "kind": organ.kind,
-        "tier": organ.tier,
-        "sector": organ.sector,
-        "parent": organ.parent.code if organ.parent else None,
-        "region": organ.region.code if organ.region else None,
-        "address": organ.address,
-        "phone": organ.phone,
-        "office_hours": organ.office_hours,
-        "dissolved_on": organ.dissolved_on.isoformat() if organ.dissolved_on else None,
+        "object": item.object_id.hex,
+        "edition": item.standard.object_id.hex,
+        "code": item.code,
+        "level1": item.level1,
+        "level2": item.level2,
+        "emphasis": item.emphasis,
+        "mode": item.mode,
+        "fields": item.bodies.get("fields", []),
     }
 
 
 def duty_row(duty: Duty) -> Row:
-    period = f"{duty.period_start}/{duty.period_end}"
     return {
         "object": duty.object_id.hex,
         "organ": duty.organ.code,
         "item": duty.item.code,
-        "opened_by": duty.fact.object_id.hex if duty.fact else period,
+        "edition": duty.item.standard.object_id.hex,
+        "opened_by": _opened_by(duty),
+        "opened_on": duty.opened_on.isoformat(),
+        "taken_over_from": duty.taken_over_from.code if duty.taken_over_from else None,
+        "joint": sorted(one.organ.code for one in duty.joint_bodies.all()),
         "due": duty.due_on.isoformat(),
+        "moves": [
+            [one.due_was.isoformat(), one.due_is.isoformat(), one.at.isoformat()]
+            for one in duty.moves.all()
+        ],
+        "said": said(duty),
         "state": duty.state,
         "is_open": duty.is_open,
         "ended_at": duty.ended_at.isoformat() if duty.ended_at else None,
@@ -109,13 +131,23 @@ def duty_row(duty: Duty) -> Row:
     }
 
 
+def _opened_by(duty: Duty) -> str:
+    """What a fact opened is of no period: one that has both was made by no act."""
+    period = f"{duty.period_start}/{duty.period_end}"
+    if duty.fact is None:
+        return period
+    of_fact = duty.fact.object_id.hex
+    return of_fact if duty.period_start is None else f"{of_fact} {period}"
+
+
 def dispute_row(dispute: Dispute) -> Row:
-    """When it came is in the log, to the hour."""
+    """When it came is told to the hour, as in the log: a minute might tell who it was."""
     answered_at = dispute.answered_at
     return {
         "object": dispute.object_id.hex,
         "organ": dispute.organ.code,
         "subject": dispute.subject_id.hex,
+        "received_at": moment(dispute.received_at, by_citizen=True).isoformat(),
         "due": dispute.due_on.isoformat(),
         "state": dispute.state,
         "answered_at": answered_at.isoformat() if answered_at else None,
@@ -125,10 +157,25 @@ def dispute_row(dispute: Dispute) -> Row:
 
 
 def posting_row(sheet: Delivery) -> Row:
-    return {
+    """Of what is inside an organ no more than when it hung."""
+    disclosure = sheet.edition.disclosure
+    row: Row = {
         "object": sheet.object_id.hex,
         "posted_at": sheet.posted_at.isoformat() if sheet.posted_at else None,
         "removed_at": sheet.removed_at.isoformat() if sheet.removed_at else None,
+    }
+    if disclosure.audience == Audience.INTERNAL:
+        return row
+    return {
+        **row,
+        "disclosure": disclosure.object_id.hex,
+        "edition": sheet.edition.number,
+        "post_by": sheet.post_by.isoformat() if sheet.post_by else None,
+        "notice": notice_of(sheet),
+        "channel": sheet.channel,
+        "state": sheet.state,
+        "organ": sheet.organ.code,
+        "because": why_down(sheet),
     }
 
 
@@ -153,10 +200,6 @@ def rows_of_disputes(county: County) -> Iterator[Row]:
 
 def rows_of_postings(county: County) -> Iterator[Row]:
     return map(posting_row, postings(county).iterator(chunk_size=AT_A_TIME))
-
-
-def rows_of_organs(county: County) -> Iterator[Row]:
-    return map(organ_row, organs(county).iterator(chunk_size=AT_A_TIME))
 
 
 def rows_of_facts(county: County) -> Iterator[Row]:

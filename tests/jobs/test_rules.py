@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingtang.jobs.rules import HERE, Daily, Every, is_late, next_time
+from mingtang.jobs.rules import HERE, Daily, Every, is_late, is_missed, next_time
 
 AT = datetime.datetime(2026, 3, 10, 9, 30, tzinfo=HERE)
 MINUTE = datetime.timedelta(minutes=1)
@@ -55,6 +55,8 @@ def test_a_job_that_breaks_down_is_put_off_longer_each_time(failures, minutes):
         (50, 30, 1, True),  # and has been for too long
         (50, 29, -1, True),  # and died
         (4, 4, -1, False),
+        (-2 * 24 * 60 + 1, None, None, False),
+        (-2 * 24 * 60, None, None, True),  # and nobody will for days
     ],
 )
 def test_a_job_is_late_when_nobody_does_it_or_somebody_for_too_long(
@@ -71,3 +73,18 @@ def test_a_job_is_late_when_nobody_does_it_or_somebody_for_too_long(
     )
 
     assert found is late
+
+
+@pytest.mark.parametrize(
+    ("latest", "since", "missed"),
+    [
+        *((0, 90, False), (36, 90, False), (37, 90, True), (None, 36, False), (None, 37, True)),
+        *((-1, 36, False), (-1, 37, True)),  # a success that lies ahead
+    ],
+)
+def test_a_job_that_has_not_gone_well_for_too_long_is_missed(latest, since, missed):
+    """Hours ago."""
+    hour = datetime.timedelta(hours=1)
+    went = None if latest is None else AT - latest * hour
+
+    assert is_missed(went, since=AT - since * hour, within=36 * hour, at=AT) == missed

@@ -1,9 +1,11 @@
 import logging
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.jobs import actions
+from mingtang.jobs import actions, tasks
 from mingtang.jobs.models import Run, Schedule
 from mingtang.jobs.rules import Swept
 from mingtang.jobs.tasks import one_by_one, run_due
@@ -135,3 +137,15 @@ def test_a_turn_that_was_overtaken_ends(clock):
 
     assert done == [1]
     assert Schedule.objects.get().claimed_by.startswith("other")
+
+
+def test_between_two_things_others_have_a_chance_to_write_where_only_one_can(clock, monkeypatch):
+    waits, done = [], []
+    watch = SimpleNamespace(sleep=waits.append, monotonic=iter([0, 0.25, 1, 4]).__next__)
+    monkeypatch.setattr(tasks, "time", watch)
+
+    run(job(sweep=sweeping([1, 2], done.append)), clock=clock)
+
+    share = {"sqlite": 0.5, "postgresql": 0}[connection.vendor]
+    assert done == [1, 2]
+    assert waits == [0.25 * share, min(tasks.AT_MOST, 3 * share)]

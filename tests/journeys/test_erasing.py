@@ -8,14 +8,17 @@ from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, SearchEntry, Signature
 from mingtang.files.models import StoredFile
 from mingtang.foundation.errors import RuleBroken
+from mingtang.journeys import publishing, substance
 from mingtang.journeys.erasing import erase
 from mingtang.journeys.openings import opened
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import leaf, told_about
 from mingtang.notices.models import Notice
+from mingtang.supervision.models import Band, Examination
 from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.cases import DisputeFactory
 from tests.factories.people import UserFactory
+from tests.factories.supervision import FindingFactory
 from tests.ledger.made_up import made_up_resident_number
 from tlog.merkle import leaf_hash
 
@@ -94,6 +97,29 @@ def test_nothing_of_the_content_is_left_anywhere(there, gone, django_capture_on_
     assert NAME not in everything_said()
     assert not StoredFile.objects.exists()
     assert not kept.storage.exists(str(kept))
+
+
+def test_nothing_is_left_that_was_made_of_the_words_to_compare_them(there):
+    shown = published(there, body=f"{NAME}，每月500元。").disclosure
+    finding = FindingFactory(organ=there.organ, disclosure=shown, edition=shown.current)
+    substance.examine(edition=shown.current, at=later(4))
+    assert Examination.objects.exists()
+    gone = publishing.withdraw(
+        disclosure=shown,
+        ground=WithdrawalGround.PERSONAL_DATA,
+        reason="涉及个人信息",
+        by=there.staff.approver,
+        at=later(50),
+    )
+    assert not Examination.objects.exists()
+    Examination.objects.create(edition=shown.current, version=1, signature=b"", at=AT)
+
+    erase(disclosure=gone, reason="本人要求删除", by=there.staff.approver, at=AT)
+
+    assert not Examination.objects.exists()
+    assert not Band.objects.exists()
+    finding.refresh_from_db()
+    assert finding.evidence == {"asked": ["text"]}
 
 
 def test_the_tombstone_stays_and_says_so(there, gone):

@@ -4,6 +4,7 @@ from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries.committed import tombstone
 from mingtang.journeys.openings import opened
 from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Salt
 from mingtang.ledger.queries import told_about
 from tests.disclosure.publishing import corrected, later, published, scene
 
@@ -38,6 +39,19 @@ def test_each_edition_opens_its_own_entry():
 
 def test_a_changed_word_no_longer_fits():
     shown = published(scene()).disclosure
+    Edition.objects.filter(disclosure=shown).update(body="改过的正文")
+
+    (one,) = told(shown)
+
+    assert one.misfits == [FieldGroup.TEXT]
+
+
+def test_what_somebody_puts_beside_an_entry_does_not_stand_for_what_is_shown():
+    shown = published(scene()).disclosure
+    (before,) = told(shown)
+    Salt.objects.filter(entry=before.entry, group=FieldGroup.TEXT).update(
+        content=before.groups[FieldGroup.TEXT].content
+    )
     Edition.objects.filter(disclosure=shown).update(body="改过的正文")
 
     (one,) = told(shown)

@@ -251,5 +251,5 @@ def test_reminding_takes_the_same_queries_for_one_and_for_many(
         holder_of(Role.OFFICER, organ=other)
         DutyFactory(organ=other, due_on=due_in(5))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         assert remind(county=organ.county, at=AT) == rows

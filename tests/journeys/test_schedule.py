@@ -39,7 +39,7 @@ def run(*names, at=AT):
 
 
 def test_every_job_has_a_name_of_its_own_and_words():
-    assert len(TITLES) == len(JOBS) == 10
+    assert len(TITLES) == len(JOBS) == 12
     assert all(TITLES.values())
 
 
@@ -47,6 +47,15 @@ def test_every_job_runs_on_an_empty_installation():
     run(*TITLES)
 
     assert [(job.is_failing, job.error) for job in health(at=AT)] == [(False, "")] * len(JOBS)
+
+
+def test_counts_that_are_not_those_of_the_duties_are_seen_and_put_right():
+    duty = DutyFactory()
+    assert run("recount").succeeded
+    Duty.objects.filter(pk=duty.pk).update(due_on=AT.date() + DAY)
+
+    assert not run("recount", at=AT + DAY).succeeded
+    assert run("recount", at=AT + 2 * DAY).succeeded
 
 
 def test_what_is_due_is_published_at_its_time_and_not_before():
@@ -108,7 +117,7 @@ def test_duties_are_opened_in_every_county(monkeypatch):
     counties = [OrganFactory().county for _ in range(2)]
     asked = []
     monkeypatch.setattr(
-        schedule.catalogue, "open_duties", lambda *, county, on, at: asked.append((county, on))
+        schedule, "open_duties", lambda *, county, on, at, hands: asked.append((county, on))
     )
 
     run("open_duties")
@@ -182,7 +191,7 @@ def test_what_nobody_needs_any_more_is_forgotten():
 
     assert not DisputeContact.objects.exists()
     assert not Notice.objects.exists()
-    assert Run.objects.get().done == 5
+    assert Run.objects.get().done == 6
 
 
 def test_files_that_nothing_points_to_are_removed():

@@ -1,21 +1,26 @@
-"""What is public, against the entries that published it and took it back."""
+"""What is published, inside organs too, against the entries that did it and took it back."""
 
 import datetime
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
 
-from mingtang.disclosure.choices import Validity
+from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.models import Duty
+from mingtang.disclosure.choices import Outcome, Validity
 from mingtang.disclosure.models import Disclosure, Edition, Receipt
-from mingtang.disclosure.queries import committed, public
+from mingtang.disclosure.queries import committed
+from mingtang.disclosure.queries.committed import FIRST, put_out
 from mingtang.disclosure.rules import correcting
 from mingtang.disclosure.rules.correcting import validity_note
 from mingtang.files.models import StoredFile
-from mingtang.files.queries import is_whole
+from mingtang.files.queries import has_its_words, is_whole
 from mingtang.foundation.text import quoted
 from mingtang.journeys.checking.misfits import (
+    ANSWER_CHANGED,
     CONTENT_CHANGED,
     EDITION_CHANGED,
     FILE_CHANGED,
@@ -28,6 +33,7 @@ from mingtang.journeys.checking.misfits import (
     TITLE_CHANGED,
     VALIDITY_CHANGED,
     WITHDRAWAL_CHANGED,
+    WORDS_CHANGED,
     Misfit,
 )
 from mingtang.journeys.checking.rows import of_rows
@@ -38,38 +44,49 @@ from mingtang.ledger.models import Entry
 from mingtang.organs.models import County
 from tlog.folder import Folder
 
-PUBLISHING = (Act.PUBLISHED, Act.CORRECTED)
+PUBLISHING = committed.PUBLISHING_ANYWHERE
 OF_A_PAGE = (*PUBLISHING, Act.VALIDITY_CHANGED, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
-# Of a document of which nobody ever said whether it binds.
-AT_FIRST = {validity_note(one, None, "") for one in (Validity.NOT_APPLICABLE, Validity.IN_FORCE)}
 
 
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
     """For a page that is about to be shown. `entries` are all those about it, in their order."""
     told = [entry for entry in entries if entry.act in OF_A_PAGE]
     shown = committed.shown_editions([disclosure]).get(disclosure.object_id, [])
-    return [*of_rows(told, folder), *_disclosure(disclosure, opened(told), shown)]
+    as_opened = opened(told, inside=True)
+    return [*of_rows(told, folder), *_disclosure(disclosure, as_opened, shown)]
 
 
 def gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:
-    """What was published and is shown to nobody any more, not even as taken back."""
-    told = {row.object_id: row for row in rows if row.act == Act.PUBLISHED}
-    shown = (
-        public.published(county).filter(object_id__in=told) if told else Disclosure.objects.none()
-    )
-    there = set(shown.values_list("object_id", flat=True))
+    """What was published and is not there any more for those who could read it, not even as
+    taken back."""
+    told = {row.object_id: row for row in rows if row.act in FIRST.values()}
+    shown = put_out(county).filter(object_id__in=told) if told else Disclosure.objects.none()
+    there = {
+        (object_id, FIRST[Audience(audience)])
+        for object_id, audience in shown.values_list("object_id", "audience")
+    }
     for object_id, row in told.items():
-        if object_id not in there:
+        if (object_id, row.act) not in there:
             yield Misfit(object_id, GONE, row.index)
 
 
 def of_lateness(county: County) -> Iterator[Misfit]:
     """What answered a duty came as late as that duty ended, which is in the log; one query."""
-    answers = public.published(county).filter(duty__settled_by=F("object_id"))
+    answers = put_out(county).filter(duty__settled_by=F("object_id"))
     for object_id in answers.exclude(late_by=F("duty__late_by")).values_list(
         "object_id", flat=True
     ):
         yield Misfit(object_id, LATENESS_CHANGED)
+
+
+def of_answers(county: County) -> Iterator[Misfit]:
+    """What ended a duty, as the log has it, is what is shown as its answer; one query."""
+    answer = Disclosure.objects.filter(object_id=OuterRef("settled_by")).values("duty")[:1]
+    ended = Duty.objects.filter(organ__county=county, settled_by__isnull=False)
+    answers = ended.annotate(answers=Subquery(answer)).order_by("pk")
+    others = answers.filter(~Q(answers=F("pk")) | Q(answers__isnull=True))
+    for object_id in others.values_list("settled_by", flat=True):
+        yield Misfit(object_id, ANSWER_CHANGED)
 
 
 def of_photographs(county: County) -> Iterator[Misfit]:
@@ -87,11 +104,11 @@ def _photograph(receipt: Receipt) -> StoredFile | None:
 
 
 def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
-    shown = list(public.published(county).filter(pk__in=keys))
+    shown = list(put_out(county).filter(pk__in=keys))
     told = ledger.told_about([one.object_id for one in shown], OF_A_PAGE)
     editions = committed.shown_editions(shown)
     by_object: dict[UUID, list[Opened]] = {}
-    for one in opened(told):
+    for one in opened(told, inside=True):
         by_object.setdefault(one.entry.object_id, []).append(one)
     for disclosure in shown:
         of_it = disclosure.object_id
@@ -100,6 +117,9 @@ def of_disclosures(county: County, keys: list[int]) -> Iterator[Misfit]:
         if not is_whole(attached.file):
             object_id = attached.edition.disclosure.object_id
             yield Misfit(object_id, FILE_CHANGED, why=quoted(attached.name))
+        elif not has_its_words(attached.file):
+            object_id = attached.edition.disclosure.object_id
+            yield Misfit(object_id, WORDS_CHANGED, why=quoted(attached.name))
 
 
 def _disclosure(
@@ -107,20 +127,24 @@ def _disclosure(
 ) -> Iterator[Misfit]:
     """`told` are the entries that published it or took it back."""
     published = [one for one in told if one.entry.act in PUBLISHING]
-    if not published:
+    if not published or published[0].entry.act != FIRST[Audience(disclosure.audience)]:
         yield Misfit(disclosure.object_id, NOT_ON_RECORD)
         return
     for one in told:
         if one.misfits or (_must_open(one, disclosure) and FieldGroup.TEXT not in one.groups):
             yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
-    if not _binds_as_told(disclosure, told):
-        yield Misfit(disclosure.object_id, VALIDITY_CHANGED)
-    if not _is_taken_back_as_told(disclosure, told):
-        yield Misfit(disclosure.object_id, WITHDRAWAL_CHANGED)
-    if not _are_times_as_told(disclosure, [one.entry for one in published], editions):
-        yield Misfit(disclosure.object_id, TIME_CHANGED)
-    if not editions or disclosure.current_id != editions[-1].key:
-        yield Misfit(disclosure.object_id, EDITION_CHANGED)
+    entries = [one.entry for one in published]
+    as_told_by_the_log = {
+        VALIDITY_CHANGED: _binds_as_told(disclosure, told),
+        WITHDRAWAL_CHANGED: _is_taken_back_as_told(disclosure, told)
+        and _is_erased_as_told(disclosure, told),
+        TIME_CHANGED: _are_times_as_told(disclosure, entries, editions),
+        ANSWER_CHANGED: (disclosure.duty_id is None) == (entries[0].due_on is None),
+        EDITION_CHANGED: bool(editions) and disclosure.current_id == editions[-1].key,
+    }
+    for what, fits in as_told_by_the_log.items():
+        if not fits:
+            yield Misfit(disclosure.object_id, what)
     yield from _names(disclosure, published[0].entry)
 
 
@@ -140,7 +164,22 @@ def _binds_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bool:
     if changed:
         return FieldGroup.STRUCTURED in changed[-1].groups
     now = validity_note(disclosure.validity, disclosure.valid_until, disclosure.validity_note)
-    return now in AT_FIRST
+    return now == _at_first(next(one for one in told if one.entry.act in PUBLISHING))
+
+
+def _at_first(published: Opened) -> str:
+    """Whether what was published binds, before anybody says anything of that: a document does."""
+    words, data = (
+        json.loads(one.content) if (one := published.groups.get(group)) else {}
+        for group in (FieldGroup.TEXT, FieldGroup.STRUCTURED)
+    )
+    is_document = words.get("document_number") and data.get("outcome") == Outcome.CONTENT
+    return validity_note(Validity.IN_FORCE if is_document else Validity.NOT_APPLICABLE, None, "")
+
+
+def _is_erased_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bool:
+    erased = [one.entry.at for one in told if one.entry.act == Act.PERSONAL_DATA_ERASED]
+    return erased[:1] == ([_second(disclosure.erased_at)] if disclosure.erased_at else [])
 
 
 def _must_open(one: Opened, disclosure: Disclosure) -> bool:

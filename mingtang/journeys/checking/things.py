@@ -5,17 +5,26 @@ from uuid import UUID
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.models import Duty
-from mingtang.catalogue.queries import facts_about
+from mingtang.catalogue.queries.committed import OF_TRANSFERS
+from mingtang.catalogue.queries.facts import facts_shown
+from mingtang.catalogue.queries.told import not_as_told
+from mingtang.catalogue.queries.transfers import passed_through, transfers_of_duty
+from mingtang.disclosure.queries.consultations import OF_CONSULTATIONS
 from mingtang.foundation.clock import day_of
-from mingtang.journeys import standing
+from mingtang.journeys import handed, registers, standing
 from mingtang.journeys.checking.misfits import (
     CATALOGUE_CHANGED,
+    CONSULTATION_CHANGED,
     CONTENT_CHANGED,
     DISPUTE_CHANGED,
     DUTY_CHANGED,
     FACT_CHANGED,
+    FINDING_CHANGED,
+    PLACE_CHANGED,
     POSTING_CHANGED,
     REGISTER_CHANGED,
+    SETTINGS_CHANGED,
+    TRANSFER_CHANGED,
     Misfit,
 )
 from mingtang.journeys.checking.rows import of_rows
@@ -24,14 +33,21 @@ from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.organs.models import County
+from mingtang.organs.queries.register import predecessors
+from mingtang.supervision.queries.committed import OF_FINDINGS
+from mingtang.supervision.queries.told import not_as_told as findings_not_as_told
+from mingtang.terms.queries import is_as_shipped
 from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.tiles import WIDTH
+from tlog.verifying.consultations import Consultations
+from tlog.verifying.counties import NEWER, Counties
 from tlog.verifying.disputes import Disputes
 from tlog.verifying.duties import Duties
 from tlog.verifying.facts import Facts
 from tlog.verifying.opened import content
 from tlog.verifying.organs import Organs
+from tlog.verifying.places import Places
 from tlog.verifying.postings import Postings
 from tlog.verifying.standards import Standards
 from tlog.verifying.told import Difference, Told, second
@@ -42,15 +58,28 @@ TEXT, DATA, FILES = str(FieldGroup.TEXT), str(FieldGroup.STRUCTURED), str(FieldG
 # ended the last time alone.
 BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE), {DATA}),
-    **dict.fromkeys((Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE), {DATA}),
+    **dict.fromkeys((Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE), {TEXT, DATA}),
     **dict.fromkeys((Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE), {DATA}),
     **dict.fromkeys((Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN), {TEXT, DATA}),
+    **dict.fromkeys((Act.DOCUMENT_REGISTERED, Act.DOCUMENT_CORRECTED), {TEXT, DATA}),
+    **dict.fromkeys((Act.DOCUMENT_WITHDRAWN, Act.WITHHELD_EXAMINED), {TEXT, DATA}),
+    **dict.fromkeys((*OF_TRANSFERS, *OF_CONSULTATIONS), {TEXT, DATA}),
+    Act.DUTY_SHARED: {DATA},
     **dict.fromkeys((Act.POSTED, Act.REMOVED), {DATA, FILES}),
     **dict.fromkeys((Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED), {TEXT, DATA}),
+    Act.DISPUTE_MOVED: set(),
     **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
     **dict.fromkeys((Act.ORGAN_CREATED, Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED), {TEXT, DATA}),
     **dict.fromkeys((Act.ORGAN_CHANGED, Act.ORGAN_RENAMED), {TEXT, DATA}),
+    **dict.fromkeys((Act.FIELD_ASSIGNED, Act.FIELD_ENDED, Act.OFFICE_NAMED), {TEXT, DATA}),
+    **dict.fromkeys((Act.POST_FILLED, Act.POST_LEFT, Act.COUNTY_CHANGED), {DATA}),
+    **dict.fromkeys((Act.GROUP_FORMED, Act.COUNTY_FOUNDED, Act.CALENDAR_ANNOUNCED), {TEXT, DATA}),
     Act.STANDARD_ADOPTED: {DATA},
+    Act.PLACE_OPENED: {TEXT, DATA},
+    Act.PLACE_CLOSED: {DATA},
+    **dict.fromkeys((Act.FINDING_RAISED, Act.FINDING_CLOSED), {DATA}),
+    **dict.fromkeys((Act.FINDING_ANSWERED, Act.FINDING_SETTLED), {TEXT, DATA}),
+    **dict.fromkeys((Act.INSPECTION_ENTERED, Act.INSPECTION_CANCELLED), {TEXT, DATA}),
 }
 OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
 
@@ -60,11 +89,12 @@ OF_LISTS = (
     *(Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE),
 )
 OF_ONE_DUTY = (
-    *(Act.DUTY_FULFILLED, Act.DUTY_REOPENED),
+    *(Act.DUTY_FULFILLED, Act.DUTY_REOPENED, Act.DUTY_SHARED),
     *(Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN),
+    *OF_TRANSFERS,
 )
 OF_DISPUTES = (
-    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
+    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_MOVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
     Act.PERSONAL_DATA_ERASED,
 )
 
@@ -75,6 +105,8 @@ class Things:
     def __init__(self) -> None:
         self.duties, self.disputes, self.postings = Duties(), Disputes(), Postings()
         self.organs, self.facts, self.standards = Organs(), Facts(), Standards()
+        self.counties, self.places = Counties(), Places()
+        self.consultations = Consultations()
         self.misfits: list[Misfit] = []
         self._excused: set[tuple[str, int]] = set()
         self._lacking: list[tuple[Entry, set[str]]] = []
@@ -88,12 +120,15 @@ class Things:
                 self.duties.tell(told, data)
                 self.disputes.tell(told, data)
                 self.organs.tell(told, _words(one), data)
-                self.facts.tell(told, data)
+                self.counties.tell(told, _words(one), data)
+                self.places.tell(told, data)
+                self.facts.tell(told, _words(one), data)
                 self.standards.tell(told, data)
                 is_good = not one.misfits
             except Broken:
                 data, is_good = {}, False
             self.postings.tell(told)
+            self.consultations.tell(told)
             if entry.act == Act.PERSONAL_DATA_ERASED:
                 self._excused.update((told.obj, index) for index in _closed(data))
             if not is_good:
@@ -134,28 +169,44 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
     yield from _compared(things.facts.compare(standing.rows_of_facts(county)), FACT_CHANGED)
     standards = map(standing.standard_row, standing.standards(county))
     yield from _compared(things.standards.compare(standards), CATALOGUE_CHANGED)
-    organs = standing.rows_of_organs(county)
+    places = map(registers.place_row, registers.places(county))
+    yield from _compared(things.places.compare(places), PLACE_CHANGED)
+    asked = map(handed.consultation_row, handed.consultations(county))
+    yield from _compared(things.consultations.compare(asked), CONSULTATION_CHANGED)
+    organs = registers.rows_of_organs(county)
     yield from _compared(things.organs.compare(organs), REGISTER_CHANGED)
+    counties = map(registers.county_row, registers.counties(county))
+    # Which notices came with this software is asked below, of this software.
+    told = (one for one in things.counties.compare(counties) if one[0] != NEWER)
+    settings = [*_compared(told, SETTINGS_CHANGED)]
+    yield from settings
+    if not settings and not all(map(is_as_shipped, registers.unannounced(county))):
+        yield Misfit(county.object_id, SETTINGS_CHANGED)
 
 
 def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
-    """For a page that is about to be shown: the lists that speak of it, its own entries, and the
-    facts that stand on it."""
-    facts = facts_about(duty)
-    organs = {duty.organ, duty.taken_over_from} - {None}
+    """For a page that is about to be shown: the lists that speak of it, its own entries, the facts
+    that stand on it, and what organs asked each other about it."""
+    facts, handed = facts_shown(duty), list(transfers_of_duty(duty))
+    before = predecessors(duty.organ) if duty.taken_over_from else []
+    through = passed_through(duty) if duty.taken_over_from else set()
+    organs = {duty.organ, duty.taken_over_from, *before, *through} - {None}
     lists = ledger.told_about([one.object_id for one in organs if one], OF_LISTS)
     behind = [one for fact in facts for one in standing.facts_behind(fact)]
-    own = ledger.told_about([duty.object_id, *behind], OF_ONE_DUTY)
+    moved = [one.object_id for one in handed]
+    own = ledger.told_about([duty.object_id, *behind, *moved], OF_ONE_DUTY)
     since = [row for row in lists if day_of(row.at) >= duty.opened_on]
     things, entries = Things(), sorted([*since, *own], key=_index)
     things.tell(entries)
     things.duties.keep(duty.object_id.hex)
-    spoken_of = [row for row in own if row.object_id == duty.object_id]
+    shown = {duty.object_id, *moved}
+    spoken_of = [row for row in own if row.object_id in shown]
     return [
         *of_rows(spoken_of, folder),
         *things.unbound(),
         *_compared(things.duties.compare([standing.duty_row(duty)]), DUTY_CHANGED),
         *_compared(things.facts.compare(map(standing.fact_row, facts)), FACT_CHANGED),
+        *(Misfit(one, TRANSFER_CHANGED) for one in not_as_told(handed)),
     ]
 
 
@@ -168,6 +219,23 @@ def of_disputes(disputes: Sequence[Dispute], folder: Folder) -> list[Misfit]:
     things.tell(entries)
     found = things.disputes.compare(map(standing.dispute_row, disputes))
     return [*of_rows(entries, folder), *things.unbound(), *_compared(found, DISPUTE_CHANGED)]
+
+
+def of_asked(objects: Sequence[UUID], folder: Folder) -> list[Misfit]:
+    """For a page on which what organs were asked is about to be shown, with their answers, or
+    counted. As many queries, however many they are."""
+    if not objects:
+        return []
+    things, entries = Things(), ledger.told_about(objects, OF_FINDINGS)
+    things.tell(entries)
+    changed = (Misfit(one, FINDING_CHANGED) for one in findings_not_as_told(objects))
+    return [*of_rows(entries, folder), *things.unbound(), *changed]
+
+
+def of_counted(objects: Sequence[UUID]) -> list[Misfit]:
+    """For a page that counts more of what organs were asked than it can open: whether each is what
+    its acts left. Two queries; what the acts say is looked at where one is shown, and at night."""
+    return [Misfit(one, FINDING_CHANGED) for one in findings_not_as_told(objects)]
 
 
 def _compared(found: Iterable[Difference], what: str) -> Iterator[Misfit]:
@@ -183,6 +251,7 @@ def _told(entry: Entry) -> Told:
         entry.organ_code,
         second(entry.at.isoformat()) or "",
         entry.due_on.isoformat() if entry.due_on else "",
+        basis=entry.basis,
     )
 
 

@@ -1,0 +1,60 @@
+"""How late that came which answers no duty now: as was told when it was published."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from mingtang.catalogue.choices import ENDED
+from mingtang.catalogue.queries.committed import ended_as
+from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.queries.committed import put_out
+from mingtang.journeys.checking.misfits import LATENESS_CHANGED, Misfit
+from mingtang.ledger import queries as ledger
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry, Salt
+from mingtang.organs.models import County
+
+AT_A_TIME = 200
+Ends = Mapping[tuple[UUID, datetime.datetime], Entry]
+Salts = Mapping[int, Mapping[FieldGroup, Salt]]
+
+
+def of_former_lateness(county: County) -> Iterator[Misfit]:
+    """What is withdrawn, or was published for no duty that it ended; what stands as the answer of
+    a duty is compared with that. One query; two more for each few that had a duty.
+    """
+    answers = Q(duty__settled_by__isnull=False, duty__settled_by=F("object_id"))
+    others = put_out(county).exclude(answers).exclude(duty__isnull=True, late_by__isnull=True)
+    found = list(others.select_related("duty__item").order_by("pk"))
+    for start in range(0, len(found), AT_A_TIME):
+        yield from _of_some(found[start : start + AT_A_TIME])
+
+
+def _of_some(some: list[Disclosure]) -> Iterator[Misfit]:
+    duties = {one.duty.object_id for one in some if one.duty}
+    told = ledger.told_about(duties, [Act.DUTY_FULFILLED]) if duties else []
+    salts = ledger.salts_of(told) if told else {}
+    ends = {(entry.object_id, entry.at): entry for entry in told}
+    for one in some:
+        if not _came_as_told(one, ends, salts):
+            yield Misfit(one.object_id, LATENESS_CHANGED)
+
+
+def _came_as_told(one: Disclosure, ends: Ends, salts: Salts) -> bool:
+    """What ended a duty did so as it was published at first; what did not was late for none.
+
+    How late it was nothing says any more where the duty is open again: only whether this number
+    is what its entry was made of.
+    """
+    at = one.first_published_at
+    ended = ends.get((one.duty.object_id, at.replace(microsecond=0))) if one.duty and at else None
+    if one.duty is None or ended is None:
+        return one.late_by is None
+    salt = salts.get(ended.pk, {}).get(FieldGroup.STRUCTURED)
+    said = (
+        ended_as(one.duty, state=state, settled_by=one.object_id, late_by=one.late_by)
+        for state in ENDED
+    )
+    return salt is not None and any(ledger.opening(ended, salt, form).fits for form in said)

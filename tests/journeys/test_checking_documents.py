@@ -1,0 +1,184 @@
+"""The register of issued documents, against what the log has of it."""
+
+import datetime
+import json
+from dataclasses import replace
+
+import pytest
+
+from mingtang.issued.actions import correct_document, withdraw_document
+from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.journeys.openings import closed, opened
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Entry
+from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
+from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
+from tests.journeys.checking.made import of_county
+from tests.ledger.put_out import Published
+
+pytestmark = pytest.mark.django_db
+TITLE = "关于某企业"
+
+
+@pytest.fixture
+def county():
+    return CountyFactory(name="示范县", code="990001")
+
+
+@pytest.fixture
+def log(county, settings, tmp_path):
+    return Published(county, settings, tmp_path)
+
+
+@pytest.fixture
+def there(county):
+    made = staffed_organ(organ=OrganFactory(county=county))
+    catalogue(county)
+    return made
+
+
+@pytest.fixture
+def documents(there, log):
+    """One for everyone, corrected; one that is not; one that was withdrawn."""
+    shown = register(there)
+    correct_document(
+        document=shown,
+        said=replace(OPEN, is_normative=True, title="收费办法"),
+        because="标题写错",
+        recorded_for=there.organ,
+        by=there.officer,
+        at=LATER,
+    )
+    hidden = register(there, "示发〔2026〕2号", HIDDEN)
+    gone = register(there, "示发〔2026〕3号")
+    withdraw_document(document=gone, because="没有印发", by=there.officer, at=LATER)
+    log.publish()
+    for one in (shown, hidden, gone):
+        one.refresh_from_db()
+    return shown, hidden, gone
+
+
+def found(county, log):
+    """But for the catalogue, which the factory made without an act."""
+    every = of_county(county, log.folder)
+    return {one.object_id for one in every if "公开目录" not in one.what}
+
+
+def entries_about(document):
+    return list(Entry.objects.filter(object_id=document.object_id).order_by("index"))
+
+
+def test_an_honest_register_fits(county, log, documents):
+    assert found(county, log) == set()
+
+
+@pytest.mark.parametrize("field", ["title", "because"])
+def test_words_that_were_changed_are_found(county, log, documents, field):
+    shown, *_others = documents
+    Registration.objects.filter(document=shown, number=2).update(**{field: "别的"})
+
+    assert shown.object_id in found(county, log)
+
+
+def test_words_that_nobody_sees_are_compared_too(county, log, documents):
+    _shown, hidden, _gone = documents
+    Registration.objects.filter(document=hidden).update(title="别的")
+
+    assert found(county, log) == {hidden.object_id}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"serial": 9}, {"withdrawn_at": None, "withdrawn_because": ""}]
+)
+def test_another_number_and_one_that_stands_again_are_found(county, log, documents, changed):
+    *_others, gone = documents
+    IssuedDocument.objects.filter(pk=gone.pk).update(**changed)
+
+    assert found(county, log) == {gone.object_id}
+
+
+def test_one_that_was_registered_at_another_time_is_found(county, log, documents):
+    shown, *_others = documents
+    later = shown.registered_at + datetime.timedelta(seconds=1)
+    IssuedDocument.objects.filter(pk=shown.pk).update(registered_at=later)
+
+    assert found(county, log) == {shown.object_id}
+
+
+def test_a_correction_that_is_said_to_be_of_another_day_is_found(county, log, documents):
+    shown, *_others = documents
+    earlier = LATER - datetime.timedelta(days=1)
+    shown.registrations.filter(number=2).update(recorded_at=earlier)
+
+    assert found(county, log) == {shown.object_id}
+
+
+def test_an_earlier_registration_that_is_put_back_is_found(county, log, documents):
+    shown, *_others = documents
+    first = shown.registrations.get(number=1)
+    IssuedDocument.objects.filter(pk=shown.pk).update(current=first)
+
+    assert found(county, log) == {shown.object_id}
+
+
+def test_one_that_no_act_registered_is_found(county, log, there, documents):
+    made = IssuedDocument.objects.create(
+        organ=there.organ, series="示发", year=2026, serial=7, registered_at=LATER
+    )
+
+    assert found(county, log) == {made.object_id}
+
+
+def test_one_that_is_gone_is_found(county, log, documents):
+    _shown, hidden, _gone = documents
+    IssuedDocument.objects.filter(pk=hidden.pk).update(current=None)
+    Registration.objects.filter(document=hidden).delete()
+    IssuedDocument.objects.filter(pk=hidden.pk).delete()
+
+    assert found(county, log) == {hidden.object_id}
+
+
+def test_one_that_another_organ_has_now_is_found(county, log, there, documents):
+    _shown, hidden, _gone = documents
+    IssuedDocument.objects.filter(pk=hidden.pk).update(organ=OrganFactory(county=county))
+
+    assert found(county, log) == {hidden.object_id}
+
+
+def test_of_what_is_for_everyone_all_is_opened_for_everyone(documents):
+    shown, *_others = documents
+
+    first, second = opened(entries_about(shown))
+
+    assert json.loads(first.groups[FieldGroup.TEXT].content)["title"] == OPEN.title
+    assert json.loads(second.groups[FieldGroup.TEXT].content)["because"] == "标题写错"
+    assert not first.misfits
+    assert not second.misfits
+
+
+def test_of_what_is_not_only_number_day_attribute_and_ground_are(documents):
+    _shown, hidden, _gone = documents
+    [entry] = entries_about(hidden)
+
+    [one] = opened([entry])
+
+    assert set(one.groups) == {FieldGroup.STRUCTURED}
+    data = json.loads(one.groups[FieldGroup.STRUCTURED].content)
+    assert (data["number"], data["attribute"], data["ground"]) == (hidden.number, "none", "E15")
+    assert TITLE not in str(data)
+    [inside] = opened([entry], inside=True)
+    assert TITLE in inside.groups[FieldGroup.TEXT].content.decode()
+
+
+def test_its_words_are_given_as_what_they_commit_to(documents):
+    _shown, hidden, _gone = documents
+    [entry] = entries_about(hidden)
+
+    assert closed([entry])[entry.pk][FieldGroup.TEXT] == entry.commitments["text"]
+
+
+def test_that_it_was_withdrawn_and_why_is_for_everyone(documents):
+    *_others, gone = documents
+    *_before, last = opened(entries_about(gone))
+
+    assert json.loads(last.groups[FieldGroup.TEXT].content) == {"because": "没有印发"}
