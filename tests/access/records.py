@@ -4,10 +4,10 @@ import datetime
 
 from mingtang.cases.actions import receive_dispute
 from mingtang.cases.choices import DisputeKind
-from mingtang.catalogue.actions import record_fact
+from mingtang.catalogue.actions import propose_transfer, record_fact
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
-from mingtang.disclosure.models import Delivery, Edition
+from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.foundation.working_days import Due
 from mingtang.organs.choices import Role
 from tests.access.people import DAY, NOW
@@ -22,8 +22,14 @@ from tests.factories.catalogue import (
     doubtful_row,
 )
 from tests.factories.disclosure import DeliveryFactory
+from tests.factories.issued import (
+    ApiTokenFactory,
+    DocumentTableFactory,
+    IssuedDocumentFactory,
+)
 from tests.factories.notices import NoticeFactory
 from tests.factories.organs import PlaceFactory, PostFactory, StaffedOrgan
+from tests.factories.supervision import AnswerFactory, FindingFactory, InspectionDayFactory
 
 CHANNELS = ["website", "board"]
 MONTHLY = {"every": "month", "by_day": 10}
@@ -321,6 +327,84 @@ def tables(place, standard):
     return {"table": of(table), "standard": of(standard)}
 
 
+def documents(place):
+    """One that is not for everyone, a table that waits, and a token."""
+    organ, officer = place.department, place.people["officer"]
+    name = place.name
+    document = IssuedDocumentFactory(
+        organ=organ, series="示函", said__title=f"{name}-hidden-document", said__recorder=officer
+    )
+    table = DocumentTableFactory(organ=organ, name=f"{name}-documents.xlsx", imported_by=officer)
+    token = ApiTokenFactory(
+        organ=organ, holder=officer, name=f"{name}-token", digest=f"{name}-digest"
+    )
+    return {
+        "document": of(document),
+        "document_table": of(table),
+        "token": of(token),
+    }
+
+
+def findings(place, made):
+    """One that waits for the organ, one for the office, and one of a period."""
+    shown = Disclosure.objects.get(object_id=made["published"]["object_id"])
+    asked = {"organ": place.department, "disclosure": shown, "edition": shown.current}
+    answered = AnswerFactory(
+        finding__kind="boilerplate",
+        finding__evidence={"stock": 5, "of": 6},
+        **{f"finding__{name}": value for name, value in asked.items()},
+        by=place.people["officer"],
+    )
+    return {
+        "finding": of(FindingFactory(**asked)),
+        "answered_finding": of(answered.finding),
+        "bunched_finding": of(FindingFactory(organ=place.department, bunched=True)),
+        "inspection": of(
+            InspectionDayFactory(
+                organ=place.department,
+                title=f"{place.name}-inspection",
+                on=INSPECTED_ON[place.name],
+                entered_by=place.people["openness_office"],
+            )
+        ),
+    }
+
+
+# Two places are in one county, where a day is entered once.
+INSPECTED_ON = {
+    name: datetime.date(2026, 9, 28 + number) for number, name in enumerate(("own", "other"))
+} | {"elsewhere": datetime.date(2026, 9, 28)}
+
+
+def between_organs(place, standard):
+    """The village gives a duty to its department, and asks it about two drafts."""
+    village, clerk = place.village, place.people["village_clerk"]
+    staff = StaffedOrgan(village, clerk, None, None, None)
+    desk = Desk(place, standard)
+    duty = PeriodDutyFactory(organ=village, item=monthly(standard), title=f"{place.name}-given")
+    given = propose_transfer(
+        duty=duty, taker=place.department, because="职责不在村", by=clerk, at=START
+    )
+    asked, objected = (
+        actions.ask_organ(
+            edition=publishing.draft(desk.scene(staff=staff), **desk.words(what)),
+            organ=place.department,
+            question=f"{place.name}-{what}-question",
+            by=clerk,
+            at=later(1),
+        )
+        for what in ("asked", "objected")
+    )
+    actions.answer_consultation(
+        consultation=objected,
+        agrees=False,
+        answer="金额不对",
+        by=place.people["approver"],
+        at=later(2),
+    )
+    return {"transfer": of(given), "consultation": of(asked), "objection": of(objected)}
+
+
 def closed_account(place):
     person = PostFactory(organ=place.department, to_on=START.date()).holder
     person.is_active = False
@@ -338,4 +422,7 @@ def records(place, standard):
         **disputes(place),
         **registers(place),
         **tables(place, standard),
+        **documents(place),
+        **findings(place, made),
+        **between_organs(place, standard),
     }

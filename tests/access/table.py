@@ -27,8 +27,8 @@ ELSE = "else"
 # Who is tried on what. Everybody on the first record of `own`; on that of `other` whoever works in
 # `own`; on that of `elsewhere` also the people of that county. On further records the roles of the
 # county, as all the others are refused before a record is read. A public page does not know who
-# asks (test_public.py), so that a few will do there. HEAD is answered by the view of GET: it is
-# asked of the first record, in all three places; ways that are for nothing, by everybody.
+# asks (test_public_pages.py), so that a few will do there. HEAD is answered by the view of GET, and
+# a way that is for nothing is refused before anybody is looked at: a few of every kind ask so.
 SIGNED_OUT = (ANONYMOUS, INACTIVE)
 OF_OWN = tuple(actor for actor in ACTORS if actor.endswith("@own"))
 OF_OTHER = tuple(actor for actor in ACTORS if actor.endswith("@other"))
@@ -41,6 +41,7 @@ TRIED = {
 }
 TRIED_FURTHER = (ANONYMOUS, *STAND_INS, *OF_OWN, *OF_OTHER)
 TRIED_IN_PUBLIC = (ANONYMOUS, "no_post", "officer@own", "officer@elsewhere")
+FEW = (*TRIED_IN_PUBLIC, ONE_TIME_PASSWORD, "openness_office@own", "system_admin@own")
 
 
 @dataclass(frozen=True)
@@ -96,18 +97,19 @@ class Line:
         if self.kind == "account":
             return
         for method in OTHER_METHODS:
-            for actor in ACTORS:
+            for actor in FEW:
                 yield Cell(self.url, method, self.records[0], "own", actor, NOT_SO)
 
     def _tried(self, record, method, *, is_first):
         """By place, who asks for the record there."""
         if method not in self.methods:
-            return {"own": ACTORS} if is_first else {}
-        if method == "HEAD" and not is_first:
-            return {}
+            return {"own": FEW} if is_first else {}
+        if method == "HEAD":
+            return {"own": FEW} if is_first else {}
         if self.kind == "public" and record:
-            places = PLACES if is_first else ("own", "elsewhere")
-            return dict.fromkeys(places, TRIED_IN_PUBLIC) | ({"own": ACTORS} if is_first else {})
+            return dict.fromkeys(PLACES if is_first else ("own", "elsewhere"), TRIED_IN_PUBLIC)
+        if self.kind == "public":
+            return {"own": TRIED_IN_PUBLIC}
         if not is_first:
             return {"own": TRIED_FURTHER}
         return TRIED if record else {"own": ACTORS}

@@ -21,7 +21,7 @@ class Asked(Generic[F]):
     """What a page asks: its form, its verb, what will happen then, and the way back.
 
     `beyond`: what else leads on from here, label and address. `is_final`: it cannot simply be taken
-    back, so that Enter in a field must not do it.
+    back, so that Enter in a field must not do it. `listed`: what it is about, one on a line.
     """
 
     menu: str
@@ -34,6 +34,7 @@ class Asked(Generic[F]):
     happens: Sequence[str] = ()
     is_final: bool = False
     beyond: Sequence[tuple[str, str]] = ()
+    listed: Sequence[str] = ()
 
 
 def ask(

@@ -1,6 +1,6 @@
 """Filters as links: what is chosen stands in the address, and nothing needs to be applied."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -28,10 +28,16 @@ class Chosen:
 
 
 def choose(
-    request: HttpRequest, parameter: str, label: str, options: Sequence[tuple[str, str | Promise]]
+    request: HttpRequest,
+    parameter: str,
+    label: str,
+    options: Sequence[tuple[str, str | Promise]],
+    *,
+    without: Mapping[str, str] | None = None,
 ) -> Chosen:
     """A choice among values with their words; the first stands where the address says nothing.
 
+    `without`: by value, another parameter that means nothing beside it, and is left out with it.
     Raises Missing for a value that is not offered: a wrong address is never shown as if it chose.
     """
     first = options[0][0]
@@ -42,17 +48,22 @@ def choose(
         label=label,
         value=value,
         choices=tuple(
-            Choice(str(words), _address(request, parameter, offered, first), offered == value)
+            Choice(
+                str(words),
+                _address(request, parameter, offered, first, (without or {}).get(offered, "")),
+                offered == value,
+            )
             for offered, words in options
         ),
     )
 
 
-def _address(request: HttpRequest, parameter: str, value: str, first: str) -> str:
+def _address(request: HttpRequest, parameter: str, value: str, first: str, without: str) -> str:
     """Choosing starts again at the first page; the first choice leaves the address clean."""
     asked = request.GET.copy()
     asked.pop(paging.PARAMETER, None)
     asked.pop(parameter, None)
+    asked.pop(without, None)
     if value != first:
         asked[parameter] = value
     return f"{request.path}?{asked.urlencode()}".removesuffix("?")

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from mingtang.catalogue.rules.laws import bare_name
 
 
 @dataclass(frozen=True)
@@ -12,13 +15,19 @@ class Cited:
 
     words: str
     is_local: bool
+    address: str = ""
 
 
-def cited(basis: Iterable[Mapping[str, object]]) -> list[Cited]:
-    """From an item's `basis`: 《law》article."""
+def cited(basis: Iterable[Mapping[str, object]], *, is_linked: bool = False) -> list[Cited]:
+    """From an item's `basis`: 《law》article; of an item in force, with the page of that law."""
     return [
-        Cited(f"《{_bare(str(row['law']))}》{row.get('article', '')}", bool(row.get("local")))
+        Cited(
+            f"《{name}》{row.get('article', '')}",
+            bool(row.get("local")),
+            reverse("website:law", args=[name]) if is_linked else "",
+        )
         for row in basis
+        for name in [bare_name(str(row["law"]))]
     ]
 
 
@@ -26,7 +35,3 @@ def by_county(basis: Iterable[Mapping[str, object]]) -> str:
     """The county's own rule for a term that no statute sets, with the clause it goes by."""
     clause = next((row.words for row in cited(basis) if row.is_local), "")
     return _("本县规定（%(clause)s）") % {"clause": clause} if clause else _("本县规定")
-
-
-def _bare(law: str) -> str:
-    return law.removeprefix("《").removesuffix("》")

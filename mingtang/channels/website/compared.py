@@ -52,7 +52,7 @@ def compared(disclosure: Disclosure, earlier: Edition, later: Edition) -> dict[s
 def _parts(changed: Iterable[PartDifference]) -> list[ShownPart]:
     shown: list[ShownPart] = []
     for part in changed:
-        cells = tuple(tuple(_piece(piece) for piece in cell) for cell in part.cells)
+        cells = tuple(tuple(shown_piece(piece) for piece in cell) for cell in part.cells)
         if part.is_row and shown and shown[-1].is_table and shown[-1].heads == part.heads:
             shown[-1].rows.append(cells)
         else:
@@ -60,5 +60,5 @@ def _parts(changed: Iterable[PartDifference]) -> list[ShownPart]:
     return shown
 
 
-def _piece(piece: Piece) -> ShownPiece:
+def shown_piece(piece: Piece) -> ShownPiece:
     return ShownPiece(piece.text, piece.change is Change.ADDED, piece.change is Change.REMOVED)

@@ -30,6 +30,7 @@ class ShownDispute:
     receipt_number: str
     received: Day
     countdown: Countdown | None
+    is_provisional: bool
     text: str
     result: str
     answer: str
@@ -66,15 +67,17 @@ def receipt_shown(dispute: Dispute, on: datetime.date) -> dict[str, object]:
 
 
 def shown_dispute(dispute: Dispute, on: datetime.date, days: Calendar) -> ShownDispute:
-    answered_at = dispute.answered_at
+    answered_at, received_on = dispute.answered_at, clock.day_of(dispute.received_at)
     hidden = _("这段文字已隐藏：%(why)s") % {"why": dispute.hidden_because}
     return ShownDispute(
         title=dispute.subject_title,
         address=reverse(f"website:{dispute.subject_kind}", args=[dispute.subject_id]),
         kind=str(DisputeKind(dispute.kind).label),
         receipt_number=dispute.receipt_number,
-        received=day(clock.day_of(dispute.received_at), on),
+        received=day(received_on, on),
         countdown=countdown(dispute.due_on, on, days, is_answer=True) if dispute.is_open else None,
+        # Of the calendar, which the log binds, and not of a row that somebody may have changed.
+        is_provisional=dispute.is_open and bool(days.unannounced(received_on, dispute.due_on)),
         text=hidden if dispute.hidden_because else dispute.text,
         result=str(DisputeResult(dispute.result).label) if dispute.result else "",
         answer=dispute.answer,

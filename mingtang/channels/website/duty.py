@@ -1,25 +1,30 @@
 """One duty: who owes it, by when and why then, what was recorded, what was published."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
-from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.models import Duty, DutyMove
+from mingtang.catalogue.choices import FactKind, TransferState, TransferWay
+from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer
 from mingtang.catalogue.models import Fact as Recorded
-from mingtang.catalogue.queries import facts_about, gates_of
+from mingtang.catalogue.queries import gates_of
+from mingtang.catalogue.queries.corrected import forms_of
+from mingtang.catalogue.queries.facts import facts_shown
 from mingtang.catalogue.queries.pages import moves_of
+from mingtang.catalogue.queries.transfers import transfers_of_duty
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
 from mingtang.channels.shared.shown.dues import due_words
 from mingtang.channels.shared.shown.states import countdown
+from mingtang.channels.website import corrected
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.evidence import shown_gates
 from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import record_of_duty
-from mingtang.channels.website.rows import Crumb, Fact, disclosure_row, duty_mark
+from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.terms.queries import calendar
@@ -37,20 +42,23 @@ class Step:
 
 def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
     days = calendar(duty.organ.county.code)
-    recorded = facts_about(duty)
+    recorded = facts_shown(duty)
+    standing = [fact for fact in recorded if not fact.withdrawn_at]
     return {
         "duty": duty,
         "crumbs": [Crumb(_("公开任务"), reverse("website:duties"))],
         "mark": duty_mark(duty, on, days),
         "countdown": countdown(duty.due_on, on, days) if duty.is_open else None,
         "facts": _facts(duty, on),
-        "answers": [disclosure_row(row, on) for row in public.of_duty(duty)],
+        "answers": disclosure_rows(public.of_duty(duty), on),
         "why_title": _("到期日为什么是%(day)s") % {"day": full_day(duty.due_on)},
         "reason": counted(duty, days),
         "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
-        "recorded": [_recorded(row) for row in recorded],
-        "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=recorded, on=on)),
+        "transfers": _transfers(transfers_of_duty(duty)),
+        "recorded": [_recorded(forms) for forms in forms_of(recorded).values()],
+        "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=standing, on=on)),
+        "gone": _gone(duty),
         **record_of_duty(duty),
         **disputes_block(duty.organ.county, SubjectKind.DUTY, duty.object_id, on),
     }
@@ -71,15 +79,18 @@ def _facts(duty: Duty, on: datetime.date) -> list[Fact]:
     )
     was = (
         [Fact(_("原由谁公开"), duty.taken_over_from.name, _organ(duty.taken_over_from.object_id))]
-        if duty.taken_over_from
+        if duty.taken_over_from and duty.taken_over_from_id != duty.organ_id
         else []
     )
+    together = [row.organ for row in duty.joint_bodies.all()]
+    joint = [Fact(_("共同负责"), one.name, _organ(one.object_id)) for one in together]
     ended = (
         [Fact(_("办结日期"), str(full_day(clock.day_of(duty.ended_at))))] if duty.ended_at else []
     )
     return [
-        Fact(_("谁来公开"), organ.name, _organ(organ.object_id)),
+        Fact(_("牵头公开") if joint else _("谁来公开"), organ.name, _organ(organ.object_id)),
         *was,
+        *joint,
         Fact(_("公开事项"), item.level2, reverse("website:item", args=[item.object_id])),
         Fact(_("公开时限"), due_words(item)),
         *period,
@@ -102,21 +113,72 @@ def _move(move: DutyMove) -> Step:
     )
 
 
-def _recorded(fact: Recorded) -> Step:
-    """What happened, when it was put on record and by which organ; who did it stays inside."""
+def _transfers(transfers: Iterable[DutyTransfer]) -> list[Step]:
+    """What two organs still asked each other ended where the openness office decided."""
+    rows = list(transfers)
+    decided = {row.proposed_at for row in rows if row.way == TransferWay.DECIDED}
+    return [
+        _transfer(row, is_overtaken=row.way == TransferWay.AGREED and row.answered_at in decided)
+        for row in rows
+    ]
+
+
+def _transfer(transfer: DutyTransfer, *, is_overtaken: bool) -> Step:
+    """Who wanted to give it to whom and why, and what came of it; names of people stay inside."""
+    told = {"giver": transfer.giver.name, "taker": transfer.organ.name}
+    said = {
+        TransferState.PROPOSED: _("%(giver)s提出移交给%(taker)s，等对方答复"),
+        TransferState.DONE: _("由%(giver)s移交给%(taker)s"),
+        TransferState.DECLINED: _("%(giver)s提出移交，%(taker)s不同意"),
+        TransferState.WITHDRAWN: _("%(giver)s提出移交给%(taker)s，后来收回"),
+    }
+    proof = _("%(way)s。理由：%(because)s") % {
+        "way": transfer.get_way_display(),
+        "because": transfer.because,
+    }
+    if transfer.answer and not is_overtaken:
+        proof = _("%(proof)s。答复：%(answer)s") % {"proof": proof, "answer": transfer.answer}
+    title = said[TransferState(transfer.state)] % told
+    if is_overtaken:
+        title = _("%(giver)s提出移交给%(taker)s；对方答复以前，县政务公开办另作了决定") % told
+    return Step(
+        title=title,
+        when=full_moment(transfer.answered_at or transfer.proposed_at),
+        proof=proof,
+    )
+
+
+def _recorded(forms: Sequence[Recorded]) -> Step:
+    """What happened, when it was first put on record and by which organ, and what was corrected of
+    it since; who did it stays inside."""
+    first, fact = forms[0], forms[-1]
     told = {
-        "organ": fact.recorded_for.name,
-        "day": full_day(clock.day_of(fact.recorded_at)),
+        "organ": first.recorded_for.name,
+        "day": full_day(clock.day_of(first.recorded_at)),
         "evidence": fact.evidence,
     }
     proof = _("%(organ)s于%(day)s登记。") % told
     if fact.evidence:
         proof = _("%(organ)s于%(day)s登记。证据：%(evidence)s") % told
+    proof = " ".join([proof, *map(str, corrected.of_fact(forms))])
+    if fact.withdrawn_at:
+        proof = f"{proof} {_why_gone(fact)}"
     return Step(
         title=_title(fact),
         when=full_day(fact.happened_on),
         proof=proof,
     )
+
+
+def _gone(duty: Duty) -> str:
+    """Why it no longer holds, where the fact that had opened it was withdrawn."""
+    return _why_gone(duty.fact) if duty.fact and duty.fact.withdrawn_at else ""
+
+
+def _why_gone(fact: Recorded) -> str:
+    day = full_day(clock.day_of(fact.withdrawn_at)) if fact.withdrawn_at else ""
+    told = {"day": day, "because": fact.withdrawn_because}
+    return _("%(day)s撤销登记。原因：%(because)s") % told
 
 
 def _title(fact: Recorded) -> str:

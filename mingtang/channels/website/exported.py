@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Standing
 from mingtang.catalogue.models import Duty
-from mingtang.catalogue.rules.standing import standing
-from mingtang.channels.website.scoreboard import OrganScore, added
+from mingtang.catalogue.rules.standing import Tally, share, standing
+from mingtang.channels.website.asked import Asked
+from mingtang.channels.website.scoreboard import Score, group_words
 from mingtang.foundation.clock import day_of
 
 AT_A_TIME = 500
@@ -64,34 +65,45 @@ def _duty_lines(
         )
 
 
-def organ_lines(scores: list[OrganScore]) -> Iterator[Sequence[object]]:
+def score_lines(
+    found: list[Score], whole: Tally, asked: Asked, on: datetime.date
+) -> Iterator[Sequence[object]]:
+    """Each figure with its denominator beside it; the heads of the columns say the formula."""
     head = (
-        _("机关"),
-        _("机关代码"),
-        _("按期率（%）"),
-        _("到期任务"),
+        group_words(asked.by),
+        _("代码"),
+        _("到期不早于"),
+        _("到期不晚于"),
+        _("截至"),
         _("按期公开"),
         _("逾期后公开"),
         _("逾期未公开"),
+        _("应公开=按期公开+逾期后公开+逾期未公开"),
+        _("按期率（%）=按期公开÷应公开"),
+        _("逾期后公开率（%）=逾期后公开÷应公开"),
+        _("逾期未公开率（%）=逾期未公开÷应公开"),
         _("无此事项"),
         _("不予公开"),
+        _("到期任务=应公开+无此事项+不予公开"),
+        _("无此事项占比（%）=无此事项÷到期任务"),
+        _("不予公开占比（%）=不予公开÷到期任务"),
         _("未到期"),
+        _("数量少（应公开不足10件，比例不可比）"),
     )
-    total = added([score.tally for score in scores])
-    rows = [(score.organ.name, score.organ.code, score.tally) for score in scores]
+    span = [day.isoformat() if day else "" for day in (asked.narrowed.since, asked.narrowed.until)]
+    yes = _("是")
     lines: list[Sequence[object]] = [
         (
-            name,
-            code,
-            tally.rate,
-            tally.due_total,
-            tally.kept,
-            tally.late_done,
-            tally.late_open,
-            tally.nil,
-            tally.withheld,
-            tally.not_due,
+            *(name, code, *span, on.isoformat()),
+            *(tally.kept, tally.late_done, tally.late_open, tally.owed),
+            *(tally.rate, share(tally.late_done, tally.owed), share(tally.late_open, tally.owed)),
+            *(tally.nil, tally.withheld, tally.due_total),
+            *(share(tally.nil, tally.due_total), share(tally.withheld, tally.due_total)),
+            *(tally.not_due, yes if tally.is_few else ""),
         )
-        for name, code, tally in [*rows, (_("合计"), "", total)]
+        for name, code, tally in [
+            *((score.name, score.code, score.tally) for score in found),
+            (_("合计"), "", whole),
+        ]
     ]
     return iter([head, *lines])

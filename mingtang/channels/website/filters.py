@@ -1,6 +1,7 @@
 """What the list of disclosures can be narrowed to."""
 
 import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,16 +9,22 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Emphasis
+from mingtang.catalogue.queries.pages import find_item
+from mingtang.catalogue.rules.spans import span_of
 from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import full_day
+from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.organs.choices import Tier
+from mingtang.organs.models import County
 
-DISCLOSURES = ("tier", "emphasis", "organ", "item", "on")
+DISCLOSURES = ("tier", "emphasis", "state", "organ", "item", "year", "outcome", "on")
+STANDING, WITHDRAWN = "standing", "withdrawn"
+YEAR_DIGITS = 4
 Rows = QuerySet[Disclosure]
 
 
@@ -30,17 +37,26 @@ def emphasis(request: HttpRequest) -> Chosen:
 
 
 def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
-    """By tier and emphasis; where the address names them, by organ, item or day of publication.
+    """By tier, emphasis and whether it was withdrawn; where the address names them, by organ,
+    item, outcome, or year or day of publication.
 
     Raises Missing where the address names something that is not there.
     """
     rows = public.published(request.county)
-    chosen = [tier(request), emphasis(request)]
+    chosen = [tier(request), emphasis(request), _state(request)]
     if chosen[0].value:
         rows = rows.filter(organ__tier=chosen[0].value)
     if chosen[1].value:
         rows = rows.filter(item__emphasis=chosen[1].value)
-    for parameter, narrow in (("organ", _of_organ), ("item", _of_item), ("on", _of_day)):
+    if chosen[2].value:
+        rows = rows.filter(withdrawn_at__isnull=chosen[2].value == STANDING)
+    for parameter, narrow in (
+        ("organ", _of_organ),
+        ("item", partial(_of_item, request.county)),
+        ("year", _of_year),
+        ("outcome", _of_outcome),
+        ("on", _of_day),
+    ):
         asked = request.GET.get(parameter)
         if asked is not None:
             rows, label, words = narrow(rows, asked)
@@ -49,16 +65,37 @@ def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
     return rows, chosen
 
 
+def _state(request: HttpRequest) -> Chosen:
+    words = [("", _("全部")), (STANDING, _("现在公开着的")), (WITHDRAWN, _("已撤回的"))]
+    return choose(request, "state", _("状态"), words)
+
+
 def _of_organ(rows: Rows, asked: str) -> tuple[Rows, str, str]:
     rows = rows.filter(organ__object_id=uuid_of(asked))
     first = rows.first()
     return rows, _("机关"), first.organ.name if first else _("这个机关")
 
 
-def _of_item(rows: Rows, asked: str) -> tuple[Rows, str, str]:
-    rows = rows.filter(item__object_id=uuid_of(asked))
-    first = rows.first()
-    return rows, _("目录"), first.item.level2 if first else _("这个事项")
+def _of_item(county: County, rows: Rows, asked: str) -> tuple[Rows, str, str]:
+    """In all its editions, as the figures of the catalogue count."""
+    item = find_item(county, uuid_of(asked))
+    if item is None:
+        return rows.none(), _("目录"), _("这个事项")
+    return rows.filter(item__code=item.code), _("目录"), item.level2
+
+
+def _of_year(rows: Rows, asked: str) -> tuple[Rows, str, str]:
+    if not (asked.isascii() and asked.isdecimal() and len(asked) == YEAR_DIGITS and asked > "0001"):
+        raise Missing(_("年度要写成2026这样。"))
+    first, last = span_of(int(asked))
+    rows = rows.filter(first_published_at__range=(clock.span_of(first)[0], clock.span_of(last)[1]))
+    return rows, _("年度"), _("%(year)s年") % {"year": asked}
+
+
+def _of_outcome(rows: Rows, asked: str) -> tuple[Rows, str, str]:
+    if asked not in Outcome.values:
+        raise Missing(_("地址里的筛选条件不认识，请从页面上的链接重新选择。"))
+    return rows.filter(outcome=asked), _("结果"), str(Outcome(asked).label)
 
 
 def _of_day(rows: Rows, asked: str) -> tuple[Rows, str, str]:

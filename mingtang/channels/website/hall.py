@@ -15,8 +15,9 @@ from mingtang.catalogue.queries.owed import public_duties, standing_on
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import SOON_WORKING_DAYS
 from mingtang.channels.website import item as items
+from mingtang.channels.website.filters import STANDING
 from mingtang.channels.website.organ import entry
-from mingtang.channels.website.rows import Entry, disclosure_row, duty_row
+from mingtang.channels.website.rows import Entry, disclosure_rows, duty_rows
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import public as disclosures
@@ -52,12 +53,13 @@ def hall(county: County, on: datetime.date) -> dict[str, object]:
         "rooms": rooms(county, on, directory, catalogue, published),
         "words": _words(catalogue),
         "tallied": tallied(duties, on, county.name, {}),
-        "latest": [disclosure_row(row, on) for row in published[:LATEST]],
+        "latest": disclosure_rows(published[:LATEST], on),
         "total": published.count(),
+        "total_address": f"{reverse('website:disclosures')}?state={STANDING}",
         "board_count": organs.boards(county).count(),
         "by_organ": _by_organ(directory, counts),
         "by_item": _by_item(county, catalogue),
-        "by_tier": _by_tier(directory, counts),
+        "by_tier": _by_tier(directory, disclosures.counts_by_tier(county)),
         **_near(duties, on, days),
     }
 
@@ -101,7 +103,7 @@ def _middle(on: datetime.date, published: QuerySet[Disclosure]) -> Room:
     address = reverse("website:disclosures")
     if not today:
         return Room(_("最新公开"), _("今天还没有"), address, is_middle=True)
-    asked = urlencode({"on": on.isoformat()})
+    asked = urlencode({"on": on.isoformat(), "state": STANDING})
     words = _("%(count)s件") % {"count": grouped(today)}
     return Room(_("今日公开"), words, f"{address}?{asked}", is_middle=True)
 
@@ -120,12 +122,12 @@ def _near(duties: QuerySet[Duty], on: datetime.date, days: Calendar) -> dict[str
     soon = duties.filter(ways[Standing.NOT_DUE], due_on__lte=until)
     address = reverse("website:duties")
     return {
-        "overdue": [duty_row(duty, on, days) for duty in late[:NEAR]],
+        "overdue": duty_rows(late[:NEAR], on, days),
         "overdue_total": late.count(),
         "overdue_address": f"{address}?state=late&year=all",
-        "soon": [duty_row(duty, on, days) for duty in soon[:NEAR]],
+        "soon": duty_rows(soon[:NEAR], on, days),
         "soon_total": soon.count(),
-        "soon_address": f"{address}?state=not_due&year=all",
+        "soon_address": f"{address}?state=not_due&year=all&until={until.isoformat()}",
     }
 
 
@@ -148,17 +150,16 @@ def _by_item(county: County, catalogue: list[Item]) -> list[Entry]:
     return [*most, Entry(reverse("website:items"), label, total)]
 
 
-def _by_tier(directory: list[Organ], counts: dict[int, int]) -> list[Entry]:
+def _by_tier(directory: list[Organ], counts: dict[str, int]) -> list[Entry]:
     address = reverse("website:disclosures")
     shown = []
     for tier in organs.TIERS:
         of_tier = [organ for organ in directory if organ.tier == tier]
-        published = sum(counts.get(organ.pk, 0) for organ in of_tier)
         label = _("%(tier)s（%(count)s个）") % {
             "tier": Tier(tier).label,
             "count": grouped(len(of_tier)),
         }
-        words = _("%(count)s件") % {"count": grouped(published)}
+        words = _("%(count)s件") % {"count": grouped(counts.get(tier.value, 0))}
         if of_tier:
-            shown.append(Entry(f"{address}?tier={tier.value}", label, words))
+            shown.append(Entry(f"{address}?tier={tier.value}&state={STANDING}", label, words))
     return shown

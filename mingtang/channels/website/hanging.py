@@ -1,6 +1,7 @@
 """Boards and the sheets on them, in rows."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from mingtang.disclosure.queries.hung import (
     not_cleared,
     not_posted,
 )
+from mingtang.foundation.terms import Unit
 from mingtang.organs.models import County, Place
 
 SHOWN_MOST = 5  # before the boards; the rest stands on pages of its own
@@ -42,6 +44,7 @@ class Overdue:
 
     code: str
     rows: list[Row]
+    sheets: list[Delivery]
     total: int
     address: str
 
@@ -86,15 +89,24 @@ def board_rows(county: County, places: list[Place], on: datetime.date) -> list[B
 def overdue_rows(county: County, on: datetime.date) -> list[Overdue]:
     """What hangs nowhere for want of a board, what does not hang although it should, and what still
     hangs: the first, and how many."""
-    return [
-        Overdue(
-            code=kind,
-            rows=[overdue_row(row, on) for row in found[:SHOWN_MOST]],
-            total=found.count() if isinstance(found, QuerySet) else len(found),
-            address=reverse("website:boards-overdue", args=[kind]),
-        )
-        for kind, found in ((kind, overdue(kind, county, on)) for kind in (WANTING, LATE, STUCK))
-    ]
+    return [_overdue_rows(kind, overdue(kind, county, on), on) for kind in (WANTING, LATE, STUCK)]
+
+
+def _overdue_rows(
+    kind: str, found: QuerySet[Delivery] | list[Boardless], on: datetime.date
+) -> Overdue:
+    first: list[Delivery | Boardless] = list(found[:SHOWN_MOST])
+    return Overdue(
+        code=kind,
+        rows=[overdue_row(row, on) for row in first],
+        sheets=sheets_among(first),
+        total=found.count() if isinstance(found, QuerySet) else len(found),
+        address=reverse("website:boards-overdue", args=[kind]),
+    )
+
+
+def sheets_among(found: Iterable[Delivery | Boardless]) -> list[Delivery]:
+    return [one for one in found if isinstance(one, Delivery)]
 
 
 def overdue(kind: str, county: County, on: datetime.date) -> QuerySet[Delivery] | list[Boardless]:
@@ -114,7 +126,10 @@ def overdue_row(found: Delivery | Boardless, on: datetime.date) -> Row:
 
 def hanging_row(delivery: Delivery, on: datetime.date) -> Row:
     """What hangs on a board, since when, and until when it must."""
-    if delivery.must_come_down or (delivery.remove_from and delivery.remove_from <= on):
+    term = delivery.notice_term
+    is_over = delivery.remove_from is not None and delivery.remove_from <= on
+    # Of working days the nightly job says whether they are over: see `may_come_down_from`.
+    if delivery.must_come_down or (is_over and not (term and term.unit == Unit.WORKING_DAYS)):
         return _stuck(delivery, on)
     disclosure = delivery.edition.disclosure
     said = []

@@ -9,14 +9,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
-from mingtang.catalogue.choices import Channel, Gate
+from mingtang.catalogue.choices import Channel, Gate, Mode
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.owed import public_duties
-from mingtang.channels.shared.shown.dues import bodies_words, due_words
+from mingtang.catalogue.queries.standards import open_item
+from mingtang.catalogue.rules.terms_of_items import only_arises
+from mingtang.channels.shared.shown.dues import (
+    bodies_words,
+    due_words,
+    frequency_words,
+    retention_words,
+)
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.citations import Cited, cited
+from mingtang.channels.website.counted import Counted, counted, standing_where
 from mingtang.channels.website.disputed import disputes_block
-from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row
+from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_rows
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
 from mingtang.foundation.text import gettext_noop
@@ -49,7 +57,7 @@ class ItemRow:
     address: str
     title: str
     level1: str
-    count: str
+    count: Counted
     due: str
     emphasis: str
     cited: list[Cited]
@@ -76,7 +84,7 @@ def _row(item: Item, count: int) -> ItemRow:
         address=reverse("website:item", args=[item.object_id]),
         title=item.level2,
         level1=item.level1,
-        count=grouped(count),
+        count=counted(count, standing_where("item", item.object_id)),
         due=due_words(item),
         emphasis=item.get_emphasis_display(),
         cited=cited(item.basis),
@@ -92,6 +100,7 @@ def entries(county: County, items: Iterable[Item]) -> list[Entry]:
             label=item.level2,
             count=_("%(count)s件") % {"count": grouped(number)},
             number=number,
+            behind=counted(number, standing_where("item", item.object_id)).address,
         )
         for item, number in numbers
     ]
@@ -104,12 +113,15 @@ def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object
         "item": item,
         "crumbs": [Crumb(_("目录"), reverse("website:items"))],
         "facts": _facts(item),
-        "basis": cited(item.basis),
+        "basis": cited(item.basis, is_linked=open_item(item).is_in_force(on)),
         "elements": item.elements,
-        "latest": [disclosure_row(row, on) for row in latest[:LATEST]],
+        "latest": disclosure_rows(latest[:LATEST], on),
         "latest_total": total,
         "tallied": tallied(
-            public_duties(county).filter(item=item), on, item.level2, {"item": str(item.object_id)}
+            public_duties(county).filter(item__code=item.code),
+            on,
+            item.level2,
+            {"item": str(item.object_id)},
         ),
         **disputes_block(county, SubjectKind.ITEM, item.object_id, on),
     }
@@ -121,11 +133,32 @@ def _facts(item: Item) -> list[Fact]:
     days = [Fact(_("张贴天数"), term_words(item.notice_term))] if item.notice_term else []
     return [
         Fact(_("什么时候公开"), due_words(item)),
+        *_frequency(item),
         Fact(_("谁来公开"), bodies_words(item.bodies)),
         Fact(_("公开到哪里"), _("、").join(channels)),
         *days,
+        *([Fact(_("数据表"), _by_county(item.table_schema))] if item.table_schema else []),
+        *(
+            [Fact(_("保管期限"), _by_county(retention_words(item.retention)))]
+            if item.retention
+            else []
+        ),
         Fact(_("公开前的关口"), _("、").join(dict.fromkeys(gates))),
         Fact(_("事项"), item.get_emphasis_display()),
         Fact(_("实施意见条款"), CLAUSES.get(item.clause[:4], item.clause)),
         Fact(_("目录"), f"{item.standard.title} {item.standard.edition}"),
     ]
+
+
+def _frequency(item: Item) -> list[Fact]:
+    """Of what only arises: how often somebody is asked, or that nobody is."""
+    if item.mode != Mode.ACTIVE or not only_arises(open_item(item).due):
+        return []
+    frequency = frequency_words(item.at_least_every)
+    said = _("%(every)s一次") % {"every": frequency} if frequency else _("不要求，发生一次公开一次")
+    return [Fact(_("没有发生也要说明"), _by_county(said))]
+
+
+def _by_county(words: str) -> str:
+    """What no law sets is shown as the county's own."""
+    return _("%(words)s（本县规定）") % {"words": words}

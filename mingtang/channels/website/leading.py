@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -37,7 +38,7 @@ class GapRow:
     gaps: list[str]
 
 
-def led(organ: Organ, on: datetime.date) -> dict[str, object]:
+def led(organ: Organ, on: datetime.date) -> dict[str, list[Any]]:
     """What the page of an organ says about its leadership; nothing is asked of one that is gone."""
     found = public.leadership(organ, on)
     missing = rules.missing(

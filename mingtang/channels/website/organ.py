@@ -9,14 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
+from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.owed import public_duties
+from mingtang.catalogue.queries.transfers import joint_duties
 from mingtang.channels.shared.shown.dates import day
 from mingtang.channels.shared.shown.numbers import grouped
+from mingtang.channels.website.blocks import blocks
+from mingtang.channels.website.counted import counted, standing_where
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.leading import led
 from mingtang.channels.website.past import ended, history
-from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_row, duty_row
+from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_rows, duty_rows
 from mingtang.channels.website.tallied import tallied
+from mingtang.channels.website.withheld import withheld_of
+from mingtang.channels.website.year import year_of
 from mingtang.disclosure.queries import public as disclosures
 from mingtang.foundation import clock
 from mingtang.organs.choices import Tier
@@ -41,6 +47,7 @@ def entry(organ: Organ, counts: dict[int, int]) -> Entry:
         count=_("%(count)s件") % {"count": grouped(counts.get(organ.pk, 0))},
         number=counts.get(organ.pk, 0),
         wrong=reverse("website:dispute-new", args=[SubjectKind.ORGAN, organ.object_id]),
+        behind=counted(counts.get(organ.pk, 0), standing_where("organ", organ.object_id)).address,
     )
 
 
@@ -60,26 +67,34 @@ def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
     latest = list(published[:LATEST])
     days = calendar(county.code)
     first = latest[0].first_published_at if latest else None
+    total, leaders = published.count(), led(organ, on)
     return {
         "organ": organ,
         "crumbs": _crumbs(organ),
         "fields": [field.get_field_display() for field in public.fields_of(organ, on)],
         "ended": ended(organ),
         "tallied": tallied(duties, on, organ.name, {"organ": str(organ.object_id)}),
-        "owed": [
-            duty_row(duty, on, days, with_organ=False)
-            for duty in duties.filter(state="open")[:LATEST]
-        ],
-        "latest": [disclosure_row(row, on, with_organ=False) for row in latest],
+        "owed": duty_rows(duties.filter(state="open")[:LATEST], on, days, with_organ=False),
+        "joint": duty_rows(_joint(organ), on, days),
+        "latest": disclosure_rows(latest, on, with_organ=False),
         "latest_day": day(clock.day_of(first), on) if first else None,
-        "latest_total": published.count(),
+        "latest_total": total,
         "latest_address": f"{reverse('website:disclosures')}?organ={organ.object_id}",
         "below": _below(organ),
         "history": history(organ),
         "contact": _contact(organ),
-        **led(organ, on),
+        "withheld": withheld_of(organ, on),
+        "year": year_of(organ, on),
+        "year_address": (f"{reverse('website:duties')}?by=month&year=all&organ={organ.object_id}"),
+        "blocks": blocks(organ, on, days, office=leaders["office"], published=total),
+        **leaders,
         **disputes_block(county, SubjectKind.ORGAN, organ.object_id, on),
     }
+
+
+def _joint(organ: Organ) -> list[Duty]:
+    """What it owes together with another organ that leads; shared duties are public ones."""
+    return list(joint_duties([organ.pk])[:LATEST])
 
 
 def _crumbs(organ: Organ) -> list[Crumb]:

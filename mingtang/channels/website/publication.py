@@ -14,6 +14,7 @@ from mingtang.channels.website.attached import attached
 from mingtang.channels.website.citations import cited
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.rows import Fact, disclosure_mark
+from mingtang.channels.website.withheld import looks_shown
 from mingtang.disclosure.choices import ExemptionGround, Outcome, Validity, WithdrawalGround
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
@@ -41,6 +42,7 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "is_current": edition.pk == disclosure.current_id,
         "course": evidence.course_steps(disclosure, on),
         "gates": evidence.gate_answers(disclosure, edition, on),
+        "looks": looks_shown(disclosure) if disclosure.outcome == Outcome.WITHHELD else [],
         "hung": evidence.hung(disclosure, on),
         **recorded.record(disclosure),
         **disputes_block(disclosure.county, SubjectKind.DISCLOSURE, disclosure.object_id, on),

@@ -1,5 +1,6 @@
 """Where a page stands in the public log, its proofs, and whether it is still what was recorded."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,20 +14,34 @@ from django.utils.translation import gettext as _
 from mingtang.audit.actions import note_mismatches
 from mingtang.cases.models import Dispute
 from mingtang.cases.queries import as_they_are
+from mingtang.catalogue.choices import Channel
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.pages import find_duty
+from mingtang.catalogue.queries.scores import By, Narrowed
 from mingtang.channels.shared.public_pages import FRESH
 from mingtang.channels.shared.shown.numbers import grouped
-from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.disclosure.queries import public
+from mingtang.disclosure.queries.hung import as_they_hang
+from mingtang.disclosure.queries.posted import RECEIPTS, receipts_about
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
-from mingtang.journeys.checking import Misfit, of_disclosure, of_disputes, of_duty
+from mingtang.journeys.checking import (
+    Misfit,
+    of_asked,
+    of_boards,
+    of_counted,
+    of_disclosure,
+    of_disputes,
+    of_duty,
+    of_scores,
+)
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
-from mingtang.ledger.queries import entries_about
+from mingtang.ledger.queries import entries_about, told_about
 from mingtang.ledger.tasks import folder_of
-from mingtang.organs.models import County
+from mingtang.organs.models import County, Place
+from mingtang.supervision.models import Finding
 from tlog.folder import Folder
 
 SHOWN_ACTS = {
@@ -38,6 +53,12 @@ SHOWN_ACTS = {
     Act.DUTY_REOPENED: gettext_noop("重新打开"),
     Act.DISPUTE_RECEIVED: gettext_noop("收到"),
     Act.DISPUTE_ANSWERED: gettext_noop("答复"),
+    Act.POSTED: gettext_noop("张贴"),
+    Act.REMOVED: gettext_noop("撤下"),
+    Act.FINDING_RAISED: gettext_noop("提出"),
+    Act.FINDING_ANSWERED: gettext_noop("说明"),
+    Act.FINDING_SETTLED: gettext_noop("核定"),
+    Act.FINDING_CLOSED: gettext_noop("了结"),
 }
 
 
@@ -62,10 +83,30 @@ def record(disclosure: Disclosure) -> dict[str, object]:
         return of_disclosure(anew, entries_about(county.log_origin, about), folder)
 
     return {
-        "ledger": shown(entries),
+        "ledger": [*shown(entries), *_receipts(disclosure)],
         "fingerprint": " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4)).strip(),
         "misfits": _words(county, of_disclosure(disclosure, entries, folder), again),
     }
+
+
+def _receipts(disclosure: Disclosure) -> list[Recorded]:
+    """Of each time that it was put up on a board or taken down; two queries, or none."""
+    if Channel.BOARD not in disclosure.item.channels:
+        return []
+    sheets = receipts_about(disclosure)
+    return [
+        Recorded(
+            _("%(index)s号条目（%(act)s，%(board)s）")
+            % {
+                "index": grouped(entry.index),
+                "act": gettext(SHOWN_ACTS[Act(entry.act)]),
+                "board": board.name if (board := sheets[entry.object_id].place) else "",
+            },
+            reverse("api:proof", args=[entry.index]),
+        )
+        for entry in told_about(sheets, RECEIPTS)
+        if not entry.barred_at
+    ]
 
 
 def record_of_duty(duty: Duty) -> dict[str, object]:
@@ -89,6 +130,55 @@ def misfits_of_disputes(county: County, disputes: Sequence[Dispute]) -> list[str
         return of_disputes(list(as_they_are(disputes)), folder)
 
     return _words(county, of_disputes(disputes, folder), again)
+
+
+def record_of_finding(finding: Finding) -> dict[str, object]:
+    """The same of what was asked of an organ, its answer, and how it was settled."""
+    return {
+        "ledger": proofs_of(finding.county, finding.object_id),
+        "misfits": misfits_of_findings(finding.county, [finding.object_id]),
+    }
+
+
+def misfits_of_findings(county: County, asked: Iterable[UUID]) -> list[str]:
+    """What organs were asked, where a list or its numbers are not what was recorded."""
+    folder, objects = _folder(county), list(asked)
+
+    def again() -> list[Misfit]:
+        return of_asked(objects, folder)
+
+    return _words(county, of_asked(objects, folder), again)
+
+
+def misfits_of_counts(county: County, asked: Iterable[UUID]) -> list[str]:
+    """The same of more than a page can wait for: whether each is what its acts left."""
+    objects = list(asked)
+
+    def again() -> list[Misfit]:
+        return of_counted(objects)
+
+    return _words(county, again(), again)
+
+
+def misfits_of_scores(county: County, by: By, narrowed: Narrowed, on: datetime.date) -> list[str]:
+    """Sums of duties, where they are not what the duties themselves come to."""
+
+    def again() -> list[Misfit]:
+        return of_scores(county, by, narrowed, on)
+
+    return _words(county, again(), again)
+
+
+def misfits_of_boards(
+    county: County, places: Sequence[Place], sheets: Sequence[Delivery]
+) -> list[str]:
+    """Boards, and what hangs or should hang there, where it is not what was recorded."""
+    folder = _folder(county)
+
+    def again() -> list[Misfit]:
+        return of_boards(places, as_they_hang(sheets), folder)
+
+    return _words(county, of_boards(places, sheets, folder), again)
 
 
 def _folder(county: County) -> Folder:

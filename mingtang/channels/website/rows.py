@@ -1,22 +1,26 @@
 """Rows of lists: what a disclosure or a duty looks like in one line, in the words of the kit."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.audit.queries import in_doubt
 from mingtang.catalogue.choices import DutyState, Emphasis
 from mingtang.catalogue.models import Duty
 from mingtang.channels.shared.shown.dates import Day, day
 from mingtang.channels.shared.shown.states import (
     Countdown,
     Mark,
+    Shape,
     countdown,
     ended_mark,
     held_mark,
     nil_mark,
     open_mark,
+    void_mark,
 )
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
@@ -26,6 +30,8 @@ from mingtang.foundation.working_days import Calendar
 
 @dataclass(frozen=True)
 class Row:
+    """`doubt` is said first: that it is not what the log says."""
+
     address: str
     title: str
     mark: Mark | None = None
@@ -33,13 +39,15 @@ class Row:
     when: Day | None = None
     words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    doubt: Mark | None = None
 
 
 @dataclass(frozen=True)
 class Entry:
     """One line of an index: where it leads, and how many are behind it.
 
-    `wrong` leads to where something can be said about it.
+    `wrong` leads to where something can be said about it; `behind` to those that are counted,
+    where the line itself leads elsewhere.
     """
 
     address: str
@@ -47,6 +55,7 @@ class Entry:
     count: str = ""
     number: int = 0
     wrong: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,37 @@ def disclosure_mark(disclosure: Disclosure) -> Mark | None:
     return None if disclosure.late_by is None else ended_mark(disclosure.late_by)
 
 
-def disclosure_row(disclosure: Disclosure, today: datetime.date, *, with_organ: bool = True) -> Row:
+def disclosure_rows(
+    found: Iterable[Disclosure], today: datetime.date, *, with_organ: bool = True
+) -> list[Row]:
+    """Needs organ, item and current edition at hand. One query for what is known not to fit."""
+    rows = list(found)
+    doubted = in_doubt(row.object_id for row in rows)
+    return [
+        disclosure_row(
+            row,
+            today,
+            with_organ=with_organ,
+            is_doubted=row.object_id in doubted or _is_called_otherwise(row),
+        )
+        for row in rows
+    ]
+
+
+def _is_called_otherwise(disclosure: Disclosure) -> bool:
+    """In the list than on its page; a tombstone may be."""
+    current = disclosure.current
+    is_shown = current is not None and not disclosure.is_withdrawn
+    return is_shown and current is not None and disclosure.title != current.title
+
+
+def disclosure_row(
+    disclosure: Disclosure,
+    today: datetime.date,
+    *,
+    with_organ: bool = True,
+    is_doubted: bool = False,
+) -> Row:
     """Needs organ and item at hand."""
     published_at = disclosure.first_published_at
     return Row(
@@ -86,7 +125,12 @@ def disclosure_row(disclosure: Disclosure, today: datetime.date, *, with_organ: 
             *((_("已撤回"),) if disclosure.is_withdrawn else ()),
         ),
         tags=(str(Emphasis(disclosure.item.emphasis).label),),
+        doubt=_doubt(is_doubted=is_doubted),
     )
+
+
+def _doubt(*, is_doubted: bool) -> Mark | None:
+    return Mark(Shape.LATE, _("与公开日志不符")) if is_doubted else None
 
 
 def duty_mark(duty: Duty, today: datetime.date, calendar: Calendar) -> Mark:
@@ -96,11 +140,30 @@ def duty_mark(duty: Duty, today: datetime.date, calendar: Calendar) -> Mark:
         return nil_mark()
     if duty.state == DutyState.WITHHELD:
         return held_mark()
+    if duty.state == DutyState.VOID:
+        return void_mark()
     return ended_mark(duty.late_by)
 
 
+def duty_rows(
+    found: Iterable[Duty], today: datetime.date, calendar: Calendar, *, with_organ: bool = True
+) -> list[Row]:
+    """Needs organ and item at hand. One query for what is known not to fit."""
+    rows = list(found)
+    doubted = in_doubt(row.object_id for row in rows)
+    return [
+        duty_row(row, today, calendar, with_organ=with_organ, is_doubted=row.object_id in doubted)
+        for row in rows
+    ]
+
+
 def duty_row(
-    duty: Duty, today: datetime.date, calendar: Calendar, *, with_organ: bool = True
+    duty: Duty,
+    today: datetime.date,
+    calendar: Calendar,
+    *,
+    with_organ: bool = True,
+    is_doubted: bool = False,
 ) -> Row:
     """Needs organ and item at hand. An open duty counts down, an ended one says how it ended."""
     ended = (_("应于%(day)s公开") % {"day": day(duty.due_on, today)},) if not duty.is_open else ()
@@ -115,4 +178,5 @@ def duty_row(
             *((_("到期日暂定"),) if duty.due_is_provisional else ()),
         ),
         tags=(str(Emphasis(duty.item.emphasis).label),),
+        doubt=_doubt(is_doubted=is_doubted),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.choices import Standing, Whole
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.owed import tally
 from mingtang.catalogue.rules.standing import Tally
@@ -16,17 +17,23 @@ from mingtang.channels.shared.shown.bars import Bar, duties_bar
 from mingtang.channels.shared.shown.dates import day, full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark, Shape
+from mingtang.channels.website.counted import Counted, counted, duties_where
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its state, the number, its unit, and what it is out of."""
+    """One figure: its state, the number, its unit, and what it is out of.
+
+    `address` leads to what is counted, `of_address` to what that is out of.
+    """
 
     mark: Mark
     figure: str
     unit: str
     of: str
     is_extra: bool = False
+    address: str = ""
+    of_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Tallied:
     tallies: list[Figure]
     bar: Bar
     period: str
+    all: Counted
     address: str
 
 
@@ -56,9 +64,13 @@ def tallied(
         "total": grouped(summed.due_total),
     }
     return Tallied(
-        tallies=figures(summed),
+        tallies=figures(summed, {**asked, "year": str(on.year)}),
         bar=bar_of(name, summed),
         period=period,
+        all=counted(
+            summed.due_total,
+            duties_where({**asked, "year": str(on.year), "state": Whole.DUE.value}),
+        ),
         address=f"{reverse('website:duties')}?{urlencode(asked)}".removesuffix("?"),
     )
 
@@ -74,12 +86,22 @@ def bar_of(name: str, summed: Tally) -> Bar:
     )
 
 
-def figures(summed: Tally) -> list[Figure]:
-    piece = _("件")
+def figures(summed: Tally, asked: Mapping[str, str]) -> list[Figure]:
+    """Each leads to its duties; `asked` narrows them to those that were summed."""
+
+    def where(number: int, way: Standing | Whole) -> str:
+        return counted(number, duties_where({**asked, "state": way.value})).address
+
+    piece, owed = _("件"), where(summed.owed, Whole.OWED)
     return [
-        _kept(summed),
+        _kept(summed, where(summed.kept, Standing.KEPT), owed),
         Figure(
-            Mark(Shape.LATE, _("逾期未公开")), grouped(summed.late_open), piece, _late_of(summed)
+            Mark(Shape.LATE, _("逾期未公开")),
+            grouped(summed.late_open),
+            piece,
+            _late_of(summed),
+            address=where(summed.late_open, Standing.LATE),
+            of_address=owed,
         ),
         Figure(
             Mark(Shape.WAS_LATE, _("逾期后公开")),
@@ -88,6 +110,7 @@ def figures(summed: Tally) -> list[Figure]:
             _("平均迟%(days)s个工作日") % {"days": summed.mean_delay}
             if summed.late_done
             else _("没有迟公开的"),
+            address=where(summed.late_done, Standing.LATE_DONE),
         ),
         Figure(
             Mark(Shape.NIL, _("无此事项")),
@@ -95,6 +118,7 @@ def figures(summed: Tally) -> list[Figure]:
             piece,
             _("经审批确认"),
             is_extra=True,
+            address=where(summed.nil, Standing.NIL),
         ),
         Figure(
             Mark(Shape.HELD, _("依法不予公开")),
@@ -102,11 +126,12 @@ def figures(summed: Tally) -> list[Figure]:
             piece,
             _("逐件写明条款"),
             is_extra=True,
+            address=where(summed.withheld, Standing.WITHHELD),
         ),
     ]
 
 
-def _kept(summed: Tally) -> Figure:
+def _kept(summed: Tally, address: str, owed: str) -> Figure:
     mark = Mark(Shape.KEPT, _("按期公开"))
     if summed.rate is None:
         return Figure(mark, _("—"), "", _("今年还没有到期的任务"))
@@ -114,13 +139,14 @@ def _kept(summed: Tally) -> Figure:
         "kept": grouped(summed.kept),
         "owed": grouped(summed.owed),
     }
-    return Figure(mark, str(summed.rate), "%", of)
+    words = f"{of}{_('（数量少）')}" if summed.is_few else of
+    return Figure(mark, str(summed.rate), "%", words, address=address, of_address=owed)
 
 
 def _late_of(summed: Tally) -> str:
-    if not summed.due_total:
+    if not summed.owed:
         return _("今年还没有到期的任务")
-    return _("占到期%(total)s件的%(share)s%%") % {
-        "total": grouped(summed.due_total),
+    return _("占应公开%(total)s件的%(share)s%%") % {
+        "total": grouped(summed.owed),
         "share": summed.late_share,
     }

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from mingtang.channels.website.recomputing import TOOL_NAME as SCOREBOARD_TOOL
 from mingtang.channels.website.verifying import TOOL_NAME
 from mingtang.channels.website.views import (
     boards,
@@ -10,11 +11,15 @@ from mingtang.channels.website.views import (
     editions,
     gaps,
     home,
+    issued,
     items,
+    laws,
     machines,
     organs,
     search,
+    substance,
     verify,
+    withheld,
 )
 
 app_name = "website"
@@ -22,9 +27,23 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("organs/", organs.organs, name="organs"),
     path("organs/<uuid:object_id>/", organs.organ, name="organ"),
+    path("organs/<uuid:object_id>/issued/", issued.register, name="issued"),
+    path("organs/<uuid:object_id>/issued/list.csv", issued.rows_csv, name="issued-csv"),
+    path("organs/<uuid:object_id>/issued/late.csv", issued.late_csv, name="issued-late-csv"),
+    path("organs/<uuid:object_id>/substance/", substance.organ_substance, name="organ-substance"),
+    path(
+        "organs/<uuid:object_id>/substance/list.csv",
+        substance.organ_csv,
+        name="organ-substance-csv",
+    ),
+    path("substance/", substance.substance, name="substance"),
+    path("substance/list.csv", substance.rows_csv, name="substance-csv"),
+    path("findings/<uuid:object_id>/", substance.finding, name="finding"),
     path("items/", items.items, name="items"),
     path("items/<uuid:object_id>/", items.item, name="item"),
     path("items/editions/<uuid:object_id>/table.<str:form>", items.table, name="edition-table"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<path:title>/", laws.law, name="law"),
     path("d/", disclosures.disclosures, name="disclosures"),
     path("d/<uuid:object_id>/", disclosures.disclosure, name="disclosure"),
     path("d/<uuid:object_id>/v/<int:number>/", editions.edition, name="edition"),
@@ -33,8 +52,12 @@ urlpatterns = [
     path("d/<uuid:object_id>/photo/<int:receipt_id>.jpg", editions.photograph, name="photograph"),
     path("duties/", duties.duties, name="duties"),
     path("duties/list.csv", duties.rows_csv, name="duties-csv"),
-    path("duties/organs.csv", duties.organs_csv, name="duties-organs-csv"),
+    path("duties/scoreboard.csv", duties.scoreboard_csv, name="scoreboard-csv"),
+    path(f"duties/{SCOREBOARD_TOOL}", duties.scoreboard_tool, name="scoreboard-tool"),
+    path("duties/soon/", duties.soon, name="duties-soon"),
     path("duties/<uuid:object_id>/", duties.duty, name="duty"),
+    path("withheld/", withheld.withheld, name="withheld"),
+    path("withheld/list.csv", withheld.rows_csv, name="withheld-csv"),
     path("gaps/", gaps.gaps, name="gaps"),
     path("boards/", boards.boards, name="boards"),
     path("boards/<uuid:object_id>/", boards.board, name="board"),
@@ -44,6 +67,7 @@ urlpatterns = [
     path("wrong/<str:subject_kind>/<uuid:object_id>/", disputes.new, name="dispute-new"),
     path("receipt/", disputes.receipt, name="receipt"),
     path("verify/", verify.verify, name="verify"),
+    path("log/", verify.folder, name="log-folder"),
     path(f"verify/{TOOL_NAME}", verify.verifier, name="verifier"),
     path("day/", days.day, name="day"),
     path("robots.txt", machines.robots, name="robots"),

@@ -51,6 +51,28 @@ def test_at_its_end_the_feed_waits_with_the_same_cursor(ask):
     assert ask(f"/api/v1/acts?since={size}").json()["next"] == size
 
 
+@pytest.mark.parametrize("beyond", [1, 10**17])
+def test_nobody_can_have_read_beyond_the_end(ask, shown, beyond):
+    size = ask("/api/v1/acts").json()["size"]
+
+    asked = ask(f"/api/v1/acts?since={size + beyond}")
+    assert asked.status_code == 409
+    assert (asked.json()["size"], asked.json()["origin"]) == (size, _origin(shown))
+    assert f"{size}条" in asked.json()["error"]
+    assert ask("/api/v1/acts", HTTP_LAST_EVENT_ID=str(size - 1)).json()["acts"] == []
+    assert ask("/api/v1/acts", HTTP_LAST_EVENT_ID=str(size)).status_code == 409
+    event = f"{_origin(shown)} {size + beyond}"
+    assert ask("/api/v1/acts", HTTP_LAST_EVENT_ID=event).status_code == 409
+
+
+@pytest.mark.parametrize("event", ["1" * 26, "-1", "one", "zwgk.example/log x"])
+def test_an_event_that_never_was_is_refused_and_replays_nothing(ask, event):
+    asked = ask("/api/v1/acts", HTTP_ACCEPT="text/event-stream", HTTP_LAST_EVENT_ID=event)
+
+    assert asked.status_code == 400
+    assert "Last-Event-ID" in asked.json()["error"]
+
+
 def test_as_a_stream_it_goes_on_after_the_latest_event_seen(ask, shown):
     answer = ask("/api/v1/acts", HTTP_ACCEPT="text/event-stream", HTTP_LAST_EVENT_ID="1")
 
@@ -131,7 +153,7 @@ def test_a_cursor_that_is_none_is_refused_with_the_mend(ask, path, since):
 
 
 @pytest.mark.parametrize(
-    "path", ["disclosures", "duties", "disputes", "postings", "organs", "facts"]
+    "path", ["disclosures", "duties", "disputes", "postings", "organs", "facts", "counties"]
 )
 def test_so_is_that_of_what_the_site_shows(ask, path):
     assert ask(f"/api/v1/{path}?after=x").status_code == 400
@@ -141,7 +163,16 @@ def test_nothing_of_another_county_is_told(ask, client, shown):
     other = published(scene(organ=OrganFactory())).disclosure
     here = ask("/api/v1/acts").content + ask("/api/v1/disclosures").content
     DisputeFactory(organ=other.organ, subject_id=other.object_id)
-    for path in ("openings", "duties", "disputes", "postings", "organs", "facts", "standards"):
+    for path in (
+        "openings",
+        "duties",
+        "disputes",
+        "postings",
+        "organs",
+        "facts",
+        "standards",
+        "counties",
+    ):
         here += ask(f"/api/v1/{path}").content
 
     assert other.object_id.hex not in here.decode()
@@ -155,7 +186,8 @@ def test_only_what_is_public_is_opened(ask, shown):
         Entry.objects.get(index=row["index"], log__origin=_origin(shown)).act: row["c"]
         for row in rows
     }
-    assert set(acts["disclosure.published"]) == {"text", "data", "files"}
+    assert set(acts["disclosure.published"]) == {"text", "data", "files", "person"}
+    assert set(acts["disclosure.published"]["person"]) == {"commitment"}
     for act in ("disclosure.secrecy_passed", "disclosure.approved"):
         assert set(acts.pop(act)) == {"person"}
     assert set(acts.pop("duty.fulfilled")) == {"data"}
@@ -192,14 +224,21 @@ def test_internal_disclosure_is_in_none_of_it(client):
 def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_num_queries):
     lists = {
         "acts": 3,
-        "openings": 11,
+        "openings": 16,
         "disclosures": 4,
-        "duties": 2,
+        "duties": 4,
         "disputes": 2,
         "postings": 2,
-        "organs": 2,
+        "places": 2,
+        "documents": 2,
+        "organs": 8,
+        "counties": 4,
         "facts": 2,
         "standards": 3,
+        "findings": 2,
+        "transfers": 2,
+        "consultations": 2,
+        "examinations": 2,
     }
     for path, count in lists.items():
         ask(f"/api/v1/{path}")
@@ -273,9 +312,15 @@ def test_what_hangs_and_hung_on_boards_is_told_with_its_times(ask, shown):
             **times,
         )
 
-    hangs, hung = ask("/api/v1/postings").json()["postings"]
+    hangs, hung, waits = ask("/api/v1/postings").json()["postings"]
     assert (hangs["posted_at"], hangs["removed_at"]) == (later(1).isoformat(), None)
     assert hung["removed_at"] == later(9).isoformat()
+    assert (waits["posted_at"], waits["state"], waits["edition"]) == (None, "waiting", 1)
+    assert waits["disclosure"] == shown.object_id.hex
+    Disclosure.objects.update(audience=Audience.INTERNAL)
+    inside = ask("/api/v1/postings").json()["postings"]
+    assert inside == [{name: row[name] for name in inside[0]} for row in (hangs, hung)]
+    assert set(inside[0]) == {"object", "posted_at", "removed_at"}
 
 
 def _origin(disclosure):

@@ -92,7 +92,6 @@ def test_stamps_and_further_keys_are_served_as_they_are(ask, shown, settings):
         "tile/0/000",
         "tile/zz/000",
         "nothing",
-        "",
     ],
 )
 def test_nothing_else_is_served(ask, name):

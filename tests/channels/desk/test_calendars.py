@@ -7,6 +7,7 @@ from mingtang.audit.models import AuditRecord
 from mingtang.catalogue.models import DutyMove
 from mingtang.terms.models import CalendarNotice
 from tests.channels.desk.sitting import alert, page
+from tests.factories.cases import DisputeFactory
 from tests.factories.catalogue import DutyFactory
 from tests.factories.organs import CountyFactory
 
@@ -31,7 +32,7 @@ def test_a_year_is_announced_and_stays_readable(client):
 
     response = client.post(COUNTRY_2027, NOTICE)
 
-    assert response.headers["Location"] == f"{CALENDAR}?moved=0"
+    assert response.headers["Location"] == f"{CALENDAR}?moved=0&answers=0"
     notice = CalendarNotice.objects.get(year=2027)
     assert notice.days_off["2027-02-11"] == "春节"
     assert notice.days_worked == ["2027-02-14", "2027-02-27"]
@@ -39,6 +40,25 @@ def test_a_year_is_announced_and_stays_readable(client):
     shown = page(client.get("/desk/calendar/country/2027/"))
     assert "国庆节" in shown
     assert "2027年2月14日（星期日）" in shown
+
+
+def test_what_waits_for_an_answer_is_due_later_and_says_while_that_is_provisional(client, organ):
+    dispute = DisputeFactory(
+        organ=organ,
+        received_at=datetime.datetime(2026, 12, 30, 2, tzinfo=datetime.UTC),
+        due_on=datetime.date(2027, 1, 4),
+        due_is_provisional=True,
+    )
+    assert "到期日暂定" in page(client.get("/desk/disputes/"))
+
+    response = client.post(COUNTRY_2027, NOTICE)
+
+    assert "1件征求意见、纠错或公开建议的答复期限改期" in page(
+        client.get(response.headers["Location"])
+    )
+    assert "到期日暂定" not in page(client.get("/desk/disputes/"))
+    dispute.refresh_from_db()
+    assert dispute.due_on == datetime.date(2027, 1, 5)
 
 
 def test_an_amendment_begins_with_the_year_as_it_stands_and_moves_open_duties(client, organ):
@@ -65,7 +85,7 @@ def test_an_amendment_begins_with_the_year_as_it_stands_and_moves_open_duties(cl
         COUNTRY_2027, NOTICE | {"replaces": "1", "days_worked": "", "number": "更正通知"}
     )
 
-    assert response.headers["Location"] == f"{CALENDAR}?moved=1"
+    assert response.headers["Location"] == f"{CALENDAR}?moved=1&answers=0"
     move = DutyMove.objects.get(duty=duty)
     assert move.because == "2027年节假日安排（更正通知）"
     assert "第2版" in page(client.get(CALENDAR))

@@ -15,6 +15,11 @@ SETTINGS = {
     "police_number": "",
     "host": "testserver",
     "dispute_answer_working_days": "5",
+    "reading_working_days": "4",
+    "look_again_months": "6",
+    "forecast_working_days": "8",
+    "consultation_working_days": "7",
+    "finding_answer_working_days": "9",
 }
 
 
@@ -29,6 +34,10 @@ def test_settings_are_shown_and_changed(client, county, organ):
     assert response.status_code == 302
     county.refresh_from_db()
     assert (county.phone, county.dispute_answer_working_days) == ("0000-0000001", 5)
+    assert county.reading_working_days == 4
+    assert (county.look_again_months, county.forecast_working_days) == (6, 8)
+    assert county.consultation_working_days == 7
+    assert county.finding_answer_working_days == 9
     assert "0000-0000001" in page(client.get("/"))
 
 
@@ -44,5 +53,8 @@ def test_what_cannot_be_a_setting_comes_back_with_the_mend(client, county, organ
     assert "域名" in refused(host="https://a.example/x")
     assert "taken.example" in refused(host="taken.example")
     assert "1到20" in refused(dispute_answer_working_days="0")
+    assert "1到20" in refused(reading_working_days="21")
+    assert "1到12" in refused(look_again_months="24")
+    assert "1到15" in refused(consultation_working_days="16")
     assert "最多100个字" in refused(sponsor="甲" * 101)
     assert "请填写这一栏" in refused(name="")

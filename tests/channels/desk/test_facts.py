@@ -79,6 +79,18 @@ def test_what_cannot_be_a_fact_comes_back_with_the_mend_and_all_that_was_typed(
     assert not Fact.objects.exists()
 
 
+def test_a_day_ahead_is_told_before_it_is_asked_what_the_fact_is_for(
+    client, organ, officer, standard
+):
+    for _number in range(2):
+        ItemFactory(standard=standard, due_rule={"after": "decided", "n": 7, "unit": "wd"})
+
+    assert "请在最下面选定" in alert(record(client, organ, kind="decided"))
+    response = record(client, organ, kind="decided", happened_on="2026-12-01")
+    assert "2026年12月1日还没有到" in alert(response)
+    assert "和哪一项公开任务有关" not in page(response)
+
+
 def test_what_passes_a_gate_is_asked_for_its_evidence(client, organ, officer):
     response = record(client, organ, kind="hearing_held", evidence=" ")
 

@@ -28,6 +28,7 @@ from tests.factories.jobs import ScheduleFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PlaceFactory, PostFactory, holder_of
 from tests.factories.people import UserFactory
+from tests.factories.supervision import FindingFactory
 
 pytestmark = [
     pytest.mark.browser,
@@ -195,6 +196,7 @@ PAGES = {
         *("organs/{organ}/", "organs/{organ}/change/", "organs/{organ}/merge/"),
         *("organs/{organ}/group/", "disputes/{dispute}/", "facts/{fact}/"),
         *("facts/{fact}/correct/", "facts/{fact}/withdraw/"),
+        *("documents/", "documents/new/", "documents/tables/"),
         *("standard/tables/", "standard/tables/{table}/", "standard/tables/{table}/rows/1/"),
         *("standard/tables/{table}/rows/2/?aspect=subject&way=kinds",),
         *("standard/tables/{table}/settled/", "standard/tables/{table}/discard/"),
@@ -206,7 +208,17 @@ PAGES = {
         *("account/second/set-up/", "account/sign-out/"),
     ),
     Role.SECURITY_ADMIN: ("posts/", "posts/new/", "posts/{post}/leave/", "posts/{post}/stand-in/"),
-    Role.OFFICER: ("", "duties/", "drafts/", "publications/", "internal/", "deliveries/"),
+    Role.OFFICER: (
+        "findings/",
+        "findings/{finding}/",
+        "findings/{finding}/answer/",
+        "",
+        "duties/",
+        "drafts/",
+        "publications/",
+        "internal/",
+        "deliveries/",
+    ),
     Role.AUDIT_ADMIN: ("audit/",),
 }
 
@@ -239,6 +251,7 @@ def furnished(organ):
         "organ": organ.object_id,
         "fact": fact.object_id,
         "dispute": dispute.object_id,
+        "finding": FindingFactory(organ=organ, disclosure=disclosure).object_id,
         "account": account.pk,
         "post": post.pk,
         **tables(organ.county),

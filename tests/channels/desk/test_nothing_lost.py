@@ -201,7 +201,10 @@ def test_a_time_with_a_wrong_year_is_seen(workplace, year):
     ("typed", "said"),
     [
         ({"ground": "moved", "replacement": "没有/2026-1"}, "没有这个索引号"),
-        ({"ground": "personal_data", "reason": f"误写了{ID_NUMBER}"}, "里面有个人信息"),
+        (
+            {"ground": "personal_data", "reason": f"误写了{ID_NUMBER}"},
+            "请改用不涉及个人信息的说法",
+        ),
     ],
 )
 def test_a_withdrawal_that_would_mislead_or_tell_more_is_refused(workplace, typed, said):

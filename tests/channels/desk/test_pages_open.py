@@ -10,6 +10,11 @@ from tests.factories.organs import OrganFactory
 OPEN_TO = {
     "desk:facts": {"officer", "openness_office", "congress_clerk", "finance_clerk"},
     "desk:fact-new": {"officer", "openness_office", "congress_clerk", "finance_clerk"},
+    "desk:documents": None,
+    "desk:document-new": {"officer", "openness_office"},
+    "desk:document-tables": {"officer", "openness_office"},
+    "desk:tokens": {"system_admin"},
+    "desk:token-new": {"system_admin"},
     "desk:disputes": {"openness_office"},
     "desk:notices": None,
     "desk:me": None,

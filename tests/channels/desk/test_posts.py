@@ -105,15 +105,19 @@ def test_somebody_leaves_a_post(client, organ, person, admin):
     address = reverse("desk:post-leave", args=[post.pk])
 
     assert client.post(address, {"on": "2025-01-01"}).status_code == 409
-    client.post(address, {"on": "2026-11-20"})
+    early = client.post(address, {"on": "2026-11-20"})
+    assert early.status_code == 409
+    assert "不能早于今天" in alert(early)
+    client.post(address, {"on": "2026-11-26"})
 
     post.refresh_from_db()
-    assert post.to_on == datetime.date(2026, 11, 20)
+    assert post.to_on == TODAY
+    Post.objects.filter(pk=post.pk).update(to_on=datetime.date(2026, 11, 20))
     assert "王某" not in page(client.get(POSTS))
     before = page(client.get(POSTS, {"when": "before"}))
     assert "王某" in before
     assert address not in before
-    again = client.post(address, {"on": "2026-11-20"})
+    again = client.post(address, {"on": "2026-11-26"})
     assert again.status_code == 409
     assert "已经在2026年11月20日结束" in alert(again)
 
@@ -140,5 +144,5 @@ def test_the_list_asks_the_same_number_of_questions(
     PostFactory.create_batch(count, organ=organ)
     client.get(POSTS)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(POSTS)

@@ -219,6 +219,27 @@ def test_every_form_of_term_has_its_own_small_form(client, table, way, given, ke
         ("level2", "", {"level2": "许可"}, "许可"),
         ("elements", "", {"elements": "文号\r\n内容"}, "文号\n内容"),
         ("basis", "", {"basis": "《预算法》第十四条"}, "《预算法》第十四条"),
+        (
+            "kinds",
+            "",
+            {"kind_0": "text", "required_0": "on", "kind_1": "number", "unit_1": "件"},
+            [
+                {"label": "许可文书号", "kind": "text", "unit": "", "hint": "", "required": True},
+                {
+                    "label": "许可内容",
+                    "kind": "number",
+                    "unit": "件",
+                    "hint": "",
+                    "required": False,
+                },
+            ],
+        ),
+        (
+            "beyond",
+            "",
+            {"at_least_every": "year", "retention": "y10", "table_schema": ""},
+            {"at_least_every": "year", "retention": "y10", "table_schema": ""},
+        ),
     ],
 )
 def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, given, kept):
@@ -242,6 +263,7 @@ def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, g
         ("subject", "kinds", {}, "请在上面选定是哪些"),
         ("subject", "kinds", {"tiers": ["county"], "everyone": "on"}, "请在上面选定是哪些"),
         ("elements", "", {"elements": "；"}, "没有公开内容"),
+        ("beyond", "", {"table_schema": "村账"}, "不能作数据表的名称"),
     ],
 )
 @pytest.mark.usefixtures("organ")
@@ -295,6 +317,22 @@ def test_what_was_settled_is_listed_and_can_be_taken_back(client, table):
     was = client.get(address("table-row", table, 1), {"was": settlement.pk})
     assert "刚才核定" not in page(was)
     assert client.get(address("table-row", table, 1), {"was": "moon"}).status_code == 200
+
+
+def test_words_of_several_lines_are_the_same_when_a_browser_has_sent_them(client, table):
+    doubtful_row(table, number=1, aspect="channels", wording="■公示栏\n□政府网站")
+
+    response = settled(
+        client,
+        table,
+        1,
+        aspect="channels",
+        wording="■公示栏\r\n□政府网站",
+        channels="website board",
+    )
+
+    assert response.status_code == 302
+    assert table.settlements.get().wording == "■公示栏\n□政府网站"
 
 
 def test_what_was_understood_can_be_changed(client, table):

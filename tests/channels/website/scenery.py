@@ -2,6 +2,7 @@
 
 import datetime
 
+from mingtang.catalogue.actions import recount
 from mingtang.disclosure.models import Disclosure
 from tests.factories.cases import DisputeFactory
 from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, ended_duty
@@ -29,6 +30,7 @@ def furnished(county, count=1):
     already = county.organs.count()
     for number in range(already, already + count):
         furnish(county, standard, number)
+    recount(county=county)
 
 
 def furnish(county, standard, number):

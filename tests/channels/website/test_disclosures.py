@@ -61,7 +61,7 @@ def test_a_publication_says_what_it_is_and_which_law_demanded_it(organ, item, re
     page = read(address(shown))
 
     for said in (
-        "<h1>2025年决算公告</h1>",
+        '<h1 data-said="title">2025年决算公告</h1>',
         "SF0100/2026-00417",
         "《政府信息公开条例》第二十六条",
         "一句话说完。",
@@ -340,8 +340,8 @@ def test_an_english_page_says_which_of_its_words_are_chinese(organ, item, read):
 
     page = read("/en" + address(shown))
 
-    assert '<h1 lang="zh-Hans">2025年决算公告</h1>' in page
-    assert '<div class="doc section" lang="zh-Hans">' in page
+    assert '<h1 data-said="title" lang="zh-Hans">2025年决算公告</h1>' in page
+    assert '<div class="doc section" data-said="text" lang="zh-Hans">' in page
     assert '<dd lang="zh-Hans"><a href="/en/organs/' in page
     assert "<dd>SF0100/2026-00417</dd>" in page
     chinese = read(address(shown)).split('id="main"')[1].split("<footer")[0]

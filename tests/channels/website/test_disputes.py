@@ -212,6 +212,17 @@ def test_an_answer_that_is_late_is_called_an_answer(shown, read):
     assert "应于11月18日公开" not in page
 
 
+def test_a_term_counted_before_the_holidays_are_known_is_called_provisional(shown, read):
+    about = {"organ": shown.organ, "subject_kind": "disclosure", "subject_id": shown.object_id}
+    next_year = {**about, "due_on": datetime.date(2030, 1, 4)}
+    DisputeFactory(**next_year, answered=True)
+    DisputeFactory(**about, due_is_provisional=True)
+    assert "到期日暂定" not in read(f"/d/{shown.object_id}/"), "the calendar says it, no row"
+
+    DisputeFactory(**next_year)
+    assert "到期日暂定" in read(f"/d/{shown.object_id}/")
+
+
 def test_a_receipt_offers_the_proof_that_it_was_received(shown, client, read):
     response = sent(client, form_of(shown))
 

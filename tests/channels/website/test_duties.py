@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from mingtang.catalogue.actions import decide_transfer, propose_transfer, withdraw_transfer
 from mingtang.catalogue.models import DutyMove
 from tests.channels.website.scenery import AT, TODAY, published
 from tests.factories.catalogue import (
@@ -15,6 +16,7 @@ from tests.factories.catalogue import (
     ended_duty,
 )
 from tests.factories.organs import OrganFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,10 @@ def item(county):
     return ItemFactory(standard__county=county, level2="规范性文件")
 
 
+def due_at(hours):
+    return AT + datetime.timedelta(hours=hours)
+
+
 def due(days):
     return TODAY + datetime.timedelta(days=days)
 
@@ -36,46 +42,6 @@ def due(days):
 def table(response):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
-
-
-def test_organ_by_organ_with_rates_and_what_they_are_made_of(organ, item, read):
-    for late_by in (-1, 0, 4):
-        ended_duty(organ=organ, item=item, late_by=late_by)
-    ended_duty("withheld", organ=organ, item=item)
-    DutyFactory(organ=organ, item=item, due_on=due(-8))
-
-    page = read("/duties/")
-
-    row = page[page.index('scope="row"') : page.index('class="sum"')]
-    assert "县住建局" in row
-    assert "<b>50.0%</b>" in row
-    assert 'data-label="到期任务">5<' in row
-    assert "▲ 1" in row
-    assert "全部1个机关" in page
-    assert "截至2026年11月26日" in page
-
-
-def test_an_organ_that_owes_nothing_is_listed_without_a_rate(organ, read):
-    page = read("/duties/")
-
-    assert "<b>—</b>" in page
-    assert "没有到期任务" in page
-
-
-def test_organs_are_ordered_by_directory_by_rate_or_by_what_is_late(county, item, read):
-    good, bad = OrganFactory(county=county, order=1), OrganFactory(county=county, order=2)
-    idle = OrganFactory(county=county, order=0)
-    ended_duty(organ=good, item=item)
-    DutyFactory(organ=bad, item=item, due_on=due(-3))
-
-    def order(query):
-        page = read(f"/duties/{query}")
-        board = page[page.index("<tbody") : page.index("</tbody>")]
-        return sorted((idle, good, bad), key=lambda organ: board.index(f">{organ.name}</a>"))
-
-    assert order("") == [idle, good, bad]
-    assert order("?sort=rate") == [bad, good, idle]
-    assert order("?sort=late") == [bad, idle, good]
 
 
 def test_the_row_of_an_organ_leads_to_its_duties(organ, item, read):
@@ -121,6 +87,16 @@ def test_what_no_longer_holds_counts_for_nothing(organ, item, read):
     assert "不成立的" not in read("/duties/?state=all")
 
 
+def test_one_that_no_longer_holds_is_called_neither_kept_nor_late(organ, item, read):
+    duty = DutyFactory(organ=organ, item=item, due_on=due(-20), state="void", ended_at=AT)
+
+    shown = read(f"/duties/{duty.object_id}/")
+
+    assert "不再成立" in shown
+    assert "mark--kept" not in shown
+    assert "mark--late" not in shown
+
+
 def test_years_reach_back_to_the_first_duty_and_this_year_stands_first(organ, item, read):
     DutyFactory(organ=organ, item=item, due_on=datetime.date(2024, 5, 6), title="前年的")
     DutyFactory(organ=organ, item=item, due_on=due(-1), title="今年的")
@@ -137,7 +113,11 @@ def test_years_reach_back_to_the_first_duty_and_this_year_stands_first(organ, it
 
 @pytest.mark.parametrize(
     "query",
-    ["state=x", "year=1800", "year=x", "tier=x", "organ=x", "sort=x", "emphasis=x", "state=void"],
+    [
+        *("state=x", "year=1800", "year=x", "tier=x", "organ=x", "sort=x", "emphasis=x"),
+        *("state=voided", "by=x", "part=13", "field=x", "until=x", "item=x"),
+        *(f"{name}=6b1c0f8e-0000-4000-8000-000000000000" for name in ("organ", "item")),
+    ],
 )
 def test_what_is_not_offered_is_not_guessed(county, visit, query):
     assert visit(f"/duties/?{query}").status_code == 404
@@ -166,21 +146,7 @@ def test_the_table_holds_the_rows_that_were_asked_for(organ, item, visit):
     assert only_late[0]["到期日"] == due(-8).isoformat()
 
 
-def test_the_table_of_organs_adds_up(county, item, visit):
-    for number in (1, 2):
-        organ = OrganFactory(county=county)
-        for _each in range(number):
-            ended_duty(organ=organ, item=item)
-    DutyFactory(organ=organ, item=item, due_on=due(-8))
-
-    rows = table(visit("/duties/organs.csv"))
-
-    assert [row["按期公开"] for row in rows] == ["1", "2", "3"]
-    assert rows[-1]["机关"] == "合计"
-    assert rows[-1]["按期率（%）"] == "75.0"
-
-
-@pytest.mark.parametrize("name", ["list", "organs"])
+@pytest.mark.parametrize("name", ["list", "scoreboard"])
 def test_a_table_of_what_is_unknown_is_refused(county, visit, name):
     assert visit(f"/duties/{name}.csv?colour=red").status_code == 404
 
@@ -273,6 +239,23 @@ def test_a_duty_that_moved_and_changed_hands_says_so(organ, item, read):
     assert "到期日是暂定的" in page
 
 
+def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read):
+    duty = DutyFactory(organ=organ, item=item)
+    first, second = (OrganFactory(county=organ.county, name=name) for name in ("县局甲", "县局乙"))
+    by = UserFactory()
+    propose_transfer(duty=duty, taker=first, because="职责已划转", by=by, at=AT)
+    decide_transfer(duty=duty, taker=second, because="按三定方案", by=by, at=due_at(1))
+    asked = propose_transfer(duty=duty, taker=first, because="再商量", by=by, at=due_at(2))
+    withdraw_transfer(transfer=asked, because="弄错了", by=by, at=due_at(3))
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "县住建局提出移交给县局甲；对方答复以前，县政务公开办另作了决定" in page
+    assert "由县住建局移交给县局乙" in page
+    assert "县局乙提出移交给县局甲，后来收回" in page
+    assert page.count("答复：") == 1
+
+
 def test_a_duty_with_gates_says_which_are_passed(organ, county, read):
     gated = ItemFactory(standard__county=county, gates=["hearing"])
     duty = DutyFactory(organ=organ, item=gated)
@@ -284,3 +267,12 @@ def test_a_duty_with_gates_says_which_are_passed(organ, county, read):
 
 def test_a_duty_that_is_not_there_is_missing(county, visit):
     assert visit("/duties/6b1c0f8e-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_the_table_beside_what_is_overdue_holds_just_that(organ, item, read):
+    DutyFactory(organ=organ, item=item, due_on=due(-30))
+
+    page = read("/duties/")
+
+    assert 'href="/duties/list.csv?state=late"' in page
+    assert 'href="/duties/?state=late"' in page

@@ -43,8 +43,8 @@ def test_the_year_in_figures_with_their_denominators(county, read):
 
     page = read("/")
 
-    assert '<span class="fig">66.7<small>%</small></span>' in page
-    assert "2 ÷ 3件应公开" in page
+    assert ">66.7<small>%</small></a></span>" in page
+    assert "2 ÷ 3件应公开（数量少）" in page
     assert "平均迟5.0个工作日" in page
     assert "按期2，逾期后公开1，逾期未公开0，无此事项1，依法不予公开0" in page
 

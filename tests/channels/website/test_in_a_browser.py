@@ -10,10 +10,12 @@ from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.actions.bulk import index_disclosure
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.organs.models import Place
+from mingtang.supervision.models import Finding
 from tests.channels.website.scenery import AT, board, corrected, furnished, published
 from tests.disclosure.test_drafts import text_file
 from tests.factories.disclosure import DeliveryFactory
 from tests.factories.organs import CountyFactory, PostFactory
+from tests.factories.supervision import FindingFactory
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,7 +30,11 @@ STANDING = (
     "/d/",
     "/duties/",
     "/duties/?state=all&year=all",
+    "/duties/?by=item&part=Q4",
+    "/duties/?by=field",
+    "/duties/soon/?within=20",
     "/gaps/",
+    "/substance/",
     "/boards/",
     "/boards/late/",
     "/boards/stuck/",
@@ -63,6 +69,15 @@ def scene():
         edition=shown.current, organ=organ, place=None, post_by=datetime.date(2026, 11, 5)
     )
     index_disclosure(disclosure=shown)
+    earlier = shown.editions.order_by("number").first()
+    FindingFactory(
+        organ=organ,
+        kind="redated",
+        disclosure=shown,
+        edition=shown.current,
+        other=earlier,
+        evidence={"formed_on": "2026-06-30", "earlier_on": "2026-01-05", "days": 176},
+    )
     return shown
 
 
@@ -71,6 +86,8 @@ def addresses(shown):
     return [
         *STANDING,
         f"/organs/{shown.organ.object_id}/",
+        f"/organs/{shown.organ.object_id}/substance/",
+        f"/findings/{Finding.objects.get().object_id}/",
         f"/items/{shown.item.object_id}/",
         f"/d/{shown.object_id}/",
         f"/d/{shown.object_id}/v/1/",

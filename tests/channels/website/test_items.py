@@ -115,6 +115,24 @@ def test_each_due_rule_has_its_words(county, read, rule, words):
     assert words in read(page_of(item))
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"at_least_every": "year"}, "每年一次（本县规定）"),
+        ({}, "不要求，发生一次公开一次（本县规定）"),
+        ({"mode": "request"}, None),
+        ({"due_rule": {"standing": True}}, None),
+        ({"due_rule": {"yearly_by": "01-31"}}, None),
+    ],
+)
+def test_of_what_only_arises_is_told_how_often_somebody_is_asked(county, read, given, words):
+    asked = {"due_rule": {"at": "once"}, **given}
+    page = read(page_of(ItemFactory(standard__county=county, **asked)))
+
+    assert ("没有发生也要说明" in page) is (words is not None)
+    assert words is None or words in page
+
+
 def test_an_item_that_binds_everyone_says_so(county, read):
     assert "所有机关" in read(page_of(ItemFactory(standard__county=county)))
 
@@ -127,7 +145,7 @@ def test_an_item_shows_how_it_was_kept_and_what_is_new(county, read):
 
     page = read(page_of(item))
 
-    assert "占到期1件的100.0%" in page
+    assert "占应公开1件的100.0%" in page
     assert "新公告" in page
     assert f"/d/?item={item.object_id}" in page
     assert f"/duties/?item={item.object_id}" in page

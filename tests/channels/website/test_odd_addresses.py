@@ -13,7 +13,7 @@ ASKED = (
     *("q", "page", "organ", "item", "state", "year", "tier", "field", "emphasis", "part", "on"),
     *("sort", "number", "start", "term"),
 )
-ANSWERS = {200, 400, 404, 422}
+ANSWERS = {200, 301, 400, 404, 422}
 PLAIN = [
     f"/{route.pattern}"
     for name, route in routes().items()

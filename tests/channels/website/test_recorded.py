@@ -32,7 +32,7 @@ from tlog.tiles import Tile
 
 pytestmark = pytest.mark.django_db
 SAID = "这一页与公开日志的记录不符"
-QUERIES = 20
+QUERIES = 22
 DAY, AT = datetime.timedelta(days=1), later(80)
 
 

@@ -139,3 +139,9 @@ def test_what_was_handed_out_checks_the_proof_of_a_page_and_the_copy_of_the_log(
 
 def test_the_footer_of_every_page_leads_there(county, read):
     assert f'href="{VERIFY}"' in read("/organs/")
+
+
+def test_the_bare_address_of_the_log_leads_to_the_page_about_it(county, client):
+    response = client.get("/log/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/verify/")

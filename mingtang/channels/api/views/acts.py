@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from mingtang.channels.api.answers import SOON, answer, number, refusal
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation.errors import NotUnderstood
+from mingtang.foundation.text import gettext_noop
 from mingtang.ledger import queries
 from mingtang.ledger.models import Entry
 
 MOST = 1000
 FAR = 10**18
 STREAM = "text/event-stream"
+NO_EVENT = gettext_noop("Last-Event-ID不是这里给出的事件编号：编号是“日志名 号”。")
 
 
 EVENT = re.compile(r"(?:(?P<origin>[^ ]{1,200}) )?(?P<index>[0-9]{1,18})")
@@ -39,7 +41,7 @@ def acts(request: PublicRequest) -> HttpResponse:
     Ascending and without a gap; what was taken back later is there, and so is that it was. Where
     a log was lost, another goes on from it, and an index beyond what was left is one of other
     acts: whoever names the log that he read, `&origin=`, is told (409). `following` and the ids
-    of events name it.
+    of events name it. Nobody can have read beyond the end: that is refused too (409).
     """
     try:
         cursor = _cursor(request)
@@ -55,6 +57,11 @@ def acts(request: PublicRequest) -> HttpResponse:
         )
         said = {"was": cursor.origin, "since": cursor.since, "origin": origin, "kept": kept}
         return answer({"error": words % said, "origin": origin, "kept": kept}, status=409)
+    size = queries.sizes().get(origin, 0)
+    if cursor.since > size:
+        words = _("日志现在有%(size)s条，不可能读到过%(since)s号以前：请核对读到了哪里。")
+        said = {"size": size, "since": cursor.since}
+        return answer({"error": words % said, "origin": origin, "size": size}, status=409)
     rows = [_act(entry) for entry in queries.rows_since(origin, cursor.since, most)]
     if STREAM in request.headers.get("Accept", ""):
         headers = {"Cache-Control": SOON, "Access-Control-Allow-Origin": "*"}
@@ -63,7 +70,7 @@ def acts(request: PublicRequest) -> HttpResponse:
     return answer(
         {
             "origin": origin,
-            "size": queries.sizes().get(origin, 0),
+            "size": size,
             "acts": rows,
             "next": following,
             "following": f"{request.path}?{urlencode({'origin': origin, 'since': following})}",
@@ -72,8 +79,12 @@ def acts(request: PublicRequest) -> HttpResponse:
 
 
 def _cursor(request: HttpRequest) -> Cursor:
-    seen = EVENT.fullmatch(request.headers.get("Last-Event-ID", "").strip())
-    if seen:
+    """Raises NotUnderstood."""
+    latest = request.headers.get("Last-Event-ID", "").strip()
+    if latest:
+        seen = EVENT.fullmatch(latest)
+        if seen is None:
+            raise NotUnderstood(NO_EVENT)
         return Cursor(int(seen["index"]) + 1, seen["origin"] or "")
     since = number(request, "since", otherwise=0, most=FAR)
     return Cursor(since, request.GET.get("origin", ""))

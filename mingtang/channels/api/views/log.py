@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.ledger.beside import KEY, KEYS, POLICY
 from mingtang.ledger.queries import formers
-from mingtang.ledger.tasks import KEY, KEYS, POLICY, folder_of
+from mingtang.ledger.tasks import folder_of
 from tlog.folder import CHECKPOINT, Folder
 from tlog.sm2 import SM2_KEYS
 from tlog.stamps import ANSWER, DAYS, FILE

@@ -32,7 +32,7 @@ def openings(request: PublicRequest) -> HttpResponse:
     rows = [
         {"index": one.entry.index, "c": groups}
         for one in opened(entries)
-        if (groups := as_json(one) | _closed(hidden.get(one.entry.pk, {})))
+        if (groups := _closed(hidden.get(one.entry.pk, {})) | as_json(one))
     ]
     following = since + len(entries) if entries else None
     return answer({"openings": rows, "next": following})

@@ -16,7 +16,7 @@ from mingtang.disclosure.models import Attachment, Disclosure
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.rules.correcting import validity_note
 from mingtang.foundation.errors import NotUnderstood
-from mingtang.journeys import standing
+from mingtang.journeys import handed, registers, standing
 
 MOST = 500
 Thing = TypeVar("Thing", bound=Model)
@@ -29,26 +29,28 @@ def disclosures(request: PublicRequest) -> HttpResponse:
     found = (
         public.published(request.county)
         .select_related(None)
-        .select_related("organ", "current")
+        .select_related("organ", "current", "duty")
         .annotate(edition_count=Count("editions", filter=Q(editions__state__in=WAS_PUBLIC)))
         .prefetch_related(Prefetch("editions__attachments", files, to_attr="shown"))
         .order_by("pk")
     )
-    return _page(request, "disclosures", found, _disclosure)
+    return one_by_one(request, "disclosures", found, _disclosure)
 
 
 def _disclosure(row: Disclosure) -> dict[str, object]:
-    first, withdrawn = row.first_published_at, row.withdrawn_at
+    first, withdrawn, erased = row.first_published_at, row.withdrawn_at, row.erased_at
     return {
         "object": row.object_id.hex,
         "organ": row.organ.code,
         "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
         "edition": row.current.number if row.current else None,
         "title": None if withdrawn else row.title,
+        "duty": row.duty.object_id.hex if row.duty else None,
         "late_by": row.late_by,
         "validity": validity_note(row.validity, row.valid_until, row.validity_note),
         "published_at": first.isoformat() if first else None,
         "withdrawn_at": withdrawn.isoformat() if withdrawn else None,
+        "erased_at": erased.isoformat() if erased else None,
         "files": [] if withdrawn else [_file(row, one) for one in _attachments(row)],
     }
 
@@ -67,44 +69,101 @@ def _file(row: Disclosure, one: Attachment) -> dict[str, str]:
 @require_safe
 def duties(request: PublicRequest) -> HttpResponse:
     """Every duty that is not inside an organ, open or ended, by when it came into being."""
-    return _page(request, "duties", standing.duties(request.county), standing.duty_row)
+    return one_by_one(request, "duties", standing.duties(request.county), standing.duty_row)
 
 
 @require_safe
 def facts(request: PublicRequest) -> HttpResponse:
     """What was put on record for an item that everybody may read of, with what took its place."""
-    return _page(request, "facts", standing.facts(request.county), standing.fact_row)
+    return one_by_one(request, "facts", standing.facts(request.county), standing.fact_row)
 
 
 @require_safe
 def standards(request: PublicRequest) -> HttpResponse:
     """Every edition of the catalogue, with a digest of all its items as they are now."""
-    return _page(request, "standards", standing.standards(request.county), standing.standard_row)
+    return one_by_one(
+        request, "standards", standing.standards(request.county), standing.standard_row
+    )
+
+
+@require_safe
+def items(request: PublicRequest) -> HttpResponse:
+    """Every item of every edition that is not inside an organ, by when it was adopted."""
+    return one_by_one(request, "items", standing.items(request.county), standing.item_row)
 
 
 @require_safe
 def organs(request: PublicRequest) -> HttpResponse:
     """The register: every body there is or was, by when it was registered."""
-    return _page(request, "organs", standing.organs(request.county), standing.organ_row)
+    return _pages(request, "organs", registers.organs(request.county), registers.organ_rows)
+
+
+@require_safe
+def counties(request: PublicRequest) -> HttpResponse:
+    """The county whose site this is: its settings, fields in charge, and holidays."""
+    return one_by_one(request, "counties", registers.counties(request.county), registers.county_row)
 
 
 @require_safe
 def disputes(request: PublicRequest) -> HttpResponse:
     """All that people said of the pages, by when it came in; no words."""
-    return _page(request, "disputes", standing.disputes(request.county), standing.dispute_row)
+    return one_by_one(request, "disputes", standing.disputes(request.county), standing.dispute_row)
 
 
 @require_safe
 def postings(request: PublicRequest) -> HttpResponse:
     """All that hangs or hung on boards, by when it was sent there."""
-    return _page(request, "postings", standing.postings(request.county), standing.posting_row)
+    return one_by_one(request, "postings", standing.postings(request.county), standing.posting_row)
 
 
-def _page(
+@require_safe
+def places(request: PublicRequest) -> HttpResponse:
+    """Every board there is or was, by when it was registered."""
+    return one_by_one(request, "places", registers.places(request.county), registers.place_row)
+
+
+@require_safe
+def documents(request: PublicRequest) -> HttpResponse:
+    """The register of issued documents, by when each was put on it; no words."""
+    return one_by_one(
+        request, "documents", registers.documents(request.county), registers.document_row
+    )
+
+
+@require_safe
+def transfers(request: PublicRequest) -> HttpResponse:
+    """What organs asked each other to take, and what was decided, with reasons; no person."""
+    return one_by_one(request, "transfers", handed.transfers(request.county), handed.transfer_row)
+
+
+@require_safe
+def consultations(request: PublicRequest) -> HttpResponse:
+    """Drafts that another organ was asked about, by when it was asked; no words."""
+    found = handed.consultations(request.county)
+    return one_by_one(request, "consultations", found, handed.consultation_row)
+
+
+@require_safe
+def examinations(request: PublicRequest) -> HttpResponse:
+    """Looks at what is withheld: when due, when done, and what everybody may read of each."""
+    found = handed.examinations(request.county)
+    return one_by_one(request, "examinations", found, handed.examination_row)
+
+
+def one_by_one(
     request: PublicRequest,
     name: str,
     found: QuerySet[Thing],
     row: Callable[[Thing], dict[str, object]],
+) -> HttpResponse:
+    return _pages(request, name, found, lambda things: [row(one) for one in things])
+
+
+def _pages(
+    request: PublicRequest,
+    name: str,
+    found: QuerySet[Thing],
+    rows_of: Callable[[list[Thing]], list[dict[str, object]]],
 ) -> HttpResponse:
     """`?after=KEY`: those that came later, as many as fit; `next` is the key to go on from."""
     try:
@@ -112,4 +171,4 @@ def _page(
     except NotUnderstood as problem:
         return refusal(problem)
     rows = list(found.filter(pk__gt=after)[:MOST])
-    return answer({name: [row(one) for one in rows], "next": rows[-1].pk if rows else None})
+    return answer({name: rows_of(rows), "next": rows[-1].pk if rows else None})

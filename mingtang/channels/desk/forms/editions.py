@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.channels.desk.forms.base import mark_needed
 from mingtang.channels.shared.dates import DayField, MomentField
 from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.disclosure.choices import ExemptionGround, PersonalDataDecision
@@ -119,8 +120,7 @@ class EditionForm(PlainForm):
         needed |= {VALUE + row["key"] for row in self.elements if row.get("required")}
         if edition.disclosure.outcome != "content":
             needed.add("body")
-        for name, field in self.fields.items():
-            setattr(field, "is_needed", name in needed)  # noqa: B010 - read by the component
+        mark_needed(self, needed)
 
     def _order(self) -> list[str]:
         values = [VALUE + element["key"] for element in self.elements]

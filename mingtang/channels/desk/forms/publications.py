@@ -20,8 +20,12 @@ class StartForm(PlainForm):
 
 
 class WithdrawForm(PlainForm):
+    """What was withheld and may be public now is taken back when it is looked at again."""
+
     ground = forms.ChoiceField(
-        label=_("撤回原因"), choices=WithdrawalGround.choices, widget=forms.RadioSelect
+        label=_("撤回原因"),
+        choices=[row for row in WithdrawalGround.choices if row[0] != WithdrawalGround.REASSESSED],
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("理由"),

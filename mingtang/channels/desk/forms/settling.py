@@ -13,10 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
-from mingtang.catalogue.rules.official.words import lines as written_lines
-from mingtang.catalogue.rules.official.words import tight
 from mingtang.catalogue.rules.standards import LEVEL1, LEVEL2
 from mingtang.channels.desk.forms.base import lines
+from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
 from mingtang.channels.desk.forms.settling_times import (
     AfterForm,
     BeforeForm,
@@ -28,6 +27,8 @@ from mingtang.channels.desk.forms.settling_times import (
     WithinForm,
     YearlyForm,
 )
+from mingtang.foundation.cells import lines as written_lines
+from mingtang.foundation.cells import tight
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 
 if TYPE_CHECKING:
@@ -217,4 +218,6 @@ WAYS: Mapping[Aspect, Sequence[tuple[str, "_StrPromise", type[SettlingForm]]]] =
     Aspect.AUDIENCE: [("audience", _("选定"), AudienceForm)],
     Aspect.MODE: [("mode", _("选定"), ModeForm)],
     Aspect.LEVELS: [("levels", _("选定"), LevelsForm)],
+    Aspect.KINDS: [("kinds", _("逐个选定"), KindsOfElementsForm)],
+    Aspect.BEYOND: [("beyond", _("选定"), BeyondForm)],
 }

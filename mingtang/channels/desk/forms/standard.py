@@ -6,5 +6,7 @@ from mingtang.channels.shared.dates import DayField
 
 class AdoptForm(DeskForm):
     from_on = DayField(
-        label=_("从哪天施行"), required=False, help_text=_("不填就从今天起。例如：2027-01-01。")
+        label=_("从哪天施行"),
+        required=False,
+        help_text=_("今天或者以后的一天；不填就从今天起。"),
     )

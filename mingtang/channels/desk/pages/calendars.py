@@ -17,15 +17,22 @@ def area_code(seat: Seat, area: str) -> str:
     return seat.county.code if area == "county" else ""
 
 
-def calendars_page(seat: Seat, *, moved: str = "", form: YearForm | None = None) -> dict[str, Any]:
+def calendars_page(
+    seat: Seat, *, moved: str = "", answers: str = "", form: YearForm | None = None
+) -> dict[str, Any]:
     """Every year whose holidays are known, the newest first, and what the county adds."""
     return {
         **desk_frame(seat, "calendar"),
         "country": latest_notices(""),
         "county": latest_notices(seat.county.code),
         "form": form or YearForm(initial={"year": seat.on.year + 1}),
-        "moved": int(moved) if moved.isascii() and moved.isdecimal() else None,
+        "moved": _count(moved),
+        "answers": _count(answers),
     }
+
+
+def _count(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() else None
 
 
 def year_page(seat: Seat, year: int, area: str) -> dict[str, Any]:

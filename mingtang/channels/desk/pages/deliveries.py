@@ -10,8 +10,10 @@ from mingtang.channels.shared.shown.dates import Day, day
 from mingtang.disclosure.choices import DeliveryState, ReceiptKind
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries import desk
+from mingtang.disclosure.queries.hung import may_come_down_from
 from mingtang.disclosure.rules.delivering import why_not_remove
 from mingtang.organs.rules.roles import Power
+from mingtang.terms.queries import calendar
 from mingtang.terms.words import term_words
 
 
@@ -56,6 +58,7 @@ def deliveries_page(seat: Seat) -> dict[str, Any]:
 def delivery_page(seat: Seat, delivery: Delivery, form: PostingForm) -> dict[str, Any]:
     """What can be said of the sheet now: that it hangs, or, when it may, that it is down."""
     says = ReceiptKind.POSTED if delivery.is_waiting else ReceiptKind.REMOVED
+    since = may_come_down_from(delivery, calendar(seat.county.code))
     return {
         **desk_frame(seat, "deliveries"),
         "delivery": delivery,
@@ -64,7 +67,8 @@ def delivery_page(seat: Seat, delivery: Delivery, form: PostingForm) -> dict[str
         "form": form,
         "says": says,
         "may_say": says == ReceiptKind.POSTED
-        or not why_not_remove(state=delivery.state, remove_from=delivery.remove_from, on=seat.on),
+        or not why_not_remove(state=delivery.state, remove_from=since, on=seat.on),
+        "since": since,
         "problem": "",
         "receipts": delivery.receipts.select_related("photograph").order_by("at"),
     }

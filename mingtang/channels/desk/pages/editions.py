@@ -20,10 +20,12 @@ from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dates import full_day, full_moment
 from mingtang.channels.shared.shown.elements import sections, short_values
 from mingtang.channels.shared.told import told
+from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
 from mingtang.disclosure.queries import signing
+from mingtang.disclosure.queries.consultations import latest, of_disclosure
 from mingtang.disclosure.rules.workflow import Step
 from mingtang.foundation.prose import html_from_markdown
 
@@ -83,6 +85,8 @@ def draft_page(
         "files": file_rows(edition, typed),
         "decisions": PersonalDataDecision.choices,
         "gates": gate_rows(seat, edition),
+        "consulted": latest(of_disclosure(edition.disclosure)),
+        "is_own": True,
         "steps": step_words(edition),
         "remarks": edition.remarks.select_related("by").order_by("-at")[:5],
         "stored_html": html_from_markdown(edition.body) if form.is_bound else "",
@@ -105,6 +109,10 @@ def edition_page(
         "checks": check_rows(edition, None),
         "files": file_rows(edition),
         "gates": gate_rows(seat, edition),
+        "consulted": latest(of_disclosure(edition.disclosure)),
+        "may_ask_organs": edition.is_open
+        and permissions.may_ask_organs(seat.person, edition, seat.on),
+        "is_own": False,
         "remarks": edition.remarks.select_related("by").order_by("-at")[:5],
         **_steps_to_take(seat, edition, step, forms or {}),
     }
@@ -228,7 +236,8 @@ def _step_gate(edition: Edition, step: Step, signature: Signature | None) -> Gat
     if signature is None:
         waiting = _("还不能过：等待办理。办理人不能是起草人，也不能是其他环节的签署人。")
         return GateRow(str(title), _("还不能过"), (str(waiting),), SHUT)
-    who = f"{signature.by}{_('，')}{full_moment(signature.at)}"
+    name = _("%(name)s（代）") % {"name": signature.by} if signature.is_stand_in else signature.by
+    who = f"{name}{_('，')}{full_moment(signature.at)}"
     notes = tuple(note for note in (signature.note,) if note)
     return GateRow(str(title), _("已通过"), (who, *notes))
 

@@ -15,6 +15,7 @@ from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import newest_first
+from mingtang.issued.queries.register import document_of
 from mingtang.organs.models import Organ
 from mingtang.organs.queries.register import organs_of
 from mingtang.organs.rules.roles import Power, Scope, scope_of
@@ -49,10 +50,10 @@ def organs_to_record_for(seat: Seat) -> list[Organ]:
 
 
 def kinds_to_record(seat: Seat) -> list[tuple[str, str]]:
-    """Plans only of what an item is due before."""
+    """Plans only of what an item is due before; what the register of documents opens, not here."""
     kinds = kinds_with(power for power in POWERS if seat.may(power))
-    asked = plans_asked_for(seat.county, seat.on)
-    return [(kind, label) for kind, label in kinds if kind not in PLANS.values() or kind in asked]
+    left_out = {*PLANS.values(), FactKind.READING_OWED} - plans_asked_for(seat.county, seat.on)
+    return [(kind, label) for kind, label in kinds if kind not in left_out]
 
 
 def recorder_organ(seat: Seat, kind: str, organ: Organ) -> Organ:
@@ -95,6 +96,7 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "ended": [duty for duty in duties if not duty.is_open],
         "may_draft_in": seat.organs(Power.DRAFT),
         "may_change": may_change,
+        "document": document_of(fact),
         "may_prove": may_change and bool(duties_it_may_prove(fact)),
         "replaced_by": Fact.objects.filter(corrects=fact).first(),
     }

@@ -24,19 +24,27 @@ class Entry:
 def menu() -> Iterable[Entry]:
     signing = (Power.REVIEW_SECRECY, Power.SUPERVISE, Power.HOLD_MEETING, Power.APPROVE)
     facts = (Power.RECORD_FACT, Power.RECORD_CONGRESS_FACT, Power.RECORD_REPLY)
+    between = (Power.ANSWER_ORGANS, Power.COORDINATE, Power.REVIEW_SECRECY)
     return (
         Entry("today", "desk:today", _("今日")),
         Entry("duties", "desk:duties", _("公开任务")),
+        Entry("forecast", "desk:forecast", _("逾期预告")),
         Entry("drafts", "desk:drafts", _("起草"), (Power.DRAFT,)),
         Entry("to_sign", "desk:to-sign", _("待我审签"), signing),
         Entry("publications", "desk:publications", _("已公开")),
         Entry("deliveries", "desk:deliveries", _("张贴回执"), (Power.CONFIRM_POSTING,)),
+        Entry("consultations", "desk:consultations", _("征求意见"), between),
+        Entry("transfers", "desk:transfers", _("任务移交")),
         Entry("facts", "desk:facts", _("登记事实"), facts),
+        Entry("documents", "desk:documents", _("发文登记"), (Power.READ_DESK,)),
+        Entry("withheld", "desk:withheld", _("评估审查")),
         Entry("internal", "desk:internal", _("对内公开"), (Power.READ_INTERNAL,)),
         Entry("disputes", "desk:disputes", _("纠错建议"), (Power.ANSWER_DISPUTE,)),
+        Entry("findings", "desk:findings", _("实质公开")),
         Entry("organs", "desk:organs", pgettext("menu", "机关"), (Power.MANAGE_ORGANS,)),
         Entry("posts", "desk:posts", pgettext("menu", "岗位"), (Power.ASSIGN_ROLES,)),
         Entry("accounts", "desk:accounts", _("账号"), (Power.MANAGE_PEOPLE,)),
+        Entry("tokens", "desk:tokens", _("接口令牌"), (Power.MANAGE_PEOPLE,)),
         Entry("county", "desk:county", _("县的设置"), (Power.MANAGE_COUNTY,)),
         Entry("standard", "desk:standard", _("公开目录"), (Power.ADOPT_STANDARD,)),
         Entry("calendar", "desk:calendar", _("节假日"), (Power.MANAGE_CALENDAR,)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Audience, Mode
+from mingtang.catalogue.choices import Audience, Gate, Mode
 from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
@@ -17,7 +17,7 @@ from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_words import value_words
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dues import rule_words
+from mingtang.channels.shared.shown.dues import frequency_words, retention_words, rule_words
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
 from mingtang.terms.words import term_words
@@ -58,23 +58,32 @@ def planned_page(
     *,
     problem: str = "",
 ) -> dict[str, Any]:
-    names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         **desk_frame(seat, "standard"),
         "table": table,
         "form": form,
         "problem": problem,
         "progress": queries.progress(table),
+        **changes(seat, planned),
+    }
+
+
+def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
+    """What an edition would change, item by item; nothing where there is none to compare."""
+    if planned is None:
+        return {"planned": None, "groups": [], "duties": "", "weakened": []}
+    names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
+    return {
         "planned": planned,
-        "groups": _groups(planned, names) if planned else [],
-        "duties": duties_words(planned.ahead.total) if planned else "",
-        "weakened": _weakened(planned) if planned else [],
+        "groups": _groups(planned, names),
+        "duties": duties_words(planned.ahead.total),
+        "weakened": _weakened(planned),
     }
 
 
 def _weakened(planned: Planned) -> list[tuple[str, str]]:
     """Where each stands in the table, if it does, and why it may not be."""
-    found = [(planned.places.get(one.code), told(one)) for one in planned.comparison.weakened]
+    found = [(planned.places.get(one.code), told(one)) for one in planned.refused]
     return [
         (_("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else "", words)
         for at, words in found[:SHOWN_MOST]
@@ -142,7 +151,15 @@ def _label(part: Part) -> str:
         Part.ELEMENTS: _("公开内容（要素）"),
         Part.BASIS: _("公开依据"),
         Part.NOTICE: _("张贴天数"),
+        Part.GATES: _("公开以前的程序"),
+        Part.FREQUENCY: _("最低频次"),
+        Part.SCHEMA: _("数据表"),
+        Part.RETENTION: _("保管期限"),
     }[part]
+
+
+def _gates(item: ItemText) -> str:
+    return _("、").join(str(Gate(code).label) for code in item.gates) or _("没有规定")
 
 
 def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
@@ -155,5 +172,9 @@ def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
         Part.ELEMENTS: lambda: _("；").join(element.label for element in item.elements),
         Part.BASIS: lambda: _("；").join(f"《{c.law}》{c.article}" for c in item.basis),
         Part.NOTICE: lambda: term_words(item.notice_term) if item.notice_term else _("没有规定"),
+        Part.GATES: lambda: _gates(item),
+        Part.FREQUENCY: lambda: frequency_words(item.at_least_every) or _("没有规定"),
+        Part.SCHEMA: lambda: item.table_schema or _("没有规定"),
+        Part.RETENTION: lambda: retention_words(item.retention) or _("没有规定"),
     }
     return said[part]()

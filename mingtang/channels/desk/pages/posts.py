@@ -6,6 +6,7 @@ from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import in_order
+from mingtang.journeys.unfinished import left_behind
 from mingtang.organs.queries.tenures import held_before, held_later, held_now
 
 ROWS = 50
@@ -22,4 +23,5 @@ def posts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         "filters": [when],
         "paged": in_order(found, request, ROWS),
         "is_over": when.value == "before",
+        "left": left_behind(seat.county, seat.on),
     }

@@ -28,14 +28,20 @@ def publication_page(
     person, on = seat.person, seat.on
     editions = list(disclosure.editions.order_by("-number").select_related("saved_by"))
     open_edition = next((one for one in editions if one.state in OPEN), None)
-    opens = permissions.may_read_drafts(person, disclosure, on)
+    opens_all = permissions.may_read_own_drafts(person, disclosure, on)
+    opens_open = opens_all or (
+        open_edition is not None and permissions.may_read_draft(person, open_edition, on)
+    )
     return {
         **desk_frame(seat, "publications"),
         "disclosure": disclosure,
         "problem": problem,
-        "editions": [(one, _address(disclosure, one, opens=opens)) for one in editions],
+        "editions": [
+            (one, _address(disclosure, one, opens=opens_open if one.is_open else opens_all))
+            for one in editions
+        ],
         "open_edition": open_edition,
-        "open_edition_address": _address(disclosure, open_edition, opens=opens)
+        "open_edition_address": _address(disclosure, open_edition, opens=opens_open)
         if open_edition
         else "",
         "deliveries": disclosure.current.deliveries.select_related("place")

@@ -9,14 +9,18 @@ from django.urls import reverse
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
 from mingtang.catalogue.queries import tables as queries
+from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import organ_codes
-from mingtang.catalogue.rules.official.settling import may_hold_everywhere, wordings_of
+from mingtang.catalogue.rules.official.settling import may_hold_everywhere
+from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.channels.desk.forms.settling import WAYS, OrgansForm
+from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_words import value_words
 from mingtang.channels.desk.pages.tables import aspect_label, row_address, why
 from mingtang.channels.shared.access import Seat
+from mingtang.foundation.clock import day_of
 from mingtang.organs.models import Organ
 
 # In the order of the columns; a doubt about one channel stands with the channels.
@@ -89,13 +93,25 @@ def _question(table: ImportedTable, doubt: Doubt) -> Question:
     return Question(Aspect(doubt.aspect), doubt.wording, why(doubt), alike)
 
 
-def asking_of(seat: Seat, row_url: str, question: Question, way: str, typed: Any = None) -> Asking:
+def asking_of(
+    seat: Seat,
+    table: ImportedTable,
+    row: ImportedRow,
+    question: Question,
+    way: str,
+    typed: Any = None,
+) -> Asking:
+    row_url = row_address(table, row.number)
     ways = WAYS[question.aspect]
     chosen = next((one for one in ways if one[0] == way), ways[0])
     form_class = chosen[2]
     words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
     if form_class is OrgansForm:
         words["codes"] = organ_codes(seat.county)
+    if form_class is KindsOfElementsForm:
+        words["elements"] = elements_so_far(seat.county, day_of(seat.at), row)
+    if form_class is BeyondForm:
+        words["initial"] |= queries.values_of(row).get("beyond") or {}
     address = _asking(row_url, question.aspect, question.wording)
     form = form_class(typed, auto_id="id_%s", **words)
     return Asking(

@@ -1,6 +1,6 @@
 """What was understood of a row, or settled for it, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,24 +8,64 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.rules.standards import kept_due
-from mingtang.channels.shared.shown.dues import bodies_words, rule_words
+from mingtang.channels.desk.forms.settling_beyond import KINDS_OF_ELEMENTS
+from mingtang.channels.shared.shown.dues import (
+    bodies_words,
+    frequency_words,
+    retention_words,
+    rule_words,
+)
 from mingtang.organs.choices import Tier
 
 
 def value_words(aspect: str, value: Any, names: Mapping[str, str]) -> str:
     """`names` of organs by their codes."""
-    if aspect == Aspect.TIME:
-        return rule_words(kept_due(value, FACTS), None)
     if aspect == Aspect.SUBJECT:
         return bodies_words(value, names)
-    if aspect == Aspect.CHANNELS:
-        return _("、").join(str(Channel(code).label) for code in value) or _("不送任何渠道")
-    if aspect == Aspect.CHANNEL:
-        return str(Channel(value).label) if value else _("由机关自行公开")
-    if aspect == Aspect.AUDIENCE:
-        return str(Audience(value).label)
-    if aspect == Aspect.MODE:
-        return str(Mode(value).label)
-    if aspect == Aspect.LEVELS:
-        return _("、").join(str(Tier(code).label) for code in value)
-    return str(value)
+    return WORDS.get(aspect, str)(value)
+
+
+def _time(value: Any) -> str:
+    return rule_words(kept_due(value, FACTS), None)
+
+
+def _channels(value: Any) -> str:
+    return _("、").join(str(Channel(code).label) for code in value) or _("不送任何渠道")
+
+
+def _channel(value: Any) -> str:
+    return str(Channel(value).label) if value else _("由机关自行公开")
+
+
+def _levels(value: Any) -> str:
+    return _("、").join(str(Tier(code).label) for code in value)
+
+
+def _kinds(value: Any) -> str:
+    """Each element with how it is filled in, and in which unit."""
+    called = dict(KINDS_OF_ELEMENTS)
+    said = (_("、").join(filter(None, [str(called[one["kind"]]), one["unit"]])) for one in value)
+    return _("；").join(
+        f"{one['label']}{_('：')}{words}" for one, words in zip(value, said, strict=True)
+    )
+
+
+def _beyond(value: Any) -> str:
+    words = (
+        (_("最低频次"), frequency_words(value.get("at_least_every", ""))),
+        (_("保管期限"), retention_words(value.get("retention", ""))),
+        (_("数据表"), value.get("table_schema", "")),
+    )
+    return _("；").join(f"{name}{_('：')}{said}" for name, said in words if said) or _("没有规定")
+
+
+WORDS: Mapping[str, Callable[[Any], str]] = {
+    Aspect.TIME: _time,
+    Aspect.CHANNELS: _channels,
+    Aspect.CHANNEL: _channel,
+    Aspect.AUDIENCE: lambda value: str(Audience(value).label),
+    Aspect.MODE: lambda value: str(Mode(value).label),
+    Aspect.LEVELS: _levels,
+    Aspect.KINDS: _kinds,
+    Aspect.BEYOND: _beyond,
+}

@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.transfers import waiting_for
+from mingtang.channels.desk.pages.consultations import ConsultationRow, waiting_rows
 from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
 from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
+from mingtang.channels.desk.pages.findings import findings_waiting
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.handed import handed_rows
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.desk.pages.mismatches import open_today
+from mingtang.channels.desk.pages.withheld import looks_soon
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import StepCode
@@ -112,11 +117,14 @@ def today_page(seat: Seat) -> dict[str, Any]:
     ]
     hanging = delivery_rows(desk.deliveries(seat.answers_for(Power.CONFIRM_POSTING)), seat.on)
     disputes = urgent_disputes(seat, days)
+    consulted, handed = waiting_rows(seat, days), handed_rows(seat)
+    asked = list(waiting_for(seat.organs(Power.ANSWER_ORGANS))[:SHOWN_OF_EACH])
     why = desk.why_returned(returned)
     misfits = open_today(seat)
     return {
         **desk_frame(seat, "today"),
         "misfits": misfits,
+        "findings": findings_waiting(seat, days),
         "late": [row for row in rows if row.is_late],
         "soon": [row for row in rows if row.is_soon],
         "later": later[:12],
@@ -134,10 +142,14 @@ def today_page(seat: Seat) -> dict[str, Any]:
         ),
         "deliveries": hanging,
         "disputes": disputes,
+        "looks": looks_soon(seat),
+        "consulted": consulted,
+        "transfers": asked,
+        "handed": handed,
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _("有公开内容与日志不符，请先查清。")
         if misfits
-        else _greeting(rows, returned, hanging, disputes),
+        else _greeting(rows, returned, hanging, disputes, consulted),
     }
 
 
@@ -146,6 +158,7 @@ def _greeting(
     returned: Sequence[Edition],
     hanging: Sequence[DeliveryRow],
     disputes: Sequence[DisputeRow],
+    consulted: Sequence[ConsultationRow],
 ) -> str:
     """All that presses, whatever it is."""
     late, soon = sum(row.is_late for row in rows), sum(row.is_soon for row in rows)
@@ -157,6 +170,8 @@ def _greeting(
         )
     if to_hang := sum(row.is_late for row in hanging):
         said.append(_("%(count)s处张贴或者撤下已经过了日子。") % {"count": to_hang})
+    if asked := sum(row.is_late or row.is_soon for row in consulted):
+        said.append(_("%(count)s件征求意见急等答复。") % {"count": asked})
     if answers := sum(row.is_late or row.is_soon for row in disputes):
         said.append(_("%(count)s件纠错建议急等答复。") % {"count": answers})
     return "".join(said) or _("今天没有要赶的任务。")

@@ -21,7 +21,8 @@ from mingtang.organs.rules.roles import Power
 def calendars(request: StaffRequest, seat: Seat) -> HttpResponse:
     """The years that are known; a year typed leads to its form."""
     if request.method != "POST":
-        page = calendars_page(seat, moved=request.GET.get("moved", ""))
+        moved, answers = (request.GET.get(name, "") for name in ("moved", "answers"))
+        page = calendars_page(seat, moved=moved, answers=answers)
         return render(request, "desk/calendar/list.html", page)
     form = YearForm(request.POST)
     if not form.is_valid():
@@ -56,6 +57,7 @@ def announce(request: StaffRequest, seat: Seat, area: str, year: int) -> HttpRes
         back=reverse("desk:calendar"),
         happens=[
             _("没有办结的公开任务按新的安排重新计算到期日；改期的前后和理由公众都能看到。"),
+            _("还没有答复的征求意见、纠错和公开建议，期限也重新计算，记入公开日志。"),
             _("已经办结的不变。登记过的安排不能删除，只能再改，每一版都留下。"),
         ],
     )
@@ -69,7 +71,9 @@ def announce(request: StaffRequest, seat: Seat, area: str, year: int) -> HttpRes
             at=seat.at,
             **form.cleaned_data,
         )
-        return redirect(f"{reverse('desk:calendar')}?moved={settled.moved}")
+        return redirect(
+            f"{reverse('desk:calendar')}?moved={settled.moved}&answers={settled.answers}"
+        )
 
     return ask(request, seat, asked, act)
 

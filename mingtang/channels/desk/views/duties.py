@@ -6,6 +6,7 @@ from mingtang.catalogue import permissions
 from mingtang.catalogue.models import Duty, Item
 from mingtang.channels.desk.forms.publications import StartForm
 from mingtang.channels.desk.pages.duties import duties_page, items_page, start_page
+from mingtang.channels.desk.pages.forecast import forecast_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.sent_once import new_key
 from mingtang.channels.shared.told import told
@@ -20,6 +21,12 @@ from mingtang.organs.rules.roles import Power
 @seated(Power.READ_DESK)
 def duties(request: StaffRequest, seat: Seat) -> HttpResponse:
     return render(request, "desk/duties/list.html", duties_page(seat, request.GET))
+
+
+@require_safe
+@seated(Power.READ_DESK)
+def forecast(request: StaffRequest, seat: Seat) -> HttpResponse:
+    return render(request, "desk/duties/forecast.html", forecast_page(request, seat))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

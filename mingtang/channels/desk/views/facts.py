@@ -25,6 +25,7 @@ from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
+from mingtang.issued.queries.register import document_of
 
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)
 
@@ -51,6 +52,8 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
         return asking(request, seat, asked)
     if not form.is_valid():
         return asking(request, seat, asked, status=422)
+    if refused := _wrong_day(form, seat):
+        return asking(request, seat, asked, problem=refused, status=409)
     uses = uses_of(form.chosen_organ(), form.cleaned_data["kind"], form.cleaned_data["happened_on"])
     if not uses.is_clear:
         form.ask_what_for(uses)
@@ -65,6 +68,20 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
             form.ask_whether_another()
         return asking(request, seat, asked, problem=told(broken), status=409)
     return redirect("desk:fact", recorded.object_id)
+
+
+def _wrong_day(form: FactForm, seat: Seat) -> str:
+    """Told before anything else is asked about that day."""
+    organ, typed = form.chosen_organ(), form.cleaned_data
+    refused = rules.why_not_that_day(
+        typed["kind"],
+        typed["happened_on"],
+        on=seat.on,
+        organ=organ.name,
+        since=organ.established_on,
+        gone_on=organ.dissolved_on,
+    )
+    return told(RuleBroken(refused[0], **refused[1])) if refused else ""
 
 
 def _asked(request: StaffRequest, seat: Seat) -> Asked[FactForm]:
@@ -120,6 +137,8 @@ def _use(chosen: str) -> tuple[Item | None, Duty | None]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_if(permissions.may_change_fact, Fact, "item")
 def correct(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
+    if document := document_of(fact):
+        return redirect("desk:document-correct", document.object_id)
     initial = {
         "title": fact.title,
         "happened_on": fact.happened_on,
@@ -172,6 +191,8 @@ def prove(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_if(permissions.may_change_fact, Fact, "item")
 def withdraw(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
+    if document := document_of(fact):
+        return redirect("desk:document-withdraw", document.object_id)
     asked: Asked[Any] = Asked(
         menu="facts",
         title=_("撤销事实登记"),

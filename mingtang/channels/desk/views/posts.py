@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.asking import Asked, ask, sent
-from mingtang.channels.desk.forms.posts import LeaveForm, PostForm, StandInForm
+from mingtang.channels.desk.forms.handing import DepartureForm, SuccessorForm
+from mingtang.channels.desk.forms.posts import PostForm, StandInForm
+from mingtang.channels.desk.pages.handed import left_words
 from mingtang.channels.desk.pages.posts import posts_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.journeys import departures
+from mingtang.journeys.unfinished import hanging
 from mingtang.organs import actions
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Post
@@ -100,25 +104,69 @@ def stand_in(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
 @ASKS
 @seated(Power.ASSIGN_ROLES)
 def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
+    """With what is not finished, which goes to somebody at once."""
     post = _post(seat, post_id)
+    left = hanging(post, seat.on)
+    people = [person for person in _people(seat) if person != post.holder]
     asked: Asked[Any] = Asked(
         menu="posts",
         title=_("登记离任"),
         above=_in_words(post),
-        form=LeaveForm(sent(request), initial={"on": seat.on}),
+        lede=_("没有要移交的事。") if not left else "",
+        form=DepartureForm(sent(request), people=people, count=len(left), initial={"on": seat.on}),
         verb=_("登记离任"),
         is_final=True,
         back=reverse("desk:posts"),
+        listed=left_words(left),
         happens=[
             _(
                 "过了最后一天，本人不能再办理这个岗位的事；他签过、还没有公开的，到时会停下来等人处理。"
+            ),
+            *(
+                [_("上面这些当场移交给接手人，接手人收到清单，今日页上写明由谁移交。")]
+                if left
+                else []
             ),
             _("岗位因此空缺的，公众能看到。代行的人做到约定的最后一天。"),
         ],
     )
 
-    def act(form: LeaveForm) -> HttpResponse:
-        actions.leave_post(post=post, on=form.cleaned_data["on"], by=seat.person, at=seat.at)
+    def act(form: DepartureForm) -> HttpResponse:
+        departures.leave_post(
+            post=post,
+            on=form.cleaned_data["on"],
+            successor=form.cleaned_data["successor"],
+            by=seat.person,
+            at=seat.at,
+        )
+        return redirect("desk:posts")
+
+    return ask(request, seat, asked, act)
+
+
+@ASKS
+@seated(Power.ASSIGN_ROLES)
+def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
+    """What somebody left behind whose account was shut, or whose time ran out."""
+    post = _post(seat, post_id)
+    left = hanging(post, seat.on)
+    people = [person for person in _people(seat) if person != post.holder]
+    asked: Asked[Any] = Asked(
+        menu="posts",
+        title=_("移交没有办完的事"),
+        above=_in_words(post),
+        lede="" if left else _("没有要移交的事。"),
+        form=SuccessorForm(sent(request), people=people),
+        verb=_("移交"),
+        back=reverse("desk:posts"),
+        listed=left_words(left),
+        happens=[_("接手人收到清单，今日页上写明由谁移交；还没有这个岗位的，从今天起一并任职。")],
+    )
+
+    def act(form: SuccessorForm) -> HttpResponse:
+        departures.hand_over_left(
+            post=post, successor=form.cleaned_data["successor"], by=seat.person, at=seat.at
+        )
         return redirect("desk:posts")
 
     return ask(request, seat, asked, act)

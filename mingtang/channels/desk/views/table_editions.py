@@ -75,8 +75,8 @@ def edition_file(request: StaffRequest, seat: Seat, object_id: UUID, form: str) 
     standard = get_object_or_404(
         Standard.objects.select_related("county"), county=seat.county, object_id=object_id
     )
-    sheets = printed_edition(standard, with_internal=True)
-    return _private(table_response(str(standard), sheets, form))
+    printed = printed_edition(standard, with_internal=True)
+    return _private(table_response(str(standard), printed, form))
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:

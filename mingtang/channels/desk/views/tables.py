@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -101,12 +101,17 @@ def _asking(
     request: StaffRequest, seat: Seat, table: ImportedTable, row: ImportedRow
 ) -> Asking | None:
     asked = request.POST if request.method == "POST" else request.GET
-    question = question_of(table, row, asked.get("aspect", ""), asked.get("wording"))
+    question = question_of(table, row, asked.get("aspect", ""), _wording(asked))
     if question is None or not table.is_draft:
         return None
     typed = request.POST if request.method == "POST" else None
-    address = row_address(table, row.number)
-    return asking_of(seat, address, question, asked.get("way", ""), typed)
+    return asking_of(seat, table, row, question, asked.get("way", ""), typed)
+
+
+def _wording(asked: QueryDict) -> str | None:
+    """As it stands in the table: browsers send every line end as two signs."""
+    said = asked.get("wording")
+    return said.replace("\r\n", "\n") if said is not None else None
 
 
 def _was(request: StaffRequest, table: ImportedTable) -> Settlement | None:

@@ -29,12 +29,15 @@ class Bar:
 
 
 def bar(label: str, counts: Sequence[tuple[str, int]]) -> Bar:
-    """From kinds with their counts, in the order they are drawn; empty ones are left out."""
-    total = sum(count for _kind, count in counts)
+    """From kinds with their counts, in the order they are drawn; empty ones are left out.
+
+    So is what is below nothing: until they are counted anew, sums may be out of step.
+    """
+    total = sum(count for _kind, count in counts if count > 0)
     parts: list[Part] = []
     done = 0
     for kind, count in counts:
-        if count:
+        if count > 0:
             parts.append(
                 Part(
                     x=f"{100 * done / total:.2f}%",

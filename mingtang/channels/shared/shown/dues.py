@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import FactKind, Mode
+from mingtang.catalogue.choices import FactKind, Frequency, Mode, Retention
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.rules.standards import kept_due
@@ -89,6 +89,15 @@ def _every(every: Every) -> str:
         Every.HALF_YEAR: _("每半年"),
         Every.YEAR: _("每年"),
     }[every]
+
+
+def frequency_words(every: str) -> str:
+    """How often at least something is expected; empty where nothing is said."""
+    return str(Frequency(every).label) if every else ""
+
+
+def retention_words(retention: str) -> str:
+    return str(Retention(retention).label) if retention else ""
 
 
 def bodies_words(

@@ -62,6 +62,11 @@ def held_mark() -> Mark:
     return Mark(Shape.HELD, _("依法不予公开"))
 
 
+def void_mark() -> Mark:
+    """Owed no longer: what opened it never happened. Neither kept nor late."""
+    return Mark(Shape.NIL, _("不再成立"))
+
+
 def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Mark:
     """Where an open duty stands today. It is late from the day after its due day."""
     if due_on < today:

@@ -1,5 +1,6 @@
 """`/healthz`: whether this process can serve, for the supervisor and for load balancers."""
 
+import datetime
 import json
 import logging
 from collections.abc import Mapping
@@ -15,11 +16,17 @@ from django.views.decorators.http import require_safe
 
 from mingtang.audit.queries import open_mismatches
 from mingtang.foundation import clock
+from mingtang.jobs.queries import latest_success
+from mingtang.jobs.rules import is_missed
+from mingtang.journeys.schedule import CHECK_RECORD
 from mingtang.ledger.queries import late_entries, late_stamps, sizes
 from mingtang.ledger.tasks import STATE, folder_of
 from tlog.errors import Broken
 
 logger = logging.getLogger(__name__)
+
+# Each night, and half a day for a machine that was off then.
+CHECK_IS_LATE = datetime.timedelta(hours=36)
 
 
 @never_cache
@@ -40,6 +47,8 @@ def _record() -> dict[str, object]:
     said: dict[str, object] = {}
     if wrong:
         said["mismatches"] = wrong
+    if problem := _of_the_check(clock.now()):
+        said["check"] = problem
     if problems:
         said["log"] = problems
     if settings.STAMP_URL and (late := late_stamps(clock.now())):
@@ -47,6 +56,23 @@ def _record() -> dict[str, object]:
             f"{origin}: the latest is {day or 'none'}" for origin, day in late.items()
         ]
     return said
+
+
+def _of_the_check(at: datetime.datetime) -> str:
+    """Whether everything was compared with the log last night: no word of what does not fit is
+    worth nothing where nobody looked. Who has just begun has until the night after the first."""
+    latest = latest_success(CHECK_RECORD)
+    if not is_missed(latest, since=_installed_at() or at, within=CHECK_IS_LATE, at=at):
+        return ""
+    when = f"last went well at {latest:%Y-%m-%d %H:%MZ}" if latest else "never went well"
+    return f"the nightly check {when}; see run_jobs"
+
+
+@cache
+def _installed_at() -> datetime.datetime | None:
+    """When the first table came into being."""
+    applied = MigrationRecorder(connection).applied_migrations().values()
+    return min((one.applied for one in applied), default=None)
 
 
 def _of_the_logs(held: Mapping[str, int]) -> list[str]:

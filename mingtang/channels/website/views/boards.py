@@ -19,8 +19,10 @@ from mingtang.channels.website.hanging import (
     overdue_row,
     overdue_rows,
     overdue_title,
+    sheets_among,
 )
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded, misfits_of_boards
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries.hung import Boardless, on_board
 from mingtang.organs.queries import public
@@ -32,16 +34,15 @@ IN_A_PAGE = 50
 def boards(request: PublicRequest) -> HttpResponse:
     on = today()
     paged = in_order(public.boards(request.county), request, IN_A_PAGE)
-    return page(
-        request,
-        "boards.html",
-        section="home",
-        shown={
-            "paged": paged,
-            "boards": board_rows(request.county, paged.rows, on),
-            "overdue": [one for one in overdue_rows(request.county, on) if one.total],
-        },
-    )
+    late = [one for one in overdue_rows(request.county, on) if one.total]
+    sheets = [sheet for one in late for sheet in one.sheets]
+    shown = {
+        "paged": paged,
+        "boards": board_rows(request.county, paged.rows, on),
+        "overdue": late,
+        "misfits": misfits_of_boards(request.county, paged.rows, sheets),
+    }
+    return as_recorded(page(request, "boards.html", section="home", shown=shown), shown)
 
 
 @public_page("page")
@@ -52,16 +53,13 @@ def board(request: PublicRequest, object_id: UUID) -> HttpResponse:
     if place is None:
         raise Missing(_("没有这处公开栏。请从公开栏的列表里选择。"))
     paged = in_order(on_board(place), request, IN_A_PAGE)
-    return page(
-        request,
-        "board.html",
-        section="home",
-        shown={
-            "place": place,
-            "paged": paged,
-            "rows": [hanging_row(row, on) for row in paged.rows],
-        },
-    )
+    shown = {
+        "place": place,
+        "paged": paged,
+        "rows": [hanging_row(row, on) for row in paged.rows],
+        "misfits": misfits_of_boards(request.county, [place], paged.rows),
+    }
+    return as_recorded(page(request, "board.html", section="home", shown=shown), shown)
 
 
 @public_page("page")
@@ -72,13 +70,10 @@ def overdue_sheets(request: PublicRequest, kind: str) -> HttpResponse:
         raise Missing(_("没有这个列表。"))
     rows: Ordered[Delivery | Boardless] = overdue(kind, request.county, on)
     paged = in_order(rows, request, IN_A_PAGE)
-    return page(
-        request,
-        "boards_overdue.html",
-        section="home",
-        shown={
-            "paged": paged,
-            "title": overdue_title(kind, paged.total),
-            "rows": [overdue_row(row, on) for row in paged.rows],
-        },
-    )
+    shown = {
+        "paged": paged,
+        "title": overdue_title(kind, paged.total),
+        "rows": [overdue_row(row, on) for row in paged.rows],
+        "misfits": misfits_of_boards(request.county, [], sheets_among(paged.rows)),
+    }
+    return as_recorded(page(request, "boards_overdue.html", section="home", shown=shown), shown)

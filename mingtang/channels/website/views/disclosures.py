@@ -13,7 +13,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters, publication
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
-from mingtang.channels.website.rows import Crumb, disclosure_row
+from mingtang.channels.website.rows import Crumb, disclosure_rows
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 
@@ -30,7 +30,7 @@ def disclosures(request: PublicRequest) -> HttpResponse:
         shown={
             "filters": chosen,
             "paged": paged,
-            "rows": [disclosure_row(row, on) for row in paged.rows],
+            "rows": disclosure_rows(paged.rows, on),
         },
     )
 

@@ -22,6 +22,7 @@ from mingtang.channels.website.disputed import dispute_rows, receipt_shown
 from mingtang.channels.website.forms import DisputeForm, ReceiptForm
 from mingtang.channels.website.organ import organ_entries
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded, misfits_of_disputes
 from mingtang.channels.website.subjects import Subject, subject
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
@@ -34,17 +35,14 @@ def wrong(request: PublicRequest) -> HttpResponse:
     """How to say that something is wrong, and all that has been said so far with its answers."""
     on = today()
     paged = newest_first(disputes_of(request.county), request)
-    return page(
-        request,
-        "wrong.html",
-        section="receipt",
-        shown={
-            "groups": organ_entries(request.county, public.directory(request.county)),
-            "paged": paged,
-            "rows": dispute_rows(paged.rows, request.county, on),
-            "days": request.county.dispute_answer_working_days,
-        },
-    )
+    shown = {
+        "groups": organ_entries(request.county, public.directory(request.county)),
+        "paged": paged,
+        "rows": dispute_rows(paged.rows, request.county, on),
+        "dispute_misfits": misfits_of_disputes(request.county, paged.rows),
+        "days": request.county.dispute_answer_working_days,
+    }
+    return as_recorded(page(request, "wrong.html", section="receipt", shown=shown), shown)
 
 
 @csrf_exempt  # nobody is signed in here, and a public page hands out no cookie

@@ -3,7 +3,6 @@
 import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -18,36 +17,40 @@ from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.tables import csv_response
-from mingtang.channels.website import owed_rows, scoreboard
+from mingtang.channels.website import asked as asking
+from mingtang.channels.website import forecast, owed_rows, scoreboard
+from mingtang.channels.website.asked import Asked
 from mingtang.channels.website.duty import duty_page
-from mingtang.channels.website.exported import duty_lines, organ_lines
-from mingtang.channels.website.owed_rows import Asked
+from mingtang.channels.website.exported import duty_lines, score_lines
 from mingtang.channels.website.pages import page, today
-from mingtang.channels.website.recorded import as_recorded
-from mingtang.organs.models import Organ
-from mingtang.organs.queries import public
+from mingtang.channels.website.recomputing import TOOL_NAME, recomputing, tool
+from mingtang.channels.website.recorded import as_recorded, misfits_of_scores
 from mingtang.terms.queries import calendar
 
 FIRST_LATE = 10
 
 
-@public_page("page", *owed_rows.PARAMETERS)
+@public_page("page", *asking.PARAMETERS)
 def duties(request: PublicRequest) -> HttpResponse:
-    """Organ by organ with what is overdue below it; or one by one, as the address asks."""
+    """Added up, with what is overdue below it; or one by one, as the address asks."""
     on = today()
-    asked = owed_rows.asked_of(request, on)
-    shown = _one_by_one(request, asked, on) if asked.state else _by_organ(request, asked, on)
-    return page(
+    asked = asking.asked_of(request, on)
+    shown = _one_by_one(request, asked, on) if asked.state else _added_up(request, asked, on)
+    response = page(
         request,
         "duties.html",
         section="duties",
         shown={
             "filters": asked.filters,
+            "rare": asked.rare,
+            "is_rare_chosen": any(one.value for one in asked.rare),
             "rows_csv": _csv_address(request, "website:duties-csv"),
-            "organs_csv": _csv_address(request, "website:duties-organs-csv"),
+            "board_csv": _csv_address(request, "website:scoreboard-csv"),
+            **recomputing(request.build_absolute_uri("/")),
             **shown,
         },
     )
+    return as_recorded(response, shown)
 
 
 def _one_by_one(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[str, object]:
@@ -60,38 +63,32 @@ def _one_by_one(request: PublicRequest, asked: Asked, on: datetime.date) -> dict
     }
     return {
         "rows_title": title if paged.rows else _("公开任务"),
-        "rows": [owed_rows.shown_duty(duty, on, days) for duty in paged.rows],
+        "rows": owed_rows.shown_duties(paged.rows, on, days),
         "paged": paged,
     }
 
 
-def _by_organ(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[str, object]:
-    found = _scores(request, asked, on)
-    late = asked.duties.filter(standing_on(on)[Standing.LATE])
+def _added_up(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[str, object]:
+    overdue = asked.duties.filter(standing_on(on)[Standing.LATE])
+    late = _late(request)
     days = calendar(request.county.code)
     return {
-        "board": scoreboard.scoreboard(request, found, on),
-        "rows_title": _("逾期未公开的%(total)s件") % {"total": grouped(late.count())},
-        "rows": [owed_rows.shown_duty(duty, on, days) for duty in late[:FIRST_LATE]],
-        "more": _late_address(request),
+        "board": scoreboard.scoreboard(request, asked, on),
+        "rows_title": _("逾期未公开的%(total)s件") % {"total": grouped(overdue.count())},
+        "rows": owed_rows.shown_duties(overdue[:FIRST_LATE], on, days),
+        "more": reverse("website:duties") + late,
+        "rows_csv": reverse("website:duties-csv") + late,
+        "misfits": misfits_of_scores(request.county, asked.by, asked.narrowed, on),
     }
 
 
-def _scores(request: PublicRequest, asked: Asked, on: datetime.date) -> list[scoreboard.OrganScore]:
-    return scoreboard.scores(_organs(request, asked), asked.duties, on, asked.sort)
-
-
-def _organs(request: PublicRequest, asked: Asked) -> QuerySet[Organ]:
-    organs = public.every_organ(request.county)
-    return organs.filter(tier=asked.tier) if asked.tier else organs
-
-
-def _late_address(request: PublicRequest) -> str:
+def _late(request: PublicRequest) -> str:
+    """Asks for what is overdue of what was asked for."""
     asked = request.GET.copy()
-    for name in ("page", "sort"):
+    for name in ("page", "sort", "by"):
         asked.pop(name, None)
     asked["state"] = "late"
-    return f"{reverse('website:duties')}?{asked.urlencode()}"
+    return f"?{asked.urlencode()}"
 
 
 def _csv_address(request: PublicRequest, name: str) -> str:
@@ -104,17 +101,35 @@ def _csv_address(request: PublicRequest, name: str) -> str:
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     """All the rows of the list that was asked for, not only those of one page."""
     on = today()
-    owed_rows.refuse_unknown(request)
-    asked = owed_rows.asked_of(request, on)
+    asking.refuse_unknown(request)
+    asked = asking.asked_of(request, on)
     return csv_response(_("公开任务"), on, duty_lines(asked.duties, on))
 
 
 @require_safe
-def organs_csv(request: PublicRequest) -> HttpResponseBase:
+def scoreboard_csv(request: PublicRequest) -> HttpResponseBase:
+    """All rows of the scoreboard that was asked for, each figure with its formula."""
     on = today()
-    owed_rows.refuse_unknown(request)
-    found = _scores(request, owed_rows.asked_of(request, on), on)
-    return csv_response(_("各机关公开任务"), on, organ_lines(found))
+    asking.refuse_unknown(request)
+    asked = asking.asked_of(request, on)
+    found = scoreboard.found_scores(request.county, asked, on)
+    whole = scoreboard.whole(request.county, asked, found, on)
+    return csv_response(_("公开任务完成情况"), on, score_lines(found, whole, asked, on))
+
+
+@public_page()
+def scoreboard_tool(_request: PublicRequest) -> HttpResponse:
+    """The program that makes the figures again without us, as one file."""
+    response = HttpResponse(tool(), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{TOOL_NAME}"'
+    return response
+
+
+@public_page("page", *forecast.PARAMETERS)
+def soon(request: PublicRequest) -> HttpResponse:
+    """What will be late within days, unless it is published before: organ by organ."""
+    told = forecast.forecast(request, today())
+    return page(request, "forecast.html", section="duties", shown=told)
 
 
 @public_page()

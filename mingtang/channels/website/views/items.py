@@ -17,6 +17,7 @@ from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters
+from mingtang.channels.website.cited_law import asked_law
 from mingtang.channels.website.item import PARTS, item_groups, item_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
@@ -24,7 +25,7 @@ from mingtang.channels.website.recorded import as_recorded
 IN_A_PAGE = 200
 
 
-@public_page("page", "part", "emphasis")
+@public_page("page", "part", "emphasis", "law")
 def items(request: PublicRequest) -> HttpResponse:
     rows = items_of(request.county, today())
     parts = [(clause, gettext(words)) for clause, words in PARTS.items()]
@@ -34,13 +35,16 @@ def items(request: PublicRequest) -> HttpResponse:
         rows = rows.filter(clause__startswith=part.value)
     if emphasis.value:
         rows = rows.filter(emphasis=emphasis.value)
+    law = asked_law(request, today())
+    if law:
+        rows = rows.filter(pk__in=[one.pk for one in law.law.items])
     paged = in_order(rows, request, IN_A_PAGE)
     return page(
         request,
         "items.html",
         section="items",
         shown={
-            "filters": [part, emphasis],
+            "filters": [part, emphasis, *([law.chosen] if law else [])],
             "paged": paged,
             "groups": item_groups(request.county, paged.rows),
             "editions": list(in_force(request.county, today())),

@@ -16,7 +16,7 @@ from mingtang.foundation.clock import day_of
 # What one sitemap may hold at most (sitemaps.org).
 ADDRESSES_MOST = 50_000
 AT_A_TIME = 1000
-STANDING = ("home", "organs", "items", "disclosures", "duties", "gaps", "boards", "wrong")
+STANDING = ("home", "organs", "items", "laws", "disclosures", "duties", "gaps", "boards", "wrong")
 
 
 @public_page()

@@ -10,6 +10,7 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.website.cited_law import asked_law, organs_owing
 from mingtang.channels.website.organ import organ_entries, organ_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
@@ -19,9 +20,9 @@ from mingtang.organs.queries import public
 IN_A_PAGE = 100
 
 
-@public_page("page", "tier", "field")
+@public_page("page", "tier", "field", "law")
 def organs(request: PublicRequest) -> HttpResponse:
-    """By tier; narrowed to those in charge of a field."""
+    """By tier; narrowed to those in charge of a field, or to whom a law asks for something."""
     on = today()
     rows = public.directory(request.county)
     tier = choose(request, "tier", _("层级"), [("", _("全部")), *Tier.choices])
@@ -30,13 +31,16 @@ def organs(request: PublicRequest) -> HttpResponse:
         rows = rows.filter(tier=tier.value)
     if field.value:
         rows = public.in_charge(rows, field.value, on)
+    law = asked_law(request, on)
+    if law:
+        rows = rows.filter(pk__in=organs_owing(request.county, law.law.items, on))
     paged = in_order(rows, request, IN_A_PAGE)
     return page(
         request,
         "organs.html",
         section="organs",
         shown={
-            "filters": [tier, field],
+            "filters": [tier, field, *([law.chosen] if law else [])],
             "paged": paged,
             "groups": organ_entries(request.county, paged.rows),
         },

@@ -12,7 +12,7 @@ from mingtang.catalogue.queries.owed import owed_by_words
 from mingtang.channels.shared.paging import PageLink
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.pages import page, today
-from mingtang.channels.website.rows import Row, disclosure_row, duty_row
+from mingtang.channels.website.rows import Row, disclosure_rows, duty_rows
 from mingtang.disclosure.queries.search import Found
 from mingtang.disclosure.queries.search import search as look_up
 from mingtang.foundation.bigrams import fold
@@ -61,18 +61,19 @@ def _shown(county: County, text: str, found: Found) -> dict[str, object]:
     )
     days = calendar(county.code)
     first = (found.page - 1) * ROWS + 1
+    shown = disclosure_rows((row.disclosure for row in found.rows), on)
     return {
         "organs": called(county, text, ORGANS),
         "total": found.total,
         "first": first,
         "last": first + len(found.rows) - 1,
         "rows": [
-            FoundRow(disclosure_row(row.disclosure, on), row.title, row.snippet)
-            for row in found.rows
+            FoundRow(as_row, row.title, row.snippet)
+            for row, as_row in zip(found.rows, shown, strict=True)
         ],
         "links": _links(text, found),
         "why_nothing": gettext(found.why_nothing) if found.why_nothing else "",
-        "owed": [duty_row(duty, on, days) for duty in owed] if found.understood else [],
+        "owed": duty_rows(owed, on, days) if found.understood else [],
         "suggestion": found.suggestion,
         "suggestion_address": _address(found.suggestion, 1),
     }

@@ -1,6 +1,8 @@
 """How anyone checks what this site says, and what that proves."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.public_pages import FRESH, public_page
 from mingtang.channels.shared.requests import PublicRequest
@@ -15,6 +17,12 @@ def verify(request: PublicRequest) -> HttpResponse:
     response = page(request, "verify.html", section="home", shown=shown)
     response.headers["Cache-Control"] = FRESH
     return response
+
+
+@require_safe
+def folder(_request: PublicRequest) -> HttpResponse:
+    """Whoever types the address of the log's files is told what there is and how to take it."""
+    return redirect("website:verify", permanent=True)
 
 
 @public_page()

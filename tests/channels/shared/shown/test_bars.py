@@ -26,6 +26,12 @@ def test_what_is_none_is_not_drawn():
     assert len(bar("x", [(KEPT, 0), (LATE, 2)]).parts) == 1
 
 
+def test_sums_out_of_step_are_drawn_as_far_as_there_is_something():
+    [part] = bar("x", [(KEPT, -1), (LATE, 1)]).parts
+
+    assert (part.x, part.width) == ("0.00%", "100.00%")
+
+
 @given(st.lists(st.integers(0, 10_000), min_size=5, max_size=5))
 def test_the_parts_fill_the_bar(counts):
     parts = bar("x", list(zip(KINDS, counts, strict=True))).parts

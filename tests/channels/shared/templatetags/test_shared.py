@@ -1,6 +1,7 @@
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 KNOWN = "{% load shared %}<h1{% in_chinese %}>{{ text }}</h1>"
 MIXED = "{% load shared %}<dd{{ text|tongue }}>{{ text }}</dd>"
@@ -35,3 +36,21 @@ def test_a_chinese_page_has_said_it_already():
 )
 def test_an_english_page_tells_a_name_from_a_translated_word_by_its_script(text, is_chinese):
     assert ("lang=" in shown(MIXED, "en", text)) == is_chinese
+
+
+NAMES = "{% load shared %}<p>{{ text|tongues }}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Run by: 示范县人民政府", 'Run by: <span lang="zh-Hans">示范县人民政府</span>'),
+        ("《预算法》第14条 (1)", '<span lang="zh-Hans">《预算法》第14条</span> (1)'),
+        ("Published on 1 May", "Published on 1 May"),
+        ("<b>县</b>", '&lt;b&gt;<span lang="zh-Hans">县</span>&lt;/b&gt;'),
+        (mark_safe("a &amp; 县"), 'a &amp; <span lang="zh-Hans">县</span>'),
+    ],
+)
+def test_a_sentence_marks_the_chinese_names_in_it_and_nothing_slips_through(text, said):
+    assert shown(NAMES, "en", text) == f"<p>{said}</p>"
+    assert "lang=" not in shown(NAMES, "zh-hans", text)

@@ -5,7 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mingtang.channels.shared.views import health
 from mingtang.foundation import clock
+from mingtang.jobs.models import Schedule
+from mingtang.journeys.schedule import CHECK_RECORD
 from mingtang.ledger.actions import keep_stamp
 from mingtang.ledger.tasks import STATE, folder_of
 from tests.config.test_environment import PRODUCTION, run
@@ -41,8 +44,31 @@ def test_it_is_well_when_the_database_has_the_tables_of_this_code(client):
 def test_it_asks_for_the_tables_the_mismatches_and_the_logs(client, django_assert_max_num_queries):
     client.get("/healthz")
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/healthz")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("hours", "is_told"), [(0, False), (35, False), (37, True)])
+def test_a_nightly_check_that_did_not_go_well_for_long_is_told(client, hours, is_told):
+    well = clock.now() - datetime.timedelta(hours=hours)
+    Schedule.objects.create(name=CHECK_RECORD, next_at=well, succeeded_at=well)
+
+    said = client.get("/healthz").json().get("check", "")
+    assert (f"last went well at {well:%Y-%m-%d}" in said) == is_told
+
+
+@pytest.mark.django_db
+def test_one_that_never_ran_is_told_after_the_first_night(client, monkeypatch):
+    long_ago = clock.now() - datetime.timedelta(hours=37)
+    assert "check" not in client.get("/healthz").json()
+    monkeypatch.setattr(health, "_installed_at", lambda: long_ago)
+
+    assert client.get("/healthz").json()["check"] == (
+        "the nightly check never went well; see run_jobs"
+    )
+    Schedule.objects.create(name=CHECK_RECORD, next_at=clock.now())
+    assert "never went well" in client.get("/healthz").json()["check"]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,113 @@
+"""The scoreboard for machines, and what is needed to make it again from the duties."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingtang.catalogue.choices import Emphasis
+from mingtang.catalogue.queries.scores import NO_FIELD, By, Narrowed, scores
+from mingtang.catalogue.rules.standing import Tally
+from mingtang.catalogue.words import formula
+from mingtang.channels.api.answers import answer, refusal
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.foundation import clock
+from mingtang.foundation.errors import NotUnderstood
+from mingtang.ledger.queries import sizes
+from mingtang.organs.choices import Field, Tier
+from mingtang.organs.models import Organ
+
+CHOICES: dict[str, list[str]] = {
+    "by": list(By),
+    "tier": ["", *Tier.values],
+    "emphasis": ["", *Emphasis.values],
+    "field": ["", *Field.values, NO_FIELD],
+}
+
+
+@require_safe
+def scoreboard(request: PublicRequest) -> HttpResponse:
+    """`?by=organ|tier|item|field|month`, and which duties: `since`, `until` (days on which they
+    fall due, both included; this year where neither is said), `tier`, `emphasis`, `field`.
+
+    `on` is the day here by which what is open counts as late, `size` the acts in the log so far.
+    """
+    on = clock.day_of(clock.now())
+    try:
+        by = By(_choice(request, "by") or By.ORGAN)
+        since, until = _day(request, "since"), _day(request, "until")
+        narrowed = Narrowed(
+            since=since or (None if until else on.replace(month=1, day=1)),
+            until=until or (None if since else on.replace(month=12, day=31)),
+            tier=_choice(request, "tier"),
+            emphasis=_choice(request, "emphasis"),
+            field=_choice(request, "field"),
+        )
+    except NotUnderstood as problem:
+        return refusal(problem)
+    county = request.county
+    size = sizes().get(county.log_origin, 0)
+    found = scores(county, by, narrowed, on)
+    codes = dict(Organ.objects.filter(county=county).values_list("pk", "code"))
+    return answer(
+        {
+            "on": on.isoformat(),
+            "size": size,
+            "by": by,
+            "since": _written(narrowed.since),
+            "until": _written(narrowed.until),
+            "tier": narrowed.tier,
+            "emphasis": narrowed.emphasis,
+            "field": narrowed.field,
+            "formula": formula(),
+            "rows": [_row(_key(by, key, codes), tally) for key, tally in found.items()],
+        }
+    )
+
+
+def _row(key: str, tally: Tally) -> dict[str, object]:
+    return {
+        "key": key,
+        "kept": tally.kept,
+        "late_done": tally.late_done,
+        "late_open": tally.late_open,
+        "owed": tally.owed,
+        "rate": str(tally.rate) if tally.owed else None,
+        "nil": tally.nil,
+        "withheld": tally.withheld,
+        "due_total": tally.due_total,
+        "not_due": tally.not_due,
+        "is_few": tally.is_few,
+    }
+
+
+def _key(by: By, key: Any, codes: Mapping[int, str]) -> str:
+    if by is By.ORGAN:
+        return codes[key]
+    return f"{key:%Y-%m}" if by is By.MONTH else str(key)
+
+
+def _choice(request: PublicRequest, name: str) -> str:
+    written = request.GET.get(name, "")
+    if written and written not in CHOICES[name]:
+        raise NotUnderstood(_("%(name)s只能是这些：%(words)s。"), name=name, words=_words(name))
+    return written
+
+
+def _words(name: str) -> str:
+    return ", ".join(word for word in CHOICES[name] if word)
+
+
+def _day(request: PublicRequest, name: str) -> datetime.date | None:
+    written = request.GET.get(name, "")
+    try:
+        return datetime.date.fromisoformat(written) if written else None
+    except ValueError:
+        raise NotUnderstood(_("%(name)s要写成2026-09-18这样。"), name=name) from None
+
+
+def _written(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,24 @@
+"""The register of issued documents; part of `desk`."""
+
+from django.urls import path
+
+from mingtang.channels.desk.views import document_tables, documents
+
+DOCUMENT = "documents/<uuid:object_id>/"
+TABLE = "documents/tables/<uuid:object_id>/"
+urlpatterns = [
+    path("documents/", documents.documents, name="documents"),
+    path("documents/new/", documents.new, name="document-new"),
+    path("documents/tables/", document_tables.tables, name="document-tables"),
+    path(
+        "documents/tables/template.<str:form>",
+        document_tables.template,
+        name="document-template",
+    ),
+    path(TABLE, document_tables.table, name="document-table"),
+    path(f"{TABLE}register/", document_tables.register, name="document-table-register"),
+    path(f"{TABLE}discard/", document_tables.discard, name="document-table-discard"),
+    path(DOCUMENT, documents.document, name="document"),
+    path(f"{DOCUMENT}correct/", documents.correct, name="document-correct"),
+    path(f"{DOCUMENT}withdraw/", documents.withdraw, name="document-withdraw"),
+]

@@ -1,0 +1,73 @@
+"""Of one organ: what it issued, what is missing between the numbers, how late it was recorded."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.public_pages import public_page
+from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.shared.tables import csv_response
+from mingtang.channels.website.issued import (
+    PARAMETERS,
+    asked_of,
+    shown_page,
+)
+from mingtang.channels.website.issued_lines import document_lines, late_lines
+from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.rows import Crumb
+from mingtang.issued.queries.gaps import kept_in
+from mingtang.organs.models import Organ
+from mingtang.organs.queries import public
+
+
+@public_page("page", *PARAMETERS)
+def register(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    shown = shown_page(request, organ, asked, kept_in(organ, asked.year), on)
+    crumbs = [
+        Crumb(_("机关"), reverse("website:organs")),
+        Crumb(organ.name, reverse("website:organ", args=[organ.object_id])),
+    ]
+    query = request.GET.copy()
+    query.pop("page", None)
+    asking = f"?{query.urlencode()}".removesuffix("?")
+    return page(
+        request,
+        "issued.html",
+        section="organs",
+        shown={
+            **shown,
+            "organ": organ,
+            "crumbs": crumbs,
+            "csv": reverse("website:issued-csv", args=[organ.object_id]) + asking,
+            "late_csv": reverse("website:issued-late-csv", args=[organ.object_id]) + asking,
+        },
+    )
+
+
+@require_safe
+def rows_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    """All the documents that were asked for, not only those of one page."""
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    return csv_response(_("发文登记"), on, document_lines(asked.documents))
+
+
+@require_safe
+def late_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    return csv_response(_("到期以后才登记"), on, late_lines(kept_in(organ, asked.year).too_late))
+
+
+def _organ(request: PublicRequest, object_id: UUID) -> Organ:
+    organ = public.find(request.county, object_id)
+    if organ is None:
+        raise Missing(_("没有这个机关。可以从机关名录里找。"))
+    return organ

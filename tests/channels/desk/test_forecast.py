@@ -1,0 +1,53 @@
+"""What will be late within the days that the county has set, at the desk."""
+
+import datetime
+
+import pytest
+
+from tests.channels.desk.sitting import page, sit
+from tests.factories.catalogue import DutyFactory, ItemFactory
+from tests.factories.organs import OrganFactory
+
+pytestmark = pytest.mark.usefixtures("wall_clock")
+ADDRESS = "/desk/forecast/"
+# The clock stands at Thursday 26 November 2026.
+FIFTH, SIXTH = datetime.date(2026, 12, 3), datetime.date(2026, 12, 4)
+
+
+@pytest.fixture
+def duties(county, organ):
+    other = OrganFactory(county=county, name="县民政局")
+    item = ItemFactory(standard__county=county)
+    return [
+        DutyFactory(organ=organ, item=item, due_on=FIFTH, title="第五个工作日的"),
+        DutyFactory(organ=organ, item=item, due_on=SIXTH, title="第六个工作日的"),
+        DutyFactory(organ=other, item=item, due_on=FIFTH, title="别的机关的"),
+    ]
+
+
+def seen(text):
+    return [one for one in ("第五个工作日的", "第六个工作日的", "别的机关的") if one in text]
+
+
+def test_an_officer_sees_what_the_own_organ_will_be_late_with(client, county, officer, duties):
+    text = page(client.get(ADDRESS))
+
+    assert seen(text) == ["第五个工作日的"]
+    assert "5个工作日以内（到12月3日，含当天）" in text
+    type(county).objects.update(forecast_working_days=6)
+    assert seen(page(client.get(ADDRESS))) == ["第五个工作日的", "第六个工作日的"]
+
+
+def test_who_oversees_the_county_sees_it_by_organ(client, organ, duties):
+    sit(client, "openness_office", organ)
+
+    whole = page(client.get(ADDRESS))
+    one = page(client.get(ADDRESS, {"organ": str(duties[2].organ.object_id)}))
+
+    assert seen(whole) == ["第五个工作日的", "别的机关的"]
+    assert "县民政局 1" in whole
+    assert seen(one) == ["别的机关的"]
+
+
+def test_where_nothing_is_near_that_is_said(client, officer):
+    assert "这几天没有要到期的任务" in page(client.get(ADDRESS))

@@ -1,0 +1,218 @@
+"""What organs ask of each other, at the desk: the forms, what they say, and where they lead."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from mingtang.catalogue.actions import share_duty
+from mingtang.catalogue.models import DutyTransfer, JointBody
+from mingtang.disclosure.models import Consultation
+from mingtang.organs.choices import Role
+from mingtang.organs.models import HandedMatter, Post
+from tests.channels.desk.sitting import alert, page
+from tests.channels.desk.workplace import address
+from tests.factories.organs import OrganFactory, holder_of
+
+
+@pytest.fixture
+def other(workplace):
+    return OrganFactory(county=workplace.county, name="县城管局")
+
+
+@pytest.fixture
+def sat(client):
+    """A browser for somebody of another organ."""
+
+    def sit(role, organ):
+        client.force_login(
+            holder_of(role, organ=organ), backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+    return sit
+
+
+def of(name, record):
+    return reverse(f"desk:{name}", args=[record.object_id])
+
+
+def proposed(workplace, other, **typed):
+    form = {"taker": str(other.object_id), "because": "职责已划转", **typed}
+    mine = workplace.browser("officer")
+    return mine.post(of("duty-transfer", workplace.scene.duty), form)
+
+
+def test_a_duty_is_offered_and_accepted(workplace, other, sat):
+    workplace.start()
+    assert proposed(workplace, other).status_code == 302
+    transfer = DutyTransfer.objects.get()
+    theirs = sat(Role.APPROVER, other)
+
+    assert "职责已划转" in page(theirs.get(reverse("desk:transfers")))
+    assert "其他机关请您接收的任务" in page(theirs.get(reverse("desk:today")))
+    assert "职责已划转" in page(theirs.get(of("transfer", transfer)))
+    assert theirs.post(of("transfer-accept", transfer)).status_code == 302
+    assert workplace.scene.duty.disclosures.get().organ == other
+    shown = page(theirs.get(reverse("website:duty", args=[workplace.scene.duty.object_id])))
+    assert "原由谁公开" in shown
+    assert "由谁负责的变动" in shown
+    again = theirs.post(of("transfer-accept", transfer))
+    assert (again.status_code, "已经有了结果" in alert(again)) == (409, True)
+
+
+def test_a_duty_is_offered_declined_and_decided_about(workplace, other, sat):
+    proposed(workplace, other)
+    transfer = DutyTransfer.objects.get()
+    theirs = sat(Role.HEAD, other)
+    theirs.post(of("transfer-decline", transfer), {"because": "不归我局"})
+    office = sat(Role.OPENNESS_OFFICE, other)
+
+    listed = page(office.get(reverse("desk:transfers"), {"words": workplace.scene.duty.title}))
+    assert "改由别的机关负责" in listed
+    assert "没有找到" in page(office.get(reverse("desk:transfers"), {"words": "没有的"}))
+    assert "决定由哪个机关负责" in page(office.get(of("transfer", transfer)))
+    form = {"taker": str(other.object_id), "because": "按三定方案"}
+    assert office.post(of("duty-decide", workplace.scene.duty), form).status_code == 302
+    workplace.scene.duty.refresh_from_db()
+    assert workplace.scene.duty.organ == other
+
+
+def test_an_offer_is_taken_back(workplace, other):
+    proposed(workplace, other, with_later="on")
+    transfer = DutyTransfer.objects.get()
+    mine = workplace.browser("officer")
+    assert "也由县城管局负责" in page(mine.get(of("transfer", transfer)))
+    mine.post(of("transfer-withdraw", transfer), {"because": "填错了"})
+    transfer.refresh_from_db()
+    assert transfer.state == "withdrawn"
+    refused = proposed(workplace, other, because=" ")
+    assert refused.status_code == 422
+
+
+def test_several_organs_owe_it(workplace, other):
+    duty, mine = workplace.scene.duty, workplace.browser("officer")
+    typed = {"organs": "县城管局\n县没有的局"}
+    assert "机关名册里没有“县没有的局”" in page(mine.post(of("duty-joint", duty), typed))
+    assert mine.post(of("duty-joint", duty), {"organs": "县城管局\n"}).status_code == 302
+    assert JointBody.objects.get().organ == other
+    shown = page(mine.get(reverse("website:duty", args=[duty.object_id])))
+    assert "牵头公开" in shown
+    assert "县城管局" in shown
+
+
+@pytest.mark.parametrize(
+    ("role", "is_seen"), [(Role.AUDITOR, True), (Role.DISCIPLINE, True), (Role.OFFICER, False)]
+)
+def test_the_list_shows_what_one_may_read(workplace, other, sat, role, is_seen):
+    proposed(workplace, other)
+    transfer = DutyTransfer.objects.get()
+    reader = sat(role, OrganFactory(county=workplace.county, name="县审计局"))
+
+    listed = reader.get(reverse("desk:transfers"))
+    assert listed.status_code == 200
+    assert (of("transfer", transfer) in page(listed)) is is_seen
+    assert ("请我们接收的" in page(listed)) is (role == Role.OFFICER)
+    assert (reader.get(of("transfer", transfer)).status_code == 200) is is_seen
+
+
+def test_who_owes_it_too_sees_it(workplace, other, sat):
+    by = workplace.scene.staff.officer
+    share_duty(duty=workplace.scene.duty, organs=[other], by=by, at=workplace.at)
+    shown = page(sat(Role.OFFICER, other).get(reverse("desk:transfers")))
+    assert "我们和别的机关共同负责的" in shown
+    shown = page(workplace.browser("officer").get(reverse("website:organ", args=[other.object_id])))
+    assert "由别的机关牵头公开的" in shown
+
+
+def asked(workplace, other):
+    edition = workplace.start()
+    workplace.save(edition)
+    mine = workplace.browser("officer")
+    form = {"organ": str(other.object_id), "question": "金额是否一致"}
+    sent = mine.post(address("edition-ask-organ", edition), form)
+    assert sent.status_code == 302
+    edition.refresh_from_db()
+    return edition, Consultation.objects.get()
+
+
+def test_a_draft_is_sent_read_and_confirmed(workplace, other, sat):
+    edition, one = asked(workplace, other)
+    mine = workplace.browser("officer")
+    assert "等答复" in page(mine.get(address("edition", edition)))
+    theirs = sat(Role.OFFICER, other)
+
+    assert "金额是否一致" in page(theirs.get(reverse("desk:today")))
+    shown = page(theirs.get(of("consultation", one)))
+    assert "到期日暂定" not in shown
+    type(one).objects.update(due_is_provisional=True)
+    assert "到期日暂定" in page(theirs.get(of("consultation", one)))
+    type(one).objects.update(due_is_provisional=False)
+    assert "2025年决算公告" in shown
+    assert theirs.get(address("edition", edition)).status_code == 200
+    assert theirs.post(of("consultation-answer", one), {}).status_code == 422
+    stale = theirs.post(of("consultation-answer", one), {"agrees": "yes", "version": 0})
+    assert (stale.status_code, "草稿又改过" in alert(stale)) == (409, True)
+    said = {"agrees": "yes", "version": edition.version}
+    assert theirs.post(of("consultation-answer", one), said).status_code == 302
+    assert "确认一致" in page(mine.get(reverse("desk:consultations")))
+    again = mine.post(
+        address("edition-ask-organ", edition),
+        {"organ": str(other.object_id), "question": "金额是否一致"},
+    )
+    assert "内容没有改过" in alert(again)
+
+
+def test_an_objection_is_decided_about(workplace, other, sat):
+    edition, one = asked(workplace, other)
+    theirs = sat(Role.APPROVER, other)
+    said = {"agrees": "no", "answer": "应为三千万元"}
+    # Who does not say which version was read has read none.
+    assert theirs.post(of("consultation-answer", one), said).status_code == 422
+    theirs.post(of("consultation-answer", one), {**said, "version": edition.version})
+    office = sat(Role.OPENNESS_OFFICE, other)
+    assert "应为三千万元" in page(office.get(reverse("desk:consultations")))
+    assert "作出决定" in page(office.get(of("consultation", one)))
+    form = {"decision": "publish", "reason": "以决算为准"}
+    assert office.post(of("consultation-decide", one), form).status_code == 302
+    one.refresh_from_db()
+    assert one.decision == "publish"
+    assert "以决算为准" in page(office.get(of("consultation", one)))
+    mine = workplace.browser("officer")
+    mine.post(address("edition-abandon", edition))
+    assert "不用再答复" in page(mine.get(of("consultation", one)))
+
+
+def test_who_leaves_hands_over_and_the_successor_sees_from_whom(workplace, sat):
+    workplace.save(workplace.start())
+    organ, leaving = workplace.scene.organ, workplace.scene.staff.officer
+    post = Post.objects.get(holder=leaving)
+    successor = holder_of(Role.OFFICER, organ=organ)
+    security = sat(Role.SECURITY_ADMIN, organ)
+    leave = reverse("desk:post-leave", args=[post.pk])
+
+    assert "起草：2025年决算公告" in page(security.get(leave))
+    alone = security.post(leave, {"on": "2026-03-12"})
+    assert "请选定接手人" in alert(alone)
+    security.post(leave, {"on": "2026-03-12", "successor": successor.pk})
+    assert HandedMatter.objects.get().handover.taker == successor
+    security.force_login(successor, backend="django.contrib.auth.backends.ModelBackend")
+    shown = page(security.get(reverse("desk:today")))
+    assert "移交给我的" in shown
+    assert f"{leaving}3月10日移交" in shown
+
+
+def test_what_was_left_is_listed_and_handed_over_afterwards(workplace, sat):
+    workplace.save(workplace.start())
+    organ, leaving = workplace.scene.organ, workplace.scene.staff.officer
+    Post.objects.filter(holder=leaving).update(to_on=datetime.date(2026, 3, 9))
+    security = sat(Role.SECURITY_ADMIN, organ)
+    post = Post.objects.get(holder=leaving)
+    over = reverse("desk:post-hand-over", args=[post.pk])
+
+    assert "起草的事没人接手" in page(security.get(reverse("desk:posts")))
+    security.post(over, {"successor": workplace.scene.staff.head.pk})
+    assert "起草的事没人接手" not in page(security.get(reverse("desk:posts")))
+    assert "没有要移交的事" in page(security.get(over))
+    nothing = security.post(over, {"successor": workplace.scene.staff.head.pk})
+    assert "没有要移交的事" in alert(nothing)
