@@ -84,8 +84,8 @@ def bench(arguments: list[str]) -> int:
         return installation.manage_for_person("bench", *arguments)
 
 
-def alone(program: str, *words: str) -> Callable[[list[str]], int]:
-    """A program that needs neither Django nor a database (`tlog/`).
+def alone(module: str, *words: str) -> Callable[[list[str]], int]:
+    """A program that needs neither Django nor a database (`tlog/`, `scoreboard/`).
 
     Its input, output and paths are the person's; what lies in their folder is not run.
     """
@@ -93,7 +93,7 @@ def alone(program: str, *words: str) -> Callable[[list[str]], int]:
     def run(arguments: list[str]) -> int:
         install.ensure()
         return processes.run(
-            [PYTHON, "-P", "-m", "tlog", program, *words, *arguments],
+            [PYTHON, "-P", "-m", module, *words, *arguments],
             env=processes.own_environment(PYTHONPATH=str(ROOT)),
             stdin=sys.stdin,
             stdout=sys.stdout,
@@ -106,7 +106,7 @@ def alone(program: str, *words: str) -> Callable[[list[str]], int]:
 def signer(arguments: list[str]) -> int:
     """On the data directory's own folder, unless another is named."""
     named = [] if "--folder" in arguments else ["--folder", str(default_data() / "signer")]
-    return alone("signer", *named)(arguments)
+    return alone("tlog", "signer", *named)(arguments)
 
 
 def help_(_arguments: list[str]) -> int:
@@ -143,9 +143,14 @@ COMMANDS = {
         "read an official catalogue (.xlsx) as a draft (--county); --dry-run only says how",
     ),
     "verify": Command(
-        alone("verify"),
+        alone("tlog", "verify"),
         "核对证明、日志或网站（proof、log、site）；write FILE写成一个文件，可以单独交给别人",
         "check a proof, a log or a site; write FILE: the verifier alone, to hand out",
+    ),
+    "recompute scoreboard": Command(
+        alone("scoreboard"),
+        "只用公开数据重算完成情况，与网站核对（网址或--from）；--write FILE写成一个文件",
+        "make a site's scoreboard again from its public data; --write FILE: to hand out",
     ),
     "signer": Command(
         signer,
@@ -153,7 +158,7 @@ COMMANDS = {
         "the log's signer and its keys",
     ),
     "witness": Command(
-        alone("witness"),
+        alone("tlog", "witness"),
         "给别的县的日志作见证（--folder DIR make|serve）",
         "witness the logs of others",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from mingtang.bench.figures import Figure
 from mingtang.bench.ground import Ground
-from mingtang.bench.measures import ledger, memory, pages, queries, regions
+from mingtang.bench.measures import ledger, memory, opening, pages, queries, regions
 
 Bench = Callable[[Ground], Iterable[Figure]]
 
@@ -14,5 +14,6 @@ BENCHES: dict[str, Bench] = {
     "pages": pages.measure,
     "regions": regions.measure,
     "ledger": ledger.measure,
+    "opening": opening.measure,
     "memory": memory.measure,
 }

@@ -24,6 +24,8 @@ from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.working_days import Calendar
 from mingtang.journeys import disputes
 from mingtang.organs.choices import Role
+from mingtang.withheld.actions import confirm_publication, release_publication
+from mingtang.withheld.queries.standing import withheld_by
 
 Happening = Callable[[datetime.date], None]
 
@@ -44,6 +46,10 @@ WITHDRAWALS = (
         "移交示范县人民政府办公室，依据本县机构改革方案",
     ),
 )
+
+
+CHANGED = "所涉事项已经办结，不再影响第三方，应当公开（演示）。"
+UNCHANGED = "所涉第三方的商业秘密没有变化，仍不同意公开（演示）。"
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class Afterwards:
             self._plan(complaint.days_ago, partial(self._complain, number, complaint))
         for number, why in enumerate(WITHDRAWALS):
             self._plan(4 - number, partial(self._withdraw, 80 + 50 * number, why))
+        self._plan(15, self._look_again)
         self._plan(12, self._take_back)
         self._plan(3, self._amend)
         self._plan(1, self._correct)
@@ -139,6 +146,20 @@ class Afterwards:
                 basis=basis,
                 by=self.desk.approver(disclosure.organ),
                 at=self.cast.clock.at(day, 15),
+            )
+
+    def _look_again(self, day: datetime.date) -> None:
+        """What was withheld a year ago: one is forgotten, one may be public, the others are not."""
+        organs = [organ.pk for organ in self.cast.organs.values()]
+        due = (one for one in withheld_by(self.cast.county, organs) if one.due_on <= day)
+        found = [one.thing for one in due if isinstance(one.thing, Disclosure)]
+        for number, disclosure in enumerate(found[1:]):
+            examine = confirm_publication if number else release_publication
+            examine(
+                disclosure=disclosure,
+                reason=CHANGED if number == 0 else UNCHANGED,
+                by=self.desk.approver(disclosure.organ),
+                at=self.cast.clock.at(day, 10),
             )
 
     def _amend(self, day: datetime.date) -> None:

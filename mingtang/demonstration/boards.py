@@ -88,16 +88,21 @@ class Boards:
 
     @cached_property
     def _photograph(self) -> StoredFile:
-        """A drawn picture of a board that says that it is one."""
-        picture = Image.new("RGB", (640, 420), "#e8e2d0")
-        pen = ImageDraw.Draw(picture)
-        pen.rectangle((40, 40, 600, 380), fill="#fbfaf6", outline="#7f7a6e", width=6)
-        pen.rectangle((80, 80, 300, 340), fill="#ffffff", outline="#1a1e22", width=2)
-        pen.rectangle((340, 80, 560, 340), fill="#ffffff", outline="#1a1e22", width=2)
-        pen.text((250, 390), "DEMO PICTURE", fill="#1a1e22")
-        content = BytesIO()
-        picture.save(content, "JPEG")
-        content.seek(0)
         by = self.cast.who("SQC-V1", Role.VILLAGE_CLERK)
+        content = drawn_picture("DEMO PICTURE")
         stored, _facts = files.store_photograph(content=content, by=by, at=self.cast.clock.now)
         return stored
+
+
+def drawn_picture(words: str) -> BytesIO:
+    """A drawn picture of a board that says that it is one."""
+    picture = Image.new("RGB", (640, 420), "#e8e2d0")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((40, 40, 600, 380), fill="#fbfaf6", outline="#7f7a6e", width=6)
+    pen.rectangle((80, 80, 300, 340), fill="#ffffff", outline="#1a1e22", width=2)
+    pen.rectangle((340, 80, 560, 340), fill="#ffffff", outline="#1a1e22", width=2)
+    pen.text((250, 390), words, fill="#1a1e22")
+    content = BytesIO()
+    picture.save(content, "JPEG")
+    content.seek(0)
+    return content

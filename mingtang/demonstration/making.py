@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator
 
 from mingtang.catalogue.choices import Audience
-from mingtang.demonstration import opinions
+from mingtang.demonstration import opinions, substance
+from mingtang.demonstration.between import between_organs
 from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import found
 from mingtang.demonstration.story import Story
@@ -40,6 +41,8 @@ def make(*, until: datetime.date, months: int = MONTHS) -> Iterator[str]:
     for number, month in enumerate(story.tell(), start=1):
         yield f"{month:%Y-%m}（{number}/{total}）"
     story.leave_as_they_stand()
+    substance.happen(cast, until)
+    between_organs(cast, until)
     actions.come_down(on=until)
     reminders.remind(county=cast.county, at=cast.clock.at(until, 16))
     public = Disclosure.objects.filter(county=cast.county, audience=Audience.PUBLIC)

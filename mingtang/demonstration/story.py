@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue import queries as catalogue_queries
 from mingtang.catalogue.models import Duty, Item
-from mingtang.demonstration import facts
+from mingtang.catalogue.tasks import open_duties
+from mingtang.demonstration import documents, facts
 from mingtang.demonstration.afterwards import Afterwards
 from mingtang.demonstration.boards import Boards
 from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import Cast
+from mingtang.demonstration.heaped import Heap
 from mingtang.demonstration.publishing import Desk
 from mingtang.demonstration.writing import nothing, withheld, written
 from mingtang.disclosure.choices import Outcome, StepCode
@@ -47,6 +49,7 @@ class Story:
         self.desk = Desk(self.cast)
         self.boards = Boards(self.cast, self.until)
         self.afterwards = Afterwards(self.cast, self.until, self.days)
+        self.heap = Heap(self.cast, self.until, self.days)
         self.items: dict[str, Item] = {}
         self.known: dict[int, Item] = {}
 
@@ -71,7 +74,9 @@ class Story:
             self.boards.hang(day)
             for happened_on, event in happenings.get(day, ()):
                 self._happen(day, happened_on, event)
+            documents.register(self.cast, self.items, day, self.until)
             self._publish_on(day)
+            self.heap.happen(day)
             self.afterwards.happen(day)
             self.boards.clear(day)
         self._open(self.until)
@@ -79,7 +84,7 @@ class Story:
 
     def _open(self, day: datetime.date) -> None:
         at = self.cast.clock.at(day, 1)
-        catalogue.open_duties(county=self.cast.county, on=day, at=at)
+        open_duties(county=self.cast.county, on=day, at=at)
         self._plan()
 
     def _recorded_by_day(self) -> dict[datetime.date, list[tuple[datetime.date, facts.Event]]]:
@@ -125,13 +130,14 @@ class Story:
         kept = min(max(early, first), max(duty.due_on, first))
         if is_ahead:
             return kept, "content"
+        is_asked = bool(self.known[duty.item_id].at_least_every) and duty.fact_id is None
         is_recent = duty.due_on > self.until - datetime.timedelta(days=STILL_OPEN_DAYS)
         if dice <= NEVER and is_recent:
             return None, "never"
-        if dice <= NEVER + LATE:
+        if dice <= NEVER + LATE and not is_asked:
             return self.days.add(duty.due_on, self.chance.randint(1, 12)).on, "content"
-        if dice <= NEVER + LATE + NIL and duty.fact_id is None:
-            return kept, "nil"
+        if is_asked or (dice <= NEVER + LATE + NIL and duty.fact_id is None):
+            return kept, "nil"  # of whom nothing was recorded, nothing had arisen
         if dice <= NEVER + LATE + NIL + WITHHELD and duty.fact_id is not None:
             return kept, "withheld"
         return kept, "content"

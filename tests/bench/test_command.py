@@ -94,4 +94,4 @@ def test_it_never_runs_where_a_person_keeps_something(benches):
 
 
 def test_these_benches_there_are():
-    assert list(BENCHES) == ["queries", "pages", "regions", "ledger", "memory"]
+    assert list(BENCHES) == ["queries", "pages", "regions", "ledger", "opening", "memory"]

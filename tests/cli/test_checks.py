@@ -40,10 +40,10 @@ def test_both_databases_and_the_browser_are_asked_for(tmp_path, monkeypatch):
 
     steps = {step.name: step for step in checks._tests(tmp_path, [])}
 
-    assert list(steps) == ["sqlite", "postgresql", "browser", "browser-postgresql"]
+    assert list(steps) == ["sqlite", "postgresql", "browser"]
     assert "not browser" in steps["sqlite"].command
     assert "browser" in steps["browser"].command
-    assert steps["browser"].command == steps["browser-postgresql"].command
+    assert "--second-database" in steps["postgresql"].command
     assert steps["sqlite"].env["DATABASE_URL"] == ""
 
 

@@ -126,7 +126,9 @@ def test_a_terminal_in_another_script_shows_what_it_can(checkout):
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_readme_names_commands_that_exist(name):
-    named = re.findall(r"^ {4}bin/mingtang (\w+(?: organs)?)", (ROOT / name).read_text(), re.M)
+    named = re.findall(
+        r"^ {4}bin/mingtang (\w+(?: organs| scoreboard)?)", (ROOT / name).read_text(), re.M
+    )
 
     assert {"up", "test"} <= set(named) <= set(COMMANDS)
 

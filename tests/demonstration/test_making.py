@@ -9,23 +9,26 @@ from django.test import Client, TestCase
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.models import Duty, DutyTransfer, Fact, Item, JointBody
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules.recording import PASSES
 from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import TRIED
 from mingtang.demonstration.making import first_day, make
 from mingtang.disclosure.choices import DeliveryState, EditionState, Validity
-from mingtang.disclosure.models import Delivery, Disclosure, Edition
+from mingtang.disclosure.models import Consultation, Delivery, Disclosure, Edition
 from mingtang.disclosure.queries.hung import boardless
 from mingtang.disclosure.queries.signing import authority_to_draft, authority_to_sign
 from mingtang.disclosure.rules.workflow import workflow_for
+from mingtang.issued.models import IssuedDocument
+from mingtang.issued.queries.gaps import kept_in
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Field, OrganKind, Tier
-from mingtang.organs.models import County, Organ, OrganField, Place
+from mingtang.organs.models import County, HandedMatter, Organ, OrganField, Place
 from mingtang.organs.queries.leadership import gaps
 from mingtang.organs.rules.leadership import Need
 from mingtang.people.models import User
+from mingtang.supervision.models import Finding
 
 LAST_DAY = datetime.date(2026, 11, 25)
 MONTHS = 2
@@ -52,10 +55,41 @@ class TheInventedCounty(TestCase):
         assert self.standing(kind=OrganKind.COMMITTEE, tier=Tier.VILLAGE).count() == 10
         assert set(self.standing().values_list("kind", flat=True)) == set(OrganKind)
 
+    def test_organs_ask_of_each_other_one_of_each_kind(self):
+        states = list(Consultation.objects.order_by("id").values_list("state", flat=True))
+        assert states == ["asked", "asked", "objected"]
+        ways = set(DutyTransfer.objects.values_list("way", "state"))
+        assert {("agreed", "done"), ("decided", "done")} <= ways
+        joint = set(JointBody.objects.values_list("organ__name", flat=True))
+        assert "示范县公安局" in joint
+        assert {one.kind for one in HandedMatter.objects.all()} == {"draft"}
+
     def test_it_has_taken_over_the_whole_catalogue(self):
         codes = Item.objects.values_list("code", flat=True)
 
         assert set(codes) == {item.code for item in shipped_standard().items}
+
+    def test_its_register_has_a_gap_a_secret_a_correction_and_one_that_came_too_late(self):
+        documents = IssuedDocument.objects.all()
+
+        assert documents.filter(current__ground="E14a", current__title="").exists()
+        assert documents.filter(current__number=2).count() == 1
+        assert any(kept_in(one.organ, one.year).missing for one in documents)
+        assert any(kept_in(one.organ, one.year).too_late for one in documents)
+
+    def test_what_has_little_in_it_is_asked_about_in_every_state(self):
+        found = Finding.objects.order_by("id").values_list("kind", "state")
+
+        assert set(found) >= {
+            ("copy_of_own", "open"),
+            ("copy_of_other", "answered"),
+            ("empty_elements", "closed"),
+            ("redated", "open"),
+            ("old_when_out", "open"),
+            ("image_only", "open"),
+            ("bunched", "open"),
+        }
+        assert {state for _kind, state in found} == {"open", "answered", "accepted", "closed"}
 
     def test_what_is_missing_in_leadership_is_what_was_left_out(self):
         lacking = {gap.organ.name: set(gap.missing) for gap in gaps(County.objects.get(), LAST_DAY)}
@@ -92,7 +126,7 @@ class TheInventedCounty(TestCase):
         county = Organ.objects.first().county
 
         assert {one.name for one in boardless(county)} == {
-            "示范县城市管理局",
+            "示范县第一中学",
             "示范电信示范县分公司",
         }
 

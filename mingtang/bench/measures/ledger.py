@@ -2,9 +2,8 @@
 
 import hashlib
 import sqlite3
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from mingtang.bench import postgres
 from mingtang.bench.appending import AT, ORGAN, ORIGIN, SECOND, seconds_for
 from mingtang.bench.figures import Baseline, Figure, at_most
 from mingtang.bench.ground import Ground
-from mingtang.bench.serving import NotMeasured, program
 from mingtang.ledger.choices import Act
-from mingtang_cli.places import MANAGE
 from tlog.checkpoints import Checkpoint
 from tlog.folder import Folder, Row
 from tlog.leaves import Leaf
@@ -37,15 +34,13 @@ TEN_YEARS = 2_500_000  # acts of a county
 TEN_YEARS_IN = 2_000.0  # MB
 PROOFS = 50
 GROUPS = ("text", "data", "files", "person")
-NO_POSTGRES = (
-    "没有 PostgreSQL（TEST_POSTGRES_URL 或 127.0.0.1:5432），不测它"
-    " / no PostgreSQL answers at TEST_POSTGRES_URL or 127.0.0.1:5432: not measured"
-)
-FindServer = Callable[[], str | None]
 
 
 def measure(
-    ground: Ground, leaves: int = LEAVES, commits: int = COMMITS, find: FindServer = postgres.server
+    ground: Ground,
+    leaves: int = LEAVES,
+    commits: int = COMMITS,
+    find: postgres.FindServer = postgres.server,
 ) -> Iterator[Figure]:
     ground.say(f"正在写{commits}条并逐条签名…… / {commits} acts, each signed…")
     yield _append(ground.data, commits)
@@ -53,7 +48,7 @@ def measure(
         ground.say("同样在 PostgreSQL 上…… / the same on PostgreSQL…")
         yield _append_there(address, ground.data, commits)
     else:
-        ground.say(NO_POSTGRES)
+        ground.say(postgres.NOT_THERE)
     ground.say(f"正在做{leaves:,}条的日志…… / a log of {leaves:,} entries…")
     folder, secret = Folder(ground.data / "log"), SecretKey.make(ORIGIN)
     yield _tiles(folder, secret, leaves)
@@ -75,23 +70,16 @@ def _append(data: Path, commits: int) -> Figure:
 
 def _append_there(address: str, data: Path, commits: int) -> Figure:
     with postgres.database_of_its_own(address) as url:
-        _manage(url, "migrate", "--verbosity", "0")
-        seconds = float(_manage(url, "bench_append", data / "bench-postgresql", str(commits)))
+        postgres.manage(url, "migrate", "--verbosity", "0")
+        seconds = float(
+            postgres.manage(url, "bench_append", data / "bench-postgresql", str(commits))
+        )
         bare = Baseline(
             "psycopg 空提交：一行一个事务",
             "bare commits of psycopg: one row each",
             commits / postgres.bare_commits(url, commits),
         )
     return _appended("ledger.append_postgresql", "PostgreSQL", commits / seconds, bare)
-
-
-def _manage(url: str, *words: str | Path) -> str:
-    """What a command says that has another database."""
-    with program([sys.executable, MANAGE, *words], DATABASE_URL=url) as running:
-        said, _nothing = running.communicate()
-    if running.returncode != 0:
-        raise NotMeasured(f"{words[0]} failed on PostgreSQL; see above")
-    return said
 
 
 def _appended(name: str, database: str, per_second: float, bare: Baseline) -> Figure:

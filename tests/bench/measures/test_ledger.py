@@ -5,7 +5,7 @@ import pytest
 
 from mingtang.bench import postgres
 from mingtang.bench.ground import Ground
-from mingtang.bench.measures.ledger import NO_POSTGRES, measure
+from mingtang.bench.measures.ledger import measure
 from mingtang.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_a_small_log_is_made_verified_and_proved_as_a_large_one_is(tmp_path):
     measured = measure(ground, leaves=600, commits=3, find=lambda: None)
     figures = {figure.name: figure for figure in measured}
 
-    assert NO_POSTGRES in said
+    assert postgres.NOT_THERE in said
     assert Entry.objects.count() == 3
     assert list(figures) == [
         *("ledger.append", "ledger.tiles", "ledger.verify", "ledger.proof", "ledger.size"),
@@ -34,7 +34,7 @@ def test_a_small_log_is_made_verified_and_proved_as_a_large_one_is(tmp_path):
 def test_a_database_of_its_own_is_gone_afterwards():
     address = postgres.server()
     if address is None:
-        pytest.skip(NO_POSTGRES)
+        pytest.skip(postgres.NOT_THERE)
 
     with postgres.database_of_its_own(address) as url:
         assert postgres.bare_commits(url, 2) > 0
