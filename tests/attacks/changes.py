@@ -1,23 +1,24 @@
 """The kinds of change: each is told the place and its dice, and changes rows past all actions."""
 
 import datetime
-import json
 import uuid
 
 from mingtang.audit.models import AuditRecord
 from mingtang.cases.models import Dispute
-from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.disclosure.choices import WAS_PUBLIC
-from mingtang.disclosure.models import Delivery, Disclosure, Edition, Signature
+from mingtang.disclosure.models import Attachment, Disclosure, Edition, Signature
+from mingtang.files.models import StoredFile
 from mingtang.ledger.choices import Act
-from mingtang.ledger.models import Entry, Salt
-from mingtang.ledger.rules import canonical
-from mingtang.organs.models import Organ, Place
+from mingtang.ledger.models import Entry
+from mingtang.organs.models import (
+    Post,
+)
+from tests.attacks import hung, owed, questions, registered
+from tests.attacks.owed import DAY, a_duty
 from tests.attacks.rewriting import keys_of, renumber
 from tests.disclosure.publishing import later
 from tests.factories.people import UserFactory
 
-DAY = datetime.timedelta(days=1)
 SHOWN = {"withdrawn_at__isnull": True, "first_published_at__isnull": False}
 
 
@@ -109,38 +110,6 @@ def say_another_reason(place, dice):
     chosen.update(**dice.choice(said))
 
 
-def move_due_date(place, dice):
-    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
-    due = duty.due_on + DAY * dice.randint(1, 90)
-    Duty.objects.filter(pk=duty.pk).update(due_on=due)
-    _change_lists(duty, lambda row: [*row[:2], due.isoformat(), *row[3:]])
-
-
-def remove_duty(place, dice):
-    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
-    Duty.objects.filter(pk=duty.pk)._raw_delete("default")
-    _change_lists(duty, lambda _row: None)
-
-
-def fulfil_duty(place, dice):
-    """Overdue, and all at once done."""
-    duty = dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
-    Duty.objects.filter(pk=duty.pk).update(state="fulfilled", ended_at=later(1500), late_by=0)
-
-
-def _change_lists(duty, changed):
-    """The list of duties that was committed to is kept in the database too."""
-    written = str(duty.object_id)
-    for salt in Salt.objects.filter(entry__act=Act.DUTIES_OPENED, content__isnull=False):
-        said = json.loads(bytes(salt.content))
-        is_of = [written in row or duty.object_id.hex in row for row in said["duties"]]
-        rows = [
-            changed(row) if mine else row for row, mine in zip(said["duties"], is_of, strict=True)
-        ]
-        said["duties"] = [row for row in rows if row is not None]
-        Salt.objects.filter(pk=salt.pk).update(content=canonical(said))
-
-
 def change_approver(place, dice):
     """Another person has signed, on the signature and in the audit."""
     chosen, step = _one(place, dice), dice.choice(["approval", "secrecy"])
@@ -166,6 +135,39 @@ def change_index_number(place, dice):
 def remove_signature(place, dice):
     chosen = _one(place, dice)
     Signature.objects.filter(edition__disclosure=chosen, step="approval")._raw_delete("default")
+
+
+def sign_otherwise(place, dice):
+    """By a stand-in, in another post, or something else."""
+    chosen, step = _one(place, dice), dice.choice(["draft", "secrecy", "approval"])
+    signed = Signature.objects.filter(edition__disclosure=chosen, step=step)
+    posts = Post.objects.filter(organ__county=place.county).exclude(pk__in=signed.values("post"))
+    changes = (
+        {"is_stand_in": True},
+        {"is_borrowed": True},
+        {"digest": f"{dice.getrandbits(256):064x}"},
+        {"post": dice.choice(list(posts.order_by("pk")))},
+    )
+    signed.update(**dice.choice(changes))
+
+
+def call_it_urgent(place, dice):
+    """As if it had been published before it was approved."""
+    chosen = _current(_one(place, dice))
+    chosen.update(is_emergency=True, emergency_reason=f"汛情{dice.random()}")
+
+
+def answer_another_duty(place, dice):
+    """A publication is shown as the answer to a duty that it did not answer, or to none."""
+    chosen, duty = _one(place, dice), a_duty(place, dice)
+    other = None if duty.pk == chosen.duty_id else duty
+    Disclosure.objects.filter(pk=chosen.pk).update(duty=other)
+
+
+def replace_by_another(place, dice):
+    """A tombstone points at something that does not stand in its place."""
+    gone = Disclosure.objects.filter(county=place.county, withdrawn_at__isnull=False)
+    gone.filter(pk=dice.choice(list(gone.order_by("pk"))).pk).update(replaced_by=_one(place, dice))
 
 
 def truncate(place, dice):
@@ -205,40 +207,6 @@ def hand_to_another_organ(place, dice):
     Disclosure.objects.filter(pk=chosen.pk).update(organ=dice.choice(others))
 
 
-def hand_duty_to_another(place, dice):
-    duty = _duty(place, dice)
-    others = [one.organ for one in place.there if one.organ.pk != duty.organ_id]
-    Duty.objects.filter(pk=duty.pk).update(organ=dice.choice(others), taken_over_from=duty.organ)
-
-
-def call_duty_another(place, dice):
-    """It is of another period, or for another item, than the one it arose for."""
-    of_periods = Duty.objects.filter(organ__county=place.county, fact=None).order_by("pk")
-    duty, back = dice.choice(list(of_periods)), DAY * dice.randint(400, 4000)
-    others = Item.objects.filter(standard__county=place.county).exclude(pk=duty.item_id)
-    changes = (
-        {"period_start": duty.period_start - back, "period_end": duty.period_end - back},
-        {"item": dice.choice(list(others.order_by("pk")))},
-    )
-    Duty.objects.filter(pk=duty.pk).update(**dice.choice(changes))
-
-
-def end_duty_otherwise(place, dice):
-    """It was late, and now it was not; or there was nothing to publish."""
-    ended = Duty.objects.filter(organ__county=place.county, state="fulfilled")
-    duty = dice.choice(list(ended.order_by("pk")))
-    changes = {"late_by": -1}, {"state": "nil"}, {"ended_at": duty.ended_at - DAY}
-    Duty.objects.filter(pk=duty.pk).update(**dice.choice(changes))
-
-
-def change_fact(place, dice):
-    """What happened happened on another day, or is called otherwise."""
-    fact = dice.choice(list(Fact.objects.filter(organ__county=place.county).order_by("pk")))
-    day = fact.happened_on - DAY * dice.randint(1, 30)
-    changes = {"happened_on": day}, {"evidence": "另一份会议纪要"}, {"title": "另一件事"}
-    Fact.objects.filter(pk=fact.pk).update(**dice.choice(changes))
-
-
 def delete_dispute(place, _dice):
     Dispute.objects.filter(county=place.county)._raw_delete("default")
 
@@ -254,21 +222,9 @@ def change_dispute(place, dice):
         {"hidden_because": "言语不当"},
         {"answered_at": disputes.get().answered_at - DAY},
         {"subject_id": uuid.uuid4()},
+        {"received_at": disputes.get().received_at + DAY},
     )
     disputes.update(**dice.choice(changes))
-
-
-def change_posting(place, dice):
-    """It hung longer than it did, in another place, or never."""
-    sheets = Delivery.objects.filter(organ__county=place.county, channel="board")
-    sheet = dice.choice(list(sheets.filter(posted_at__isnull=False).order_by("pk")))
-    elsewhere = Place.objects.filter(organ__county=place.county).exclude(pk=sheet.place_id)
-    changes = (
-        {"posted_at": sheet.posted_at - DAY * dice.randint(1, 9)},
-        {"place": dice.choice(list(elsewhere.order_by("pk")))},
-        {"posted_at": None, "state": "waiting"},
-    )
-    Delivery.objects.filter(pk=sheet.pk).update(**dice.choice(changes))
 
 
 def list_under_another_title(place, dice):
@@ -289,27 +245,26 @@ def put_an_edition_back(place, _dice):
     Disclosure.objects.filter(pk=first.disclosure_id).update(current=first, title=first.title)
 
 
-def invent_fact(place, dice):
-    """Something happened, or was put right, that nobody put on record."""
-    fact = dice.choice(list(Fact.objects.filter(organ__county=place.county).order_by("pk")))
-    if dice.random() < 0.5:
-        Fact.objects.filter(pk=fact.pk).update(
-            withdrawn_at=later(1400), withdrawn_because="没有这回事"
-        )
-        return
-    fact.pk, fact.object_id, fact.corrects, fact.corrected_because = None, uuid.uuid4(), None, ""
-    fact.save()
+def set_another_time(place, dice):
+    """A page is made to say that something came late, or no longer says it."""
+    chosen = _current(_one(place, dice))
+    at = chosen.get().published_at - DAY * dice.randint(1, 9)
+    chosen.update(publish_at=at)
 
 
-def rename_organ(place, dice):
-    """The register calls it otherwise, or has it under another body."""
-    organ = dice.choice(list(Organ.objects.filter(county=place.county, code__startswith="ZB-99")))
-    changes = {"name": "另一个局"}, {"duties_text": "没有职责"}, {"phone": "010-12345678"}
-    Organ.objects.filter(pk=organ.pk).update(**dice.choice(changes))
+def serve_a_file_as_another(place, dice):
+    """As another kind of file; or search knows words that are not in it."""
+    file = Attachment.objects.get(edition__disclosure__county=place.county).file
+    changes = {"media_type": "text/html"}, {"text_digest": f"{dice.getrandbits(256):064x}"}
+    StoredFile.objects.filter(pk=file.pk).update(**dice.choice(changes))
 
 
-def _duty(place, dice):
-    return dice.choice(list(Duty.objects.filter(organ__county=place.county).order_by("pk")))
+def say_it_was_erased(place, dice):
+    """What was taken back is said to have been erased by law; or what was, another day."""
+    gone = Disclosure.objects.filter(county=place.county, withdrawn_at__isnull=False)
+    chosen = dice.choice(list(gone.order_by("pk")))
+    at = (chosen.erased_at or chosen.withdrawn_at) + DAY * dice.randint(1, 9)
+    gone.filter(pk=chosen.pk).update(erased_at=at, erasure_reason="依法删除")
 
 
 KINDS = {
@@ -323,29 +278,30 @@ KINDS = {
         withdraw_silently,
         take_withdrawal_back,
         say_another_reason,
-        move_due_date,
-        remove_duty,
-        fulfil_duty,
         change_approver,
         change_who_changed_an_organ,
         change_index_number,
         remove_signature,
+        sign_otherwise,
+        call_it_urgent,
+        replace_by_another,
         truncate,
         fork,
         invent,
         hide_entry,
         hand_to_another_organ,
-        hand_duty_to_another,
-        call_duty_another,
-        end_duty_otherwise,
-        change_fact,
         delete_dispute,
         change_dispute,
-        change_posting,
         list_under_another_title,
         say_it_binds_no_more,
-        rename_organ,
         put_an_edition_back,
-        invent_fact,
+        answer_another_duty,
+        set_another_time,
+        serve_a_file_as_another,
+        say_it_was_erased,
+        *owed.KINDS,
+        *hung.KINDS,
+        *registered.KINDS,
+        *questions.KINDS,
     )
 }

@@ -1,24 +1,42 @@
 """A small county with a past made by the actions, and its log before real witnesses."""
 
 import contextlib
+import datetime
 import shutil
 import socket
 
 from mingtang.cases.actions import answer_dispute, receive_dispute
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.tasks import open_duties
 from mingtang.channels.shared import counties, public_pages
 from mingtang.disclosure import actions
-from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.disclosure.choices import StepCode, WithdrawalGround
 from mingtang.disclosure.rules.delivering import Seen
+from mingtang.files.actions import store
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
-from mingtang.organs.actions import create_organ, open_place, rename_organ
-from mingtang.organs.choices import Role
-from tests.disclosure.publishing import Scene, corrected, later, published, scene
+from mingtang.journeys.calendars import announce_year
+from mingtang.organs.actions import (
+    assign_field,
+    change_county,
+    create_organ,
+    fill_post,
+    form_leading_group,
+    found_county,
+    name_openness_office,
+    open_place,
+    rename_organ,
+)
+from mingtang.organs.choices import Field, MemberRank, Role
+from tests.attacks import questions
+from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
 from tests.disclosure.test_deliveries import photograph
 from tests.factories.catalogue import ItemFactory, StandardFactory
-from tests.factories.organs import CountyFactory, OrganFactory, holder_of
+from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.people import UserFactory
+from tests.issued.registers import catalogue as documents
+from tests.issued.registers import register as register_document
 from tests.ledger.put_out import SECONDS, Published
 from tests.tlog.conftest import serving
 from tlog import witness as witnessing
@@ -46,7 +64,7 @@ class Visitor:
             raise Unavailable(name, name)
         if answer.status_code != 200:
             raise Missing(name, f"{name}: {answer.status_code}")
-        return answer.content
+        return b"".join(answer)
 
 
 class Place:
@@ -72,14 +90,14 @@ class Place:
     def keep_policy(self):
         self.known = self.policy()
 
-    def verify(self):
+    def verify(self, pages=0):
         """`verify site` and `verify log` with the older checkpoints and the policy known before."""
         public_pages.store.forget()
         counties.known.forget()
         report = Report()
         try:
             log = opened(self.files, self.known, report)
-            acts = check_site(self.site, self.files, log, self.old, report)
+            acts = check_site(self.site, self.files, log, self.old, report, pages=pages)
             check_history(self.files, log, acts, [], [], report)
         except Broken as problem:
             report.give_up(problem.chinese, problem.english)
@@ -134,7 +152,14 @@ def introduce(place):
 
 def founded():
     """Three departments with their people, in a county of their own."""
-    county = CountyFactory(name="示范县", code="990001")
+    county = found_county(
+        code="990001",
+        name="示范县",
+        log_origin="990001.example/log",
+        host="990001.example",
+        by=None,
+        at=later(-24 * 200),
+    )
     return county, [scene(organ=OrganFactory(county=county), with_duty=False) for _ in range(3)]
 
 
@@ -173,6 +198,9 @@ def live(county, there, place):
     owe(county, there)
     complain(county, there[0], shown[0])
     hang(there[2])
+    attach(there[1])
+    questions.happen(county, there, shown)
+    issue(there[0])
     place.publish()
     published(another(there[1]), at=later(24 * 290), title="年末公告", body="年末的正文。")
     place.publish()
@@ -192,6 +220,30 @@ def register(county):
     )
     day, basis = clock.day_of(later(264)), "县委办〔2026〕1号"
     rename_organ(organ=made, name="县文旅局", on=day, basis=basis, by=None, at=later(264))
+    lead(county, made)
+
+
+def lead(county, organ):
+    """Who leads it, what it is in charge of; and what the county set, and when it rests."""
+    on, how = clock.day_of(later(265)), {"by": None, "at": later(265)}
+    fill_post(organ=organ, role=Role.HEAD, holder=UserFactory(), from_on=on, title="局长", **how)
+    members = [("甲", "局长", MemberRank.LEADER), ("乙", "副局长", MemberRank.MEMBER)]
+    form_leading_group(organ=organ, document="文〔2026〕1号", from_on=on, members=members, **how)
+    reached = {"phone": "", "address": "", "office_hours": "", "email": ""}
+    name_openness_office(organ=organ, name="办公室", from_on=on, **reached, **how)
+    assign_field(organ=organ, field=Field.CULTURE, from_on=on, basis="三定规定", **how)
+    change_county(county=county, changes={"sponsor": "示范县人民政府"}, **how)
+    announce_year(
+        county=county,
+        is_local=True,
+        year=2026,
+        number="县政办〔2026〕2号",
+        published_on=None,
+        days_off={datetime.date(2026, 9, 1): "县庆"},
+        days_worked=[],
+        by=UserFactory(county_code=county.code),
+        at=later(265),
+    )
 
 
 def owe(county, there):
@@ -205,7 +257,7 @@ def owe(county, there):
     report = ItemFactory(code="V-01", level2="部门月报", due_rule=monthly, **of_all)
     decided = {"after": "decided", "n": 20, "unit": "d"}
     decision = ItemFactory(code="V-02", level2="部门决定", due_rule=decided, **of_all)
-    catalogue.open_duties(county=county, on=clock.day_of(later(1300)), at=later(1300))
+    open_duties(county=county, on=clock.day_of(later(1300)), at=later(1300))
     first = Duty.objects.filter(organ=there[0].organ, item=report).earliest("due_on")
     published(Scene(there[0].staff, report, first), at=later(1301), title="月报", body="三月的事。")
     by = there[1].staff.officer
@@ -230,7 +282,7 @@ def owe(county, there):
 
 
 def hang(there):
-    """On the board of its organ, with a photograph."""
+    """On the board of its organ, with a photograph; and something that is still to be posted."""
     posted = published(
         another(there, channels=["website", "board"], notice_days=5),
         at=later(1321),
@@ -244,6 +296,29 @@ def hang(there):
         by=there.staff.officer,
         at=later(1330),
     )
+    published(
+        another(there, channels=["website", "board"], notice_days=5),
+        at=later(1331),
+        title="待张贴的公示",
+        body="另一件公示的正文。",
+    )
+
+
+def attach(there):
+    """Something with a file."""
+    edition = draft(another(there), at=later(1340), title="带附件的公告", body="附件里的事。")
+    by, at = there.staff.officer, later(1341)
+    file = store(content="名单,金额\n".encode(), name="a.csv", by=by, at=at)
+    actions.attach(edition=edition, file=file, name="附表.csv", by=by, at=at)
+    edition = actions.submit(edition=again(edition), by=by, at=later(1342))
+    for step, by in (("secrecy", there.staff.reviewer), ("approval", there.staff.approver)):
+        edition = actions.sign(edition=edition, step=StepCode(step), by=by, at=later(1343))
+
+
+def issue(there):
+    """A document in the register, with the duty to publish it."""
+    documents(there.organ.county)
+    register_document(there.staff)
 
 
 def complain(county, there, disclosure):

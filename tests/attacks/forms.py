@@ -14,6 +14,7 @@ from mingtang.foundation.working_days import Due
 from mingtang.organs import actions as organs
 from mingtang.organs.actions.logs import bar_entry
 from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, Tier
+from tests.attacks.between import Between
 from tests.attacks.county import another
 from tests.disclosure.publishing import corrected, draft, later, published, reviewed, submitted
 from tests.factories.organs import OrganFactory, holder_of
@@ -24,7 +25,7 @@ SEE_OTHER = 302
 TEXT = "表里的合计与各行相加不一致。"
 
 
-class Forms:
+class Forms(Between):
     """Of one county; each call uses an organ or a publication of its own where it must."""
 
     def __init__(self, place):
@@ -255,5 +256,8 @@ class Forms:
 
 
 NAMES = [
-    name for name, value in vars(Forms).items() if callable(value) and not name.startswith("_")
+    name
+    for sort in (Forms, Between)
+    for name, value in vars(sort).items()
+    if callable(value) and not name.startswith("_")
 ]

@@ -7,11 +7,11 @@ from django.db.models import F
 
 from mingtang.disclosure.queries.signed import signers
 from mingtang.journeys.openings import opened
-from mingtang.journeys.persons import who
+from mingtang.journeys.persons import publishers, who
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry, Log, Salt
 from mingtang.ledger.queries import leaf, row, rows_since, salts_of
-from mingtang.ledger.rules import commitment
+from mingtang.ledger.rules import canonical, commitment
 from mingtang.ledger.tasks import Publisher
 from tests.ledger.put_out import InHouse
 from tlog.checkpoints import Checkpoint
@@ -50,7 +50,9 @@ def keys_of(origin):
 def recompute(origin):
     """All that rows and salts in the database allow: commitments to what is there now, hashes."""
     entries = rows_since(origin, 0, FAR)
-    salts, persons, by = salts_of(entries), signers(entries, inside=True), who(entries)
+    salts, by = salts_of(entries), who(entries)
+    signed = signers(entries, inside=True).items()
+    persons = {key: canonical({**one}) for key, one in signed} | publishers(entries)
     changed = []
     for one in opened(entries, inside=True):
         entry = one.entry

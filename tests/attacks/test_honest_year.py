@@ -9,7 +9,7 @@ import pytest
 
 from mingtang.cases.models import Dispute
 from mingtang.cases.queries import bound
-from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.tasks import open_duties
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.foundation import clock
@@ -58,7 +58,7 @@ class Year:
                 self.entry(Act.DRAFT_RETURNED, self.dice.choice(self.drafts))
 
     def dispute(self):
-        organ, number = self.dice.choice(self.place.there).organ, self.done
+        organ, number, at = self.dice.choice(self.place.there).organ, self.done, self.now()
         made = Dispute.objects.create(
             county=self.place.county,
             organ=organ,
@@ -68,8 +68,8 @@ class Year:
             subject_id=uuid.uuid4(),
             subject_title="公告",
             text=f"第{number}件：合计不对。",
-            received_at=self.now(),
-            due_on=clock.day_of(self.now()),
+            received_at=at,
+            due_on=clock.day_of(at),
             idempotency_key=f"year-{number}",
         )
         self.entry(
@@ -79,9 +79,10 @@ class Year:
             due_on=made.due_on,
             fields=bound(made, Act.DISPUTE_RECEIVED),
             by_citizen=True,
+            at=at,
         )
 
-    def entry(self, act, object_id, *, organ=None, due_on=None, fields=None, **given):
+    def entry(self, act, object_id, *, organ=None, due_on=None, fields=None, at=None, **given):
         organ = organ or self.dice.choice(self.place.there).organ
         record(
             origin=self.place.origin,
@@ -91,7 +92,7 @@ class Year:
             basis="",
             due_on=due_on,
             fields=fields or {FieldGroup.TEXT: b"{}"},
-            at=self.now(),
+            at=at or self.now(),
             **given,
         )
         self.done += 1
@@ -111,7 +112,8 @@ class Year:
             )
         if fate == 3:
             actions.erase(disclosure=shown, reason="依法删除", by=by, at=later(4, at))
-        catalogue.open_duties(county=self.place.county, on=clock.day_of(at), at=later(4, at))
+        then = later(4, at)
+        open_duties(county=self.place.county, on=clock.day_of(then), at=then)
         self.hours_at_forms += 4
 
 

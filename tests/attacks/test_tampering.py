@@ -7,9 +7,10 @@ from itertools import chain
 import pytest
 from django.db import transaction
 
+from mingtang.disclosure.models import Disclosure
 from mingtang.journeys.checking import of_county
 from tests.attacks import rewriting
-from tests.attacks.changes import KINDS
+from tests.attacks.changes import KINDS, SHOWN
 
 
 def rows_alone(place, _dice):
@@ -44,7 +45,7 @@ class Undone(Exception):  # noqa: N818 - what it says of a case
 
 def attack(place, kind, way, dice):
     """One case; returns what `verify` finds, by kind."""
-    reports = []
+    reports, place.log.enters_organs = [], False
     with place.restored():
         try:
             with transaction.atomic():
@@ -59,9 +60,11 @@ def attack(place, kind, way, dice):
 
 
 def test_an_honest_county_holds(place):
-    report = place.verify()
+    report = place.verify(pages=100)
 
     assert [one.words.english for one in report.findings] == []
+    standing = Disclosure.objects.filter(county=place.county, **SHOWN).count()
+    assert f"the pages of {standing} publications" in [fact.english for fact in report.facts]
     assert report.code == 0
     assert place.verify_log().findings == []
     assert list(of_county(place.county, place.log.folder)) == []

@@ -1,0 +1,154 @@
+"""What organs say to each other and to those over them, and whole tables: more forms for words."""
+
+import dataclasses
+import itertools
+
+from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.rules.items import Bodies, Citation, Element, ItemText, StandardText
+from mingtang.catalogue.rules.terms_of_items import ByDay, Every
+from mingtang.disclosure import actions as disclosure
+from mingtang.disclosure.choices import Decision
+from mingtang.foundation import clock
+from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.tables import Row
+from mingtang.issued import actions as issued
+from mingtang.issued.rules.registering import Particulars
+from mingtang.journeys.calendars import announce_year
+from mingtang.organs import actions as organs
+from mingtang.supervision import actions as supervision
+from mingtang.withheld import actions as withheld
+from tests.attacks.county import another
+from tests.disclosure.publishing import draft, later, open_duty, published
+from tests.factories.organs import OrganFactory
+from tests.factories.supervision import FindingFactory
+
+NUMBERS = itertools.count(1)
+AT, THEN, AFTERWARDS = later(8_000), later(8_001), later(8_002)
+
+
+class Between:
+    """Part of `Forms`, which has the county and its people."""
+
+    def documents(self, said):
+        organ, by = self.there.organ, self.there.staff.officer
+        words = Particulars(said, clock.day_of(later(7_990)), "request", "A27", said)
+        year = words.issued_on.year
+        document, _is_new = issued.register_document(
+            organ=organ,
+            number=f"示密〔{year}〕{next(NUMBERS)}号",
+            said=words,
+            recorded_for=organ,
+            by=by,
+            at=AT,
+        )
+        other = dataclasses.replace(words, reason=f"{said}。")
+        issued.correct_document(
+            document=document, said=other, because=said, recorded_for=organ, by=by, at=THEN
+        )
+        issued.withdraw_document(document=document, because=said, by=by, at=AFTERWARDS)
+
+    def looks_at_what_is_withheld(self, said):
+        there = another(self.there)
+        edition = published(
+            there._replace(duty=open_duty(there.organ, there.item)),
+            at=AT,
+            outcome="withheld",
+            title="不予公开的说明",
+            body="涉及企业的商业秘密。",
+            exemption="E15",
+        )
+        by, at = self.there.staff.approver, later(8_030)
+        withheld.confirm_publication(disclosure=edition.disclosure, reason=said, by=by, at=at)
+
+    def transfers(self, said):
+        giver, by = self.there.staff.officer, self.office
+        for answer in (catalogue.decline_transfer, catalogue.withdraw_transfer):
+            duty = open_duty(self.there.organ, another(self.there).item)
+            taker = OrganFactory(county=self.place.county)
+            asked = catalogue.propose_transfer(
+                duty=duty, taker=taker, because=said, by=giver, at=AT
+            )
+            answer(transfer=asked, because=said, by=by, at=THEN)
+        catalogue.decide_transfer(duty=duty, taker=taker, because=said, by=by, at=AFTERWARDS)
+
+    def consultations(self, said):
+        edition, organ = draft(another(self.there), at=AT), self.place.there[1].organ
+        asked = disclosure.ask_organ(
+            edition=edition, organ=organ, question=said, by=self.there.staff.officer, at=AT
+        )
+        by = self.place.there[1].staff.officer
+        disclosure.answer_consultation(
+            consultation=asked, agrees=False, answer=said, by=by, at=THEN
+        )
+        disclosure.decide_objection(
+            consultation=asked, decision=Decision.MEND, reason=said, by=self.office, at=AFTERWARDS
+        )
+
+    def findings(self, said):
+        shown = published(another(self.there), at=AT).disclosure
+        finding = FindingFactory(organ=self.there.organ, disclosure=shown, edition=shown.current)
+        by = self.there.staff.officer
+        supervision.answer_finding(finding=finding, text=said, by=by, at=later(8_010))
+        supervision.settle_finding(
+            finding=finding, accepted=True, reason=said, by=self.office, at=later(8_020)
+        )
+
+    def inspections(self, said):
+        day = clock.day_of(later(7_000 + 24 * next(NUMBERS)))
+        entered = supervision.enter_inspection(
+            county=self.place.county,
+            organ=self.there.organ,
+            day=day,
+            title=said,
+            by=self.office,
+            at=AT,
+        )
+        supervision.cancel_inspection(inspection_day=entered, by=self.office, at=THEN)
+
+    def calendars(self, said):
+        announce_year(
+            county=self.place.county,
+            is_local=True,
+            year=2027,
+            number=said,
+            published_on=None,
+            days_off={clock.day_of(later(9_000)): said[:20]},
+            days_worked=(),
+            by=self.office,
+            at=AT,
+        )
+
+    def standards(self, said):
+        """Whole: names, elements, sources and notes of a catalogue."""
+        text = ItemText(
+            code=f"Z-{next(NUMBERS)}",
+            clause="S3.1a",
+            level1=said,
+            level2=said,
+            elements=(Element("content", said),),
+            basis=(Citation(said, "第一条"),),
+            due=ByDay(Every.MONTH, 10),
+            bodies=Bodies(),
+        )
+        day = clock.day_of(AT)
+        adopted = StandardText(
+            title=said, edition=str(next(NUMBERS)), basis=said, from_on=day, items=(text,)
+        )
+        catalogue.adopt_standard(county=self.place.county, standard=adopted, by=self.office, at=AT)
+
+    def rolls(self, said):
+        bodies = {"name": said, "kind": "工作部门", "duties_text": said, "address": said}
+        fields = {"phone": said[:20], "office_hours": said, "board": said}
+        self._read(organs.register_organs, {**bodies, **fields}, most=1)
+        username = f"roll{next(NUMBERS)}"
+        person = {"name": said, "username": username, "organ": said, "title": said[:60]}
+        people = {**person, "roles": "公开专员", "email": f"{username}@example.cn"}
+        self._read(organs.open_accounts, people, passwords=None, most=1)
+        self._read(organs.fill_posts, people, most=1)
+
+    def _read(self, action, words, **given):
+        (done,) = action(
+            county=self.place.county, rows=[Row(2, words)], by=self.office, at=AT, **given
+        )
+        for problem in done.problems:
+            raise RuleBroken(problem.template, **problem.params)
