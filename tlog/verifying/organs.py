@@ -57,6 +57,10 @@ class Organs:
             if organ.get("parent") == parent and organ["dissolved_on"] is None:
                 organ["parent"] = successor
 
+    def keep(self, obj: str) -> None:
+        """From now on it speaks of that one alone, as where others were told to place it."""
+        self.known = {obj: self.known[obj]} if obj in self.known else {}
+
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each that the site has otherwise than the log."""
         gone = dict(self.known)

@@ -22,6 +22,7 @@ from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
+from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.rows import duty_mark
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.working_days import Calendar
@@ -136,6 +137,7 @@ def shown_page(
         "paged": paged,
         "is_narrowed": asked.is_narrowed,
         "documents": shown_documents(paged.rows, on, days),
+        "misfits": misfits_of_register(organ, paged.rows),
         "series": [_series(one) for one in kept.series],
         "missing": grouped(kept.missing),
         "facts": _lag(kept.facts),

@@ -24,6 +24,7 @@ from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.citations import Cited, cited
 from mingtang.channels.website.counted import Counted, counted, standing_where
 from mingtang.channels.website.disputed import disputes_block
+from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_rows
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
@@ -123,6 +124,7 @@ def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object
             item.level2,
             {"item": str(item.object_id)},
         ),
+        "misfits": misfits_of_standard(item.standard),
         **disputes_block(county, SubjectKind.ITEM, item.object_id, on),
     }
 

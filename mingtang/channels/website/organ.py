@@ -19,6 +19,7 @@ from mingtang.channels.website.counted import counted, standing_where
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.leading import led
 from mingtang.channels.website.past import ended, history
+from mingtang.channels.website.recorded import misfits_of_organ
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_rows, duty_rows
 from mingtang.channels.website.tallied import tallied
 from mingtang.channels.website.withheld import withheld_of
@@ -87,6 +88,7 @@ def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
         "year": year_of(organ, on),
         "year_address": (f"{reverse('website:duties')}?by=month&year=all&organ={organ.object_id}"),
         "blocks": blocks(organ, on, days, office=leaders["office"], published=total),
+        "misfits": misfits_of_organ(organ),
         **leaders,
         **disputes_block(county, SubjectKind.ORGAN, organ.object_id, on),
     }

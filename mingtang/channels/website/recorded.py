@@ -15,7 +15,7 @@ from mingtang.audit.actions import note_mismatches
 from mingtang.cases.models import Dispute
 from mingtang.cases.queries import as_they_are
 from mingtang.catalogue.choices import Channel
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Standard
 from mingtang.catalogue.queries.pages import find_duty
 from mingtang.catalogue.queries.scores import By, Narrowed
 from mingtang.channels.shared.public_pages import FRESH
@@ -26,6 +26,8 @@ from mingtang.disclosure.queries.hung import as_they_hang
 from mingtang.disclosure.queries.posted import RECEIPTS, receipts_about
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
+from mingtang.issued.models import IssuedDocument
+from mingtang.issued.queries.register import register_of
 from mingtang.journeys.checking import (
     Misfit,
     of_asked,
@@ -34,13 +36,17 @@ from mingtang.journeys.checking import (
     of_disclosure,
     of_disputes,
     of_duty,
+    of_organ,
+    of_register,
     of_scores,
+    of_standard,
 )
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import entries_about, told_about
 from mingtang.ledger.tasks import folder_of
-from mingtang.organs.models import County, Place
+from mingtang.organs.models import County, Organ, Place
+from mingtang.organs.queries import public as organs
 from mingtang.supervision.models import Finding
 from tlog.folder import Folder
 
@@ -120,6 +126,37 @@ def record_of_duty(duty: Duty) -> dict[str, object]:
         "ledger": shown(entries_about(county.log_origin, duty.object_id)),
         "misfits": _words(county, of_duty(duty, folder), again),
     }
+
+
+def misfits_of_organ(organ: Organ) -> list[str]:
+    """What the register says of an organ, where it is not what was recorded."""
+    folder = _folder(organ.county)
+
+    def again() -> list[Misfit]:
+        return of_organ(organs.find(organ.county, organ.object_id) or organ, folder)
+
+    return _words(organ.county, of_organ(organ, folder), again)
+
+
+def misfits_of_standard(standard: Standard) -> list[str]:
+    """The edition of the catalogue in which an item stands, where it is not what was adopted."""
+    folder = _folder(standard.county)
+
+    def again() -> list[Misfit]:
+        return of_standard(standard, folder)  # it is read anew each time
+
+    return _words(standard.county, again(), again)
+
+
+def misfits_of_register(organ: Organ, documents: Sequence[IssuedDocument]) -> list[str]:
+    """What a page of an organ's register of documents shows, where it is not what was recorded."""
+    county, folder = organ.county, _folder(organ.county)
+    keys = [one.pk for one in documents]
+
+    def again() -> list[Misfit]:
+        return of_register(county, list(register_of(organ).filter(pk__in=keys)), folder)
+
+    return _words(county, of_register(county, documents, folder), again)
 
 
 def misfits_of_disputes(county: County, disputes: Sequence[Dispute]) -> list[str]:

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import WAS_PUBLIC, StepCode
-from mingtang.disclosure.models import Edition, Signature
+from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.disclosure.queries.committed import PUBLISHING, PUBLISHING_ANYWHERE
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import Plain
-from mingtang.organs.models import County
 
 # The acts that are somebody's consent. What the last step of a workflow is called, is no matter.
 BY_STEP = {StepCode.SECRECY: Act.SECRECY_PASSED, StepCode.SUPERVISION: Act.STEP_PASSED}
@@ -105,15 +104,16 @@ def signed_when_published(
     }
 
 
-def signed_without_an_act(county: County) -> Iterator[UUID]:
-    """Publications with more approvals that followed than the log has; two queries."""
+def signed_without_an_act(among: QuerySet[Disclosure]) -> Iterator[UUID]:
+    """Of these the publications with more approvals that followed than the log has; two queries,
+    or one."""
     afterwards = Signature.objects.filter(
-        edition__disclosure__county=county, is_afterwards=True, void_at__isnull=True
+        edition__disclosure__in=among, is_afterwards=True, void_at__isnull=True
     )
     given = Counter(afterwards.values_list("edition__disclosure__object_id", flat=True))
     if not given:
         return
-    entries = Entry.objects.filter(log__origin=county.log_origin, act=Act.APPROVED_AFTERWARDS)
+    entries = Entry.objects.filter(object_id__in=given, act=Act.APPROVED_AFTERWARDS)
     told = Counter(entries.values_list("object_id", flat=True))
     yield from (object_id for object_id, count in given.items() if count > told[object_id])
 

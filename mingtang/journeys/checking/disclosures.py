@@ -14,11 +14,13 @@ from mingtang.disclosure.choices import Outcome, Validity
 from mingtang.disclosure.models import Disclosure, Edition, Receipt
 from mingtang.disclosure.queries import committed
 from mingtang.disclosure.queries.committed import FIRST, put_out
+from mingtang.disclosure.queries.signed import SIGNING
 from mingtang.disclosure.rules import correcting
 from mingtang.disclosure.rules.correcting import validity_note
 from mingtang.files.models import StoredFile
 from mingtang.files.queries import has_its_words, is_whole
 from mingtang.foundation.text import quoted
+from mingtang.journeys.checking.lateness import of_one
 from mingtang.journeys.checking.misfits import (
     ANSWER_CHANGED,
     CONTENT_CHANGED,
@@ -37,6 +39,7 @@ from mingtang.journeys.checking.misfits import (
     Misfit,
 )
 from mingtang.journeys.checking.rows import of_rows
+from mingtang.journeys.checking.signing import of_actors, of_signatures
 from mingtang.journeys.openings import Opened, as_told, opened
 from mingtang.ledger import queries as ledger
 from mingtang.ledger.choices import Act, FieldGroup
@@ -46,6 +49,7 @@ from tlog.folder import Folder
 
 PUBLISHING = committed.PUBLISHING_ANYWHERE
 OF_A_PAGE = (*PUBLISHING, Act.VALIDITY_CHANGED, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
+BY_WHOM = (*SIGNING, *OF_A_PAGE)  # a page says who signed, and an act is somebody's
 
 
 def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Folder) -> list[Misfit]:
@@ -53,7 +57,14 @@ def of_disclosure(disclosure: Disclosure, entries: Sequence[Entry], folder: Fold
     told = [entry for entry in entries if entry.act in OF_A_PAGE]
     shown = committed.shown_editions([disclosure]).get(disclosure.object_id, [])
     as_opened = opened(told, inside=True)
-    return [*of_rows(told, folder), *_disclosure(disclosure, as_opened, shown)]
+    acted = [entry for entry in entries if entry.act in BY_WHOM]
+    return [
+        *of_rows(told, folder),
+        *_disclosure(disclosure, as_opened, shown),
+        *of_actors(acted),
+        *of_signatures(Disclosure.objects.filter(pk=disclosure.pk)),
+        *of_one(disclosure),
+    ]
 
 
 def gone(county: County, rows: Sequence[Entry]) -> Iterator[Misfit]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from mingtang.catalogue.choices import ENDED
+from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.committed import ended_as
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries.committed import put_out
@@ -32,6 +33,21 @@ def of_former_lateness(county: County) -> Iterator[Misfit]:
         yield from _of_some(found[start : start + AT_A_TIME])
 
 
+def of_one(disclosure: Disclosure) -> list[Misfit]:
+    """For a page that is about to be shown: also where duty and answer were changed alike.
+
+    No query where it had no duty, two where it had.
+    """
+    duty = disclosure.duty
+    if duty is None or duty.settled_by != disclosure.object_id:
+        return [*_of_some([disclosure])]
+    told = ledger.told_about([duty.object_id], [Act.DUTY_FULFILLED])
+    salts = ledger.salts_of(told)
+    if any(_ended_so(disclosure, duty, entry, salts) for entry in told):
+        return []
+    return [Misfit(disclosure.object_id, LATENESS_CHANGED)]
+
+
 def _of_some(some: list[Disclosure]) -> Iterator[Misfit]:
     duties = {one.duty.object_id for one in some if one.duty}
     told = ledger.told_about(duties, [Act.DUTY_FULFILLED]) if duties else []
@@ -52,9 +68,14 @@ def _came_as_told(one: Disclosure, ends: Ends, salts: Salts) -> bool:
     ended = ends.get((one.duty.object_id, at.replace(microsecond=0))) if one.duty and at else None
     if one.duty is None or ended is None:
         return one.late_by is None
+    return _ended_so(one, one.duty, ended, salts)
+
+
+def _ended_so(one: Disclosure, duty: Duty, ended: Entry, salts: Salts) -> bool:
+    """Whether an entry says that this ended the duty, so many working days late."""
     salt = salts.get(ended.pk, {}).get(FieldGroup.STRUCTURED)
     said = (
-        ended_as(one.duty, state=state, settled_by=one.object_id, late_by=one.late_by)
+        ended_as(duty, state=state, settled_by=one.object_id, late_by=one.late_by)
         for state in ENDED
     )
     return salt is not None and any(ledger.opening(ended, salt, form).fits for form in said)

@@ -161,24 +161,24 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
         rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
         things.tell([row for row in rows if row.act in OF_THINGS])
     yield from things.unbound()
-    yield from _compared(things.duties.compare(standing.rows_of_duties(county)), DUTY_CHANGED)
+    yield from compared(things.duties.compare(standing.rows_of_duties(county)), DUTY_CHANGED)
     disputes = standing.rows_of_disputes(county)
-    yield from _compared(things.disputes.compare(disputes), DISPUTE_CHANGED)
+    yield from compared(things.disputes.compare(disputes), DISPUTE_CHANGED)
     postings = standing.rows_of_postings(county)
-    yield from _compared(things.postings.compare(postings), POSTING_CHANGED)
-    yield from _compared(things.facts.compare(standing.rows_of_facts(county)), FACT_CHANGED)
+    yield from compared(things.postings.compare(postings), POSTING_CHANGED)
+    yield from compared(things.facts.compare(standing.rows_of_facts(county)), FACT_CHANGED)
     standards = map(standing.standard_row, standing.standards(county))
-    yield from _compared(things.standards.compare(standards), CATALOGUE_CHANGED)
+    yield from compared(things.standards.compare(standards), CATALOGUE_CHANGED)
     places = map(registers.place_row, registers.places(county))
-    yield from _compared(things.places.compare(places), PLACE_CHANGED)
+    yield from compared(things.places.compare(places), PLACE_CHANGED)
     asked = map(handed.consultation_row, handed.consultations(county))
-    yield from _compared(things.consultations.compare(asked), CONSULTATION_CHANGED)
+    yield from compared(things.consultations.compare(asked), CONSULTATION_CHANGED)
     organs = registers.rows_of_organs(county)
-    yield from _compared(things.organs.compare(organs), REGISTER_CHANGED)
+    yield from compared(things.organs.compare(organs), REGISTER_CHANGED)
     counties = map(registers.county_row, registers.counties(county))
     # Which notices came with this software is asked below, of this software.
     told = (one for one in things.counties.compare(counties) if one[0] != NEWER)
-    settings = [*_compared(told, SETTINGS_CHANGED)]
+    settings = [*compared(told, SETTINGS_CHANGED)]
     yield from settings
     if not settings and not all(map(is_as_shipped, registers.unannounced(county))):
         yield Misfit(county.object_id, SETTINGS_CHANGED)
@@ -204,8 +204,8 @@ def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
     return [
         *of_rows(spoken_of, folder),
         *things.unbound(),
-        *_compared(things.duties.compare([standing.duty_row(duty)]), DUTY_CHANGED),
-        *_compared(things.facts.compare(map(standing.fact_row, facts)), FACT_CHANGED),
+        *compared(things.duties.compare([standing.duty_row(duty)]), DUTY_CHANGED),
+        *compared(things.facts.compare(map(standing.fact_row, facts)), FACT_CHANGED),
         *(Misfit(one, TRANSFER_CHANGED) for one in not_as_told(handed)),
     ]
 
@@ -218,7 +218,7 @@ def of_disputes(disputes: Sequence[Dispute], folder: Folder) -> list[Misfit]:
     entries = ledger.told_about([one.object_id for one in disputes], OF_DISPUTES)
     things.tell(entries)
     found = things.disputes.compare(map(standing.dispute_row, disputes))
-    return [*of_rows(entries, folder), *things.unbound(), *_compared(found, DISPUTE_CHANGED)]
+    return [*of_rows(entries, folder), *things.unbound(), *compared(found, DISPUTE_CHANGED)]
 
 
 def of_asked(objects: Sequence[UUID], folder: Folder) -> list[Misfit]:
@@ -238,7 +238,7 @@ def of_counted(objects: Sequence[UUID]) -> list[Misfit]:
     return [Misfit(one, FINDING_CHANGED) for one in findings_not_as_told(objects)]
 
 
-def _compared(found: Iterable[Difference], what: str) -> Iterator[Misfit]:
+def compared(found: Iterable[Difference], what: str) -> Iterator[Misfit]:
     """However much is otherwise of one thing, it is told once."""
     for obj in dict.fromkeys(obj for _kind, obj, _chinese, _english in found):
         yield Misfit(UUID(obj), what)

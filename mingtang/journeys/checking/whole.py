@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from mingtang.catalogue.queries.counting import do_counts_hold
+from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries.committed import put_out
-from mingtang.disclosure.queries.signed import signed_without_an_act
 from mingtang.journeys import persons
 from mingtang.journeys.checking.asked import (
     of_findings,
@@ -29,14 +29,12 @@ from mingtang.journeys.checking.misfits import (
     NAME_CHANGED,
     PERSON_CHANGED,
     PUT_BESIDE,
-    SIGNED_BY_ANOTHER,
-    SIGNED_OTHERWISE,
-    SIGNED_WITHOUT_AN_ACT,
     Misfit,
 )
 from mingtang.journeys.checking.rows import of_rows
 from mingtang.journeys.checking.search import of_search
 from mingtang.journeys.checking.sheets import of_sheets, of_website
+from mingtang.journeys.checking.signing import of_actors, of_signatures
 from mingtang.journeys.checking.things import of_things
 from mingtang.ledger import queries as ledger
 from mingtang.organs.models import County
@@ -61,9 +59,7 @@ def _of_log(county: County, folder: Folder) -> Iterator[Misfit]:
     for since in range(0, size, AT_A_TIME):
         rows = ledger.rows_since(county.log_origin, since, AT_A_TIME)
         yield from of_rows(rows, folder)
-        for entry, is_how in persons.changed(rows):
-            what = SIGNED_OTHERWISE if is_how else SIGNED_BY_ANOTHER
-            yield Misfit(entry.object_id, what, entry.index)
+        yield from of_actors(rows)
         for entry in persons.not_named(rows):
             yield Misfit(entry.object_id, PERSON_CHANGED, entry.index)
         for entry in persons.named_otherwise(rows):
@@ -79,8 +75,7 @@ def _of_log(county: County, folder: Folder) -> Iterator[Misfit]:
     yield from of_lateness(county)
     yield from of_former_lateness(county)
     yield from of_answers(county)
-    for object_id in signed_without_an_act(county):
-        yield Misfit(object_id, SIGNED_WITHOUT_AN_ACT)
+    yield from of_signatures(Disclosure.objects.filter(county=county))
     yield from of_photographs(county)
     yield from of_sheets(county)
     yield from of_website(county)

@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from mingtang.foundation.prose import clean_line
-from mingtang.organs.choices import Field, Tier
+from mingtang.organs.choices import Field, SuccessionKind, Tier
 from mingtang.organs.models import (
     County,
     LeadingGroup,
@@ -105,6 +106,12 @@ def predecessors(organ: Organ) -> list[Organ]:
     found = succession.succeeded_by(organ.pk, _successors(organ.county_id))
     by_id = Organ.objects.in_bulk(found)
     return [by_id[pk] for pk in found]
+
+
+def merged_away(county: County) -> list[UUID]:
+    """The objects of those that were merged into another. One query."""
+    merged = Succession.objects.filter(organ__county=county, kind=SuccessionKind.MERGED)
+    return list(merged.order_by("id").values_list("organ__object_id", flat=True))
 
 
 def in_charge(county: County, field: Field, on: datetime.date) -> Organ | None:

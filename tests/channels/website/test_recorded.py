@@ -14,7 +14,7 @@ from mingtang.channels.shared.public_pages import CACHE_CONTROL, FRESH
 from mingtang.channels.website import recorded
 from mingtang.disclosure import actions
 from mingtang.disclosure.choices import WithdrawalGround
-from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
@@ -32,7 +32,7 @@ from tlog.tiles import Tile
 
 pytestmark = pytest.mark.django_db
 SAID = "这一页与公开日志的记录不符"
-QUERIES = 22
+QUERIES = 33
 DAY, AT = datetime.timedelta(days=1), later(80)
 
 
@@ -70,6 +70,16 @@ def entries(disclosure, **changes):
     found.update(**changes)
 
 
+def signatures(disclosure, **changes):
+    Signature.objects.filter(edition__disclosure=disclosure, step="approval").update(**changes)
+
+
+def lateness(disclosure, late_by):
+    """Of the duty as well, so that both tell the same."""
+    disclosures(disclosure, late_by=late_by)
+    Duty.objects.filter(settled_by=disclosure.object_id).update(late_by=late_by)
+
+
 def salts(disclosure, **changes):
     Salt.objects.filter(entry__object_id=disclosure.object_id).update(**changes)
 
@@ -99,6 +109,11 @@ def test_a_page_that_fits_says_where_it_stands_and_offers_its_proof(shown, visit
         (lambda it: disclosures(it, first_published_at=later(3.5)), "公开时间与日志不符"),
         (lambda it: editions(it, published_at=later(-72)), "公开时间与日志不符"),
         (lambda it: disclosures(it, organ=OrganFactory(county=it.county)), "发布机构与日志不符"),
+        (lambda it: lateness(it, 7), "迟了几个工作日与完成的公开任务不符"),
+        (lambda it: signatures(it, by=UserFactory()), "经办人或者签署与当时不符"),
+        (lambda it: signatures(it, at=later(-72)), "经办人或者签署与当时不符"),
+        (lambda it: signatures(it, void_at=later(30)), "经办人或者签署与当时不符"),
+        (lambda it: signatures(it, is_afterwards=True), "补办的签发，日志里没有记录"),
         (lambda it: salts(it, value=b"0" * 32), "内容与日志"),
         (lambda it: Salt.objects.all().delete(), "内容与日志"),
         (lambda it: entries(it, at=later(-72)), "条目与写入时不同"),

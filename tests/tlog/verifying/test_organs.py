@@ -109,3 +109,16 @@ def test_what_had_ended_before_stays_where_it_stood(organs):
 def test_other_acts_on_an_organ_change_nothing(organs):
     organs.tell(told("organ.office_named"), {"to": "other"}, {"on": "2026-10-01"})
     assert found(organs, ROW, PART) == []
+
+
+def test_it_speaks_of_one_alone_where_others_were_told_only_to_place_it(organs):
+    organs.tell(told("organ.merged", ONE), {}, {"on": "2026-03-01", "into": "NEW"})
+    organs.keep(TWO)
+
+    assert found(organs, PART | {"parent": "NEW"}) == []
+
+
+def test_it_speaks_of_none_that_it_never_heard_of(organs):
+    organs.keep(THREE)
+
+    assert found(organs) == []

@@ -19,6 +19,7 @@ from mingtang.channels.website.issued import (
 )
 from mingtang.channels.website.issued_lines import document_lines, late_lines
 from mingtang.channels.website.pages import page, today
+from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb
 from mingtang.issued.queries.gaps import kept_in
 from mingtang.organs.models import Organ
@@ -37,18 +38,14 @@ def register(request: PublicRequest, object_id: UUID) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     asking = f"?{query.urlencode()}".removesuffix("?")
-    return page(
-        request,
-        "issued.html",
-        section="organs",
-        shown={
-            **shown,
-            "organ": organ,
-            "crumbs": crumbs,
-            "csv": reverse("website:issued-csv", args=[organ.object_id]) + asking,
-            "late_csv": reverse("website:issued-late-csv", args=[organ.object_id]) + asking,
-        },
-    )
+    told = {
+        **shown,
+        "organ": organ,
+        "crumbs": crumbs,
+        "csv": reverse("website:issued-csv", args=[organ.object_id]) + asking,
+        "late_csv": reverse("website:issued-late-csv", args=[organ.object_id]) + asking,
+    }
+    return as_recorded(page(request, "issued.html", section="organs", shown=told), told)
 
 
 @require_safe
