@@ -31,7 +31,8 @@ class Frequency(models.TextChoices):
 class Retention(models.TextChoices):
     """How long what was published for an item is kept (保管期限).
 
-    The classes of 机关文件材料归档范围和文书档案保管期限规定 (not read in full: K).
+    The classes of 机关文件材料归档范围和文书档案保管期限规定 (国家档案局令第8号; seen, not read in
+    full: W). Which of them an item has, no article says (K).
     """
 
     PERMANENT = "permanent", _("永久")

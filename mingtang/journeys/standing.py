@@ -95,7 +95,7 @@ def items(county: County) -> QuerySet[Item]:
 
 
 def item_row(item: Item) -> Row:
-    """`fields` are those whose bodies owe it; none where it falls to no field in particular."""
+    """`fields` are those it counts in; none where it falls to no field in particular."""
     return {
         "object": item.object_id.hex,
         "edition": item.standard.object_id.hex,
@@ -104,7 +104,7 @@ def item_row(item: Item) -> Row:
         "level2": item.level2,
         "emphasis": item.emphasis,
         "mode": item.mode,
-        "fields": item.bodies.get("fields", []),
+        "fields": item.all_fields,
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
 from mingtang.catalogue.rules.items import Body, Charge, ElementKind
 from mingtang.catalogue.rules.terms_of_items import only_arises
-from mingtang.organs.choices import OrganKind, Tier
+from mingtang.organs.choices import Field, OrganKind, Tier
 
 ITEMS = {item.code: item for item in shipped_standard().items}
 ON = datetime.date(2026, 6, 1)
@@ -61,10 +61,32 @@ def test_every_sheet_on_a_board_hangs_for_a_time_that_is_told():
 @pytest.mark.parametrize(("code", "law", "words", "term"), [(c, *said) for c, said in SAID.items()])
 def test_where_an_article_says_how_long_the_sheet_hangs_so_long(code, law, words, term):
     item = ITEMS[code]
+    [said] = [cited for cited in item.basis if cited.sets_notice]
 
+    assert said.law == law
     assert words in (SHIPPED.parent / "laws" / f"{law}.md").read_text(encoding="utf-8")
-    assert law in {cited.law for cited in item.basis}
     assert f"{item.notice_days}{item.notice_unit}" == term
+
+
+def test_elsewhere_no_article_is_said_to_say_it():
+    assert {
+        code for code, item in ITEMS.items() if any(cited.sets_notice for cited in item.basis)
+    } == {*SAID}
+
+
+def test_prices_hang_about_until_the_next_are_due_and_village_affairs_for_five_days():
+    assert (ITEMS["U-11"].notice_days, ITEMS["U-12"].notice_days) == (184, 92)
+    assert {item.notice_days for code, item in ITEMS.items() if code.startswith("V-")} == {5}
+
+
+def test_an_item_is_about_a_field_only_where_not_its_department_alone_owes_it():
+    about = {code: item for code, item in ITEMS.items() if item.fields}
+
+    assert not [code for code, item in about.items() if item.bodies.fields]
+    assert {one for item in about.values() for one in item.fields} <= {*Field.values}
+    assert {code for code, item in about.items() if "land" in item.fields} == {
+        *("C-10", "C-11", "C-17", "T-11", "T-12", "V-05"),
+    }
 
 
 def test_every_item_with_a_table_names_it_and_no_two_alike():

@@ -139,6 +139,7 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         at_least_every=text.at_least_every,
         table_schema=text.table_schema,
         retention=text.retention,
+        fields=list(text.fields),
         printed=text.printed,
     )
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import Audience, Emphasis, Frequency, Mode, NoticeUnit, Retention
+from mingtang.catalogue.rules.items import fields_of
 from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import County
 
@@ -52,8 +53,9 @@ class Item(models.Model):
 
     The JSON columns hold the values of `rules/items.py`, checked when a standard is adopted:
     `elements` a list of Element, `basis` a list of Citation, `due_rule` one DueRule,
-    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate. `printed`
-    is what the county's own official table says of it, column by column, where it came from one.
+    `bodies` one Bodies selector, `channels` a list of Channel, `gates` a list of Gate, `fields` a
+    list of the key fields that it is about where `bodies` names none. `printed` is what the
+    county's own official table says of it, column by column, where it came from one.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -90,6 +92,7 @@ class Item(models.Model):
     retention = models.CharField(
         max_length=16, choices=Retention.choices, blank=True, help_text=_("保管期限")
     )
+    fields = models.JSONField(default=list, blank=True, help_text=_("属于哪些重点领域"))
     printed = models.JSONField(default=dict, blank=True, help_text=_("官方表格里的原文"))
     order = models.PositiveIntegerField(default=0)
 
@@ -101,6 +104,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.level2
+
+    @property
+    def all_fields(self) -> list[str]:
+        """The key fields (领域) that it counts in."""
+        return fields_of(self.bodies, self.fields)
 
     @property
     def notice_term(self) -> Term | None:

@@ -121,7 +121,7 @@ OF_AN_ITEM = (
 )
 
 
-LATER = ("at_least_every", "table_schema", "retention")
+LATER = ("at_least_every", "table_schema", "retention", "fields")
 
 
 def rows_of(items: Iterable[Item]) -> str:

@@ -208,6 +208,7 @@ def item_text(item: Item) -> ItemText:
         at_least_every=item.at_least_every,
         table_schema=item.table_schema,
         retention=item.retention,
+        fields=tuple(item.fields),
         printed=item.printed,
     )
 

@@ -17,6 +17,7 @@ from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, Item, ItemCount, OrganCount
 from mingtang.catalogue.queries.owed import COLUMNS, standing_on
 from mingtang.catalogue.rules.counting import COLUMNS as KEPT_COLUMNS
+from mingtang.catalogue.rules.items import fields_of
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.organs.models import County
 
@@ -160,11 +161,11 @@ def narrowed_duties(
 
 
 def fields_of_items(county: County) -> dict[int, tuple[str, ...]]:
-    """By the key of each public item, of every edition, the fields whose bodies owe it."""
+    """By the key of each public item, of every edition, the fields it counts in."""
     items = Item.objects.filter(standard__county=county, audience=Audience.PUBLIC)
     return {
-        pk: tuple(bodies.get("fields") or (NO_FIELD,))
-        for pk, bodies in items.values_list("pk", "bodies")
+        pk: tuple(fields_of(bodies, about) or (NO_FIELD,))
+        for pk, bodies, about in items.values_list("pk", "bodies", "fields")
     }
 
 

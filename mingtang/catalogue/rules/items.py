@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ class Citation:
     """A legal basis (公开依据). `is_local`: the county's own rule (本县规定), of no statute.
 
     `sets_term` is of the one that says by when. Where none does, the term is the county's own.
+    `sets_notice` likewise of the one that says how long a sheet hangs at least.
     """
 
     law: str
@@ -65,6 +66,7 @@ class Citation:
     is_local: bool = False
     mark: Mark = Mark.READ
     sets_term: bool = False
+    sets_notice: bool = False
 
     @property
     def code(self) -> str:
@@ -78,6 +80,7 @@ class Citation:
             "local": self.is_local,
             "mark": str(self.mark),
             "term": self.sets_term,
+            **({"notice": True} if self.sets_notice else {}),
         }
 
 
@@ -164,7 +167,8 @@ class ItemText:
 
     `at_least_every`: within how long something is expected of what only facts open (最低频次);
     where nothing was recorded, whoever owes it is asked. `table_schema`: by which name tables of it
-    are known. `retention`: how long it is kept. `printed`: what an official table says of it,
+    are known. `retention`: how long it is kept. `fields`: which key fields it is about, where
+    others than the department in charge owe it. `printed`: what an official table says of it,
     column by column (`official.texts`).
     """
 
@@ -187,6 +191,7 @@ class ItemText:
     at_least_every: str = ""
     table_schema: str = ""
     retention: str = ""
+    fields: tuple[str, ...] = ()
     printed: Json = field(default_factory=dict, hash=False)
 
     @property
@@ -219,6 +224,7 @@ class ItemText:
         }
         usual = {
             "mode": "active",
+            "fields": (),
             "printed": {},
             "notice_unit": Unit.DAYS,
             **dict.fromkeys(("at_least_every", "table_schema", "retention"), ""),
@@ -250,6 +256,12 @@ class StandardText:
         """SHA-256 of all it says; two editions with one digest are the same text."""
         written = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(written.encode()).hexdigest()
+
+
+def fields_of(bodies: Mapping[str, Iterable[str]], about: Iterable[str]) -> list[str]:
+    """The fields an item counts in, as the database keeps it: those whose bodies owe it, or those
+    it is about where it falls to somebody else."""
+    return [*(bodies.get("fields") or about)]
 
 
 def as_json(

@@ -126,6 +126,7 @@ def kept_basis(written: Iterable[Mapping[str, object]]) -> tuple[Citation, ...]:
             is_local=bool(row.get("local")),
             mark=Mark(str(row.get("mark", Mark.READ))),
             sets_term=bool(row.get("term")),
+            sets_notice=bool(row.get("notice")),
         )
         for row in written
     )
@@ -163,6 +164,7 @@ def _item(table: Table, words: Vocabulary) -> ItemText:
         at_least_every=table.word("at_least_every", [*Every], ""),
         table_schema=_schema(table),
         retention=table.word("retention", [*Retention], ""),
+        fields=table.words("fields", words.fields, []),
         printed=dict(table.table("printed").values) if table.has("printed") else {},
     )
     _check_channels(table, item)
@@ -225,6 +227,7 @@ def _basis(table: Table) -> tuple[Citation, ...]:
                 is_local=row.flag("local"),
                 mark=Mark(row.word("mark", [*Mark], Mark.READ) or Mark.READ),
                 sets_term=row.flag("term"),
+                sets_notice=row.flag("notice"),
             )
         )
         row.done()

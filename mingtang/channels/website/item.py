@@ -13,7 +13,7 @@ from mingtang.catalogue.choices import Channel, Gate, Mode
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.owed import public_duties
 from mingtang.catalogue.queries.standards import open_item
-from mingtang.catalogue.rules.terms_of_items import only_arises
+from mingtang.catalogue.rules.terms_of_items import Shown, only_arises
 from mingtang.channels.shared.shown.dues import (
     bodies_words,
     due_words,
@@ -28,7 +28,9 @@ from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb, Entry, Fact, disclosure_rows
 from mingtang.channels.website.tallied import tallied
 from mingtang.disclosure.queries import public
+from mingtang.foundation.terms import Term
 from mingtang.foundation.text import gettext_noop
+from mingtang.organs.choices import Field
 from mingtang.organs.models import County
 from mingtang.terms.words import term_words
 
@@ -132,13 +134,13 @@ def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object
 def _facts(item: Item) -> list[Fact]:
     gates = [str(Gate(code).label) for code in (Gate.SECRECY, *item.gates)]
     channels = [str(Channel(code).label) for code in item.channels]
-    days = [Fact(_("张贴天数"), term_words(item.notice_term))] if item.notice_term else []
+    fields = [str(Field(code).label) for code in item.all_fields]
     return [
         Fact(_("什么时候公开"), due_words(item)),
         *_frequency(item),
         Fact(_("谁来公开"), bodies_words(item.bodies)),
         Fact(_("公开到哪里"), _("、").join(channels)),
-        *days,
+        *([Fact(_("张贴天数"), _hanging(item.notice_term, item))] if item.notice_term else []),
         *([Fact(_("数据表"), _by_county(item.table_schema))] if item.table_schema else []),
         *(
             [Fact(_("保管期限"), _by_county(retention_words(item.retention)))]
@@ -147,6 +149,7 @@ def _facts(item: Item) -> list[Fact]:
         ),
         Fact(_("公开前的关口"), _("、").join(dict.fromkeys(gates))),
         Fact(_("事项"), item.get_emphasis_display()),
+        *([Fact(_("领域"), _("、").join(fields))] if fields else []),
         Fact(_("实施意见条款"), CLAUSES.get(item.clause[:4], item.clause)),
         Fact(_("目录"), f"{item.standard.title} {item.standard.edition}"),
     ]
@@ -159,6 +162,15 @@ def _frequency(item: Item) -> list[Fact]:
     frequency = frequency_words(item.at_least_every)
     said = _("%(every)s一次") % {"every": frequency} if frequency else _("不要求，发生一次公开一次")
     return [Fact(_("没有发生也要说明"), _by_county(said))]
+
+
+def _hanging(term: Term, item: Item) -> str:
+    """With the article that says how long at least; an official table says it of itself."""
+    words = term_words(term)
+    by_article = [row for row in item.basis if row.get("notice")]
+    if by_article:
+        return _("%(words)s（%(basis)s）") % {"words": words, "basis": cited(by_article)[0].words}
+    return words if isinstance(open_item(item).due, Shown) else _by_county(words)
 
 
 def _by_county(words: str) -> str:

@@ -38,8 +38,6 @@ NEVER_IN_VILLAGES = _(
 ONLY_AT_COUNTY = _("这个岗位的权限及于全县，只设在县级机关。请改选机关。")
 ONLY_IN_CONGRESS = _("这个岗位只设在人大机关。请改选机关。")
 ENDS_TOO_EARLY = _("结束日期早于开始日期。请核对日期。")
-# Ours, no law's: who acts longer than that holds the post.
-STANDS_IN_AT_MOST = datetime.timedelta(days=366)
 STANDS_IN_TOO_LONG = _("代行职责（AB岗）最长一年（本软件的规定）。要更久的，请登记任职。")
 NO_END = _("代行职责（AB岗）要写明结束日期。")
 NOT_THAT_POST = _(
@@ -103,8 +101,19 @@ def refuse_tenure(tenure: Tenure, *, is_stand_in: bool) -> None:
         raise RuleBroken(ENDS_TOO_EARLY)
     if is_stand_in and tenure.to_on is None:
         raise RuleBroken(NO_END)
-    if is_stand_in and tenure.to_on and tenure.to_on - tenure.from_on > STANDS_IN_AT_MOST:
+    if is_stand_in and tenure.to_on and tenure.to_on >= a_year_after(tenure.from_on):
         raise RuleBroken(STANDS_IN_TOO_LONG)
+
+
+def a_year_after(day: datetime.date) -> datetime.date:
+    """The first day on which nobody stands in any more who began that day.
+
+    Ours, no law's: who acts for more than a year holds the post.
+    """
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return datetime.date(day.year + 1, 3, 1)
 
 
 def refuse_stand_in(original: Held, *, person: int, tenure: Tenure) -> None:

@@ -40,10 +40,11 @@ def organs(county):
 
 @pytest.fixture
 def items(county):
-    """Two editions of one item; one for two fields; one that is inside."""
+    """Two editions of one item; one for two fields; one that is inside.
+    In its old edition the first is about a field that no body of it is in charge of."""
     old, new = (StandardFactory(county=county, from_on=DAY(y, 1, 1)) for y in (2025, 2026))
     return [
-        ItemFactory(standard=old, code="A", level2="旧名", emphasis="general"),
+        ItemFactory(standard=old, code="A", level2="旧名", emphasis="general", fields=["land"]),
         ItemFactory(standard=new, code="A", level2="新名", emphasis="key"),
         ItemFactory(standard=new, code="B", bodies=for_fields("education", "health")),
         ItemFactory(standard=new, code="C", audience=Audience.INTERNAL),
@@ -54,7 +55,7 @@ def naive(county, by, narrowed):
     """What the duties say, one by one."""
     found = {}
     for duty in Duty.objects.filter(organ__county=county).select_related("organ", "item"):
-        fields = duty.item.bodies["fields"] or ["none"]
+        fields = duty.item.bodies["fields"] or duty.item.fields or ["none"]
         if not is_meant(duty, fields, narrowed):
             continue
         way = standing(duty.state, due_on=duty.due_on, late_by=duty.late_by, on=ON)

@@ -3,7 +3,14 @@ import datetime
 
 import pytest
 
-from mingtang.catalogue.rules.items import Bodies, Citation, Element, ElementKind, Mark
+from mingtang.catalogue.rules.items import (
+    Bodies,
+    Citation,
+    Element,
+    ElementKind,
+    Mark,
+    fields_of,
+)
 from mingtang.catalogue.rules.standards import (
     StandardNotUnderstood,
     kept_basis,
@@ -100,7 +107,10 @@ def test_bodies_and_basis_come_back_from_the_database_as_they_were():
     cited = Citation("预算法", "第十四条", mark=Mark.SEEN, sets_term=True)
 
     assert kept_bodies(bodies.as_json()) == bodies
-    assert kept_basis([cited.as_json()]) == (cited,)
+    hanging = Citation("预算法", "第十五条", sets_notice=True)
+
+    assert kept_basis([cited.as_json(), hanging.as_json()]) == (cited, hanging)
+    assert "notice" not in cited.as_json()
     assert kept_basis([{"law": "甲", "article": "乙"}]) == (Citation("甲", "乙"),)
 
 
@@ -258,6 +268,30 @@ def test_an_item_may_say_how_often_how_long_and_in_which_table_and_else_says_not
     # A text that says nothing of them keeps the digest it always had.
     assert not {*said} & plain.as_json().keys()
     assert {*said} <= told.as_json().keys()
+
+
+def test_an_item_may_be_about_a_field_whose_department_does_not_owe_it_and_else_says_nothing():
+    [plain], [told] = (
+        read_standard(written(one), WORDS).items for one in ({}, {"fields": '["finance"]'})
+    )
+
+    assert (plain.fields, told.fields) == ((), ("finance",))
+    assert "fields" not in plain.as_json()
+    assert told.as_json()["fields"] == ("finance",)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "about", "counted"),
+    [
+        ({}, [], []),
+        ({"fields": []}, ["land"], ["land"]),
+        ({"fields": ["finance", "tax"]}, ["land"], ["finance", "tax"]),
+    ],
+)
+def test_an_item_counts_in_the_fields_whose_bodies_owe_it_or_else_in_those_it_is_about(
+    bodies, about, counted
+):
+    assert fields_of(bodies, about) == counted
 
 
 def test_two_items_of_one_code_are_refused():

@@ -95,6 +95,41 @@ def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
 
 
 @pytest.mark.parametrize(
+    ("basis", "rule", "words"),
+    [
+        ([], {"at": "once"}, "10天（本县规定）"),
+        (
+            [
+                {"law": "城乡规划法", "article": "第九条"},
+                {"law": "土地管理法实施条例", "article": "第二十八条", "notice": True},
+            ],
+            {"at": "once"},
+            "10天（《土地管理法实施条例》第二十八条）",
+        ),
+        ([], {"display_at_least": {"n": 10, "unit": "d"}}, "10天</dd>"),
+    ],
+)
+def test_who_says_how_long_a_sheet_hangs_is_told(county, read, basis, rule, words):
+    item = ItemFactory(
+        standard__county=county,
+        basis=basis,
+        due_rule=rule,
+        channels=["website", "board"],
+        notice_days=10,
+    )
+
+    assert words in read(page_of(item))
+
+
+def test_the_fields_that_an_item_is_about_are_named_whoever_owes_it(county, read):
+    about = ItemFactory(standard__county=county, fields=["land", "housing"])
+    general = ItemFactory(standard__county=county, standard__edition="另一版", fields=[])
+
+    assert "土地、房产" in read(page_of(about))
+    assert "领域" not in read(page_of(general)).split("<main")[1]
+
+
+@pytest.mark.parametrize(
     ("rule", "words"),
     [
         ({"after": "congress_approved", "n": 20, "unit": "d"}, "人大批准后20天内"),

@@ -79,7 +79,7 @@ def test_posts_are_set_up_where_they_belong(role, kind, tier, said):
     assert why_not(posts.refuse_role, role, kind=kind, tier=tier) == said
 
 
-TOO_LONG = posts.STANDS_IN_AT_MOST + datetime.timedelta(days=1)
+YEARS = datetime.timedelta(days=900)
 
 
 @pytest.mark.parametrize(
@@ -89,17 +89,29 @@ TOO_LONG = posts.STANDS_IN_AT_MOST + datetime.timedelta(days=1)
         (Tenure(MARCH, MARCH), True, ""),
         (Tenure(MARCH, JANUARY), False, posts.ENDS_TOO_EARLY),
         (Tenure(MARCH), True, posts.NO_END),
-        (Tenure(MARCH, MARCH + posts.STANDS_IN_AT_MOST), True, ""),
-        (
-            Tenure(MARCH, MARCH + posts.STANDS_IN_AT_MOST + datetime.timedelta(days=1)),
-            True,
-            posts.STANDS_IN_TOO_LONG,
-        ),
-        (Tenure(MARCH, MARCH + TOO_LONG), False, ""),
+        (Tenure(MARCH, MARCH + YEARS), True, posts.STANDS_IN_TOO_LONG),
+        (Tenure(MARCH, MARCH + YEARS), False, ""),
     ],
 )
 def test_a_tenure_ends_after_it_starts_and_a_stand_ins_has_an_end(tenure, is_stand_in, said):
     assert why_not(posts.refuse_tenure, tenure, is_stand_in=is_stand_in) == said
+
+
+@pytest.mark.parametrize(
+    ("from_on", "last"),
+    [
+        ("2026-03-10", "2027-03-09"),
+        ("2027-03-01", "2028-02-29"),
+        ("2028-01-01", "2028-12-31"),
+        ("2028-02-29", "2029-02-28"),
+    ],
+)
+def test_a_stand_in_ends_the_day_before_the_same_day_of_the_next_year_at_the_latest(from_on, last):
+    start, end = datetime.date.fromisoformat(from_on), datetime.date.fromisoformat(last)
+    longer = Tenure(start, end + datetime.timedelta(days=1))
+
+    assert why_not(posts.refuse_tenure, Tenure(start, end), is_stand_in=True) == ""
+    assert why_not(posts.refuse_tenure, longer, is_stand_in=True) == posts.STANDS_IN_TOO_LONG
 
 
 @pytest.mark.parametrize(

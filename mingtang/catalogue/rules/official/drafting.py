@@ -145,7 +145,11 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
     else:
         item |= {name: value for name, value in beyond.items() if name != "at_least_every"}
     if known:
-        item |= {"gates": list(known.gates), "emphasis": known.emphasis}
+        item |= {
+            "gates": list(known.gates),
+            "emphasis": known.emphasis,
+            "fields": list(known.fields),
+        }
     if known and known.pre_disclosure_days:
         item["pre_disclosure_days"] = known.pre_disclosure_days
     return item

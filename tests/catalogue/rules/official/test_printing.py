@@ -63,7 +63,7 @@ def test_of_other_facts_the_words_say_the_same_in_the_terms_that_all_share_or_no
         assert read is None or shared_term(read) == shared_term(rule.as_json())
 
 
-def test_every_term_of_the_shipped_catalogue_is_read_again_but_the_two_no_program_shares():
+def test_every_term_of_the_shipped_catalogue_is_read_again_but_those_no_program_shares():
     rules = [item.due for item in shipped_standard().items]
     shared = [shared_term(rule.as_json()) for rule in rules]
 
@@ -71,6 +71,7 @@ def test_every_term_of_the_shipped_catalogue_is_read_again_but_the_two_no_progra
     assert [time_words(rule) for rule, term in zip(rules, shared, strict=True) if not term] == [
         "收到评标报告之日起3日内",
         "计划停供前7日",
+        "计划停供前3日",
     ]
 
 

@@ -1,0 +1,214 @@
+"""The model standard and the articles it cites: what they ask to be said is asked for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
+from tests.catalogue.test_shipped import LAWS, articles, plain
+
+ITEMS = {item.code: item for item in shipped_standard().items}
+DOCS = Path(__file__).parents[2] / "docs" / "law.md"
+ONES = "〇一二三四五六七八九"
+
+# Code, law, article: what it says an announcement holds, and by which words the item asks for it.
+HELD = {
+    ("C-10", "土地管理法实施条例", "第二十七条"): {
+        "征收范围": "征收范围",
+        "土地现状": "土地现状",
+        "征收目的": "征收目的",
+        "补偿方式和标准": "补偿方式和标准",
+        "安置对象": "安置对象",
+        "安置方式": "安置方式",
+        "社会保障": "社会保障",
+    },
+    ("C-10", "土地管理法实施条例", "第二十八条"): {
+        "补偿登记的方式和期限": "补偿登记的方式和期限",
+        "异议反馈渠道": "异议反馈渠道",
+    },
+    ("C-17", "土地管理法实施条例", "第二十六条"): {
+        "征收范围": "征收范围",
+        "征收目的": "征收目的",
+        "开展土地现状调查的安排": "开展土地现状调查的安排",
+    },
+    ("C-11", "土地管理法实施条例", "第三十一条"): {"征收范围": "征收范围", "征收时间": "征收时间"},
+    ("C-14", "突发事件应对法", "第六十四条"): {
+        "类别": "类别",
+        "级别": "级别",
+        "起始时间": "起始时间",
+        "可能影响的范围": "可能影响的范围",
+        "警示事项": "警示事项",
+        "应当采取的措施": "应当采取的措施",
+        "发布单位": "发布单位",
+        "发布时间": "发布时间",
+    },
+    ("C-20", "安全生产法", "第八十九条"): {
+        "生产安全事故": "生产安全事故",
+        "统计分析": "统计和分析",
+    },
+    ("F-24", "国有土地上房屋征收与补偿条例", "第十三条"): {
+        "征收补偿方案": "补偿方案",
+        "行政复议、行政诉讼权利": "复议和诉讼权利",
+    },
+    ("F-29", "政府采购法", "第七条"): {"集中采购目录": "集中采购目录"},
+    ("F-29", "政府采购法", "第八条"): {"限额标准": "限额标准"},
+    ("F-29", "政府采购法", "第六十三条"): {"采购标准": "采购标准"},
+    ("F-17", "公共文化服务保障法", "第三十一条"): {"服务项目": "服务项目", "开放时间": "开放时间"},
+    ("F-09", "公务员法", "第三十二条"): {"公示期不少于五个工作日": "公示期不少于五个工作日"},
+    ("G-03", "政府信息公开条例", "第十二条"): {
+        "分类": "分类",
+        "编排": "编排",
+        "获取方式": "获取方式",
+        "机构的名称": "机构名称",
+        "办公地址": "办公地址",
+        "办公时间": "办公时间",
+        "联系电话": "联系电话",
+        "传真号码": "传真号码",
+        "互联网联系方式": "互联网联系方式",
+    },
+    ("G-05", "政府信息公开条例", "第五十条"): {
+        "主动公开政府信息的情况": "主动公开情况",
+        "收到和处理": "收到和处理申请情况",
+        "行政复议": "行政复议",
+        "行政诉讼": "行政诉讼",
+        "主要问题及改进情况": "主要问题和改进情况",
+        "责任追究结果": "责任追究结果",
+        "其他需要报告的事项": "其他需要报告的事项",
+    },
+    ("G-13", "政府采购法实施条例", "第四十三条"): {
+        "采购人和采购代理机构的名称、地址、联系方式": "采购人和采购代理机构",
+        "项目名称和项目编号": "项目名称和编号",
+        "供应商名称、地址": "供应商名称和地址",
+        "成交金额": "成交金额",
+        "规格型号、数量、单价、服务要求": "规格型号、数量、单价、服务要求",
+        "评审专家名单": "评审专家名单",
+    },
+    ("U-12", "医疗机构管理条例", "第二十六条"): {
+        "执业许可证": "执业许可证",
+        "诊疗科目": "诊疗科目",
+        "诊疗时间": "诊疗时间",
+        "收费标准": "服务项目和价格",
+    },
+    ("U-18", "城市供水条例", "第二十二条"): {"提前24小时": "提前24小时"},
+    ("U-16", "电信条例", "第三十条"): {"种类": "种类", "资费": "资费", "时限": "时限"},
+    ("U-17", "城市公共交通条例", "第二十条"): {
+        "线路": "线路",
+        "站点": "站点",
+        "运营时间": "运营时间",
+        "间隔": "间隔",
+        "票价": "票价",
+    },
+    ("U-20", "优化营商环境条例", "第二十八条"): {
+        "服务标准": "服务标准",
+        "资费标准": "资费",
+        "报装办理时限": "报装办理时限",
+    },
+    ("V-02", "村民委员会组织法", "第三十条"): {
+        "实施情况": "实施情况",
+        "国家计划生育政策的落实方案": "国家计划生育政策的落实方案",
+        "协助人民政府": "协助政府",
+    },
+}
+
+
+def numeral(number):
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    if hundreds:
+        rest = f"{ONES[tens]}十" if tens else "零" if ones else ""
+        return f"{ONES[hundreds]}百{rest}{ONES[ones] if ones else ''}"
+    ten = {0: "", 1: "十"}.get(tens, f"{ONES[tens]}十")
+    return f"{ten}{ONES[ones] if ones else ''}"
+
+
+def citing(law, article=""):
+    return {
+        code
+        for code, item in ITEMS.items()
+        if any(one.law == law and one.article.startswith(article) for one in item.basis)
+    }
+
+
+def rows():
+    """Of the table of articles: law, articles, the items that it says are there for them."""
+    table = DOCS.read_text(encoding="utf-8").split("## The shipped catalogue")[0]
+    for line in table.splitlines():
+        cells = line.split(" | ")
+        if len(cells) < 4 or "shifan-2025.toml`" not in cells[2]:
+            continue
+        about = cells[0].removeprefix("| ")
+        law, _, named = about.partition(" art. ")
+        numbers = re.findall(r"\d+", re.sub(r"\(\d+\)", "", named))
+        codes = {*re.findall(r"\b[A-Z]-\d\d\b", cells[2])}
+        if codes and not law.startswith(("(", "Opinions")):
+            yield law.removesuffix(" (article not read)"), numbers, codes
+
+
+@pytest.mark.parametrize(("law", "numbers", "codes"), [*rows()], ids=lambda one: str(one)[:40])
+def test_the_items_that_the_table_of_articles_names_are_those_that_cite_them(law, numbers, codes):
+    cited = [f"第{numeral(int(number))}条" for number in numbers] or [""]
+
+    assert set().union(*(citing(law, article) for article in cited)) == codes
+
+
+def test_each_point_of_the_list_has_the_items_that_the_table_names_for_it():
+    """政府信息公开条例 art. 20."""
+    [row] = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if "(1) G-08;" in line]
+    named = re.findall(r"\((\d+)\) ([^;|]+)", row)
+
+    assert len(named) == 14
+    for point, codes in named:
+        cited = citing("政府信息公开条例", f"第二十条第（{numeral(int(point))}）项")
+        assert cited == {*re.findall(r"[A-Z]-\d\d", codes)}, point
+
+
+def test_every_article_that_an_item_cites_has_its_row():
+    told = DOCS.read_text(encoding="utf-8")
+    missing = [
+        cited.code
+        for item in ITEMS.values()
+        for cited in item.basis
+        if not cited.is_local and f"| {cited.law}" not in told
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize(("said", "asked"), [*HELD.items()], ids=lambda one: str(one)[:40])
+def test_what_an_article_says_an_announcement_holds_is_asked_for(said, asked):
+    code, law, article = said
+    text = articles(LAWS / f"{law}.md")[article]
+    labels = " ".join(f"{one.label} {one.hint}" for one in ITEMS[code].elements)
+
+    assert code in citing(law, article)
+    for words, label in asked.items():
+        assert plain(words) in text, words
+        assert label in labels, label
+
+
+def test_of_each_household_only_those_concerned_are_told():
+    """国有土地上房屋征收与补偿条例 art. 29: within the area, to those whose houses are taken."""
+    law = (SHIPPED.parent / "laws" / "国有土地上房屋征收与补偿条例.md").read_text(encoding="utf-8")
+    elements = {one.key: one for one in ITEMS["F-25"].elements}
+
+    assert "分户补偿情况在房屋征收范围内向被征收人公布" in law
+    assert not elements["results"].required
+    assert {key for key, one in elements.items() if one.required} == {
+        "where",
+        "hung_on",
+        "households",
+        "total",
+        "phone",
+    }
+
+
+def test_that_gas_will_be_cut_off_is_announced_one_whole_day_more_than_the_hours_ahead():
+    """城镇燃气管理条例 art. 20: late in the evening of the last day it is still 48 hours ahead."""
+    assert "提前48小时" in (LAWS / "城镇燃气管理条例.md").read_text(encoding="utf-8")
+    assert str(ITEMS["U-19"].due.counted) == "-3d"
+    assert ITEMS["U-19"].term_basis is None
+
+
+def test_prices_of_public_interest_pass_a_hearing_first():
+    """价格法 art. 23."""
+    assert "hearing" in ITEMS["C-09"].gates
