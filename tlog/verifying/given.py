@@ -49,6 +49,7 @@ BOUND = {
     **dict.fromkeys(("finding.answered", "finding.settled"), ("text", "data")),
     **dict.fromkeys(("inspection.entered", "inspection.cancelled"), ("text", "data")),
     **dict.fromkeys(("consultation.asked", "consultation.answered"), ("text", "data")),
+    **dict.fromkeys(("consultation.moved",), ("text", "data")),
     **dict.fromkeys(("consultation.decided", "withheld.examined"), ("text", "data")),
 }
 REGISTER = tuple(act for act in BOUND if act.split(".")[0] in ("organ", "county"))
