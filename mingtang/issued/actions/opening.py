@@ -58,6 +58,7 @@ def open_publication(
         happened_on=said.issued_on,
         recorded_for=recorded_for,
         item=chosen,
+        has_no_item=chosen is None,
         number=str(number),
         is_another=True,  # its number was looked for
         by=by,

@@ -205,6 +205,15 @@ def test_the_item_of_normative_documents_is_for_no_other(staffed):
     assert refused(staffed, said=OPEN, item=items.get(code="W-1")) == rules.NOT_NORMATIVE
 
 
+def test_what_is_not_normative_opens_nothing_where_there_are_only_items_of_normative_ones(staffed):
+    staffed.organ.county.standards.get().items.filter(code="W-2").delete()
+
+    document = register(staffed, said=OPEN, item=None)
+
+    assert document.now.fact.item is None
+    assert duties_of_document(document) == []
+
+
 def test_an_item_that_is_not_one_of_the_organs_is_refused(staffed):
     elsewhere = catalogue(OrganFactory().county)[0]
 
