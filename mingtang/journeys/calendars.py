@@ -20,7 +20,8 @@ from mingtang.terms import actions as terms
 from mingtang.terms.models import Announced
 from mingtang.terms.queries import calendar
 
-BASIS = "全国年节及纪念日放假办法:2"
+# Which days are off is arranged each year; areas of ethnic minorities add holidays of their own.
+FOR_ALL, OF_AREA = "全国年节及纪念日放假办法:第七条", "全国年节及纪念日放假办法:第四条"
 SHARED = _(
     "全国的安排由这套系统里的各县共用，一个县不能替别的县改。请让管理整套系统的账号登记，"
     "或者只登记本县增加的放假日。"
@@ -73,13 +74,13 @@ def announce_year(
         county_code=county.code if is_local else "",
         replaces=replaces,
     )
-    notice = announced.notice
+    notice, basis = announced.notice, OF_AREA if is_local else FOR_ALL
     because = f"{year}年节假日安排（{notice.number}）"
     for one in everyone:
         record_act(
             act=Act.CALENDAR_ANNOUNCED,
             about=one,
-            basis=BASIS,
+            basis=basis,
             fields={
                 FieldGroup.TEXT: canonical({"number": notice.number}),
                 FieldGroup.STRUCTURED: canonical(notice.said),
@@ -91,7 +92,7 @@ def announce_year(
         catalogue.recompute_due(county=one, because=because, by=by, at=at) for one in everyone
     )
     answers = sum(
-        recompute(county=one, before=before[one.pk], basis=BASIS, by=by, at=at)
+        recompute(county=one, before=before[one.pk], basis=basis, by=by, at=at)
         for one in everyone
         for recompute in (disclosure.recompute_consultations, cases.recompute_disputes)
     )

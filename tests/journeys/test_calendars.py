@@ -73,6 +73,7 @@ def test_a_year_is_announced_for_all_counties_by_who_belongs_to_none():
         assert move.because == "2027年节假日安排（国办发明电〔2026〕9号）"
         assert not duty.due_is_provisional
     acts = Entry.objects.filter(act="county.calendar_announced")
+    assert {entry.basis for entry in acts} == {"holiday-measures.7"}
     assert {entry.log.origin for entry in acts} == {
         first.county.log_origin,
         second.county.log_origin,
@@ -116,7 +117,8 @@ def test_what_a_county_adds_holds_there_alone():
     was = elsewhere.due_on
     elsewhere.refresh_from_db()
     assert elsewhere.due_on == was
-    assert Entry.objects.get(act="county.calendar_announced").log.origin == county.log_origin
+    entry = Entry.objects.get(act="county.calendar_announced")
+    assert (entry.log.origin, entry.basis) == (county.log_origin, "holiday-measures.4")
 
 
 def test_a_notice_that_is_refused_leaves_nothing_behind():

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.cases.models import Dispute
 from mingtang.disclosure.choices import ConsultationState
@@ -28,6 +30,8 @@ HOLIDAYS = {
         *((10, 2, "国庆节"), (10, 3, "国庆节")),
     )
 }
+
+WEEKEND = [DAY(2027, 1, 2), DAY(2027, 1, 3)]
 
 
 @pytest.fixture
@@ -72,9 +76,13 @@ def dispute(there):
     )
 
 
-def settle(county, at=AT):
+def settle(county, at=AT, **changes):
     by = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=county))
-    return announce(county, days_off=HOLIDAYS, by=by, at=at)
+    return announce(county, **{"days_off": HOLIDAYS, "by": by, "at": at} | changes)
+
+
+def on_day(day):
+    return datetime.datetime.combine(day, datetime.time(2), datetime.UTC)
 
 
 def acts(matter):
@@ -122,6 +130,44 @@ def test_a_day_that_stays_leaves_no_act_and_is_no_longer_provisional(county, ask
         one.refresh_from_db()
         assert (one.due_on, one.due_is_provisional) == (DAY(2026, 12, 31), False)
         assert len(acts(one)) == 1
+
+
+def test_what_an_organ_was_asked_does_not_run_out_by_a_notice_of_today(county, log, asked):
+    """Worked on that weekend, it would have been due on the day before the notice."""
+    settled = settle(county, at=on_day(asked.due_on), days_worked=WEEKEND)
+
+    asked.refresh_from_db()
+    assert (settled.answers, asked.due_on, asked.due_is_provisional) == (0, DAY(2027, 1, 6), False)
+    assert len(acts(asked)) == 1
+    log.publish()
+    assert list(of_county(county, log.folder)) == []
+
+
+def test_what_somebody_wrote_does_not_either(county, dispute):
+    settled = settle(county, at=on_day(dispute.due_on), days_worked=WEEKEND)
+
+    dispute.refresh_from_db()
+    assert (settled.answers, dispute.due_on) == (0, DAY(2027, 1, 4))
+    assert not dispute.due_is_provisional
+
+
+def test_what_is_brought_forward_to_today_falls_due_then_with_an_act(county, asked):
+    settled = settle(county, at=on_day(DAY(2027, 1, 5)), days_worked=WEEKEND)
+
+    asked.refresh_from_db()
+    assert (settled.answers, asked.due_on) == (1, DAY(2027, 1, 5))
+    assert acts(asked)[-1] == ("consultation.moved", DAY(2027, 1, 5))
+
+
+def test_what_a_notice_does_not_touch_is_not_written_again(county, asked, dispute):
+    settle(county)
+    in_2028 = {day.replace(year=2028): name for day, name in HOLIDAYS.items()}
+
+    with CaptureQueriesContext(connection) as queries:
+        settle(county, year=2028, days_off=in_2028)
+
+    written = [one["sql"] for one in queries if one["sql"].startswith("UPDATE")]
+    assert not [sql for sql in written if "dispute" in sql or "consultation" in sql]
 
 
 def test_what_has_run_out_or_was_answered_stays_as_it_was(county, asked, dispute):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tlog.verifying.told import Difference, Row, Told, day, second
+from tlog.verifying.told import NOT_GIVEN, Difference, Row, Told, day, second
 
 OPEN, ANSWERED, ACCEPTED, KEPT, CLOSED = "open", "answered", "accepted", "kept", "closed"
 PUBLISHING = ("disclosure.published", "disclosure.corrected")
@@ -17,8 +17,6 @@ SAID = (
     *("closed_at", "closed_because", "mended_by"),
 )
 NOTHING = dict.fromkeys(SAID)
-# Of what an entry holds that is not given; whoever does not give it is found where that is read.
-NOT_GIVEN = object()
 
 
 @dataclass(slots=True)

@@ -48,8 +48,9 @@ BOUND = {
     **dict.fromkeys(("finding.raised", "finding.closed"), ("data",)),
     **dict.fromkeys(("finding.answered", "finding.settled"), ("text", "data")),
     **dict.fromkeys(("inspection.entered", "inspection.cancelled"), ("text", "data")),
-    **dict.fromkeys(("consultation.asked", "consultation.answered"), ("text", "data")),
-    **dict.fromkeys(("consultation.decided", "withheld.examined"), ("text", "data")),
+    **dict.fromkeys(("consultation.asked", "consultation.moved"), ("text", "data")),
+    **dict.fromkeys(("consultation.answered", "consultation.decided"), ("text", "data")),
+    "withheld.examined": ("text", "data"),
 }
 REGISTER = tuple(act for act in BOUND if act.split(".")[0] in ("organ", "county"))
 # Of which the words are read too, and not only compared.

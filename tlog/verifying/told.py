@@ -8,8 +8,8 @@ from dataclasses import dataclass
 # Chinese and in English.
 Row = Mapping[str, object]
 Difference = tuple[str, str, str, str]
-
-
+# Of what an entry holds that is not given; whoever does not give it is found where that is read.
+NOT_GIVEN = object()
 DAY_AHEAD = datetime.timedelta(hours=8)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tlog.verifying.duties import Duties
-from tlog.verifying.told import Difference, Row, Told, second
+from tlog.verifying.told import NOT_GIVEN, Difference, Row, Told, second
 
 PROPOSED, DONE = "proposed", "done"
 ANSWERS = {
@@ -17,8 +17,6 @@ AGREED, DECIDED = "transfer.proposed", "transfer.decided"
 # What the first entry about it says, and what came of it.
 ASKED = ("duty", "from", "way", "with_later", "because")
 SAID = ("state", "answer", "proposed_at", "answered_at")
-# Of what an entry holds that is not given; whoever does not give it is found where that is read.
-NOT_GIVEN = object()
 
 
 @dataclass(slots=True)

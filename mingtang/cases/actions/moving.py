@@ -20,8 +20,8 @@ def recompute_disputes(
 ) -> int:
     """Counts the terms of what waits for an answer anew, after a notice of holidays.
 
-    Each has as many working days as it had by the calendar `before`; one that was late then, stays
-    late. Says how many fall on another day.
+    Each has as many working days as it had by the calendar `before`, and today at least: none runs
+    out by the notice. One that was late then, stays late. Says how many fall on another day.
     """
     days, moved = calendar(county.code), 0
     for asked in (
@@ -31,8 +31,11 @@ def recompute_disputes(
         .order_by("id")
     ):
         due = days.again(day_of(asked.received_at), asked.due_on, before)
-        is_moved = asked.due_on != due.on
-        asked.due_on, asked.due_is_provisional = due.on, due.is_provisional
+        due_on = max(due.on, day_of(at))
+        if (asked.due_on, asked.due_is_provisional) == (due_on, due.is_provisional):
+            continue
+        is_moved = asked.due_on != due_on
+        asked.due_on, asked.due_is_provisional = due_on, due.is_provisional
         asked.save(update_fields=["due_on", "due_is_provisional"])
         if is_moved:
             moved += 1

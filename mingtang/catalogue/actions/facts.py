@@ -32,6 +32,7 @@ def record_fact(
     recorded_for: Organ,
     item: Item | None = None,
     duty: Duty | None = None,
+    has_no_item: bool = False,
     number: str = "",
     evidence: str = "",
     is_another: bool = False,
@@ -42,8 +43,8 @@ def record_fact(
 
     `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
     evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
-    where there are several, someone has to choose. `is_another`: it looks like one on record, and
-    is not. Raises RuleBroken.
+    where there are several, someone has to choose; `has_no_item`: it is known to open none.
+    `is_another`: it looks like one on record, and is not. Raises RuleBroken.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     on = day_of(at)
@@ -52,7 +53,7 @@ def record_fact(
         raise RuleBroken(rules.OTHER_COUNTY)
     if not may_record_kind(by, kind, organ=organ, on=on):
         raise RuleBroken(rules.NOT_YOURS)
-    opening = _opening(organ, kind, happened_on, item, duty)
+    opening = [] if has_no_item else _opening(organ, kind, happened_on, item, duty)
     fact = Fact(
         organ=organ,
         kind=FactKind(kind),

@@ -1,14 +1,15 @@
 """How late facts came on record: by when they happened, and by when their duties were due.
 
 Both are told as they were when a fact first came on record: a correction of its day can make them
-worse and never better, or else who is late would only have to write another day.
+worse and never better, or else who is late would only have to write another day. So is the year to
+which a fact belongs: that of the day said first.
 """
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, Fact
@@ -39,6 +40,11 @@ class Recorded:
         return day_of(self.forms[0].recorded_at)
 
     @property
+    def year(self) -> int:
+        """The one in which it is told, whatever was said later."""
+        return self.forms[0].happened_on.year
+
+    @property
     def happened_on(self) -> datetime.date:
         """As was said first; as is said now, where that is earlier."""
         return min(self.forms[0].happened_on, self.fact.happened_on)
@@ -64,29 +70,40 @@ class LateDuty:
 
 def recorded_in(organ: Organ, year: int) -> list[Recorded]:
     """What is public of an organ and happened in a year; plans are recorded ahead. Two queries."""
-    facts = list(
+    facts = (
         standing_facts()
-        .filter(organ=organ, happened_on__year=year, item__audience=Audience.PUBLIC)
+        .filter(maybe_told_in(year), organ=organ, item__audience=Audience.PUBLIC)
         .exclude(kind__in=PLANNED)
-        .order_by("happened_on", "id")
     )
-    return [Recorded(forms) for forms in forms_of(facts).values()]
+    return _told_in(year, facts)
+
+
+def maybe_told_in(year: int, fact: str = "") -> Q:
+    """Facts of that year, and all that were corrected: what was said of them first, may be of it.
+
+    `fact`: the path to it, where something else is asked for.
+    """
+    return Q(**{f"{fact}happened_on__year": year}) | Q(**{f"{fact}corrects__isnull": False})
+
+
+def _told_in(year: int, facts: QuerySet[Fact]) -> list[Recorded]:
+    found = (Recorded(forms) for forms in forms_of(facts.order_by("happened_on", "id")).values())
+    return [one for one in found if one.year == year]
 
 
 def withdrawn_in(organ: Organ, year: int) -> list[Recorded]:
     """What was said to have happened in a year and was taken off the record since. Two queries."""
-    facts = list(
+    facts = (
         Fact.objects.filter(
+            maybe_told_in(year),
             organ=organ,
-            happened_on__year=year,
             item__audience=Audience.PUBLIC,
             withdrawn_at__isnull=False,
         )
         .select_related("recorded_for")
         .prefetch_related(Prefetch("duties", Duty.objects.order_by("due_on", "id")))
-        .order_by("happened_on", "id")
     )
-    return [Recorded(forms) for forms in forms_of(facts).values()]
+    return _told_in(year, facts)
 
 
 def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
@@ -101,7 +118,7 @@ def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
         Duty.objects.filter(
             own,
             is_late | Q(fact__corrects__isnull=False),
-            fact__happened_on__year=year,
+            maybe_told_in(year, "fact__"),
             item__audience=Audience.PUBLIC,
         )
         .exclude(state=DutyState.VOID)
@@ -114,7 +131,7 @@ def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
     found = (
         _as_first_said(duty, Recorded(forms[duty.fact.pk]), days) for duty in asked if duty.fact
     )
-    late = [one for one in found if one.duty.opened_on > one.due_on]
+    late = [one for one in found if one.recorded.year == year and one.duty.opened_on > one.due_on]
     return sorted(late, key=lambda one: (one.due_on, one.duty.pk))
 
 

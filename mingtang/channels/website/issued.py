@@ -176,9 +176,10 @@ def _document(
 ) -> ShownDocument:
     now = one.now
     is_open = is_title_public(now.attribute)
-    has_reading = any(duty.reason.get("from") == FactKind.READING_OWED for duty in duties)
+    readings = [duty.reason.get("from") == FactKind.READING_OWED for duty in duties]
+    has_reading = any(readings)
     without = (
-        *((_("目录没有对应事项，没有产生公开任务"),) if is_open and not duties else ()),
+        *((_("目录没有对应事项，没有产生公开任务"),) if is_open and all(readings) else ()),
         *((_("要解读，目录没有解读事项"),) if now.needs_reading and not has_reading else ()),
     )
     tags = (

@@ -22,8 +22,8 @@ def recompute_consultations(
 ) -> int:
     """Counts the terms of what waits for an answer anew; says how many fall on another day.
 
-    Each has as many working days as it had by the calendar `before`. One that has run out has
-    had its effect, and stays.
+    Each has as many working days as it had by the calendar `before`, and today at least: none runs
+    out by the notice. One that has run out has had its effect, and stays.
     """
     days = calendar(county.code)
     moved = 0
@@ -35,8 +35,11 @@ def recompute_consultations(
         .order_by("id")
     ):
         due = days.again(day_of(asked.asked_at), asked.due_on, before)
-        is_moved = asked.due_on != due.on
-        asked.due_on, asked.due_is_provisional = due.on, due.is_provisional
+        due_on = max(due.on, day_of(at))
+        if (asked.due_on, asked.due_is_provisional) == (due_on, due.is_provisional):
+            continue
+        is_moved = asked.due_on != due_on
+        asked.due_on, asked.due_is_provisional = due_on, due.is_provisional
         asked.save(update_fields=["due_on", "due_is_provisional"])
         if is_moved:
             moved += 1

@@ -1,7 +1,8 @@
 """Documents that an office system sends: each call is answered once."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from mingtang.issued.permissions import may_register
 from mingtang.issued.queries.partners import organ_names_ever
 from mingtang.issued.queries.tokens import seconds_to_wait
 from mingtang.issued.rules import tokens as rules
-from mingtang.issued.rules.numbers import Number
+from mingtang.issued.rules.numbers import Beside
+from mingtang.issued.rules.partners import Names
 from mingtang.issued.rules.rows import numbers_in, problem_of, understand, unknown_keys
 
 
@@ -47,8 +49,9 @@ def answer_call(
         raise CallRefused(403, rules.HOLDER_GONE, person=str(holder), organ=organ.name)
     if wait := seconds_to_wait(token, at):
         raise CallRefused(429, rules.TOO_OFTEN, most=rules.CALLS_A_MINUTE, seconds=wait)
-    beside = numbers_in(documents)
-    answers = [_answer(token, place, words, beside, at) for place, words in enumerate(documents, 1)]
+    beside, names = numbers_in(documents), organ_names_ever(organ.county)
+    answer = partial(_answer, token, beside=beside, names=names, at=at)
+    answers = [answer(place, words) for place, words in enumerate(documents, 1)]
     return ApiCall.objects.create(
         token=token, key=key, digest=digest, answer={"documents": answers}, at=at
     )
@@ -65,14 +68,15 @@ def _answer(
     token: ApiToken,
     place: int,
     words: Mapping[str, str],
-    beside: Collection[Number],
+    *,
+    beside: Beside,
+    names: Names,
     at: datetime.datetime,
 ) -> dict[str, object]:
     """What became of one: registered, known already, or refused with what is wrong in it."""
     organ = token.organ
     found, problems = None, unknown_keys(place, words)
     if not problems:
-        names = organ_names_ever(organ.county)
         found, problems = understand(place, words, organ=organ.name, names=names)
     if found is not None:
         try:
@@ -82,6 +86,7 @@ def _answer(
                 words=words,
                 way=Way.API,
                 beside=beside,
+                names=names,
                 by=token.holder,
                 at=at,
             )

@@ -162,8 +162,10 @@ def _carried(
             by=by,
             at=at,
         )
-    if kept.needs_reading and not before.needs_reading:
+    is_explained = kept.needs_reading and not before.needs_reading
+    if is_explained:
         open_reading(fact=fact, by=by, at=at)
-    if kept.partners != before.particulars.partners:
-        share_with_partners(fact=fact, said=kept, by=by, at=at)
+    was = before.particulars.partners
+    if is_explained or kept.partners != was:
+        share_with_partners(fact=fact, said=kept.partners, before=was, by=by, at=at)
     return fact

@@ -1,6 +1,7 @@
 """What a document for everyone opens: it is a fact, and one that may have to be explained."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -25,7 +26,7 @@ from mingtang.issued.queries.items import (
 from mingtang.issued.queries.register import fact_with_number
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.numbers import Number
-from mingtang.issued.rules.registering import Particulars
+from mingtang.issued.rules.registering import Particulars, Partner
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
 
@@ -57,6 +58,7 @@ def open_publication(
         happened_on=said.issued_on,
         recorded_for=recorded_for,
         item=chosen,
+        has_no_item=chosen is None,
         number=str(number),
         is_another=True,  # its number was looked for
         by=by,
@@ -65,27 +67,40 @@ def open_publication(
     if said.needs_reading:
         open_reading(fact=fact, by=by, at=at)
     if any(partner.code for partner in said.partners):
-        share_with_partners(fact=fact, said=said, by=by, at=at)
+        share_with_partners(fact=fact, said=said.partners, by=by, at=at)
     return fact
 
 
 @transaction.atomic
-def share_with_partners(*, fact: Fact, said: Particulars, by: User, at: datetime.datetime) -> None:
+def share_with_partners(
+    *,
+    fact: Fact,
+    said: Sequence[Partner],
+    before: Sequence[Partner] = (),
+    by: User,
+    at: datetime.datetime,
+) -> None:
     """What a joint document opened is owed together with who issued it too (条例 art. 10).
 
-    Organs of the county that still are; ended duties stay as they ended.
+    Organs of the county that still are; ended duties stay as they ended. Whoever owes one for
+    another reason than that it was said `before` to have issued it, still does.
     """
-    codes = [partner.code for partner in said.partners if partner.code]
-    organs = Organ.objects.filter(
-        county=fact.organ.county, code__in=codes, dissolved_on__isnull=True
-    )
+    partners, gone = _organs(fact, said), _organs(fact, before)
     found = Duty.objects.filter(
         fact=fact, state=DutyState.OPEN, item__audience=Audience.PUBLIC
-    ).order_by("id")
-    for duty in found:
-        wanted = [organ for organ in organs if organ.pk != duty.organ_id]
-        if {organ.pk for organ in wanted} != {organ.pk for organ in joint_bodies(duty)}:
+    ).select_related("organ")
+    for duty in found.order_by("id"):
+        together = set(joint_bodies(duty))
+        standing = {organ for organ in together - gone if not organ.is_dissolved}
+        wanted = (standing | partners) - {duty.organ}
+        if wanted != together:
             share_duty(duty=duty, organs=wanted, by=by, at=at)
+
+
+def _organs(fact: Fact, partners: Sequence[Partner]) -> set[Organ]:
+    codes = [partner.code for partner in partners if partner.code]
+    standing = Organ.objects.filter(county=fact.organ.county, dissolved_on__isnull=True)
+    return set(standing.filter(code__in=codes))
 
 
 @transaction.atomic

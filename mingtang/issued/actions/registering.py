@@ -1,5 +1,4 @@
 import datetime
-from collections.abc import Collection
 
 from django.db import transaction
 
@@ -15,7 +14,8 @@ from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day, refuse_other
 from mingtang.issued.queries.register import highest_serial, standing_document
 from mingtang.issued.rules import registering as rules
-from mingtang.issued.rules.numbers import Number, parse_number, refuse_jump
+from mingtang.issued.rules.numbers import ALONE, Beside, parse_number, refuse_jump
+from mingtang.issued.rules.partners import Names
 from mingtang.issued.rules.registering import Particulars
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions import record_act
@@ -33,7 +33,8 @@ def register_document(
     recorded_for: Organ,
     way: Way = Way.DESK,
     is_jump: bool = False,
-    beside: Collection[Number] = (),
+    beside: Beside = ALONE,
+    names: Names | None = None,
     by: User,
     at: datetime.datetime,
 ) -> tuple[IssuedDocument, bool]:
@@ -42,8 +43,8 @@ def register_document(
     One for everyone is a fact: the duty of its `item` opens at once, and where it needs a reading,
     that to explain it. The same number with the same particulars is the same document, and
     nothing happens; with others it is refused. `is_jump`: its number is far from the last, and
-    right; `beside`: the numbers that come with it. Returns it, and whether it is new. Raises
-    RuleBroken, NotUnderstood.
+    right; `beside`: the numbers that come with it. `names`: what organs are and were called, of
+    whoever has asked already. Returns it, and whether it is new. Raises RuleBroken, NotUnderstood.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     taken_apart = parse_number(number)
@@ -56,7 +57,7 @@ def register_document(
         refuse_other(known, organ, kept)
         return known, False
     refuse_day(organ, taken_apart, kept.issued_on, on)
-    refuse_partners(organ, kept)
+    refuse_partners(organ, kept, names)
     if not is_jump:
         highest = highest_serial(organ, taken_apart.series, taken_apart.year)
         refuse_jump(taken_apart, highest, beside)

@@ -1,7 +1,7 @@
 """One document as a table or an office system writes it."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -10,8 +10,8 @@ from mingtang.issued.actions.registering import register_document
 from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import called, items_for_documents
-from mingtang.issued.queries.partners import organ_names_ever
-from mingtang.issued.rules.numbers import Number
+from mingtang.issued.rules.numbers import Beside
+from mingtang.issued.rules.partners import Names
 from mingtang.issued.rules.rows import understand
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
@@ -24,16 +24,16 @@ def register_row(
     row: int,
     words: Mapping[str, str],
     way: Way,
-    beside: Collection[Number],
+    beside: Beside,
+    names: Names,
     by: User,
     at: datetime.datetime,
 ) -> tuple[IssuedDocument, bool]:
     """Registers what a row says, `beside` these numbers; returns the document, and whether it is
-    new.
+    new. `names`: what organs of the county are and were called.
 
     Raises RuleBroken with the first thing that is wrong.
     """
-    names = organ_names_ever(organ.county)
     found, problems = understand(row, words, organ=organ.name, names=names)
     if found is None:
         raise RuleBroken(problems[0].template, **problems[0].params)
@@ -50,6 +50,7 @@ def register_row(
         way=way,
         is_jump=found.is_jump,
         beside=beside,
+        names=names,
         by=by,
         at=at,
     )

@@ -13,6 +13,7 @@ from mingtang.issued.actions.rows import register_row
 from mingtang.issued.choices import ImportState, Way
 from mingtang.issued.models import DocumentTable
 from mingtang.issued.permissions import may_register
+from mingtang.issued.queries.partners import organ_names_ever
 from mingtang.issued.queries.tables import NEW, checked_rows
 from mingtang.issued.reading_first import file_read_first
 from mingtang.issued.rules import registering as rules
@@ -72,6 +73,7 @@ def register_rows(*, table: DocumentTable, by: User, at: datetime.datetime) -> D
     known = _locked(table, by=by, on=day_of(at))
     rows = known.rows[known.done : known.done + AT_A_TIME]
     beside = numbers_in(row["words"] for row in known.rows)
+    names = organ_names_ever(known.organ.county)
     for row in rows:
         if row["state"] != NEW:
             known.known += row["state"] == "known"
@@ -83,6 +85,7 @@ def register_rows(*, table: DocumentTable, by: User, at: datetime.datetime) -> D
                 words=row["words"],
                 way=Way.TABLE,
                 beside=beside,
+                names=names,
                 by=by,
                 at=at,
             )

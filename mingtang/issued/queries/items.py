@@ -61,6 +61,7 @@ def chosen_item(
 ) -> Item | None:
     """The item given, or the only one of those known there can be; None where there is none.
 
+    What is not normative falls under none where there is nothing but items of normative documents.
     Raises RuleBroken where somebody has to choose, or chose wrongly.
     """
     if item is not None:
@@ -70,6 +71,8 @@ def chosen_item(
             raise RuleBroken(NOT_NORMATIVE, item=item.level2)
         return item
     offered = list(known)
+    if not said.is_normative and all(map(_is_for_normative, offered)):
+        return None
     if said.is_normative:
         of_documents = [one for one in known if kind_of(one) == FactKind.DOCUMENT_ISSUED]
         offered = of_documents if len(of_documents) == 1 else offered

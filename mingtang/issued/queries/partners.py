@@ -21,11 +21,14 @@ def organ_names_ever(county: County) -> Names:
     return found
 
 
-def refuse_partners(organ: Organ, said: Particulars) -> None:
-    """Raises RuleBroken for the first that is not who it is said to be. One query if there are."""
+def refuse_partners(organ: Organ, said: Particulars, names: Names | None = None) -> None:
+    """Raises RuleBroken for the first that is not who it is said to be.
+
+    One query if there are any, none where `names` are known: those of `organ_names_ever`.
+    """
     if not said.partners:
         return
-    names = organ_names_ever(organ.county)
+    names = organ_names_ever(organ.county) if names is None else names
     for partner in said.partners:
         if partner.code == organ.code:
             raise RuleBroken(LEAD_AMONG_PARTNERS, organ=organ.name)

@@ -1,6 +1,6 @@
 """Document numbers (发文字号) taken apart, and what is missing between them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from mingtang.disclosure.rules.numbers import (
@@ -40,6 +40,11 @@ class Number(NamedTuple):
         return f"{self.series}〔{self.year}〕{self.serial}号"
 
 
+# Numbers that come together, in one table or call, each with whether its jump was confirmed.
+Beside = Mapping[Number, bool]
+ALONE: Beside = {}
+
+
 class Gap(NamedTuple):
     """Serials that are on no record, both ends included."""
 
@@ -65,14 +70,19 @@ def parse_number(typed: str) -> Number:
     return Number(series, int(year), int(serial))
 
 
-def refuse_jump(number: Number, highest: int, beside: Collection[Number] = ()) -> None:
+def refuse_jump(number: Number, highest: int, beside: Beside = ALONE) -> None:
     """`highest`: the serial to which its series has come, 0 where there is none. Of the numbers
-    that come `beside` it, in one table or call, lower ones lead up to it.
+    that come `beside` it, lower ones lead up to it, as far as each is near the one before or
+    confirmed.
 
-    A serial typed wrong would leave thousands of gaps. Raises RuleBroken.
+    A serial typed wrong would leave thousands of gaps; several, typed wrong alike, do not vouch for
+    each other. Raises RuleBroken.
     """
-    lower = (one.serial for one in beside if one[:2] == number[:2] and one.serial < number.serial)
-    last = max([highest, *lower])
+    last = highest
+    for one, is_confirmed in sorted(beside.items()):
+        leads_up = one[:2] == number[:2] and one.serial < number.serial
+        if leads_up and (is_confirmed or one.serial - last <= JUMP_AT_MOST):
+            last = max(last, one.serial)
     if number.serial - last > JUMP_AT_MOST:
         template = NUMBER_JUMPS if last else FIRST_JUMPS
         raise RuleBroken(template, last=last, most=JUMP_AT_MOST, **number._asdict())

@@ -5,17 +5,15 @@ above or of a neighbour, is said to be that: what is not found is never taken fo
 """
 
 import datetime
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from mingtang.foundation.cells import line, tight
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.tables import BETWEEN
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 from mingtang.issued.rules.registering import Partner
-
-BETWEEN = re.compile(r"[、,，;；\n]+")
 
 UNKNOWN = _(
     "在%(day)s，本县没有叫“%(name)s”的机关。请照印发那天的名称写；"

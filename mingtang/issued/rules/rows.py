@@ -89,12 +89,13 @@ def problem_of(row: int, words: Mapping[str, str], refused: RuleBroken) -> Probl
     return Problem(row, column, words.get(column, ""), refused.template, refused.params)
 
 
-def numbers_in(rows: Iterable[Mapping[str, str]]) -> set[Number]:
-    """Those of the rows whose number can be read."""
-    found: set[Number] = set()
+def numbers_in(rows: Iterable[Mapping[str, str]]) -> dict[Number, bool]:
+    """Those of the rows whose number can be read, each with whether a row confirms its jump."""
+    found: dict[Number, bool] = {}
     for words in rows:
         with suppress(NotUnderstood):
-            found.add(parse_number(words.get("number", "")))
+            number = parse_number(words.get("number", ""))
+            found[number] = found.get(number, False) or tight(words.get("jump", "")).lower() in YES
     return found
 
 

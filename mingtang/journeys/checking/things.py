@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from mingtang.cases.models import Dispute
+from mingtang.cases.queries import OF_DISPUTES
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.committed import OF_TRANSFERS
 from mingtang.catalogue.queries.facts import facts_shown
@@ -82,8 +83,6 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.INSPECTION_ENTERED, Act.INSPECTION_CANCELLED), {TEXT, DATA}),
 }
 OF_THINGS = (*BOUND, Act.DUTY_FULFILLED, Act.DUTY_REOPENED)
-
-
 OF_LISTS = (
     *(Act.DUTIES_OPENED, Act.DUTIES_OPENED_INSIDE, Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE),
     *(Act.DUTIES_TAKEN_OVER, Act.DUTIES_TAKEN_OVER_INSIDE),
@@ -92,10 +91,6 @@ OF_ONE_DUTY = (
     *(Act.DUTY_FULFILLED, Act.DUTY_REOPENED, Act.DUTY_SHARED),
     *(Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN),
     *OF_TRANSFERS,
-)
-OF_DISPUTES = (
-    *(Act.DISPUTE_RECEIVED, Act.DISPUTE_MOVED, Act.DISPUTE_ANSWERED, Act.DISPUTE_TEXT_HIDDEN),
-    Act.PERSONAL_DATA_ERASED,
 )
 
 

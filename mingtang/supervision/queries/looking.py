@@ -19,9 +19,9 @@ from mingtang.supervision.rules.hollow import Content, Element, File
 from mingtang.supervision.rules.signatures import Signature, bands, estimate, signature, unpacked
 from mingtang.supervision.rules.texts import comparable, is_long_enough, runs
 
-# In one night: what is left is looked at in the next.
 # Eight quarters: so the work of a night has an end, however many findings are kept.
 MEASURED_FOR = datetime.timedelta(days=2 * 366)
+# In one night: what is left is looked at in the next.
 AT_MOST = 5_000
 # Of those that share a part of the signature, the ones that share most; and of them, how many are
 # read. So the work for one edition has an end, however many are alike.

@@ -12,12 +12,12 @@ from typing import Any, cast
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.foundation.clock import day_of, span_of
+from mingtang.foundation.clock import day_of
 from mingtang.organs.models import County, Organ
 from mingtang.withheld.choices import Result
 from mingtang.withheld.models import Examination
-from mingtang.withheld.queries.standing import documents, not_looked_at_since, publications
-from mingtang.withheld.rules.terms import Looked, first_in_time, next_look
+from mingtang.withheld.queries.standing import documents, due_before, publications
+from mingtang.withheld.rules.terms import Looked, next_look
 
 
 @dataclass
@@ -71,12 +71,6 @@ def years_of(county: County, on: datetime.date) -> list[int]:
     ]
     first = min(day.year for day in [*since, looked or on, on])
     return list(range(on.year, min(first, on.year - 1) - 1, -1))
-
-
-def due_before(county: County, day: datetime.date) -> dict[str, Q]:
-    """What was to be looked at before that day and was not: of each sort of thing."""
-    moment, _last = span_of(first_in_time(day, county.look_again_months))
-    return not_looked_at_since(moment)
 
 
 def due_in(county: County, year: int, on: datetime.date) -> dict[str, Q]:

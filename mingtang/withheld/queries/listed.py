@@ -14,8 +14,8 @@ from mingtang.issued.models import IssuedDocument
 from mingtang.organs.models import County, Organ
 from mingtang.withheld.choices import Result
 from mingtang.withheld.models import Examination
-from mingtang.withheld.queries.figures import due_before, due_in
-from mingtang.withheld.queries.standing import documents, publications
+from mingtang.withheld.queries.figures import due_in
+from mingtang.withheld.queries.standing import documents, due_before, publications
 
 Listed = Disclosure | IssuedDocument | Examination
 

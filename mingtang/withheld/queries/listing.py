@@ -8,24 +8,23 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 
 from mingtang.catalogue.choices import Audience
-from mingtang.foundation.clock import span_of
 from mingtang.organs.models import County
 from mingtang.withheld.queries.standing import (
     Withheld,
     documents,
-    not_looked_at_since,
+    due_before,
     of_document,
     of_publication,
     publications,
 )
-from mingtang.withheld.rules.terms import first_in_time
 
 PUBLICATION, DOCUMENT = 0, 1
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Counted and cut by the database: a page of it costs three queries, however long it is."""
+    """Counted and cut by the database: its length costs two queries, a page of it three, however
+    long it is."""
 
     county: County
     published: QuerySet[Any]
@@ -48,8 +47,7 @@ class Listing:
 
     def overdue(self, on: datetime.date) -> int:
         """How many should have been looked at by that day. Two queries."""
-        day = first_in_time(on, self.county.look_again_months)
-        before = not_looked_at_since(span_of(day)[0])
+        before = due_before(self.county, on)
         return (
             self.published.filter(before["disclosure"]).count()
             + self.registered.filter(before["document"]).count()

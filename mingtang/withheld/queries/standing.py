@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.clock import day_of, span_of
@@ -15,11 +14,10 @@ from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument
 from mingtang.organs.models import County, Organ
 from mingtang.withheld.models import Examination
-from mingtang.withheld.rules.terms import first_in_time, next_look
+from mingtang.withheld.rules.terms import ONE_DAY, first_in_time, next_look
 
 # By what each kind of thing is looked at again: the publication of it, or its registration.
 WITHHOLDS = Q(outcome=Outcome.WITHHELD, first_published_at__isnull=False, withdrawn_at=None)
-ONE_DAY = datetime.timedelta(days=1)
 HIDDEN = Q(current__attribute=Attribute.NONE, withdrawn_at=None)
 
 
@@ -71,20 +69,16 @@ def withheld_by(
     county: County,
     organs: Collection[int] | None,
     *,
-    inside: bool = True,
     due_until: datetime.date | None = None,
 ) -> list[Withheld]:
     """What these organs withhold, or all of the county; what is due first in front. Two queries.
 
-    `inside`: what concerns an organ's own people alone too. `due_until`: only what has to be looked
-    at again by that day.
+    What concerns an organ's own people alone too. `due_until`: only what has to be looked at again
+    by that day.
     """
     published, registered = publications(county, organs), documents(county, organs)
-    if not inside:
-        published = published.filter(audience=Audience.PUBLIC)
     if due_until is not None:
-        day = first_in_time(due_until + ONE_DAY, county.look_again_months)
-        before = not_looked_at_since(span_of(day)[0])
+        before = due_before(county, due_until + ONE_DAY)
         published = published.filter(before["disclosure"])
         registered = registered.filter(before["document"])
     found: Iterable[Withheld] = (
@@ -129,8 +123,9 @@ def looks_at(thing: Disclosure | IssuedDocument) -> QuerySet[Examination]:
     return Examination.objects.filter(of_it).select_related("organ", "examiner").order_by("-number")
 
 
-def not_looked_at_since(moment: datetime.datetime) -> dict[str, Q]:
-    """Of publications and of documents, those whose last look was before a moment."""
+def due_before(county: County, day: datetime.date) -> dict[str, Q]:
+    """What was to be looked at before that day and was not: of publications and of documents."""
+    moment, _last = span_of(first_in_time(day, county.look_again_months))
 
     def none_since(name: str) -> Q:
         since = Examination.objects.filter(**{name: OuterRef("pk")}, examined_at__gte=moment)

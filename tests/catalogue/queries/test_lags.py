@@ -81,6 +81,21 @@ def test_plans_what_is_inside_and_other_years_are_left_out(staffed, item):
     assert recorded_in(staffed.organ, 2026) == []
 
 
+def test_a_correction_into_another_year_leaves_it_in_the_year_that_was_said_first(staffed, item):
+    first = fact(staffed.organ, item, happened_on=DAY(2025, 12, 20))
+    duty = late(staffed.organ, item, fact=first)
+    now = corrected(first, staffed, DAY(2026, 1, 5))
+
+    [one] = recorded_in(staffed.organ, 2025)
+    assert (one.fact, one.happened_on, one.days) == (now, DAY(2025, 12, 20), 282)
+    assert (found_late(staffed.organ, 2025), found_late(staffed.organ)) == ([duty], [])
+    assert recorded_in(staffed.organ, 2026) == []
+
+    withdraw_fact(fact=now, because="没有发生", by=staffed.officer, at=AT)
+    assert [one.fact for one in withdrawn_in(staffed.organ, 2025)] == [now]
+    assert withdrawn_in(staffed.organ, 2026) == []
+
+
 def late(organ, item, **given):
     given = {"due_on": DAY(2026, 10, 22), "opened_on": DAY(2026, 10, 23)} | given
     return DutyFactory(organ=organ, item=item, **given)

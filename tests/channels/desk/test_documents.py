@@ -196,6 +196,18 @@ def test_without_items_the_page_says_what_the_catalogue_lacks(client, organ, off
     assert "没有产生解读任务" in page(client.get(other.headers["Location"]))
 
 
+def test_without_an_item_for_what_is_not_normative_the_page_says_it_too(
+    client, organ, officer, items
+):
+    items[1].delete()
+
+    response = send(client, organ, is_normative=None, needs_reading="on")
+
+    shown = page(client.get(response.headers["Location"]))
+    assert "没有产生公开任务" in shown
+    assert "没有产生解读任务" not in shown
+
+
 def test_an_officer_sees_the_own_organs_documents_and_the_office_all(client, county, organ):
     hidden(organ, said__title="教育局的")
     elsewhere = OrganFactory(county=county, name="县民政局")

@@ -306,6 +306,16 @@ def test_without_an_item_that_is_said(county, read):
     assert "目录没有对应事项" in read(address(made.organ))
 
 
+def test_where_it_has_to_be_explained_only_that_is_said_too(staffed, read):
+    staffed.organ.county.standards.get().items.filter(code="W-2").delete()
+    register(staffed, said=replace(OPEN, needs_reading=True), item=None)
+
+    page = read(address(staffed.organ))
+
+    assert "目录没有对应事项" in page
+    assert "目录没有解读事项" not in page
+
+
 def test_in_english_the_frame_is_english(staffed, read):
     register(staffed)
 

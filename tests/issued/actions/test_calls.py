@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.issued.actions.calls import answer_call, forget_calls
 from mingtang.issued.errors import CallRefused
@@ -8,7 +10,7 @@ from mingtang.issued.models import ApiCall
 from mingtang.issued.rules import tokens as rules
 from mingtang.organs.models import Post
 from tests.factories.issued import ApiTokenFactory
-from tests.factories.organs import staffed_organ
+from tests.factories.organs import OrganFactory, staffed_organ
 from tests.issued.registers import AT, catalogue
 
 GOOD = {
@@ -44,6 +46,17 @@ def test_each_document_gets_its_answer(token):
     assert results(made) == ["registered", "known", "refused", "refused"]
     assert [len(one["problems"]) for one in made.answer["documents"]] == [0, 0, 1, 3]
     assert str(made).endswith("batch-0001")
+
+
+def test_names_of_organs_are_looked_up_once_for_a_whole_call(token):
+    OrganFactory(county=token.organ.county, name="财政局")
+    sent = [GOOD | {"number": f"示函〔2026〕{n}号", "partners": "财政局"} for n in range(1, 4)]
+
+    with CaptureQueriesContext(connection) as queries:
+        made = call(token, *sent)
+
+    assert results(made) == ["registered"] * 3
+    assert sum('FROM "organs_organname"' in one["sql"] for one in queries) == 1
 
 
 def test_the_same_key_is_the_same_call(token):

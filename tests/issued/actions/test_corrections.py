@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.catalogue.actions import settle_duty, withdraw_fact
+from mingtang.catalogue.actions import settle_duty, share_duty, withdraw_fact
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove, Fact
+from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import PERSONAL
 from mingtang.issued.actions import correct_document, withdraw_document
@@ -19,6 +20,7 @@ from tests.issued.registers import (
     DAY,
     HIDDEN,
     LATER,
+    ON,
     ON_REQUEST,
     OPEN,
     SECRET,
@@ -56,6 +58,11 @@ def with_partner(staffed):
     finance.names.update(to_on=OPEN.issued_on)
     said = replace(NORMATIVE, partners=(Partner("财政局", "ZB-1"),))
     return register(staffed, said=said), said
+
+
+def share(document, staffed, *organs):
+    [duty] = duties_of_document(document)
+    share_duty(duty=duty, organs=organs, by=staffed.officer, at=LATER)
 
 
 def refused(document, staffed, said, **given):
@@ -237,6 +244,45 @@ def test_a_correction_looks_joint_organs_up_again_on_its_day(staffed, change):
     document, said = with_partner(staffed)
 
     assert refused(document, staffed, replace(said, **change)) == UNKNOWN
+
+
+def test_what_has_to_be_explained_by_a_correction_is_shared_with_joint_organs_too(staffed):
+    document, said = with_partner(staffed)
+
+    correct(document, staffed, replace(said, needs_reading=True))
+
+    document.refresh_from_db()
+    owed = [[organ.name for organ in joint_bodies(one)] for one in duties_of_document(document)]
+    assert owed == [["财政局"], ["财政局"]]
+
+
+def test_joint_organs_set_by_hand_stay_when_those_of_the_document_are_corrected(staffed):
+    county = staffed.organ.county
+    document, said = with_partner(staffed)
+    finance = county.organs.get(code="ZB-1")
+    by_hand, other, gone = (
+        OrganFactory(county=county, name=name, code=code, order=order)
+        for order, (name, code) in enumerate(
+            (("卫健局", "ZB-2"), ("民政局", "ZB-3"), ("外事办", "ZB-4")), 1
+        )
+    )
+    share(document, staffed, finance, by_hand, gone)
+    gone.dissolved_on = ON
+    gone.save()
+
+    correct(document, staffed, replace(said, partners=(Partner("民政局", "ZB-3"),)))
+
+    [duty] = duties_of_document(document)
+    assert joint_bodies(duty) == [by_hand, other]
+
+
+def test_where_only_organs_outside_the_county_are_corrected_nothing_is_shared_anew(staffed):
+    document, said = with_partner(staffed)
+    outside = (*said.partners, Partner("省财政厅"))
+
+    correct(document, staffed, replace(said, partners=outside))
+
+    assert acts().count("duty.shared") == 1
 
 
 def test_a_correction_of_other_words_does_not_ask_about_joint_organs(staffed):

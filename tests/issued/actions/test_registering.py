@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.catalogue.actions import record_fact
+from mingtang.catalogue.actions import record_fact, share_duty
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.transfers import joint_bodies
@@ -42,6 +42,21 @@ def staffed(db):
 
 def acts():
     return list(Entry.objects.order_by("index").values_list("act", flat=True))
+
+
+def recorded(staffed, happened_on):
+    """The fact that the document was issued, put on record before it was registered."""
+    return record_fact(
+        organ=staffed.organ,
+        kind="document_issued",
+        title="物业收费办法",
+        happened_on=happened_on,
+        recorded_for=staffed.organ,
+        item=staffed.organ.county.standards.get().items.get(code="W-1"),
+        number="示发〔2026〕1号",
+        by=staffed.officer,
+        at=AT,
+    )
 
 
 def refused(staffed, number="示发〔2026〕1号", said=NORMATIVE, **given):
@@ -115,6 +130,28 @@ def test_what_was_issued_with_somebody_outside_the_county_is_owed_alone(staffed)
     assert [joint_bodies(duty) for duty in duties_of_document(document)] == [[]]
 
 
+def test_what_was_recorded_as_a_fact_and_is_shared_by_hand_is_shared_with_its_partners_too(staffed):
+    county = staffed.organ.county
+    finance = OrganFactory(county=county, name="财政局", code="ZB-1", order=1)
+    health = OrganFactory(county=county, name="卫健局", code="ZB-2", order=2)
+    recorded(staffed, OPEN.issued_on)
+    share_duty(duty=Duty.objects.get(), organs=[health], by=staffed.officer, at=AT)
+
+    register(staffed, said=replace(NORMATIVE, partners=(Partner("财政局", "ZB-1"),)))
+
+    assert joint_bodies(Duty.objects.get()) == [finance, health]
+
+
+def test_what_its_partners_owe_already_is_not_shared_anew(staffed):
+    finance = OrganFactory(county=staffed.organ.county, name="财政局", code="ZB-1")
+    recorded(staffed, OPEN.issued_on)
+    share_duty(duty=Duty.objects.get(), organs=[finance], by=staffed.officer, at=AT)
+
+    register(staffed, said=replace(NORMATIVE, partners=(Partner("财政局", "ZB-1"),)))
+
+    assert acts().count("duty.shared") == 1
+
+
 def test_where_it_has_to_be_explained_that_is_owed_within_the_term_of_the_county(staffed):
     document = register(staffed, said=replace(OPEN, needs_reading=True))
 
@@ -166,6 +203,15 @@ def test_of_several_items_somebody_has_to_choose(staffed):
 def test_the_item_of_normative_documents_is_for_no_other(staffed):
     items = staffed.organ.county.standards.get().items
     assert refused(staffed, said=OPEN, item=items.get(code="W-1")) == rules.NOT_NORMATIVE
+
+
+def test_what_is_not_normative_opens_nothing_where_there_are_only_items_of_normative_ones(staffed):
+    staffed.organ.county.standards.get().items.filter(code="W-2").delete()
+
+    document = register(staffed, said=OPEN, item=None)
+
+    assert document.now.fact.item is None
+    assert duties_of_document(document) == []
 
 
 def test_an_item_that_is_not_one_of_the_organs_is_refused(staffed):
@@ -244,18 +290,7 @@ def test_the_same_number_in_another_county_is_another_document(staffed):
 
 
 def test_what_was_recorded_as_a_fact_before_is_that_fact(staffed):
-    item = staffed.organ.county.standards.get().items.get(code="W-1")
-    fact = record_fact(
-        organ=staffed.organ,
-        kind="document_issued",
-        title="物业收费办法",
-        happened_on=OPEN.issued_on,
-        recorded_for=staffed.organ,
-        item=item,
-        number="示发〔2026〕1号",
-        by=staffed.officer,
-        at=AT,
-    )
+    fact = recorded(staffed, OPEN.issued_on)
 
     document = register(staffed)
 
@@ -264,18 +299,7 @@ def test_what_was_recorded_as_a_fact_before_is_that_fact(staffed):
 
 
 def test_a_fact_on_another_day_with_that_number_has_to_be_put_right_first(staffed):
-    item = staffed.organ.county.standards.get().items.get(code="W-1")
-    record_fact(
-        organ=staffed.organ,
-        kind="document_issued",
-        title="物业收费办法",
-        happened_on=DAY(2026, 9, 17),
-        recorded_for=staffed.organ,
-        item=item,
-        number="示发〔2026〕1号",
-        by=staffed.officer,
-        at=AT,
-    )
+    recorded(staffed, DAY(2026, 9, 17))
 
     assert refused(staffed) == rules.OTHER_DAY
 

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.catalogue.models import Duty
 from mingtang.foundation.errors import RuleBroken
@@ -6,6 +8,7 @@ from mingtang.issued.actions import discard_table, read_table, register_rows
 from mingtang.issued.actions import tables as actions
 from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.numbers import NUMBER_JUMPS
 from mingtang.organs.choices import Role
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import AT, LATER, catalogue, register
@@ -22,8 +25,8 @@ def staffed(db):
     return made
 
 
-def table(staffed, *lines, by=None, name="发文.csv", encoding="utf-8"):
-    content = "\n".join([HEAD, *(line.format(n=n) for n, line in enumerate(lines, 1))])
+def table(staffed, *lines, by=None, name="发文.csv", encoding="utf-8", head=HEAD):
+    content = "\n".join([head, *(line.format(n=n) for n, line in enumerate(lines, 1))])
     return read_table(
         organ=staffed.organ,
         content=content.encode(encoding),
@@ -229,6 +232,28 @@ def test_a_document_that_is_not_normative_is_refused_at_its_item(staffed):
     [problem] = found.problems
     assert (problem["column"], problem["read"]) == ("item", "W-1")
     assert problem["template"] == rules.NOT_NORMATIVE
+
+
+def test_a_block_of_numbers_typed_wrong_alike_is_refused_whole(staffed):
+    found = table(staffed, HIDDEN, *(HIDDEN.replace("{n}", str(10001 + n)) for n in range(10)))
+
+    assert states(found) == ["new", *["wrong"] * 10]
+    assert {template for _row, template in templates(found)} == {NUMBER_JUMPS}
+
+
+def test_names_of_organs_are_looked_up_once_however_many_documents_name_them(staffed):
+    OrganFactory(county=staffed.organ.county, name="财政局")
+    found = table(staffed, *[f"{HIDDEN},财政局"] * 3, head=f"{HEAD},联合发文的机关")
+
+    with CaptureQueriesContext(connection) as queries:
+        register_rows(table=found, by=staffed.officer, at=AT)
+
+    assert IssuedDocument.objects.count() == 3
+    assert sum(asks_for_names(one["sql"]) for one in queries) == 1
+
+
+def asks_for_names(sql):
+    return sql.startswith("SELECT") and 'FROM "organs_organname"' in sql
 
 
 def test_confirmed_numbers_far_apart_are_registered(staffed):

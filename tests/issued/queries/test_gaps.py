@@ -151,6 +151,22 @@ def test_what_becomes_one_for_everyone_counts_from_its_first_registration(staffe
     assert kept.moved_later == 1
 
 
+def test_the_first_registration_counts_in_the_year_that_was_said_first(staffed):
+    staffed.organ.established_on = datetime.date(2020, 1, 1)
+    staffed.organ.save()
+    staffed.organ.county.standards.update(from_on=datetime.date(2025, 1, 1))
+    last_year = datetime.date(2025, 12, 20)
+    document = register(staffed, "示发〔2025〕1号", replace(HIDDEN, issued_on=last_year))
+    said = replace(OPEN, is_normative=True, issued_on=last_year)
+    correct(staffed, document, said)
+    document.refresh_from_db()
+
+    correct(staffed, document, replace(said, issued_on=datetime.date(2026, 1, 5)))
+
+    assert kept_in(staffed.organ, 2025).facts.worst == (LATER.date() - last_year).days
+    assert kept_in(staffed.organ, 2026).facts is None
+
+
 def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
     item = ItemFactory(standard__county=staffed.organ.county)
     fact = FactFactory(organ=staffed.organ, item=item)

@@ -56,10 +56,10 @@ def test_a_gap_counts_both_its_ends():
 
 @pytest.mark.parametrize(
     ("serial", "highest", "beside"),
-    [(61, 11, ()), (50, 0, ()), (3, 11, ()), (99, 11, (40, 61))],
+    [(61, 11, ()), (50, 0, ()), (3, 11, ()), (99, 11, (40, 61)), (140, 0, (140, 45, 90))],
 )
 def test_a_number_near_the_last_is_no_jump(serial, highest, beside):
-    refuse_jump(number(serial), highest, [number(one) for one in beside])
+    refuse_jump(number(serial), highest, unconfirmed(beside))
 
 
 @pytest.mark.parametrize(
@@ -68,15 +68,36 @@ def test_a_number_near_the_last_is_no_jump(serial, highest, beside):
         (62, 11, (), NUMBER_JUMPS),
         (51, 0, (), FIRST_JUMPS),
         (9999, 11, (12, 9999, 10000), NUMBER_JUMPS),
+        (10001, 0, (), FIRST_JUMPS),
     ],
 )
 def test_one_far_from_it_is(serial, highest, beside, template):
-    other = Number("示办", 2026, serial - 1)
+    other = {Number("示办", 2026, serial - 1): True}
     with pytest.raises(RuleBroken) as refused:
-        refuse_jump(number(serial), highest, [other, *(number(one) for one in beside)])
+        refuse_jump(number(serial), highest, other | unconfirmed(beside))
 
     assert refused.value.template == template
     assert refused.value.params["serial"] == serial
+
+
+def test_numbers_typed_wrong_alike_do_not_vouch_for_each_other():
+    block = range(10001, 10011)
+    for serial in block:
+        with pytest.raises(RuleBroken) as refused:
+            refuse_jump(number(serial), 11, unconfirmed((12, *block)))
+        assert refused.value.params["last"] == 12
+
+
+def test_those_behind_a_number_that_is_confirmed_go_on_from_there():
+    beside = unconfirmed([340, 390]) | {number(300): True}
+
+    refuse_jump(number(440), 11, beside)
+    with pytest.raises(RuleBroken):
+        refuse_jump(number(441), 11, beside)
+
+
+def unconfirmed(serials):
+    return {number(one): False for one in serials}
 
 
 def number(serial):

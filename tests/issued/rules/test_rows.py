@@ -171,9 +171,15 @@ def test_keys_that_no_column_has_are_told_one_by_one_with_those_known():
     assert problem.params["keys"].startswith("number、title、")
 
 
-def test_numbers_that_can_be_read_are_found():
-    assert rows.numbers_in([{"number": "示发[2026]5号"}, {"number": "五号"}, {}]) == {
-        Number("示发", 2026, 5)
+def test_numbers_that_can_be_read_are_found_and_whether_their_jump_is_confirmed():
+    read = [
+        *({"number": "示发[2026]5号"}, {"number": "五号"}, {}),
+        *({"number": "示发〔2026〕90号", "jump": said} for said in ("否", " Yes ", "也许")),
+    ]
+
+    assert rows.numbers_in(read) == {
+        Number("示发", 2026, 5): False,
+        Number("示发", 2026, 90): True,
     }
 
 

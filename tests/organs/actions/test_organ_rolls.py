@@ -102,6 +102,18 @@ def test_what_a_body_lacks_is_filled_in_and_what_it_has_stays(take, county):
     assert (organ.code, organ.credit_code) == ("ZB-130123-007", CREDIT_CODE)
 
 
+def test_what_is_filled_in_beside_a_code_gives_a_body_no_other_name(take, county):
+    organ = create(county)
+
+    assert take({"name": "水利局", "address": "河边"}, {"name": "分局", "parent": "水利局"}) == [
+        *[(Outcome.FILLED,), (Outcome.NEW,)]
+    ]
+
+    organ.refresh_from_db()
+    assert (organ.address, organ.credit_code) == ("河边", "")
+    assert Organ.objects.get(name="分局").parent == organ
+
+
 def test_no_more_than_asked_are_registered_and_the_others_have_their_turn(take, county):
     create(county, name="旧局")
     lines = [{"name": "站", "kind": "基层站所", "tier": "乡级", "parent": "乙局"}]

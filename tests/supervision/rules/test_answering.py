@@ -3,7 +3,9 @@ import datetime
 import pytest
 
 from mingtang.foundation.errors import NotUnderstood
+from mingtang.foundation.working_days import Calendar, Due
 from mingtang.supervision.rules.answering import (
+    answer_due,
     why_not_answer,
     why_not_inspection,
     why_not_settle,
@@ -13,6 +15,40 @@ from tests.ledger.made_up import made_up_resident_number
 
 ON = datetime.date(2026, 11, 26)
 DAY = datetime.timedelta(days=1)
+OF_2026 = Calendar(
+    years=frozenset({2026}),
+    days_off=frozenset(
+        datetime.date(2026, month, day)
+        for month, days in ((2, range(15, 24)), (9, range(25, 28)), (10, range(1, 8)))
+        for day in days
+    ),
+    days_worked=frozenset(
+        datetime.date(2026, month, day) for month, day in ((2, 14), (2, 28), (9, 20), (10, 10))
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("found_on", "days", "due_on"),
+    [
+        # Saturdays 14 and 28 February are worked, 15 to 23 February are off.
+        ((2, 11), 3, (2, 14)),
+        ((2, 11), 10, (3, 3)),
+        ((2, 11), 11, (3, 4)),
+        # Sunday 20 September and Saturday 10 October are worked, 25 to 27 September and 1 to 7
+        # October are off.
+        ((9, 18), 1, (9, 20)),
+        ((9, 18), 9, (10, 8)),
+        ((9, 18), 10, (10, 9)),
+        ((9, 18), 11, (10, 10)),
+    ],
+)
+def test_an_answer_is_due_by_working_days_weekends_that_are_worked_among_them(
+    found_on, days, due_on
+):
+    due = answer_due(datetime.date(2026, *found_on), days=days, calendar=OF_2026)
+
+    assert due == Due(datetime.date(2026, *due_on), is_provisional=False)
 
 
 def test_an_answer_is_cleaned_and_public():

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tlog import making
 from tests.tlog.verifying.opening import committed
-from tests.tlog.verifying.shown import AT, OBJECT, groups, hidden
+from tests.tlog.verifying.shown import AT, ENTRIES, OBJECT, groups, hidden
 
 ASKED, HANDED, LOOKED, SENT = (f"{number:032x}" for number in (30, 31, 32, 33))
 DUE = datetime.date(2026, 12, 18)
@@ -84,10 +84,9 @@ def looked():
     return making.act(32, act="withheld.examined", at=AT, due_on=DUE, commitments=said)
 
 
-def sent():
-    return making.act(
-        33, act="consultation.asked", at=AT, due_on=DUE, commitments=committed(**SAID)
-    )
+def sent(act="consultation.asked", previous=None):
+    said = committed(**SAID)
+    return making.act(33, act=act, at=AT, due_on=DUE, previous=previous, commitments=said)
 
 
 def test_what_an_organ_was_asked_is_there_as_it_was_raised(shown):
@@ -141,6 +140,16 @@ def test_of_a_look_inside_an_organ_no_more_is_shown_than_that_it_was(shown):
 def test_what_organs_asked_each_other_is_compared_by_what_it_commits_to(shown, now, kind):
     shown.consultations = [CONSULTATION]
     assert shown.also(sent(), _0=hidden(now)) == kind
+
+
+@pytest.mark.parametrize(
+    ("now", "kind"),
+    [(SAID, []), (SAID | {"data": {"due": "2027-01-01"}}, ["bound"]), ({}, ["bound", "bound"])],
+)
+def test_so_is_by_when_it_had_to_answer_after_that_was_moved(shown, now, kind):
+    shown.consultations = [CONSULTATION]
+    moved = sent("consultation.moved", len(ENTRIES))
+    assert shown.also(sent(), moved, _0=hidden(SAID), _1=hidden(now)) == kind
 
 
 def test_a_consultation_that_nobody_asked_for_or_that_is_gone_is_found(shown):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.choices import FactKind
 from mingtang.channels.desk.pages.facts import organs_to_record_for, recorder_organ
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.seen import organs_seen
@@ -65,6 +66,7 @@ def document_page(seat: Seat, document: IssuedDocument) -> dict[str, Any]:
     """One document: what it opened, all that was ever said of it, and what may be done with it."""
     days = calendar(seat.county.code)
     duties = duties_of_document(document)
+    readings = [duty.reason["from"] == FactKind.READING_OWED for duty in duties]
     now = document.now
     return {
         **desk_frame(seat, "documents"),
@@ -73,8 +75,8 @@ def document_page(seat: Seat, document: IssuedDocument) -> dict[str, Any]:
         "duties": duty_rows([duty for duty in duties if duty.is_open], [], seat.on, days),
         "ended": [duty for duty in duties if not duty.is_open],
         "may_draft_in": seat.organs(Power.DRAFT),
-        "without_item": bool(now.fact and not duties and document.stands),
-        "without_reading": now.needs_reading and len(duties) == 1 and document.stands,
+        "without_item": bool(now.fact and all(readings) and document.stands),
+        "without_reading": now.needs_reading and not any(readings) and document.stands,
         "history": list(
             document.registrations.select_related("recorder", "recorded_for").order_by("-number")
         ),
