@@ -15,7 +15,7 @@ from mingtang.catalogue.queries.printed import printed_edition, printed_table
 from mingtang.catalogue.queries.tables import progress, settled_rows
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.tables import written_table
-from tests.catalogue.actions.test_tables import LASTING, imported, settle
+from tests.catalogue.actions.on_tables import LASTING, imported, settle
 from tests.catalogue.rules.official.made import HEAD, UNDER, book, row
 from tests.factories.catalogue import adopted
 from tests.factories.organs import CountyFactory, OrganFactory
