@@ -35,7 +35,7 @@ OTHERS = (
     (
         "formed_or_changed",
         re.compile(
-            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|发文|成文|制定|修订|修改|调整"
+            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|发文|成文|制定|修订|修改|调整(?!方案)"
         ),
     ),
 )
@@ -43,7 +43,7 @@ OTHERS = (
 # what was refused, or has yet to become known or to take effect, is another day.
 UNCLEAR = re.compile(
     r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示|公告|报送|报请|上报|呈报|提请"
-    r"|截止|撤回|驳回|终止|生效|召开通知|会议通知|不予批|不予审|不予核|未[经获予]?[批审核收]|报[^,，]*审批$"
+    r"|截止|撤回|驳回|终止|生效|召开通知|会议通知|不予批|不予审|不予核|未[经获予]?[批审核收]|(?<!申)报(?![告表])[^,，]*审批$"
 )
 # A budget is approved by the congress, or replied to by the finance office.
 WHOSE = re.compile(r"[预决]算")

@@ -78,7 +78,11 @@ NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则�
 # 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
 LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
 # What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
-NOT_THAT_DAY = re.compile(rf"{NUMBER}{UNITS}|半[个年月]|约$|大概|左右|原则上|一般|尽量|尽可能|力争")
+# Only at the end: 五年规划印发, 一般公共预算经人大批准.
+NOT_THAT_DAY = re.compile(
+    rf"(?:{NUMBER}{UNITS}|半[个年月]月?)(?:(?:之|以)?[后内])?$"
+    r"|(?:约|大概|左右|原则上|一般|尽量|尽可能|力争)(?:应当?|须|[在于])*$"
+)
 MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 
 
@@ -150,6 +154,8 @@ def _ahead_or_within(match: re.Match[str]) -> Said:
 
 
 def _display(match: re.Match[str]) -> Said:
+    if SAYS_ANOTHER.search(match[0]):
+        return Said(match[0], problem=SEVERAL)
     shown = _counted(match, {})
     return shown if shown.term is None else Said(match[0], {"display_at_least": shown.term})
 

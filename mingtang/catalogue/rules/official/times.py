@@ -37,6 +37,7 @@ LONGEST = 200  # signs; what is longer is no term, and reading it would take for
 # What no form can have in it, and why: looked for first.
 NEVER = (
     (re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:00:00:00)?(?:之?前)?"), A_DATE),
+    (re.compile(r"[〇零○一二三四五六七八九]{4}年.*"), A_DATE),
     (re.compile(rf".*(?<![0-9月日年-])-{NUMBER}{UNITS}.*"), NEGATIVE),
     (re.compile(rf".*{NUMBER}(?:个工作|工作)?日?[-~至到]{NUMBER}{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NUMBER}(?:个?(?:工作日|日|天))?(?:、|或者?){NUMBER}{UNITS}.*"), A_RANGE),
