@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 import threading
-from dataclasses import replace
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+
+from django.conf import settings
 
 from mingtang.catalogue.rules.official.columns import Printed
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
@@ -50,22 +52,33 @@ def written_table(printed: Printed) -> bytes:
     In the form in which it came, where that can be written again. An edition never changes, and
     anybody may ask for it: the last few are kept.
     """
-    if printed.form is None:
-        return _written(_line(printed))
-    if printed.is_as_it_came:
+    if printed.is_as_it_came and printed.form:
         return printed.form.content
-    try:
-        return _written(_line(printed) + b"\n" + printed.form.content)
-    except Unwritten:
-        return _written(_line(replace(printed, form=None)))
+    again = _refilled(_line(printed) + b"\n" + printed.form.content) if printed.form else None
+    return again if again is not None else _written(_line(printed))
 
 
 def _line(printed: Printed) -> bytes:
-    return json.dumps(printed.as_json()).encode()
+    limits = asdict(Limits(**settings.FILE_LIMITS))
+    return json.dumps({**printed.as_json(), "limits": limits}).encode()
+
+
+@lru_cache(maxsize=4)
+def _refilled(said: bytes) -> bytes | None:
+    """None where the form cannot be written again. That is kept too: finding it out takes as long
+    as writing it, and holds up all others."""
+    try:
+        return _made(said)
+    except Unwritten:
+        return None
 
 
 @lru_cache(maxsize=4)
 def _written(said: bytes) -> bytes:
+    return _made(said)
+
+
+def _made(said: bytes) -> bytes:
     if not _free.acquire(timeout=QUEUE):
         raise RuleBroken(BUSY)
     try:

@@ -62,6 +62,7 @@ def test_what_is_written_is_an_excel_file():
 @pytest.fixture(autouse=True)
 def nothing_kept():
     tables._written.cache_clear()
+    tables._refilled.cache_clear()
 
 
 def test_an_edition_is_written_once_however_often_it_is_asked_for(monkeypatch):
@@ -107,3 +108,22 @@ def test_a_form_that_cannot_be_written_again_gives_way_to_the_common_layout():
     made = load_workbook(io.BytesIO(tables.written_table(Printed(sheets, form=form))))
 
     assert made.sheetnames == ["许可"]
+
+
+def test_a_form_that_cannot_be_written_again_is_tried_once(monkeypatch):
+    tried = []
+    making = tables._made
+    monkeypatch.setattr(tables, "_made", lambda said: tried.append(said) or making(said))
+    form = Form(b"PK no book", [Change("行政许可", 4, "level2", "许可清单")])
+    whole = Printed([PrintedSheet("许可", [PrintedRow(official())])], form=form)
+
+    assert tables.written_table(whole) == tables.written_table(whole)
+
+    assert [b"PK no book" in said for said in tried] == [True, False]
+
+
+def test_a_file_is_made_within_the_limits_of_the_installation(settings):
+    settings.FILE_LIMITS = {"memory": 1024 * 1024}
+
+    with pytest.raises(RuleBroken, match="下载 CSV"):
+        tables.written_table(Printed([PrintedSheet("许可", [PrintedRow(official())])]))

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of
-from mingtang.catalogue.queries.editions import planned_standard
+from mingtang.catalogue.queries.editions import edition_held, planned_standard
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -42,7 +42,7 @@ def adopt_standard(
     that is past: what it asks for would be late before anybody could know.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
-    adopted = county.standards.filter(title=standard.title, edition=standard.edition).first()
+    adopted = edition_held(county, standard)
     if adopted:
         return _the_same(adopted, standard.digest)
     starts_on = from_on or max(standard.from_on, day_of(at))
@@ -95,7 +95,7 @@ def adopt_shipped(
     asks for by law, or say again what another catalogue says.
     """
     day = from_on or max(standard.from_on, day_of(at))
-    if not county.standards.filter(title=standard.title, edition=standard.edition).exists():
+    if edition_held(county, standard) is None:
         planned_standard(county, standard, day).refuse()
     return adopt_standard(county=county, standard=standard, by=by, at=at, from_on=day)
 

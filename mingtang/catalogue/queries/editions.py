@@ -80,6 +80,11 @@ def current_edition(county: County, title: str) -> Standard | None:
     return county.standards.filter(title=title, to_on__isnull=True).first()
 
 
+def edition_held(county: County, text: StandardText) -> Standard | None:
+    """What the county has adopted under the name and number of a text, whatever it says."""
+    return county.standards.filter(title=text.title, edition=text.edition).first()
+
+
 def usual_heading(table: ImportedTable, on: datetime.date) -> Heading:
     """What is offered: name and settings of the edition in force, from next year's first day.
 

@@ -34,11 +34,13 @@ FIRST_ROW = 4  # below a title and the head
 WRITTEN = ("level1", "level2", "elements", "basis")
 
 
-def printed_edition(standard: Standard, *, with_internal: bool = False) -> Printed:
+def printed_edition(
+    standard: Standard, *, with_internal: bool = False, with_form: bool = True
+) -> Printed:
     """An edition, with what is inside an organ when asked. Six queries at most.
 
     In the form of the table that became it; where rows of that are not for everybody, and where
-    there never was a table, in the common layout.
+    there never was a table, in the common layout; `with_form` as for `printed_table`.
     """
     items = list(standard.items.order_by("order", "id"))
     shown = [one for one in items if with_internal or one.audience == Audience.PUBLIC]
@@ -55,7 +57,7 @@ def printed_edition(standard: Standard, *, with_internal: bool = False) -> Print
     )
     if table is None or len(shown) != len(items):
         return Printed(sheets, _marks_of_items(standard.county, shown, rows))
-    whole = printed_table(table)
+    whole = printed_table(table, with_form=with_form)
     form = whole.form and replace(
         whole.form,
         public=[] if with_internal else [sheet.title for sheet in whole.sheets],
@@ -66,15 +68,16 @@ def printed_edition(standard: Standard, *, with_internal: bool = False) -> Print
     return Printed(sheets, whole.marks, form)
 
 
-def printed_table(table: ImportedTable) -> Printed:
-    """A table as it was read, but for what was settled in words. Three queries, and the file."""
+def printed_table(table: ImportedTable, *, with_form: bool = True) -> Printed:
+    """A table as it was read, but for what was settled in words. Three queries, and the file, which
+    only Excel needs: without it there is no form."""
     known = [(row, values_of(row)) for row in rows_of(table)]
     rows = [
         PrintedRow(_with_term(row, values), row.channels_text, row.extra) for row, values in known
     ]
+    content = _content(table) if with_form else b""
     changes = [change for row, values in known for change in _changes(row, values)]
     marks = [mark for row, values in known for mark in _marks_of_row(row, values)]
-    content = _content(table)
     return Printed(
         _sheets(rows, table.around, PrintedSheet("", ())),
         signed_marks(table.county, marks),

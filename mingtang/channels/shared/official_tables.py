@@ -13,15 +13,16 @@ from mingtang.channels.shared.tables import csv_lines
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "xlsx"
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV, TEXT = "text/csv; charset=utf-8", "text/plain; charset=utf-8"
 
 
 def table_response(name: str, printed: Printed, form: str) -> HttpResponseBase:
     """Raises Missing for another form. Where the file cannot be made now, says so (503)."""
-    if form == "xlsx":
+    if form == EXCEL:
         try:
-            response = HttpResponse(written_table(printed), content_type=EXCEL)
+            response = HttpResponse(written_table(printed), content_type=EXCEL_TYPE)
         except RuleBroken as broken:
             headers = {"Cache-Control": "no-store", "Retry-After": "10"}
             return HttpResponse(told(broken), status=503, content_type=TEXT, headers=headers)

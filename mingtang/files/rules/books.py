@@ -10,12 +10,12 @@ from pathlib import PurePath
 from typing import Any
 
 from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from mingtang.files.rules import archives
 from mingtang.files.rules.grids import Sheet
 from mingtang.files.rules.limits import Limits
-from mingtang.files.rules.sheets import hidden_in, sheet_parts
+from mingtang.files.rules.sheets import BROKEN_BOOK, cell_text, hidden_in, sheet_parts
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
@@ -25,7 +25,6 @@ PACKED = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FAULT = re.compile(rb"""\bt=["']e["']""")
 FORMULA = re.compile(rb"<f[ >/]")
-BROKEN_BOOK = (CalamineError, ValueError, LookupError, OSError)
 # What else openpyxl stumbles over where the other reader does not.
 STUMBLES = (*BROKEN_BOOK, AttributeError, TypeError)
 
@@ -81,7 +80,7 @@ def _sheet(book: CalamineWorkbook, title: str) -> Sheet:
         raise RuleBroken(TOO_WIDE, sheet=quoted(title), cells=cells)
     rows = [[""] * width for _ in range(height)]
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        rows[row][: len(values)] = map(_text, values)
+        rows[row][: len(values)] = map(cell_text, values)
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         for place in product(range(top, bottom + 1), range(left, right + 1)):
@@ -159,12 +158,3 @@ def _cells(sheet: Sheet, worksheet: Any) -> Iterator[Any]:
 def _at(sheet: Sheet, row: int, column: int) -> str:
     is_there = row < len(sheet.rows) and column < len(sheet.rows[row])
     return sheet.rows[row][column] if is_there else ""
-
-
-def _text(value: object) -> str:
-    """As Excel shows it."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

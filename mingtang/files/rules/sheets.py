@@ -1,6 +1,5 @@
 """Excel, new and old: every sheet, row and column, hidden ones too."""
 
-import datetime
 import html
 import io
 import re
@@ -67,15 +66,15 @@ def _rows(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, str]]:
     sheet = book.get_sheet_by_name(name)
     first = sheet.start[0] if sheet.start else 0
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
-        yield number, "\t".join(_cell(value) for value in row).strip("\t")
+        yield number, "\t".join(cell_text(value) for value in row).strip("\t")
 
 
-def _cell(value: object) -> str:
-    """As it reads in the sheet: a telephone number is no decimal."""
+def cell_text(value: object) -> str:
+    """As Excel shows it: a telephone number is no decimal."""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(sep=" ")
     return str(value)
 
 

@@ -5,7 +5,6 @@ from django.core.management import call_command
 
 from mingtang.catalogue.management.commands import import_catalogue
 from mingtang.catalogue.models import ImportedTable
-from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import book, row
 from tests.factories.organs import CountyFactory, OrganFactory
 
@@ -119,8 +118,8 @@ def test_a_program_is_told_where_the_draft_is_and_how_much_waits(capsys, table):
     }
 
 
-def test_a_file_that_is_too_large_is_not_read(capsys, table, monkeypatch):
-    monkeypatch.setattr(import_catalogue, "Limits", lambda: Limits(size=10))
+def test_a_file_that_is_too_large_is_not_read(capsys, table, settings):
+    settings.FILE_LIMITS = {"size": 10}
 
     code, _out, err = run(capsys, table, "--dry-run")
 

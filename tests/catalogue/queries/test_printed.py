@@ -8,13 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from mingtang.catalogue.actions import adopt_table, import_table
+from mingtang.catalogue.queries import printed as module
 from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import settled_before
 from mingtang.catalogue.queries.printed import printed_edition, printed_table
 from mingtang.catalogue.queries.tables import progress, settled_rows
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.tables import written_table
-from tests.catalogue.actions.test_tables import LASTING, imported, settle
+from tests.catalogue.actions.on_tables import LASTING, imported, settle
 from tests.catalogue.rules.official.made import HEAD, UNDER, book, row
 from tests.factories.catalogue import adopted
 from tests.factories.organs import CountyFactory, OrganFactory
@@ -198,3 +199,13 @@ def test_what_is_settled_as_not_laid_down_takes_away_what_was(county):
 
     assert before.items.get().retention == "y10"
     assert edition.items.get().retention == ""
+
+
+def test_the_file_in_which_a_table_came_is_read_for_excel_alone(county, monkeypatch):
+    table = imported(county, row())
+    edition = adopt_table(table=table, heading=HEADING, by=UserFactory(), at=AT)
+    monkeypatch.setattr(module, "_content", None)
+
+    plain = (printed_edition(edition, with_form=False), printed_table(table, with_form=False))
+
+    assert [(one.form, len(one.sheets)) for one in plain] == [(None, 1), (None, 1)]

@@ -6,7 +6,7 @@ from mingtang.catalogue.actions import settle_wording
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, Settlement
 from mingtang.catalogue.queries import tables as queries
-from tests.catalogue.actions.test_tables import AT, LASTING, settle, undo
+from tests.catalogue.actions.on_tables import AT, LASTING, settle, undo
 from tests.factories.catalogue import ImportedRowFactory, ImportedTableFactory, doubtful_row
 from tests.factories.organs import CountyFactory
 from tests.factories.people import UserFactory

@@ -13,7 +13,7 @@ from mingtang.catalogue.actions import adopt_standard, record_fact
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.queries.recording import uses_of
 from mingtang.organs.choices import Role
-from tests.catalogue.actions.test_tables import settle
+from tests.catalogue.actions.on_tables import settle
 from tests.channels.desk.test_second_factor import code_of
 from tests.channels.desk.test_signing_in import PASSWORD, with_password
 from tests.factories.cases import DisputeFactory

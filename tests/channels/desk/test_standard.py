@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingtang.catalogue.actions import adopt_standard
-from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.actions import standards as actions
+from mingtang.catalogue.queries import editions, shipped_standard
+from mingtang.channels.desk.views import standard as views
 from tests.channels.desk.sitting import alert, page
 from tests.factories.catalogue import ItemFactory, StandardFactory
 from tests.factories.organs import OrganFactory
@@ -149,3 +151,47 @@ def test_the_page_asks_no_more_for_more_editions(client, county, address):
         counts.append(len(asked))
 
     assert counts[0] == counts[-1]
+
+
+def test_who_leaves_the_day_blank_is_told_the_day_and_adopts_from_that_day(
+    client, county, address, before
+):
+    before()
+
+    shown = page(client.post(address, {"from_on": "", "do": "preview"}))
+    assert 'value="2026-11-26"' in shown
+
+    client.post(address, {"from_on": "", "do": "adopt"})
+    assert county.standards.latest("from_on").from_on == DAY(2026, 11, 26)
+
+
+def test_a_blank_day_is_previewed_as_the_day_of_which_it_is_adopted(
+    client, address, before, monkeypatch
+):
+    before()
+    days = []
+    planned = editions.planned_standard
+
+    def noted(county, text, day):
+        days.append(day)
+        return planned(county, text, day)
+
+    for module in (views, actions):
+        monkeypatch.setattr(module, "planned_standard", noted)
+
+    client.post(address, {"from_on": "", "do": "preview"})
+    client.post(address, {"from_on": "", "do": "adopt"})
+
+    # Once each: who adopts is not shown the changes again.
+    assert days == [DAY(2026, 11, 26)] * 2
+
+
+def test_that_it_was_adopted_is_known_however_many_editions_came_after(client, county, address):
+    client.post(address, {"from_on": ""})
+    for year in range(2027, 2040):
+        StandardFactory(county=county, title=f"目录{year}", from_on=DAY(year, 1, 1))
+
+    shown = page(client.get(address))
+
+    assert "已经采用：现行" in shown
+    assert "采用这一版" not in shown

@@ -320,7 +320,7 @@ def test_every_cell_is_read_hidden_or_not_and_what_stands_beside_them():
     assert read == {
         "表“名单”第3行": "张三\t13812345678",
         "表“名单”第5行（隐藏）": "1.5",
-        "表“底表”（隐藏）第1行（含隐藏的列）": "李四\t\tTrue",
+        "表“底表”（隐藏）第1行（含隐藏的列）": "李四\t\tTRUE",
         "表“名单”的页眉页脚": "&C页眉的字",
         "批注": "作者\n批注的字",
     }

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
 from mingtang.catalogue.actions import import_table
@@ -65,7 +66,7 @@ class Command(PersonsCommand):
         try:
             content = _content(path)
             if options["dry_run"]:
-                read = read_table(content, name=path.name, limits=Limits())
+                read = read_table(content, name=path.name, limits=_limits())
                 found = told(read, _known(options["county"], read))
                 said = _as_json(found) if options["json"] else "\n".join(_as_lines(found))
             else:
@@ -82,11 +83,15 @@ class Command(PersonsCommand):
 def _content(path: Path) -> bytes:
     """Raises RuleBroken where there is no such file, or too much of it."""
     try:
-        if path.stat().st_size <= Limits().size:
+        if path.stat().st_size <= _limits().size:
             return path.read_bytes()
     except OSError as problem:
         raise RuleBroken(NO_FILE, file=quoted(path.name)) from problem
-    raise RuleBroken(TOO_BIG, file=quoted(path.name), most=Limits().size // 1024 // 1024)
+    raise RuleBroken(TOO_BIG, file=quoted(path.name), most=_limits().size // 1024 // 1024)
+
+
+def _limits() -> Limits:
+    return Limits(**settings.FILE_LIMITS)
 
 
 def _kept(content: bytes, name: str, code: str | None) -> ImportedTable:

@@ -6,11 +6,13 @@ import re
 APPROVALS = (
     (
         "land_approval_received",
-        re.compile(r"(?:征地|征收|用地|土地).*(?:批准|批复|批文|批后|审批)"),
+        # Of the plan for compensation something else is approved: 征地补偿安置方案批准.
+        re.compile(r"(?:征地|征收|用地|土地)(?!.*(?:方案|补偿)).*(?:批准|批复|批文|批后|审批)"),
     ),
     (
         "congress_approved",
-        re.compile(r"(?:人大|人民代表大会|常委会|人代会).*(?:批准|批复|审议|通过)"),
+        # Of the congress, not of one of its members (人大代表建议), nor of the party (县委常委会).
+        re.compile(r"(?:人大(?!代表)|人民代表大会|(?<!委)常委会|人代会).*(?:批准|批复|通过)"),
     ),
     ("replied", re.compile(r"批复")),
     ("approved", re.compile(r"批准|审批|核准|审核通过")),
@@ -33,20 +35,35 @@ OTHERS = (
     (
         "formed_or_changed",
         re.compile(
-            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|发文|成文|制定|修订|修改|调整"
+            r"形成|变更|变动|变化|生成|产生|制作|获取|获得|更新|印发|发文|成文|制定|修订|修改|调整(?!方案)"
         ),
     ),
 )
-# Of what was only asked for, nothing is said yet: 审批申请 is no approval, 报送审批 neither.
+# Of what was only asked for, nothing is said yet: 审批申请 is no approval, 报送审批 neither; and
+# what was refused, or has yet to become known or to take effect, is another day.
 UNCLEAR = re.compile(
-    r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示|报送|报请"
+    r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示|公告|报送|报请|上报|呈报|提请"
+    r"|截止|撤回|驳回|终止|生效|召开通知|会议通知|不予批|不予审|不予核|未[经获予]?[批审核收]|(?<!申)报(?![告表])[^,，]*审批$"
 )
+# A budget is approved by the congress, or replied to by the finance office.
+WHOSE = re.compile(r"[预决]算")
+# Changed or made was only what is shown or sent afterwards: 调整方案公布, 信息形成并公示期满.
+AFTERWARDS = re.compile(r"送达|受理|办结|届满|期满|结束|公布|发布|公示|公告|报送|报请|截止|生效")
+FORMED = OTHERS[-1][1]
 
 
 def fact_in(words: str) -> str:
     """The kind of fact, or an empty string where none or several are meant."""
     found = [kind for kind, pattern in APPROVALS if pattern.search(words)][:1]
     found += [kind for kind, pattern in OTHERS if pattern.search(words)]
-    if len(found) != 1 or (UNCLEAR.search(words) and found != ["formed_or_changed"]):
+    if len(found) != 1 or _is_unclear(words, found[0]):
         return ""
     return found[0]
+
+
+def _is_unclear(words: str, fact: str) -> bool:
+    if fact == "formed_or_changed":
+        rest = FORMED.split(words)[-1]
+        return AFTERWARDS.search(rest) is not None
+    is_of_budget = fact == "approved" and WHOSE.search(words) is not None
+    return is_of_budget or UNCLEAR.search(words) is not None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mingtang.catalogue.rules.official.ticks import is_ticked
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import spaceless, tight
 
@@ -29,6 +30,7 @@ KEY_OF = {tight(name): key for key, names in NAMES.items() for name in names}
 CHOICES = ("audience", "mode", "levels")
 ENOUGH = 4  # columns known by name make a row a head
 IN_FIRST = 50  # rows in which a head is looked for
+HEAD_AT_MOST = 4  # rows
 REMARK = re.compile(r"\([^()]*\)|[*:]")
 
 
@@ -61,17 +63,13 @@ def layout_of(sheet: Sheet) -> Layout | None:
 
 
 def _layout(sheet: Sheet, top: int) -> Layout:
-    above = sheet.rows[top]
-    below = sheet.rows[top + 1] if top + 1 < len(sheet.rows) else [""] * len(above)
-    is_double = _is_double(above, below)
-    if is_double:
-        above = _spread(above, below)
+    above, below, last = _head(sheet.rows, top)
     one: dict[str, int] = {}
     choices: dict[str, list[tuple[int, str]]] = defaultdict(list)
     extra: dict[int, str] = {}
     heads: dict[str, str] = {}
     for column, cell in enumerate(above):
-        under = below[column] if is_double else ""
+        under = below[column]
         key = _key(under) if _key(under) in {"level1", "level2"} else _key(cell)
         if _name(cell) == MATTER and key is None:
             key = "level1" if "level1" not in one and _covers_two(above, column) else "level2"
@@ -83,26 +81,78 @@ def _layout(sheet: Sheet, top: int) -> Layout:
         else:
             one[key] = column
             heads[key] = (_key(under) == key and spaceless(under)) or spaceless(cell)
-    return Layout(top, top + is_double, one, choices, extra, heads)
+    return Layout(top, last, one, choices, extra, heads)
 
 
-def _spread(above: Sequence[str], below: Sequence[str]) -> list[str]:
-    """The upper row of a head that is not merged: a name goes on over empty cells beside it."""
+def _head(rows: Sequence[Sequence[str]], top: int) -> tuple[Sequence[str], Sequence[str], int]:
+    """Its names, what stands under each (a level, a choice), and its last row."""
+    above, below, last = rows[top], [""] * len(rows[top]), top
+    for number in range(top + 1, min(top + HEAD_AT_MOST, len(rows))):
+        row = rows[number]
+        if _are_numbers(row):
+            return above, below, number
+        if _belongs(above, below, row):
+            above, below = _folded(above, below, row)
+            last = number
+        elif any(map(tight, row)):
+            break
+    return above, below, last
+
+
+def _folded(
+    above: Sequence[str], below: Sequence[str], row: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """With one row more: what has choices of its own there is the name now (of 公开对象及方式,
+    公开对象, 全社会 the second)."""
+    names = _spread(above, row, [""] * len(row))
+    if not any(map(tight, below)):
+        return names, list(row)
+    columns = zip(names, _spread(below, row, above), row, strict=True)
+    pairs = [_pair(over, middle, under) for over, middle, under in columns]
+    return [over for over, _under in pairs], [under for _over, under in pairs]
+
+
+def _pair(over: str, middle: str, under: str) -> tuple[str, str]:
+    if not tight(under) or _name(under) == _name(middle or over):
+        return over, middle
+    if not tight(middle) or _name(middle) == _name(over):
+        return over, under
+    return (middle, under) if _key(middle) in CHOICES else (over, middle)
+
+
+def _spread(above: Sequence[str], below: Sequence[str], topmost: Sequence[str]) -> list[str]:
+    """A row of a head that is not merged: a name goes on over empty cells beside it, but never
+    under another name."""
     spread: list[str] = []
-    for over, under in zip(above, below, strict=True):
-        goes_on = not tight(over) and tight(under) and spread
+    for over, under, upper in zip(above, below, topmost, strict=True):
+        goes_on = not tight(over) and tight(under) and spread and not tight(upper)
         spread.append(spread[-1] if goes_on else over)
     return spread
 
 
-def _is_double(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether the row below belongs to the head: it names levels, or choices that are not ticks."""
+def _belongs(above: Sequence[str], below: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row goes on with the head: it names levels, or choices that are not ticks."""
+    over = [middle if tight(middle) else name for name, middle in zip(above, below, strict=True)]
     return any(
         _key(under) in {"level1", "level2"}
-        or (_key(over) in CHOICES and _name(under) == _name(over))
-        or (_key(over) is not None and _key(under) == _key(over))
-        for over, under in zip(above, below, strict=True)
+        or (_key(name) in CHOICES and tight(under) and _name(under) == _name(name))
+        or (_key(name) is not None and _key(under) == _key(name))
+        for name, under in zip(over, row, strict=True)
+    ) or _names_choices(_spread(over, row, [""] * len(row)), row)
+
+
+def _names_choices(over: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether nothing is said but under what has choices, and no tick there."""
+    said = [(name, under) for name, under in zip(over, row, strict=True) if tight(under)]
+    return bool(said) and all(
+        _key(name) in CHOICES and is_ticked(under) is None for name, under in said
     )
+
+
+def _are_numbers(row: Sequence[str]) -> bool:
+    """The columns counted, as some forms have it under the head: 1, 2, 3 …"""
+    said = [tight(cell).strip("()") for cell in row if tight(cell)]
+    return len(said) >= ENOUGH and said == [str(number) for number in range(1, len(said) + 1)]
 
 
 def _covers_two(above: Sequence[str], column: int) -> bool:

@@ -37,7 +37,8 @@ ONE_DAY = _("写的是某一天，看不出是不是每年都这样。请写成�
 NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
 OUT_OF_RANGE = _("天数要在1至3660之间。请核对。")
 
-COUNT = rf"(?P<n>{NUMBER})(?P<unit>个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
+UNITS = r"(?:个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
+COUNT = rf"(?P<n>{NUMBER})(?P<unit>{UNITS})"
 INCLUDED = r"(?:\(含[^()]*\))?"
 WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
 MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
@@ -47,7 +48,7 @@ SINCE = rf"{FROM}[,，、]?(?:应当|应|须)?[在于的]?"
 EVERY = {"月": "month", "季": "quarter", "半年": "half_year", "年": "year"}
 PERIOD = r"(?P<every>月度?|季度?|半年度?|年度?)"
 NOT_A_COUNT = r"(?<![个首次下第0-9零一二两三四五六七八九十百])"
-ENDED = r"(?:结束|终了|期满|届满|末)?(?:之|以)?后的?"
+ENDED = r"(?:(?:结束|终了|期满|届满|末)?(?:之|以)?后|(?:结束|终了|期满|届满)(?:之日)?起)的?"
 BEFORE = r"(?:之|以)?前"
 WORDS = r"(?P<what>(?:[^0-9;；。()]|\([^()]*\))*?)"
 # What is on show, before the word that says so: 补偿安置方案公告. Nothing that could be a time.
@@ -59,7 +60,7 @@ SHOWN = (
 AT_LEAST = r"(?:不得?(?:少|低|短)于|至少)"
 NEXT = r"(?:首月|第一个月|次月)"  # the month that follows a period is the first of the next
 A_MONTH = rf"(?:第{NUMBER}个?月|末月|最后一个月|中间一个月)"
-DAY = rf"(?P<day>{NUMBER})[日号]"
+DAY = rf"(?P<day>{NUMBER})[日号]{INCLUDED}"
 # The words alone say from when: 信息形成（变更）10个工作日内.
 FORMING = (
     r"(?P<what>(?:信息|公文)?(?:形成|产生|生成|变更)"
@@ -76,6 +77,12 @@ SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|�
 NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般|提")
 # 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
 LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
+# What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
+# Only at the end: 五年规划印发, 一般公共预算经人大批准.
+NOT_THAT_DAY = re.compile(
+    rf"(?:{NUMBER}{UNITS}|半[个年月]月?)(?:(?:之|以)?[后内])?$"
+    r"|(?:约|大概|左右|原则上|一般|尽量|尽可能|力争)(?:应当?|须|[在于])*$"
+)
 MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 
 
@@ -115,8 +122,11 @@ def _unknown(match: re.Match[str]) -> Said:
 
 
 def _counted_from(match: re.Match[str]) -> str:
-    """The fact after which the days run; none where the words speak of the time before one."""
-    return "" if LIES_BEFORE.search(match["what"]) else fact_in(match["what"])
+    """The fact after which the days run; none where the words speak of the time before one, or of
+    some time after it."""
+    what = match["what"]
+    is_other = LIES_BEFORE.search(what) or NOT_THAT_DAY.search(what)
+    return "" if is_other else fact_in(what)
 
 
 def _after(match: re.Match[str]) -> Said:
@@ -144,6 +154,8 @@ def _ahead_or_within(match: re.Match[str]) -> Said:
 
 
 def _display(match: re.Match[str]) -> Said:
+    if SAYS_ANOTHER.search(match[0]):
+        return Said(match[0], problem=SEVERAL)
     shown = _counted(match, {})
     return shown if shown.term is None else Said(match[0], {"display_at_least": shown.term})
 

@@ -5,16 +5,16 @@ Whatever stands in the file stays where it stands: heads, merged cells, widths, 
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import MergedCell
 from openpyxl.packaging.core import DocumentProperties
 
 from mingtang.catalogue.rules.official.columns import Change
+from mingtang.catalogue.rules.official.disclosing import hides, only_for_everybody, show
 from mingtang.catalogue.rules.official.hidden import SHEET, cells_of
-from mingtang.catalogue.rules.official.layout import layout_of
+from mingtang.catalogue.rules.official.layout import Layout, layout_of
 from mingtang.files.rules.books import sheets_of
 from mingtang.files.rules.limits import Limits
 
@@ -25,20 +25,26 @@ def refilled(
     content: bytes,
     changes: Sequence[Change],
     *,
+    limits: Limits,
     marks: str = "",
     public: Sequence[str] = (),
     lines: Sequence[tuple[str, str]] = (),
     title: str = "",
     note: str = "",
 ) -> bytes:
-    """`public`: the sheets that are for everybody; with them go no comments and no names of who
-    wrote the file. Empty: it is for the county itself, and stays whole."""
+    """`public`: the sheets that are for everybody, who then get nothing besides: see `disclosing`.
+    Empty: it is for the county itself, and stays whole."""
     book = load_workbook(io.BytesIO(content), rich_text=True, keep_links=False)
     _with_results(book, content)
-    _change(book, changes, content)
+    hiding = [name for name in public if hides(book[name])]
+    if changes or hiding:
+        sheets = {one.title: one for one in sheets_of(content, name=FILE, limits=limits)}
+        for name in hiding:
+            show(book[name], sheets[name])
+        _change(book, changes, {title: layout_of(sheet) for title, sheet in sheets.items()})
     _say_anew(book, lines)
     if public:
-        _for_everybody(book, public)
+        only_for_everybody(book, public)
         book.properties = DocumentProperties(title=title, description=note)
     add_marks(book, marks)
     stream = io.BytesIO()
@@ -54,8 +60,7 @@ def add_marks(book: Workbook, signed: str) -> None:
         sheet = book.create_sheet(SHEET)
         sheet.sheet_state = "veryHidden"
         for row, words in enumerate(cells_of(signed), 1):
-            sheet.cell(row, 1).value = words
-            sheet.cell(row, 1).data_type = "s"
+            _say(sheet.cell(row, 1), words)
 
 
 def _with_results(book: Workbook, content: bytes) -> None:
@@ -67,13 +72,19 @@ def _with_results(book: Workbook, content: bytes) -> None:
     for cell in formulas:
         result = counted[cell.parent.title][cell.coordinate].value
         if result is not None:
-            cell.value = result
+            _say(cell, result)
 
 
-def _change(book: Workbook, changes: Iterable[Change], content: bytes) -> None:
-    layouts = {
-        sheet.title: layout_of(sheet) for sheet in sheets_of(content, name=FILE, limits=Limits())
-    }
+def _say(cell: Any, value: object) -> None:
+    """Words are words, also where they begin as a formula does."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def _change(
+    book: Workbook, changes: Iterable[Change], layouts: Mapping[str, Layout | None]
+) -> None:
     wanted = {(one.sheet, one.row, one.key): one.text for one in changes}
     for (title, row, key), text in wanted.items():
         layout = layouts.get(title)
@@ -88,8 +99,7 @@ def _change(book: Workbook, changes: Iterable[Change], content: bytes) -> None:
                 _part(sheet, merged)
             else:
                 cell = sheet.cell(merged.min_row, merged.min_col)
-        cell = sheet[cell.coordinate]
-        cell.value, cell.data_type = text, "s"
+        _say(sheet[cell.coordinate], text)
 
 
 def _say_anew(book: Workbook, lines: Iterable[tuple[str, str]]) -> None:
@@ -98,28 +108,17 @@ def _say_anew(book: Workbook, lines: Iterable[tuple[str, str]]) -> None:
     for cell in _cells(book) if ours else ():
         text = next((text for own, text in ours if own.fullmatch(str(cell.value or ""))), None)
         if text is not None:
-            cell.value = text
+            _say(cell, text)
 
 
 def _part(sheet: Any, merged: Any) -> None:
     """Cells that were merged stand alone and say each what all of them did: what is settled for one
     row is so for no other."""
-    said = sheet.cell(merged.min_row, merged.min_col).value
+    first = sheet.cell(merged.min_row, merged.min_col)
     sheet.unmerge_cells(str(merged))
-    for each in range(merged.min_row, merged.max_row + 1):
-        sheet.cell(each, merged.min_col).value = said
-
-
-def _for_everybody(book: Workbook, public: Sequence[str]) -> None:
-    for name in [name for name in book.sheetnames if name not in public]:
-        book.remove(book[name])
-    for cell in _cells(book):
-        if not isinstance(cell, MergedCell):
-            cell.comment = None
-    for name in public:
-        book[name].sheet_state = "visible"
-    for name in list(book.defined_names):
-        del book.defined_names[name]
+    for each in range(merged.min_row + 1, merged.max_row + 1):
+        cell = sheet.cell(each, merged.min_col)
+        cell.value, cell.data_type = first.value, first.data_type
 
 
 def _cells(book: Workbook) -> Iterable[Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import told_by_third_level, told_twice
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
+from mingtang.catalogue.rules.official.blanks import is_total, why_empty
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
 from mingtang.catalogue.rules.official.layout import Layout, layout_of
@@ -49,6 +50,7 @@ BETWEEN = re.compile(r"[、,，;；/\n]")
 # Of these choices the form asks for words: 特定群体（请写明）.
 ASKS_WHOM = re.compile(r"特定|请?(?:写|注|说)明|具体")
 NOT_SO = re.compile(r"[不无非否]")
+SIGN = re.compile(r"[\u3400-\u9fff]")  # no number and no letter, R in a font of ticks, is a group
 
 
 def read(sheets: Iterable[Sheet]) -> Read:
@@ -102,7 +104,7 @@ class _Reader:
     def _is_head_again(self, row: Sequence[str], layout: Layout) -> bool:
         """As it stands at the top of each printed page."""
         said = {column: tight(cell) for column, cell in enumerate(row) if tight(cell)}
-        heads = (self.sheet.rows[at] for at in (layout.row, layout.last))
+        heads = self.sheet.rows[layout.row : layout.last + 1]
         return bool(said) and any(
             all(tight(head[column]) == name for column, name in said.items()) for head in heads
         )
@@ -122,12 +124,14 @@ class _Reader:
 
     def _is_matter(self, row: Sequence[str], layout: Layout) -> bool:
         """Besides its number and its first level something is said, and not all the same."""
+        if is_total(row):
+            return False
         own = [tight(row[column]) for key, column in layout.one.items() if key != "number"]
         return len({said for said in own if said}) > 1
 
     def _is_remark(self, number: int, row: Sequence[str]) -> bool:
         first = next(((at, cell) for at, cell in enumerate(row) if tight(cell)), None)
-        if first is None:
+        if first is None or is_total(row):
             return True
         _, width = self.sheet.merged.get((number, first[0]), (number, 1))
         return width >= ACROSS or NOTE.match(tight(first[1])) is not None
@@ -139,11 +143,13 @@ class _Reader:
         return bool(said) and all(top < number for top in tops)
 
     def _row(self, number: int, row: Sequence[str], layout: Layout) -> None:
-        cell = {key: row[column] for key, column in layout.one.items()}
         uncounted = self._uncounted(number, layout)
+        cell = {key: row[column] for key, column in layout.one.items()}
         for key, message in EMPTY.items():
-            if key in cell and not tight(cell[key]) and key not in uncounted:
-                self._problem(number, layout.heads[key], "", message, key=key)
+            if key in cell and key not in uncounted and (why := why_empty(cell[key], message)):
+                read = quoted(tight(cell[key]))
+                self._problem(number, layout.heads[key], cell[key], why, key=key, read=read)
+                cell[key] = ""
         extra = {name: lines(row[column]) for column, name in layout.extra.items()}
         for name, said in unread_beyond(extra).items():
             self._problem(number, name, said, NOT_BEYOND, key="beyond", may=BEYOND[name])
@@ -241,7 +247,8 @@ class _Reader:
         is_ticked = any(sign in TICKED for sign in said)
         if is_ticked and tight(words) == tight(choice):
             return [choice]
-        if is_ticked or (ASKS_WHOM.search(choice) and not NOT_SO.match(words)):
+        is_somebody = SIGN.search(words) and not NOT_SO.match(words)
+        if is_ticked or (ASKS_WHOM.search(choice) and is_somebody):
             return [f"{choice}：{words}"]
         self._problem(number, f"{layout.heads[key]}·{choice}", said, NOT_A_TICK, key=key)
         return []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from mingtang.catalogue.rules.items import ElementKind, Retention
 from mingtang.catalogue.rules.official.beyond import is_schema
+from mingtang.catalogue.rules.official.blanks import is_as_above, says_nothing
 from mingtang.catalogue.rules.official.rows import EMPTY
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
 from mingtang.catalogue.rules.official.understanding import (
@@ -45,8 +46,10 @@ def wording_hash(wording: str) -> str:
 
 
 def may_hold_everywhere(aspect: str, wording: str) -> bool:
-    """Whether the same words elsewhere may be settled with it."""
-    return bool(wording) or aspect not in TEXTS
+    """Whether the same words elsewhere may be settled with it: 同上 is another thing each time."""
+    if is_as_above(wording):
+        return False
+    return not says_nothing(wording) or aspect not in TEXTS
 
 
 def checked_value(aspect: str, value: object, words: Vocabulary) -> object:

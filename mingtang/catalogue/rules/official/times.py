@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.official.phrases import CHANGED, FORMS, SEVERAL, Said
+from mingtang.catalogue.rules.official.phrases import CHANGED, EVERY, FORMS, SEVERAL, UNITS, Said
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.numerals import NUMBER
@@ -29,17 +29,20 @@ NO_TIME = _("没有写公开时限。请补上，例如“信息形成或者变�
 UNREAD = _("看不懂“%(read)s”。请写成“…之日起多少个工作日内”这样的一句话，或者在工作台里核定。")
 TOO_LONG = _("写了%(count)s个字，不像一句期限，没有读。请只写公开时限，其余的写到别的列。")
 NEGATIVE = _("天数前面有负号，没有读。请核对，写成大于零的天数。")
-A_RANGE = _("写了从几到几，看不出是哪一个。请只写一个，例如“20个工作日内”。")
+A_RANGE = _("写了不止一个数，看不出是哪一个。请只写一个，例如“20个工作日内”。")
 HOURS = _("期限只能按工作日、日、月计，不能按小时、分钟。请改写，或者在工作台里选定。")
 A_DATE = _("写的是一个具体日期，不是期限。请写成“每年3月31日前”或者“…之日起多少个工作日内”。")
 
 LONGEST = 200  # signs; what is longer is no term, and reading it would take for ever
-UNITS = r"(?:个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
 # What no form can have in it, and why: looked for first.
 NEVER = (
     (re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:00:00:00)?(?:之?前)?"), A_DATE),
+    (re.compile(r"[〇零○一二三四五六七八九]{4}年.*"), A_DATE),
     (re.compile(rf".*(?<![0-9月日年-])-{NUMBER}{UNITS}.*"), NEGATIVE),
     (re.compile(rf".*{NUMBER}(?:个工作|工作)?日?[-~至到]{NUMBER}{UNITS}.*"), A_RANGE),
+    (re.compile(rf".*{NUMBER}(?:个?(?:工作日|日|天))?(?:、|或者?){NUMBER}{UNITS}.*"), A_RANGE),
+    # 三五日, 十五六日.
+    (re.compile(rf".*[一二两三四五六七八九]{{2}}[十百]?{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NUMBER}个?(?:小时|分钟).*"), HOURS),
 )
 # Behind every term of law it may be said that law may say otherwise: that is so anyway.
@@ -50,9 +53,15 @@ LAW_SAYS = re.compile(
 GOES_ON = re.compile(
     rf"[(（]?(?:{CHANGED})?并?(?:及时|实时|适时|动态)(?:进行)?(?:更新|调整|维护)[)）]?"
 )
+# Promptly, but by a last day: 20个工作日内及时公开 is that day's term.
+AND_SOON = re.compile(
+    r"(?<=[日天月周年之以]内)及时(?=(?:予以|向社会|主动)*(?:公开|公布|公示|发布))"
+)
+# Which period something is about: 公布上一年度报告.
+ABOUT = re.compile(r"([上前本])一?个?(月|季|半年|年)")
 CLAUSE = re.compile(r"[;；。,，、:：()（）\n]")
 SAYS_NOTHING = re.compile(
-    r"(?:予以|向社会|主动|公开|公布|公示|发布|完成|进行|更新|应当|应|须|内容|信息|情况|在|自|内|的|不迟于|最迟|一次"
+    r"(?:予以|向社会|主动|公开|公布|公示|公告|发布|完成|进行|更新|应当|应|须|内容|信息|情况|在|自|内|的|不迟于|最迟|一次"
     r"|并?(?:长期|永久)(?:保存|保留|留存)|[上前]一?个?(?:月|季度?|半年|年度?))*"
     # What of: 公布上一年度报告. Nothing in it that could be a time.
     r"|(?:予以|向社会|公开|公布|发布)*[上前本]一?个?(?:月份?|季度?|半年|年度?)的?[^0-9起后前内日]{0,12}"
@@ -78,11 +87,11 @@ def read_time(text: str) -> Reading:
     never = next((problem for pattern, problem in NEVER if pattern.fullmatch(said)), "")
     if never:
         return Reading(None, never)
-    found, rest = _found(LAW_SAYS.sub("", said))
+    found, rest = _found(AND_SOON.sub("", LAW_SAYS.sub("", said)))
     several = _told_apart(found)
     if len(several) > 1:
         return Reading(None, SEVERAL)
-    if not several or (several[0].term and _says_more(rest)):
+    if not several or (several[0].term and _says_more(rest, several[0].term)):
         return Reading(None, UNREAD)
     return Reading(several[0].term, several[0].problem, several[0].params)
 
@@ -115,5 +124,14 @@ def _period_of(term: Json) -> str:
     return "year" if "yearly_by" in term else str(term.get("every", ""))
 
 
-def _says_more(rest: str) -> bool:
-    return not all(SAYS_NOTHING.fullmatch(part) for part in CLAUSE.split(rest))
+def _says_more(rest: str, term: Json) -> bool:
+    says_nothing = all(SAYS_NOTHING.fullmatch(part) for part in CLAUSE.split(rest))
+    return not says_nothing or _is_about_another(rest, term)
+
+
+def _is_about_another(rest: str, term: Json) -> bool:
+    """Whether a term that comes with every period speaks of another one than has just ended:
+    每季度首月15日前公布上月情况."""
+    period = _period_of(term)
+    about = [(which, EVERY[said]) for which, said in ABOUT.findall(rest)] if period else []
+    return any(which == "本" or said != period for which, said in about)

@@ -59,12 +59,13 @@ class Counts:
 def standard_page(
     seat: Seat,
     shipped: StandardText,
+    held: Standard | None,
     form: AdoptForm,
     planned: Planned | None,
     *,
     problem: str = "",
 ) -> dict[str, Any]:
-    """`planned` is None where what comes with the software was adopted already."""
+    """`held`: what comes with the software, where it was adopted; then nothing is planned."""
     adopted = list(seat.county.standards.order_by("-from_on", "-id")[:EDITIONS])
     return {
         **desk_frame(seat, "standard"),
@@ -74,7 +75,7 @@ def standard_page(
         "editions": _editions(adopted, seat.on),
         "shipped_name": _name(shipped.title, shipped.edition),
         "shipped_words": _count((one.audience, one.mode) for one in shipped.items).words,
-        "shipped_state": _state_of_shipped(adopted, shipped, seat.on),
+        "shipped_state": _state_of_shipped(held, shipped, seat.on),
     }
 
 
@@ -126,15 +127,12 @@ def _count(items: Iterable[tuple[str, str]]) -> Counts:
     return Counts(found["public"], found["on_request"], found["internal"])
 
 
-def _state_of_shipped(adopted: list[Standard], shipped: StandardText, on: datetime.date) -> str:
+def _state_of_shipped(held: Standard | None, shipped: StandardText, on: datetime.date) -> str:
     """Empty where it can be adopted."""
-    for one in adopted:
-        if (one.title, one.edition) == (shipped.title, shipped.edition):
-            if one.digest != shipped.digest:
-                return _(
-                    "本县采用过这个版本号的目录，内容和随软件提供的不同。等软件带来新版再采用。"
-                )
-            return _("已经采用：%(since)s。不用再采用。软件带来新版时，这里先列出会改变什么。") % {
-                "since": _since(one, on)
-            }
-    return ""
+    if held is None:
+        return ""
+    if held.digest != shipped.digest:
+        return _("本县采用过这个版本号的目录，内容和随软件提供的不同。等软件带来新版再采用。")
+    return _("已经采用：%(since)s。不用再采用。软件带来新版时，这里先列出会改变什么。") % {
+        "since": _since(held, on)
+    }

@@ -1,10 +1,13 @@
+import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mingtang.catalogue.actions import adopt_shipped
+from mingtang.catalogue.models import Standard
 from mingtang.catalogue.queries import shipped_standard
-from mingtang.catalogue.queries.editions import Planned, planned_standard
+from mingtang.catalogue.queries.editions import Planned, edition_held, planned_standard
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.channels.desk.forms.standard import AdoptForm
 from mingtang.channels.desk.pages.standard import first_day, standard_page
@@ -22,35 +25,36 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
     """The catalogues the county goes by; and what the one that comes with the software would
     change, as often as one likes, before it is adopted."""
     shipped = shipped_standard()
+    held = edition_held(seat.county, shipped)
     if request.method != "POST":
-        form = AdoptForm(initial={"from_on": first_day(seat, shipped)})
-        page = standard_page(seat, shipped, form, _planned(seat, shipped, None))
-        return render(request, PAGE, page)
+        day = first_day(seat, shipped)
+        form = AdoptForm(initial={"from_on": day})
+        planned = _planned(seat, shipped, held, day)
+        return render(request, PAGE, standard_page(seat, shipped, held, form, planned))
     form = AdoptForm(request.POST)
     if not form.is_valid():
-        page = standard_page(seat, shipped, form, None)
+        page = standard_page(seat, shipped, held, form, None)
         return render(request, PAGE, page, status=422)
-    planned = _planned(seat, shipped, form)
-    if request.POST.get("do") == "preview":
-        return render(request, PAGE, standard_page(seat, shipped, form, planned))
-    try:
-        adopt_shipped(
-            county=seat.county,
-            standard=shipped,
-            from_on=form.cleaned_data["from_on"],
-            by=seat.person,
-            at=seat.at,
-        )
-    except RuleBroken as broken:
-        page = standard_page(seat, shipped, form, planned, problem=told(broken))
-        return render(request, PAGE, page, status=409)
-    return redirect("desk:standard")
+    # Who leaves it blank is told the day, and the other button sends that very day.
+    day = form.cleaned_data["from_on"] or max(seat.on, shipped.from_on)
+    form = AdoptForm({"from_on": day.isoformat()})
+    problem = ""
+    if request.POST.get("do") != "preview":
+        try:
+            adopt_shipped(
+                county=seat.county, standard=shipped, from_on=day, by=seat.person, at=seat.at
+            )
+        except RuleBroken as broken:
+            problem = told(broken)
+        else:
+            return redirect("desk:standard")
+    planned = _planned(seat, shipped, held, day)
+    page = standard_page(seat, shipped, held, form, planned, problem=problem)
+    return render(request, PAGE, page, status=409 if problem else 200)
 
 
-def _planned(seat: Seat, shipped: StandardText, form: AdoptForm | None) -> Planned | None:
+def _planned(
+    seat: Seat, shipped: StandardText, held: Standard | None, day: datetime.date
+) -> Planned | None:
     """Nothing where the county has this edition already."""
-    of_name = seat.county.standards.filter(title=shipped.title, edition=shipped.edition)
-    if of_name.exists():
-        return None
-    typed = form.cleaned_data["from_on"] if form else None
-    return planned_standard(seat.county, shipped, typed or first_day(seat, shipped))
+    return None if held else planned_standard(seat.county, shipped, day)

@@ -16,7 +16,7 @@ from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.planned import initial, planned_page
 from mingtang.channels.desk.views.tables import the_table
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
-from mingtang.channels.shared.official_tables import table_response
+from mingtang.channels.shared.official_tables import EXCEL, table_response
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.rules.roles import Power
@@ -36,18 +36,17 @@ def adopt(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
     if not form.is_valid():
         page = planned_page(seat, table, form, None)
         return render(request, PAGE, page, status=422 if is_sent else 200)
+    refused = ""
+    if request.POST.get("do") == "adopt":
+        try:
+            actions.adopt_table(table=table, heading=form.heading(), by=seat.person, at=seat.at)
+        except RuleBroken as broken:
+            refused = told(broken)
+        else:
+            return redirect("desk:standard")
     planned, problem = _planned(table, form)
-    if problem:
-        page = planned_page(seat, table, form, planned, problem=problem)
-        return render(request, PAGE, page, status=409 if is_sent else 200)
-    if request.POST.get("do") != "adopt":
-        return render(request, PAGE, planned_page(seat, table, form, planned))
-    try:
-        actions.adopt_table(table=table, heading=form.heading(), by=seat.person, at=seat.at)
-    except RuleBroken as broken:
-        page = planned_page(seat, table, form, planned, problem=told(broken))
-        return render(request, PAGE, page, status=409)
-    return redirect("desk:standard")
+    page = planned_page(seat, table, form, planned, problem=refused or problem)
+    return render(request, PAGE, page, status=409 if is_sent and page["problem"] else 200)
 
 
 def _planned(table: ImportedTable, form: EditionForm) -> tuple[Planned | None, str]:
@@ -65,7 +64,8 @@ def _planned(table: ImportedTable, form: EditionForm) -> tuple[Planned | None, s
 def table_file(request: StaffRequest, seat: Seat, object_id: UUID, form: str) -> HttpResponseBase:
     """The table as it was read, in the official layout."""
     table = the_table(seat, object_id)
-    return _private(table_response(table.name.removesuffix(".xlsx"), printed_table(table), form))
+    printed = printed_table(table, with_form=form == EXCEL)
+    return _private(table_response(table.name.removesuffix(".xlsx"), printed, form))
 
 
 @require_safe
@@ -75,7 +75,7 @@ def edition_file(request: StaffRequest, seat: Seat, object_id: UUID, form: str) 
     standard = get_object_or_404(
         Standard.objects.select_related("county"), county=seat.county, object_id=object_id
     )
-    printed = printed_edition(standard, with_internal=True)
+    printed = printed_edition(standard, with_internal=True, with_form=form == EXCEL)
     return _private(table_response(str(standard), printed, form))
 
 

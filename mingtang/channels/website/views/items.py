@@ -12,7 +12,7 @@ from mingtang.catalogue.queries.pages import find_item, find_standard
 from mingtang.catalogue.queries.printed import printed_edition
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.missing import Missing
-from mingtang.channels.shared.official_tables import table_response
+from mingtang.channels.shared.official_tables import EXCEL, table_response
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
@@ -58,7 +58,7 @@ def table(request: PublicRequest, object_id: UUID, form: str) -> HttpResponseBas
     standard = find_standard(request.county, object_id)
     if standard is None:
         raise Missing(_("没有这一版目录。请从目录的页面重新下载。"))
-    return table_response(str(standard), printed_edition(standard), form)
+    return table_response(str(standard), printed_edition(standard, with_form=form == EXCEL), form)
 
 
 @public_page()

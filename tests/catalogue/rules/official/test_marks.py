@@ -73,7 +73,7 @@ def test_words_that_were_changed_since_mean_what_they_say():
 
 
 def test_the_hidden_sheet_is_no_table_and_what_it_says_is_handed_on():
-    content = refilled(book(made()), [], marks="签" * 40_000)
+    content = refilled(book(made()), [], limits=Limits(), marks="签" * 40_000)
 
     found = read(sheets_of(content, name="目录.xlsx", limits=Limits()))
 

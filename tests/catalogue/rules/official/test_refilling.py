@@ -7,8 +7,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
+from mingtang.catalogue.rules.official import refilling
 from mingtang.catalogue.rules.official.columns import Change
-from mingtang.catalogue.rules.official.refilling import refilled
+from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, TOWN, UNDER, book, row, saved
 from tests.files.rules.test_books import counted
 
@@ -41,6 +42,10 @@ def own():
     made.defined_names["甲"] = DefinedName("甲", attr_text="行政许可!$A$1")
     made.properties.creator = "某人"
     return saved(made)
+
+
+def refilled(content, changes, **given):
+    return refilling.refilled(content, changes, limits=Limits(), **given)
 
 
 def opened(content):
@@ -106,6 +111,25 @@ def test_a_formula_is_what_it_came_to_and_one_without_result_stays():
 
     assert opened(refilled(counted(saved(made)), [])).active["A1"].value == 2
     assert opened(refilled(saved(made), [])).active["A1"].value == "=1+1"
+
+
+def test_words_that_begin_as_a_formula_does_stay_words():
+    made = opened(own())
+    made["行政许可"]["B5"].value = "=甲"
+    made["行政许可"]["B5"].data_type = "s"
+    lines = [("备注：.+", "=1+1")]
+    changes = [Change("行政许可", 6, "level1", "=2+2")]
+
+    sheet = opened(refilled(saved(made), changes, lines=lines))["行政许可"]
+
+    for place, said in (("A8", "=1+1"), ("B5", "=甲"), ("B6", "=2+2")):
+        assert (sheet[place].value, sheet[place].data_type) == (said, "s")
+
+
+def test_the_file_is_read_for_its_layout_only_where_something_is_to_change(monkeypatch):
+    monkeypatch.setattr(refilling, "sheets_of", None)
+
+    assert cells(refilled(own(), [])) == cells(own())
 
 
 def test_for_everybody_nothing_goes_out_but_the_tables():

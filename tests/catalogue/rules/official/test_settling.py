@@ -127,3 +127,17 @@ def test_rows_that_say_nothing_are_not_given_the_same_text(aspect, wording, may)
 def test_what_an_element_or_an_item_cannot_be_is_refused(aspect, value):
     with pytest.raises(RuleBroken):
         checked(aspect, value)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "wording", "may"),
+    [
+        ("basis", "《预算法》", True),
+        ("basis", "", False),
+        ("basis", "/", False),
+        ("time", "", True),
+        ("subject", "同上", False),
+    ],
+)
+def test_what_says_nothing_by_itself_is_settled_row_by_row(aspect, wording, may):
+    assert settling.may_hold_everywhere(aspect, wording) is may

@@ -94,6 +94,24 @@ LAW = "法律、法规对公开期限另有规定的，从其规定"
         ("长期公开；有变化的，20个工作日内更新", {"standing": True}),
         ("前款信息形成之日起20个工作日内", FORMED),
         ("目前信息形成后20个工作日内", FORMED),
+        ("信息形成或变更之日起20个工作日内及时公开", FORMED),
+        ("信息形成或变更之日起20个工作日之内及时向社会公开", FORMED),
+        ("变更登记之日起20个工作日内", FORMED),
+        ("五年规划印发之日起20个工作日内", FORMED),
+        ("半年报形成之日起20个工作日内", FORMED),
+        ("一般公共预算经人大批准后20日内", after("congress_approved", 20, "d")),
+        ("预算调整方案经人大常委会批准后20日内", after("congress_approved", 20, "d")),
+        ("环境影响报告书审批后7个工作日内", after("approved", 7, "wd")),
+        ("自制作完成之日起20个工作日内", FORMED),
+        ("报县政府批准后10日内", after("approved", 10, "d")),
+        ("人大代表建议批复后20日内", after("replied", 20, "d")),
+        ("经人大审议通过后20日内", after("congress_approved", 20, "d")),
+        ("每季度结束之日起20日内", every("quarter", 20, "d")),
+        ("自年度终了之日起2个月内", every("year", 2, "m")),
+        ("每年3月31日(含)前", {"yearly_by": "03-31"}),
+        ("每月10日（含10日）前", {"every": "month", "by_day": 10}),
+        ("计划停电7天前公告", {"before": "supply_cut_planned", "n": 7, "unit": "d"}),
+        ("每月10日前公布上月情况", {"every": "month", "by_day": 10}),
     ],
 )
 def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
@@ -120,7 +138,35 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("信息形成之日起3个工作日至5个工作日", times.A_RANGE),
         ("2026-03-31 00:00:00", times.A_DATE),
         ("2026年6月30日前", times.A_DATE),
+        ("二〇二六年三月三十一日前", times.A_DATE),
+        ("长期公示7天", phrases.SEVERAL),
+        ("信息形成之日起一般20个工作日内", phrases.OTHER_FACT),
+        ("信息形成之日起原则上应当20个工作日内", phrases.OTHER_FACT),
+        ("信息形成之日起三五个工作日内", times.A_RANGE),
+        ("信息形成之日起十五六日内", times.A_RANGE),
+        ("信息形成之日起3或5日内", times.A_RANGE),
+        ("每月10日、20日前", times.A_RANGE),
+        ("每季度首月15日前公布上月情况", times.UNREAD),
+        ("每月10日前公布上年度报告", times.UNREAD),
+        ("每月10日前公布本月情况", times.UNREAD),
+        ("每年7月15日前公布上半年情况", times.UNREAD),
         ("20个工作日内", phrases.WHICH_FACT),
+        ("预算批准后20日内", phrases.OTHER_FACT),
+        ("县委常委会审议通过后20个工作日内", phrases.OTHER_FACT),
+        ("提请人大常委会审议之日起5日内", phrases.OTHER_FACT),
+        ("提请人大批准之日起5日内", phrases.OTHER_FACT),
+        ("上报审批之日起5日内", phrases.OTHER_FACT),
+        ("报县政府审批之日起5日内", phrases.OTHER_FACT),
+        ("不予批准之日起5日内", phrases.OTHER_FACT),
+        ("未批准之日起5日内", phrases.OTHER_FACT),
+        ("申请截止之日起5日内", phrases.OTHER_FACT),
+        ("申请撤回之日起5日内", phrases.OTHER_FACT),
+        ("会议召开通知发出后3日内", phrases.OTHER_FACT),
+        ("作出的决定生效之日起7日内", phrases.OTHER_FACT),
+        ("调整方案公布之日起20个工作日内", phrases.OTHER_FACT),
+        ("信息形成并公示期满之日起7日内", phrases.OTHER_FACT),
+        ("信息形成之日起约20个工作日内", phrases.OTHER_FACT),
+        ("合同签订一年后10日内", phrases.OTHER_FACT),
         ("公示7日内", phrases.OTHER_FACT),
         ("申请受理之日起5日内", phrases.OTHER_FACT),
         ("受理后及时公开", phrases.OTHER_FACT),
@@ -191,6 +237,10 @@ def test_what_is_far_too_long_for_a_term_is_not_read():
 
     assert (read.term, read.problem) == (None, times.TOO_LONG)
     assert read.params == {"count": 10_000}
+
+
+def test_of_a_plan_for_compensation_it_is_the_plan_that_is_approved():
+    assert read_time("征地补偿安置方案批准后5日内").term == after("approved", 5, "d")
 
 
 def test_the_same_term_said_twice_is_one():

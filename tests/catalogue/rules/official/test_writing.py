@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from mingtang.catalogue.rules.official.blanks import is_total, why_empty
 from mingtang.catalogue.rules.official.columns import (
     Change,
     Form,
@@ -45,12 +46,16 @@ def printed(rows, **given):
     return [PrintedSheet("许可", [PrintedRow(one) for one in rows], **given)]
 
 
+def says_something(words):
+    return not why_empty(words, "！") and not is_total([words])
+
+
 # Anything a cell may hold; what a reader makes of it is what is printed and read again.
 SIGNS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co"]), max_size=40
 )
-WORDS = SIGNS.map(line).filter(bool)
-TEXTS = st.lists(SIGNS, min_size=1, max_size=4).map("\n".join).map(lines).filter(bool)
+WORDS = SIGNS.map(line).filter(says_something)
+TEXTS = st.lists(SIGNS, min_size=1, max_size=4).map("\n".join).map(lines).filter(says_something)
 TIMES = st.one_of(
     WORDS,
     st.sampled_from(

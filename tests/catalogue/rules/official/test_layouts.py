@@ -1,0 +1,118 @@
+"""Tables that do not look as the form does: heads of three rows, counted columns, totals."""
+
+import pytest
+from openpyxl import Workbook
+
+from mingtang.catalogue.rules.official import blanks
+from mingtang.catalogue.rules.official.rows import EMPTY
+from tests.catalogue.rules.official.made import HEAD, UNDER, WIDTH, book, row, saved
+from tests.catalogue.rules.official.test_rows import found, told
+
+# 公开对象及方式 above 公开对象 and 公开方式, above their choices.
+TOGETHER = (
+    (*HEAD[:8], "公开对象及方式", None, None, None, "公开层级", None),
+    (*UNDER[:8], "公开对象", None, "公开方式", None, None, None),
+    (*[None] * 8, *UNDER[8:]),
+)
+TOGETHER_MERGED = (*(f"{column}1:{column}3" for column in "ADEFGH"), "B1:C1", "B2:B3", "C2:C3")
+TOGETHER_MERGED += ("I1:L1", "I2:J2", "K2:L2", "M1:N2")
+FREE = [None] * WIDTH
+APART_MERGED = (
+    *(f"{column}1:{column}3" for column in "ADEFGH"),
+    "B1:C2",
+    "I1:J2",
+    "K1:L2",
+    "M1:N2",
+)
+COUNTED = tuple(range(1, WIDTH + 1))
+
+
+def made(head, *rows, merged=()):
+    one = Workbook()
+    for line in (*head, *rows):
+        one.active.append(line)
+    for place in merged:
+        one.active.merge_cells(place)
+    return saved(one)
+
+
+@pytest.mark.parametrize(
+    ("head", "merged"),
+    [
+        (TOGETHER, ()),
+        (TOGETHER, TOGETHER_MERGED),
+        ((HEAD, FREE, UNDER), ()),
+        ((HEAD, FREE, UNDER), APART_MERGED),
+        ((HEAD, UNDER, COUNTED), ()),
+        ((HEAD, UNDER, [f"（{number}）" for number in COUNTED]), ()),
+    ],
+)
+def test_a_head_may_have_three_rows(head, merged):
+    read = found(made(head, row(), row(level2="清单", all=None, some="√"), merged=merged))
+
+    assert read.problems == []
+    assert [(one.level1, one.level2, one.audience, one.mode) for one in read.rows] == [
+        ("行政许可", "许可决定", "全社会", "主动"),
+        ("行政许可", "清单", "特定群体", "主动"),
+    ]
+    assert read.rows[0].levels == ["县级", "乡级"]
+
+
+def test_what_stands_under_a_choice_is_no_other_choice():
+    under = [*FREE[:8], "公众", *FREE[9:]]
+
+    (one,) = found(made((HEAD, UNDER, under), row())).rows
+
+    assert one.audience == "全社会"
+
+
+def test_a_head_of_three_rows_may_stand_at_the_top_of_each_page():
+    content = made(TOGETHER, row(), *TOGETHER, row(level2="清单"), merged=())
+
+    assert [one.level2 for one in found(content).rows] == ["许可决定", "清单"]
+    assert told(content) == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ("合计", "2项"),
+        (None, "小计", "1项", None, None, None, None, None, 1, 0, 1, 0, 1, 1),
+        ("本页小计：1项", None, None, "1", "1"),
+    ],
+)
+def test_totals_between_and_below_are_no_matters(total):
+    read = found(book(row(), total, row(level2="清单"), total))
+
+    assert (len(read.rows), read.problems) == (2, [])
+
+
+@pytest.mark.parametrize("words", ["/", "—", "无", "-"])
+@pytest.mark.parametrize("key", EMPTY)
+def test_a_stroke_is_as_good_as_an_empty_cell(key, words):
+    read = found(book(row(**{key: words})))
+
+    (problem,) = read.problems
+    assert (problem.key, problem.read, problem.template) == (key, words, EMPTY[key])
+    assert getattr(read.rows[0], key) == ""
+
+
+@pytest.mark.parametrize("words", ["同上", "（同上）", "〃", "同上一行"])
+def test_what_the_row_above_says_is_not_guessed(words):
+    read = found(book(row(), row(level2="清单", basis=words)))
+
+    (problem,) = read.problems
+    assert (problem.row, problem.template) == (5, blanks.SAME_AS_ABOVE)
+    assert words.strip("（）") in problem.message
+    assert read.rows[1].basis == ""
+
+
+@pytest.mark.parametrize("sign", ["R", "P", "ü", "\uf0fe", "1", 1])
+def test_a_letter_that_only_a_font_makes_a_tick_is_no_group_of_people(sign):
+    read = found(book(row(all=None, some=sign)))
+
+    assert read.rows[0].audience == ""
+    assert [(one.column, one.read) for one in read.problems] == [
+        ("公开对象·特定群体", str(sign)),
+        ("公开对象", ""),
+    ]

@@ -1,0 +1,222 @@
+"""Official tables at the desk: what waits is settled row by row."""
+
+import pytest
+
+from mingtang.catalogue.queries.tables import progress
+from mingtang.catalogue.rules.official.settling import wording_hash
+from tests.channels.desk.on_tables import address, settled
+from tests.channels.desk.sitting import alert, page
+from tests.factories.catalogue import (
+    ImportedRowFactory,
+    ImportedTableFactory,
+    doubtful_row,
+)
+
+pytestmark = pytest.mark.usefixtures("wall_clock", "office")
+
+
+@pytest.fixture
+def table(county):
+    return ImportedTableFactory(county=county, name="县目录.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("way", "given", "kept"),
+    [
+        (
+            "after",
+            {"after": "decided", "n": "7", "unit": "wd"},
+            {"after": "decided", "n": 7, "unit": "wd"},
+        ),
+        ("once", {"after": "formed_or_changed"}, {"at": "once"}),
+        ("once", {"after": "decided"}, {"at": "once", "after": "decided"}),
+        (
+            "before",
+            {"before": "held", "n": "7", "unit": "d"},
+            {"before": "held", "n": 7, "unit": "d"},
+        ),
+        (
+            "within",
+            {"every": "quarter", "n": "20", "unit": "d"},
+            {"every": "quarter", "within": {"n": 20, "unit": "d"}},
+        ),
+        ("by_day", {"every": "month", "by_day": "10"}, {"every": "month", "by_day": 10}),
+        ("yearly", {"month": "3", "day": "31", "of": "year_before"}, {"yearly_by": "03-31"}),
+        (
+            "yearly",
+            {"month": "3", "day": "31", "of": "same_year"},
+            {"yearly_by": "03-31", "of": "same_year"},
+        ),
+        ("standing", {}, {"standing": True}),
+        ("shown", {"n": "7", "unit": "d"}, {"display_at_least": {"n": 7, "unit": "d"}}),
+    ],
+)
+def test_every_form_of_term_has_its_own_small_form(client, table, way, given, kept):
+    doubtful_row(table, number=1)
+    assert f"way={way}" in page(client.get(address("table-row", table, 1)))
+
+    response = settled(client, table, 1, aspect="time", wording="看情况", way=way, **given)
+
+    assert response.status_code == 302
+    assert table.settlements.get().value == kept
+
+
+@pytest.mark.parametrize(
+    ("aspect", "way", "given", "kept"),
+    [
+        ("subject", "kinds", {"tiers": ["township"]}, {"tiers": ["township"]}),
+        ("subject", "kinds", {"everyone": "on"}, {}),
+        ("channels", "", {"channels": "website board"}, ["website", "board"]),
+        ("channel", "", {"channel": "none"}, ""),
+        ("channel", "", {"channel": "board"}, "board"),
+        ("audience", "", {"audience": "internal"}, "internal"),
+        ("mode", "", {"mode": "request"}, "request"),
+        ("levels", "", {"levels": ["county", "village"]}, ["county", "village"]),
+        ("level1", "", {"level1": "行政许可"}, "行政许可"),
+        ("level2", "", {"level2": "许可"}, "许可"),
+        ("elements", "", {"elements": "文号\r\n内容"}, "文号\n内容"),
+        ("basis", "", {"basis": "《预算法》第十四条"}, "《预算法》第十四条"),
+        (
+            "kinds",
+            "",
+            {"kind_0": "text", "required_0": "on", "kind_1": "number", "unit_1": "件"},
+            [
+                {"label": "许可文书号", "kind": "text", "unit": "", "hint": "", "required": True},
+                {
+                    "label": "许可内容",
+                    "kind": "number",
+                    "unit": "件",
+                    "hint": "",
+                    "required": False,
+                },
+            ],
+        ),
+        (
+            "beyond",
+            "",
+            {"at_least_every": "year", "retention": "y10", "table_schema": ""},
+            {"at_least_every": "year", "retention": "y10", "table_schema": ""},
+        ),
+    ],
+)
+def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, given, kept):
+    doubtful_row(table, number=1, aspect=aspect, wording="某某")
+
+    response = settled(client, table, 1, aspect=aspect, wording="某某", way=way, **given)
+    assert response.status_code == 302, alert(response)
+    assert page(client.get(response.headers["Location"])).count("刚才核定") == 1
+
+    value = table.settlements.get().value
+    assert (value if aspect != "subject" else {k: v for k, v in value.items() if v}) == kept
+
+
+@pytest.mark.parametrize(
+    ("aspect", "way", "given", "said"),
+    [
+        ("time", "after", {}, "有3处要改"),
+        ("time", "yearly", {"month": "2", "day": "31", "of": "same_year"}, "不是一年里的一天"),
+        ("subject", "organs", {"organs": "县教育居"}, "名称相近的有：县教育局"),
+        ("subject", "organs", {"organs": "月球"}, "先在“机关”里登记"),
+        ("subject", "kinds", {}, "请在上面选定是哪些"),
+        ("subject", "kinds", {"tiers": ["county"], "everyone": "on"}, "请在上面选定是哪些"),
+        ("elements", "", {"elements": "；"}, "没有公开内容"),
+        ("beyond", "", {"table_schema": "村账"}, "不能作数据表的名称"),
+    ],
+)
+@pytest.mark.usefixtures("organ")
+def test_what_is_typed_wrongly_comes_back_with_the_mend(client, table, aspect, way, given, said):
+    doubtful_row(table, number=1, aspect=aspect, wording="某某")
+
+    response = settled(client, table, 1, aspect=aspect, wording="某某", way=way, **given)
+
+    assert response.status_code in {409, 422}
+    assert said in alert(response)
+    assert not table.settlements.exists()
+
+
+def test_after_settling_the_next_row_that_waits_comes(client, table):
+    for number, wording in ((1, "看情况"), (2, "再说")):
+        doubtful_row(table, number=number, wording=wording)
+
+    response = settled(client, table, 1, aspect="time", wording="看情况", way="standing")
+
+    assert response.headers["Location"].startswith(address("table-row", table, 2))
+    last = settled(client, table, 2, aspect="time", wording="再说", way="standing")
+    shown = page(client.get(last.headers["Location"]))
+    assert "全部核定完了" in shown
+    assert "核定为" in shown
+
+
+def test_a_row_where_more_waits_comes_again(client, table):
+    row = doubtful_row(table, number=1)
+    row.doubts.create(
+        table=table, aspect="mode", wording="某", wording_hash=wording_hash("某"), template="？"
+    )
+
+    response = settled(client, table, 1, aspect="time", wording="看情况", way="standing")
+
+    assert response.headers["Location"].startswith(address("table-row", table, 1))
+
+
+def test_what_was_settled_is_listed_and_can_be_taken_back(client, table):
+    doubtful_row(table, number=1)
+    settlements = address("table-settlements", table)
+    assert "还没有核定过什么" in page(client.get(settlements))
+    settled(client, table, 1, aspect="time", wording="看情况", way="standing")
+    assert "用在1行" in page(client.get(settlements))
+    settlement = table.settlements.get()
+
+    assert client.post(settlements, {"settlement": settlement.pk}).status_code == 302
+    assert progress(table).waiting == 1
+    again = client.post(settlements, {"settlement": settlement.pk})
+    assert (again.status_code, "已经撤销" in alert(again)) == (409, True)
+    assert client.post(settlements, {"settlement": "moon"}).status_code == 404
+    was = client.get(address("table-row", table, 1), {"was": settlement.pk})
+    assert "刚才核定" not in page(was)
+    assert client.get(address("table-row", table, 1), {"was": "moon"}).status_code == 200
+
+
+def test_words_of_several_lines_are_the_same_when_a_browser_has_sent_them(client, table):
+    doubtful_row(table, number=1, aspect="channels", wording="■公示栏\n□政府网站")
+
+    response = settled(
+        client,
+        table,
+        1,
+        aspect="channels",
+        wording="■公示栏\r\n□政府网站",
+        channels="website board",
+    )
+
+    assert response.status_code == 302
+    assert table.settlements.get().wording == "■公示栏\n□政府网站"
+
+
+def test_what_was_understood_can_be_changed(client, table):
+    row = ImportedRowFactory(table=table, number=1)
+    asked = page(client.get(address("table-row", table, 1), {"aspect": "time", "way": "once"}))
+    assert "表里写的是" in asked
+
+    response = settled(
+        client,
+        table,
+        1,
+        aspect="time",
+        wording=row.time_text,
+        way="once",
+        after="formed_or_changed",
+    )
+
+    assert response.status_code == 302
+    assert table.settlements.get().value == {"at": "once"}
+
+
+def test_addresses_that_name_nothing_are_missing(client, table):
+    ImportedRowFactory(table=table, number=1)
+
+    assert client.get(address("table-row", table, 2)).status_code == 404
+    nothing = client.get(address("table-row", table, 1), {"aspect": "moon"})
+    assert nothing.status_code == 200
+    assert settled(client, table, 1, aspect="moon").status_code == 404
+    assert settled(client, table, 1, aspect="time", wording="别的").status_code == 404
+    assert client.get(address("table-file", table, "pdf")).status_code == 404
