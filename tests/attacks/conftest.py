@@ -1,6 +1,7 @@
 import pytest
 
 from tests.attacks import county as counties
+from tests.attacks.changes import KINDS
 from tests.conftest import TOLD
 
 
@@ -8,6 +9,13 @@ from tests.conftest import TOLD
 def cases(request):
     """How many of each kind."""
     return request.config.getoption("--cases")
+
+
+@pytest.fixture
+def kinds(request):
+    """The names of the changes to try."""
+    wanted = request.config.getoption("--kinds")
+    return wanted.split(",") if wanted else list(KINDS)
 
 
 @pytest.fixture
