@@ -34,6 +34,11 @@ def void_duties(county: County) -> QuerySet[Duty]:
     )
 
 
+def overdue(county: County, on: datetime.date) -> QuerySet[Duty]:
+    """What should be public by that day and is not, the longest overdue first."""
+    return public_duties(county).filter(standing_on(on)[Standing.LATE])
+
+
 def owed_by_words(county: County, words: Sequence[str]) -> QuerySet[Duty]:
     """Open ones whose title has all the words, the most urgent first."""
     named = [Q(title__icontains=word) for word in words]

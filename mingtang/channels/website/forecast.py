@@ -1,6 +1,7 @@
 """What will be late within days unless somebody publishes it: said before it happens."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -53,6 +54,7 @@ def forecast(request: PublicRequest, on: datetime.date) -> dict[str, object]:
         "entries": _by_organ(request, tier.value, ahead),
         "total": paged.total,
         "until": day(ahead.last, on),
+        "csv": _listed("website:duties-csv", ahead, {"tier": tier.value} if tier.value else {}),
         "rows": [duty_row(duty, on, days) for duty in paged.rows],
         "paged": paged,
         "note": _(
@@ -71,7 +73,7 @@ def _by_organ(request: PublicRequest, tier: str, ahead: Ahead) -> list[Entry]:
     rest = scores(county, By.ORGAN, Narrowed(since=ahead.first, tier=tier), ahead.first)
     found = [
         Entry(
-            address=_address(str(organ.object_id), ahead),
+            address=_listed("website:duties", ahead, {"organ": str(organ.object_id)}),
             label=organ.name,
             count=_("%(count)s件，共%(all)s件未到期")
             % {"count": grouped(soon[organ.pk].not_due), "all": grouped(rest[organ.pk].not_due)},
@@ -83,11 +85,12 @@ def _by_organ(request: PublicRequest, tier: str, ahead: Ahead) -> list[Entry]:
     return sorted(found, key=lambda entry: -entry.number)
 
 
-def _address(organ: str, ahead: Ahead) -> str:
+def _listed(name: str, ahead: Ahead, narrowed: Mapping[str, str]) -> str:
+    """All that is due until then and not public, as a list or as a table."""
     asked = {
         "state": Standing.NOT_DUE.value,
         "year": "all",
-        "organ": organ,
+        **narrowed,
         "until": ahead.last.isoformat(),
     }
-    return f"{reverse('website:duties')}?{urlencode(asked)}"
+    return f"{reverse(name)}?{urlencode(asked)}"

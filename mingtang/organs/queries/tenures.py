@@ -8,6 +8,8 @@ from mingtang.organs.models import County, Organ, Post
 from mingtang.organs.queries.posts import on_that_day
 from mingtang.people.models import User
 
+MOST_WORDS = 5
+
 
 def _tenures(county: County) -> QuerySet[Post]:
     return (
@@ -29,6 +31,20 @@ def held_later(county: County, on: datetime.date) -> QuerySet[Post]:
 def held_before(county: County, on: datetime.date) -> QuerySet[Post]:
     """Over by that day, those that ended latest first."""
     return _tenures(county).filter(to_on__lt=on).order_by("-to_on", "-id")
+
+
+def narrowed(posts: QuerySet[Post], *, words: str = "", role: str = "") -> QuerySet[Post]:
+    """Those of one role; those with each of the words in organ, name, account or title."""
+    if role:
+        posts = posts.filter(role=role)
+    for word in words.split()[:MOST_WORDS]:
+        posts = posts.filter(
+            Q(organ__name__icontains=word)
+            | Q(holder__name__icontains=word)
+            | Q(holder__username__icontains=word)
+            | Q(title__icontains=word)
+        )
+    return posts
 
 
 def tenures_in(organ: Organ, on: datetime.date) -> QuerySet[Post]:

@@ -72,7 +72,7 @@ def counts_by_state(findings: QuerySet[Finding]) -> dict[str, int]:
 
 
 class Waiting(NamedTuple):
-    """How many wait for an answer, and since when the first of them does; None where none does."""
+    """How many wait for somebody, and since when the first of them does; None where none does."""
 
     total: int
     since: datetime.datetime | None
@@ -82,6 +82,15 @@ def waiting_of(organs: Iterable[int]) -> Waiting:
     """What these organs are still to answer. One query."""
     found = Finding.objects.filter(organ__in=list(organs), state=FindingState.OPEN)
     summed = found.aggregate(count=Count("id"), since=Min("found_at"))
+    return Waiting(summed["count"], summed["since"])
+
+
+def answered_of(county: County, *, besides: Iterable[int]) -> Waiting:
+    """Answered and not settled yet, besides those of these organs. One query."""
+    found = Finding.objects.filter(county=county, state=FindingState.ANSWERED)
+    summed = found.exclude(organ__in=list(besides)).aggregate(
+        count=Count("id"), since=Min("answer__at")
+    )
     return Waiting(summed["count"], summed["since"])
 
 

@@ -161,6 +161,7 @@ def test_who_left_the_post_takes_the_token_along(client, token, staffed):
         ("{}", 400),
         ('{"documents": []}', 400),
         ('{"documents": ["一"]}', 400),
+        (json.dumps({"documents": [TWO], "organ": "县财政局"}), 400),
         (b"\xff", 400),
         (json.dumps({"documents": [TWO] * 101}), 413),
     ],

@@ -129,6 +129,15 @@ def test_posts_that_begin_later_stand_apart(client, organ, person, admin):
     assert "王某" in page(client.get(POSTS, {"when": "later"}))
 
 
+def test_posts_are_found_by_words_and_by_role(client, organ, person, admin):
+    fill(client, organ, person)
+
+    assert "王某" in page(client.get(POSTS, {"q": "王 股长", "role": "officer"}))
+    shown = page(client.get(POSTS, {"q": "没有这个人", "role": "officer"}))
+    assert "没有符合的任职记录" in shown
+    assert 'name="role" value="officer"' in shown
+
+
 @pytest.mark.parametrize("name", ["desk:post-leave", "desk:post-stand-in"])
 def test_posts_of_another_county_are_not_here(client, admin, name):
     post = PostFactory(organ=OrganFactory(county=CountyFactory()))

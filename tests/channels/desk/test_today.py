@@ -1,11 +1,15 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mingtang.disclosure import actions
 from mingtang.organs.choices import Role
 from tests.channels.desk.sitting import sit
 from tests.factories.cases import DisputeFactory
-from tests.factories.organs import PlaceFactory, holder_of
+from tests.factories.organs import OrganFactory, PlaceFactory, holder_of
+from tests.factories.supervision import AnswerFactory
 
 
 def words(response):
@@ -170,3 +174,63 @@ def test_a_sheet_that_should_hang_already_and_an_answer_that_is_late_are_pressin
     page = words(browser.get(reverse("desk:today")))
     assert "1件纠错建议急等答复。" in page
     assert "今天没有要赶的任务" not in page
+
+
+class TestOverseeing:
+    """What the openness office sees of the whole county."""
+
+    @pytest.fixture
+    def office(self, workplace):
+        elsewhere = OrganFactory(county=workplace.scene.organ.county)
+        browser = Client()
+        browser.force_login(
+            holder_of(Role.OPENNESS_OFFICE, organ=elsewhere),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        return lambda: words(browser.get(reverse("desk:today")))
+
+    def test_who_is_behind_in_the_county(self, workplace, office):
+        assert "逾期没有公开" not in office()
+
+        workplace.wait(24 * 14)
+        page = office()
+
+        assert "全县1个机关有1件公开任务逾期。" in page
+        assert workplace.scene.organ.name in page[page.index("全县逾期没有公开的") :]
+        address = re.search(r'href="(/duties/\?state=late[^"]*organ=[^"]*)"', page).group(1)
+        listed = words(Client().get(address.replace("&amp;", "&")))
+        assert workplace.scene.duty.title in listed
+
+    def test_who_works_in_one_organ_sees_no_other(self, workplace):
+        workplace.wait(24 * 14)
+
+        assert "全县逾期没有公开的" not in today(workplace, "officer")
+
+    def test_what_organs_answered_and_nobody_has_settled(self, workplace, office):
+        AnswerFactory(finding__organ=workplace.scene.organ)
+
+        page = office()
+
+        assert "1条说明等核定。" in page
+        assert "机关作了说明，等核定" in page
+
+    def test_an_objection_that_waits_for_a_decision(self, workplace, office):
+        workplace.save(workplace.start())
+        edition = workplace.scene.duty.disclosures.get().editions.get()
+        asked = actions.ask_organ(
+            edition=edition,
+            organ=OrganFactory(county=workplace.county),
+            question="表里的数对不对",
+            by=workplace.scene.staff.officer,
+            at=workplace.at,
+        )
+        assert "不同意见" not in office()
+        head = holder_of(Role.HEAD, organ=asked.organ)
+
+        actions.answer_consultation(
+            consultation=asked, agrees=False, answer="金额不对", by=head, at=workplace.at
+        )
+
+        page = office()
+        assert "1处不同意见等决定。" in page
+        assert f'<a href="/desk/consultations/{asked.object_id}/">表里的数对不对</a>' in page

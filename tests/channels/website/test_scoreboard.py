@@ -210,7 +210,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(county, item, tabl
     assert table()[0]["机关"] == "'=1+1"
 
 
-def test_what_will_be_late_within_days_is_said_before_it_is(county, organ, item, read):
+def test_what_will_be_late_within_days_is_said_before_it_is(county, organ, item, read, visit):
     other = OrganFactory(county=county, name="县民政局", tier="township")
     DutyFactory(organ=organ, item=item, due_on=TODAY, title="今天的")
     DutyFactory(organ=organ, item=item, due_on=due(7), title="第五个工作日的")
@@ -233,6 +233,10 @@ def test_what_will_be_late_within_days_is_said_before_it_is(county, organ, item,
     way = f"/duties/?state=not_due&year=all&organ={organ.object_id}&until=2026-12-03"
     assert way in page
     assert "2件，第1—2件" in read(way)
+    table = 'href="/duties/list.csv?state=not_due&year=all&until=2026-12-03"'
+    assert table in page
+    rows = b"".join(visit(table[6:-1]).streaming_content).decode()
+    assert [name in rows for name in ("今天的", "别人的", "第六个工作日的")] == [True, True, False]
     assert "第六个工作日的" in read("/duties/soon/?within=10")
     assert "县住建局" not in read("/duties/soon/?tier=township")
 

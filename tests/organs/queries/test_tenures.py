@@ -9,6 +9,7 @@ from mingtang.organs.queries.tenures import (
     held_before,
     held_later,
     held_now,
+    narrowed,
     tenures_in,
 )
 from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
@@ -84,3 +85,17 @@ def test_accounts_are_the_countys_own_open_ones_first_with_what_they_hold():
     assert [(one, one.has_post) for one in found] == [(busy, True), (idle, False), (shut, False)]
     assert list(accounts_of(organ.county, ON, words="BB")) == [busy]
     assert list(accounts_of(organ.county, ON, words="乙")) == [idle]
+
+
+def test_posts_are_found_by_words_of_organ_person_and_title_and_by_role():
+    organ = OrganFactory(name="县财政局")
+    person = UserFactory(name="甲某", username="jia")
+    head = PostFactory(organ=organ, holder=person, role="head", title="局长")
+    PostFactory(organ=OrganFactory(county=organ.county, name="县教育局"), role="officer")
+    held = held_now(organ.county, ON)
+
+    for words in ("财政", "甲某", "JIA", "局长", " 财政  甲某 "):
+        assert list(narrowed(held, words=words)) == [head]
+    assert not narrowed(held, words="财政 副局长")
+    assert list(narrowed(held, role="head")) == [head]
+    assert len(narrowed(held)) == 2

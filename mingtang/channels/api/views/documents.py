@@ -26,6 +26,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.told import told
 from mingtang.foundation import clock
 from mingtang.foundation.tables import Problem
+from mingtang.foundation.text import quoted
 from mingtang.issued.actions import answer_call
 from mingtang.issued.errors import CallRefused
 from mingtang.issued.queries.tokens import token_shown
@@ -68,6 +69,8 @@ def _documents(request: HttpRequest) -> list[dict[str, str]]:
     documents = sent.get("documents") if isinstance(sent, dict) else None
     if not isinstance(documents, list):
         raise CallRefused(400, rules.NOT_JSON)
+    if beside := [key for key in sent if key != "documents"]:
+        raise CallRefused(400, rules.UNKNOWN_BESIDE, key=quoted(beside[0]))
     if not documents:
         raise CallRefused(400, rules.NO_DOCUMENTS)
     if len(documents) > rules.DOCUMENTS_AT_MOST:

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.handed import handed_rows
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.desk.pages.mismatches import open_today
+from mingtang.channels.desk.pages.overseen import overseen
 from mingtang.channels.desk.pages.withheld import looks_soon
 from mingtang.channels.shared.access import Seat
 from mingtang.disclosure import permissions
@@ -120,11 +121,12 @@ def today_page(seat: Seat) -> dict[str, Any]:
     consulted, handed = waiting_rows(seat, days), handed_rows(seat)
     asked = list(waiting_for(seat.organs(Power.ANSWER_ORGANS))[:SHOWN_OF_EACH])
     why = desk.why_returned(returned)
-    misfits = open_today(seat)
+    misfits, county = open_today(seat), overseen(seat)
     return {
         **desk_frame(seat, "today"),
         "misfits": misfits,
         "findings": findings_waiting(seat, days),
+        **county,
         "late": [row for row in rows if row.is_late],
         "soon": [row for row in rows if row.is_soon],
         "later": later[:12],
@@ -149,7 +151,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _("有公开内容与日志不符，请先查清。")
         if misfits
-        else _greeting(rows, returned, hanging, disputes, consulted),
+        else _greeting(rows, returned, hanging, disputes, consulted, county),
     }
 
 
@@ -159,6 +161,7 @@ def _greeting(
     hanging: Sequence[DeliveryRow],
     disputes: Sequence[DisputeRow],
     consulted: Sequence[ConsultationRow],
+    county: Mapping[str, Any],
 ) -> str:
     """All that presses, whatever it is."""
     late, soon = sum(row.is_late for row in rows), sum(row.is_soon for row in rows)
@@ -174,4 +177,13 @@ def _greeting(
         said.append(_("%(count)s件征求意见急等答复。") % {"count": asked})
     if answers := sum(row.is_late or row.is_soon for row in disputes):
         said.append(_("%(count)s件纠错建议急等答复。") % {"count": answers})
+    if county["behind_total"]:
+        said.append(
+            _("全县%(organs)s个机关有%(count)s件公开任务逾期。")
+            % {"organs": county["behind_organs"], "count": county["behind_total"]}
+        )
+    if county["objections_total"]:
+        said.append(_("%(count)s处不同意见等决定。") % {"count": county["objections_total"]})
+    if county["settling"]:
+        said.append(_("%(count)s条说明等核定。") % {"count": county["settling"]["count"]})
     return "".join(said) or _("今天没有要赶的任务。")
