@@ -94,6 +94,7 @@ class ShownSeries:
     missing: str
     gaps: str
     withdrawn: str
+    again: str
     is_whole: bool
 
 
@@ -224,9 +225,15 @@ def _series(one: Series) -> ShownSeries:
         highest=grouped(one.highest),
         missing=grouped(one.missing),
         gaps=_("、").join(gaps[:GAPS_SHOWN]) + more,
-        withdrawn=_("、").join(str(serial) for serial in one.withdrawn[:GAPS_SHOWN]),
+        withdrawn=_serials(one.withdrawn),
+        again=_serials(one.again),
         is_whole=not one.gaps,
     )
+
+
+def _serials(serials: Sequence[int]) -> str:
+    more = _("等") if len(serials) > GAPS_SHOWN else ""
+    return _("、").join(map(str, serials[:GAPS_SHOWN])) + more
 
 
 def _lag(lag: Lag | None) -> dict[str, object] | None:

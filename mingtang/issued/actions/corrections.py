@@ -60,7 +60,10 @@ def correct_document(
         refuse_partners(known.organ, kept)
     duties = duties_of_document(known)
     _refuse_hiding(known, before, kept, duties)
-    if before.fact is None and kept.attribute == Attribute.ACTIVE:
+    falls_under_another = _falls_under_another(known, before, kept, duties)
+    if before.fact and falls_under_another:
+        withdraw_fact(fact=before.fact, because=reason, by=by, at=at)
+    if kept.attribute == Attribute.ACTIVE and (before.fact is None or falls_under_another):
         fact: Fact | None = open_publication(
             organ=known.organ,
             number=number,
@@ -141,6 +144,26 @@ def _refuse_hiding(
     has_reading = any(duty.reason["from"] == FactKind.READING_OWED for duty in duties)
     if has_reading and before.needs_reading and not kept.needs_reading:
         raise RuleBroken(rules.HAS_READING, number=document.number)
+
+
+def _falls_under_another(
+    document: IssuedDocument, before: Registration, kept: Particulars, duties: list[Duty]
+) -> bool:
+    """Whether it is normative after all, and as what it was said to be fell under no item.
+
+    Then the fact is one of that item: put on record anew, with what it opens. The register still
+    counts from the first registration. Raises RuleBroken where it has been explained already.
+    """
+    is_it = bool(
+        before.fact
+        and before.fact.item_id is None
+        and kept.is_normative
+        and not before.is_normative
+        and kept.attribute == Attribute.ACTIVE
+    )
+    if is_it and duties:
+        raise RuleBroken(rules.EXPLAINED_ALREADY, number=document.number)
+    return is_it
 
 
 def _carried(

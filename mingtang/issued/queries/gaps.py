@@ -24,7 +24,10 @@ from mingtang.organs.models import Organ
 
 @dataclass(frozen=True)
 class Series:
-    """One series of numbers of one year: how far it has come, and what is missing in it."""
+    """One series of numbers of one year: how far it has come, and what is missing in it.
+
+    `again`: those that were withdrawn and registered once more, whose days count anew.
+    """
 
     series: str
     year: int
@@ -32,6 +35,7 @@ class Series:
     highest: int
     gaps: list[Gap]
     withdrawn: list[int]
+    again: list[int]
 
     @property
     def missing(self) -> int:
@@ -118,6 +122,7 @@ def series_of(organ: Organ, year: int) -> list[Series]:
                 highest=max(here, default=0),
                 gaps=gaps(one for one in here | gone if one <= max(here, default=0)),
                 withdrawn=sorted(gone),
+                again=sorted(withdrawn[series] & here),
             )
         )
     return found

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Max, Prefetch, QuerySet
 
+from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.facts import standing_facts
 from mingtang.catalogue.queries.lags import maybe_told_in
@@ -105,9 +106,15 @@ def years_of(organ: Organ) -> list[int]:
 
 
 def registered_days(organ: Organ, year: int) -> list[int]:
-    """Of documents that are no facts, the calendar days until they were on record. One query."""
+    """Of documents that opened nothing, the calendar days until they were on record. One query.
+
+    Those that are not for everyone, and those for which the catalogue has no item.
+    """
     rows = IssuedDocument.objects.filter(organ=organ, year=year, withdrawn_at__isnull=True)
-    return [days for _fact, days in _days(rows.exclude(current__attribute=Attribute.ACTIVE))]
+    others = rows.exclude(
+        current__attribute=Attribute.ACTIVE, current__fact__item__audience=Audience.PUBLIC
+    )
+    return [days for _fact, days in _days(others)]
 
 
 def days_by_fact(organ: Organ, year: int) -> dict[int, int]:

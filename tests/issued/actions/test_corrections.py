@@ -9,7 +9,7 @@ from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import PERSONAL
 from mingtang.issued.actions import correct_document, withdraw_document
-from mingtang.issued.queries.register import duties_of_document
+from mingtang.issued.queries.register import days_by_fact, duties_of_document
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.partners import UNKNOWN
 from mingtang.issued.rules.registering import Partner
@@ -111,6 +111,42 @@ def test_what_the_fact_does_not_say_leaves_it_alone(staffed):
 
     document.refresh_from_db()
     assert document.now.fact == Fact.objects.get()
+
+
+class TestNormativeAfterAll:
+    """It was said to be none, and there are only items of normative ones: it opened nothing."""
+
+    @pytest.fixture
+    def items(self, staffed):
+        items = staffed.organ.county.standards.get().items
+        items.filter(code="W-2").delete()
+        return items
+
+    def test_it_opens_what_it_should_have_opened(self, staffed, items):
+        document = register(staffed, said=OPEN, item=None)
+
+        correct(document, staffed, NORMATIVE)
+
+        document.refresh_from_db()
+        (duty,) = duties_of_document(document)
+        assert (duty.item.code, duty.due_on) == ("W-1", DAY(2026, 10, 22))
+        assert Fact.objects.get(withdrawn_at__isnull=False).item is None
+        assert acts()[-4:] == [
+            "fact.withdrawn",
+            "fact.recorded",
+            "duties.opened",
+            "document.corrected",
+        ]
+        assert days_by_fact(staffed.organ, 2026) == {document.now.fact_id: 10}
+
+    def test_one_that_has_to_be_explained_already_is_registered_anew(self, staffed, items):
+        document = register(staffed, said=replace(OPEN, needs_reading=True), item=None)
+
+        with pytest.raises(RuleBroken) as refused:
+            correct(document, staffed, replace(NORMATIVE, needs_reading=True))
+
+        assert refused.value.template == rules.EXPLAINED_ALREADY
+        assert Fact.objects.get().stands
 
 
 def test_that_it_has_to_be_explained_may_be_said_later(staffed):

@@ -61,6 +61,16 @@ def test_a_number_that_was_withdrawn_does_not_say_how_far_a_series_has_come(orga
 
     assert (own.highest, own.gaps, own.withdrawn) == (2, [Gap(1, 1)], [9999])
     assert (office.highest, office.gaps, office.withdrawn) == (0, [], [7])
+    assert (own.again, office.again) == ([], [])
+
+
+def test_a_number_that_was_withdrawn_and_registered_again_is_told(organ):
+    withdrawn(IssuedDocumentFactory(organ=organ, serial=1))
+    IssuedDocumentFactory(organ=organ, serial=1)
+
+    [series] = series_of(organ, 2026)
+
+    assert (series.registered, series.withdrawn, series.again) == (1, [], [1])
 
 
 def test_of_documents_that_are_no_facts_the_days_are_counted_apart(organ):
@@ -71,6 +81,16 @@ def test_of_documents_that_are_no_facts_the_days_are_counted_apart(organ):
     withdrawn(IssuedDocumentFactory(organ=organ))
 
     assert sorted(registered_days(organ, 2026)) == [0, 10]
+
+
+def test_what_is_for_everyone_and_falls_under_no_item_is_counted_with_them(db):
+    staffed = staffed_organ()
+    register(staffed)
+    assert registered_days(staffed.organ, 2026) == [10]
+
+    catalogue(staffed.organ.county)
+    register(staffed, "示发〔2026〕2号")
+    assert registered_days(staffed.organ, 2026) == [10]
 
 
 def test_all_that_the_public_may_ask_of_a_register():
