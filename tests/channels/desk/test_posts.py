@@ -155,3 +155,15 @@ def test_the_list_asks_the_same_number_of_questions(
 
     with django_assert_num_queries(9):
         client.get(POSTS)
+
+
+def test_many_organs_are_offered_under_their_tiers(client, organ, admin):
+    few = page(client.get(reverse("desk:post-new")))
+    assert "<optgroup" not in few
+
+    OrganFactory.create_batch(20, county=organ.county)
+    OrganFactory(county=organ.county, tier="village", kind="village_committee", name="柳河村")
+    many = page(client.get(reverse("desk:post-new")))
+
+    assert '<optgroup label="县级">' in many
+    assert many.index('<optgroup label="村级">') < many.index("柳河村")

@@ -1,9 +1,14 @@
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.plain_form import PlainForm
+from mingtang.organs.choices import Tier
+from mingtang.organs.models import Organ
+
+FEW = 20  # that many are read at a glance
 
 
 class DeskForm(PlainForm):
@@ -22,6 +27,17 @@ def mark_needed(form: forms.Form, names: Container[str]) -> None:
     at times or at a later step."""
     for name, field in form.fields.items():
         setattr(field, "is_needed", name in names)  # noqa: B010 - read by the component
+
+
+def by_tier(organs: Mapping[str, Organ]) -> list[tuple[Any, Any]]:
+    """The organs as choices; where there are many, under the tier of each."""
+    names = [(key, organ.name) for key, organ in organs.items()]
+    if len(names) <= FEW:
+        return [*names]
+    tiers: dict[str, list[tuple[str, str]]] = {}
+    for key, organ in organs.items():
+        tiers.setdefault(str(Tier(organ.tier).label), []).append((key, organ.name))
+    return [*tiers.items()]
 
 
 def lines(rows: int = 3) -> forms.Textarea:

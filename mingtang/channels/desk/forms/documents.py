@@ -8,7 +8,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.models import Item
-from mingtang.channels.desk.forms.base import DeskForm, lines, mark_needed
+from mingtang.channels.desk.forms.base import DeskForm, by_tier, lines, mark_needed
 from mingtang.channels.shared.dates import DayField
 from mingtang.issued.choices import Attribute, Ground
 from mingtang.issued.rules.partners import Names, named
@@ -185,4 +185,4 @@ def offer_organs(form: forms.Form, organs: Mapping[str, Organ]) -> None:
     field = form.fields["organ"]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared by the form
     first = [] if len(organs) == 1 else [CHOOSE]
-    field.choices = [*first, *((key, organ.name) for key, organ in organs.items())]
+    field.choices = [*first, *by_tier(organs)]

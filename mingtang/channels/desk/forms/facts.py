@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.recording import Uses
 from mingtang.catalogue.rules import facts as rules
-from mingtang.channels.desk.forms.base import DeskForm, lines
+from mingtang.channels.desk.forms.base import DeskForm, by_tier, lines
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.models import Organ
 
@@ -52,7 +52,7 @@ class FactForm(DeskForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.organs = {str(organ.object_id): organ for organ in organs}
-        self._offer("organ", [(key, organ.name) for key, organ in self.organs.items()])
+        self._offer("organ", by_tier(self.organs))
         self._offer("kind", kinds)
 
     def clean(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class FactForm(DeskForm):
     def chosen_organ(self) -> Organ:
         return self.organs[self.cleaned_data["organ"]]
 
-    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         first = [] if len(choices) == 1 else [("", _("选一项"))]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.channels.desk.forms.base import DeskForm, lines
+from mingtang.channels.desk.forms.base import DeskForm, by_tier, lines
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.choices import Field, MemberRank, OrganKind, Sector, Tier
 from mingtang.organs.models import Organ, Region
@@ -20,7 +20,7 @@ class OrganSelect(forms.ChoiceField):
     def offer(self, organs: Iterable[Organ]) -> None:
         self.organs = {str(organ.object_id): organ for organ in organs}
         first = NONE if self.required else ("", translated("没有"))
-        self.choices = [first, *((key, organ.name) for key, organ in self.organs.items())]
+        self.choices = [first, *by_tier(self.organs)]
 
     def clean(self, value: object) -> Organ | None:
         return self.organs.get(super().clean(value))

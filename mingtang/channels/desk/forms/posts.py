@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.channels.desk.forms.base import DeskForm
+from mingtang.channels.desk.forms.base import DeskForm, by_tier
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
@@ -43,7 +43,7 @@ class PostForm(HolderForm):
     def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organs = {str(organ.object_id): organ for organ in organs}
-        _offer(self, "organ", [(key, organ.name) for key, organ in self.organs.items()])
+        _offer(self, "organ", by_tier(self.organs))
         _offer(self, "role", list(Role.choices))
 
     def clean_organ(self) -> Organ:
