@@ -4,10 +4,11 @@ import contextlib
 import datetime
 import shutil
 import socket
+from dataclasses import replace
 
 from mingtang.cases.actions import answer_dispute, receive_dispute
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, Item
 from mingtang.catalogue.tasks import open_duties
 from mingtang.channels.shared import counties, public_pages
 from mingtang.disclosure import actions
@@ -17,6 +18,7 @@ from mingtang.files.actions import store
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
 from mingtang.journeys.calendars import announce_year
+from mingtang.journeys.erasing import erase
 from mingtang.organs.actions import (
     assign_field,
     change_county,
@@ -35,6 +37,8 @@ from tests.disclosure.test_deliveries import photograph
 from tests.factories.catalogue import ItemFactory, StandardFactory
 from tests.factories.organs import OrganFactory, holder_of
 from tests.factories.people import UserFactory
+from tests.issued.registers import AT as REGISTERED
+from tests.issued.registers import OPEN
 from tests.issued.registers import catalogue as documents
 from tests.issued.registers import register as register_document
 from tests.ledger.put_out import SECONDS, Published
@@ -50,6 +54,7 @@ from tlog.verifying.sources import FolderSource, Missing, Unavailable
 
 DEPARTMENTS = {"kinds": ["department"], "tiers": [], "fields": [], "sectors": [], "codes": []}
 NAMES = ("w1", "w2")
+HOUR = datetime.timedelta(hours=1)
 
 
 class Visitor:
@@ -316,9 +321,25 @@ def attach(there):
 
 
 def issue(there):
-    """A document in the register, with the duty to publish it."""
+    """Documents in the register, with the duty to publish them; one of them is erased for good."""
     documents(there.organ.county)
     register_document(there.staff)
+    forgotten = register_document(
+        there.staff, "示发〔2026〕2号", said=replace(OPEN, title="关于某人的决定")
+    )
+    duty = Duty.objects.get(fact=forgotten.now.fact)
+    Item.objects.filter(pk=duty.item_id).update(channels=["website"], elements=[])
+    item = Item.objects.get(pk=duty.item_id)
+    shown = published(Scene(there.staff, item, duty), at=REGISTERED + HOUR, title="某人的决定")
+    by = there.staff.approver
+    gone = actions.withdraw(
+        disclosure=shown.disclosure,
+        ground=WithdrawalGround.PERSONAL_DATA,
+        reason="涉及个人信息",
+        by=by,
+        at=REGISTERED + 30 * HOUR,
+    )
+    erase(disclosure=gone, reason="依法删除", by=by, at=REGISTERED + 31 * HOUR)
 
 
 def complain(county, there, disclosure):

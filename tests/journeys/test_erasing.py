@@ -1,13 +1,19 @@
+import datetime
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 
 from mingtang.cases.models import Dispute
+from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.disclosure import actions
 from mingtang.disclosure.actions.erasing import ERASED
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, SearchEntry, Signature
 from mingtang.files.models import StoredFile
 from mingtang.foundation.errors import RuleBroken
+from mingtang.issued.actions import correct_document
+from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.journeys import publishing, substance
 from mingtang.journeys.erasing import erase
 from mingtang.journeys.openings import opened
@@ -15,16 +21,22 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import leaf, told_about
 from mingtang.notices.models import Notice
 from mingtang.supervision.models import Band, Examination
-from tests.disclosure.publishing import corrected, later, published, scene
+from tests.disclosure.publishing import Scene, corrected, later, published, scene
 from tests.factories.cases import DisputeFactory
 from tests.factories.people import UserFactory
 from tests.factories.supervision import FindingFactory
+from tests.issued.registers import AT as REGISTERED
+from tests.issued.registers import OPEN, register
+from tests.issued.registers import catalogue as register_items
+from tests.journeys.checking.made import of_county
 from tests.ledger.made_up import made_up_resident_number
+from tests.ledger.put_out import Published
 from tlog.merkle import leaf_hash
 
 pytestmark = pytest.mark.django_db
 NAME = "某某某甲"
 AT = later(60)
+HOUR = datetime.timedelta(hours=1)
 
 
 def withdrawn(there, disclosure):
@@ -206,3 +218,103 @@ def test_what_was_erased_inside_is_opened_to_nobody(there, gone):
     (one,) = opened(told_about([gone.object_id], ["data.erased"]))
 
     assert "text" not in one.groups
+
+
+class TestBehindIt:
+    """A document whose title names somebody was registered, explained, and published."""
+
+    @pytest.fixture
+    def there(self):
+        return scene(with_duty=False)
+
+    @pytest.fixture
+    def log(self, there, settings, tmp_path):
+        return Published(there.organ.county, settings, tmp_path)
+
+    @pytest.fixture
+    def document(self, there, log):
+        register_items(there.organ.county)
+        said = replace(OPEN, title=f"{NAME}的低保决定", needs_reading=True)
+        document = register(there.staff, said=said)
+        correct_document(
+            document=document,
+            said=replace(said, title=f"{NAME}的低保的决定", is_normative=True),
+            because=f"{NAME}写漏了字",
+            recorded_for=there.organ,
+            by=there.staff.officer,
+            at=REGISTERED + HOUR,
+        )
+        return IssuedDocument.objects.get()
+
+    @pytest.fixture
+    def erased(self, there, document, log):
+        Item.objects.filter(code="W-1").update(elements=[], channels=["website"])
+        duty = Duty.objects.get(fact=document.now.fact, item__code="W-1")
+        shown = published(Scene(there.staff, duty.item, duty), at=REGISTERED + 2 * HOUR).disclosure
+        log.publish()
+        taken_back = actions.withdraw(
+            disclosure=shown,
+            ground=WithdrawalGround.PERSONAL_DATA,
+            reason="涉及个人信息",
+            by=there.staff.approver,
+            at=REGISTERED + 30 * HOUR,
+        )
+        made = erase(
+            disclosure=taken_back,
+            reason="本人要求删除",
+            by=there.staff.approver,
+            at=REGISTERED + 40 * HOUR,
+        )
+        log.publish()
+        return made
+
+    def test_nothing_is_called_after_it_any_more(self, erased):
+        said = [
+            *Fact.objects.values_list("title", "evidence", "corrected_because"),
+            *Duty.objects.values_list("title"),
+            *Registration.objects.values_list("title", "because"),
+            *(bytes(one) for one in Salt.objects.values_list("content", flat=True) if one),
+        ]
+        assert NAME not in repr(said)
+        assert NAME.encode() not in b"".join(one for one in said if isinstance(one, bytes))
+        assert {duty.title for duty in Duty.objects.filter(fact__isnull=False)} == {
+            f"规范性文件：{ERASED}",
+            f"解读0：{ERASED}",
+        }
+
+    def test_number_and_days_stay(self, there, erased):
+        assert [str(one) for one in IssuedDocument.objects.values_list("serial", flat=True)] == [
+            "1"
+        ]
+        assert set(Fact.objects.values_list("happened_on", flat=True)) == {OPEN.issued_on}
+
+    def test_all_of_it_is_as_the_log_has_it(self, there, erased, log):
+        assert [one.words for one in of_county(there.organ.county, log.folder)] == []
+
+    def test_what_is_called_otherwise_later_is_found_as_ever(self, there, erased, log):
+        duty = Duty.objects.filter(item__code="W-3").get()
+        Duty.objects.filter(pk=duty.pk).update(title="别的")
+
+        found = [(one.object_id, one.words) for one in of_county(there.organ.county, log.folder)]
+        assert found == [(duty.object_id, "公开任务与日志不符")]
+
+    @pytest.mark.parametrize(
+        "rows", [lambda: Fact.objects.all(), lambda: Registration.objects.filter(number=1)]
+    )
+    def test_no_other_words_are_put_in_their_place(self, there, erased, log, rows):
+        rows().update(title="别的")
+
+        found = [one.words for one in of_county(there.organ.county, log.folder)]
+        assert found
+        assert all("内容与日志" in words for words in found)
+
+    def test_the_pages_say_nothing_of_it_and_do_not_alarm(self, there, erased, client):
+        county = there.organ.county
+        for address in (
+            f"/duties/{erased.duty.object_id}/",
+            f"/organs/{there.organ.object_id}/issued/?year=2026",
+            f"/d/{erased.object_id}/",
+        ):
+            page = client.get(address, HTTP_HOST=county.host).content.decode()
+            assert NAME not in page
+            assert "与公开日志的记录不符" not in page

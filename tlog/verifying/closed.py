@@ -30,18 +30,22 @@ class Closed:
         if one.act == "dispute.received":
             self.subjects[one.obj] = str(data.get("subject", "")).replace("-", "")
         if one.act == ERASED and isinstance(named := data.get("entries"), list):
-            self._excuse(one.obj, named)
+            erased_with = str(data.get("erased_with", "")).replace("-", "")
+            self._excuse(one.obj, named, erased_with)
 
-    def _excuse(self, erased: str, named: Sequence[object]) -> None:
+    def _excuse(self, erased: str, named: Sequence[object], erased_with: str) -> None:
         """An erasure closes what it names of its own object, and nothing else: photographs of
-        sheets of a publication that is gone, words with the title of one that names somebody."""
+        sheets of a publication that is gone, words with the title of one that names somebody, and
+        what the fact and the document behind it were called."""
         for index in named:
             other = self.acts.by_index.get(index) if isinstance(index, int) else None
             if other is None or not isinstance(index, int):
                 continue
             if other.act.startswith("delivery.") and self._is_closed(erased):
                 self.excused.add((index, "files"))
-            elif other.obj == erased and self._is_closed(self.subjects.get(erased, "")):
+            elif other.obj == erased and (
+                self._is_closed(self.subjects.get(erased, "")) or self._is_closed(erased_with)
+            ):
                 self.excused.add((index, "text"))
 
     def _is_closed(self, obj: str) -> bool:

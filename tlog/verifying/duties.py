@@ -56,6 +56,7 @@ class Duties:
             "duty.reopened": self._reopened,
             "fact.corrected": self._corrected,
             "fact.withdrawn": self._void,
+            "data.erased": self._erased,
         }.get(one.act)
         try:
             if tell is not None:
@@ -110,6 +111,11 @@ class Duties:
         for duty in _list(data, "void"):
             if known := self.known.get(_hex(duty)):
                 known.state, known.ended, known.late_by = VOID, one.at, None
+
+    def _erased(self, one: Told, data: Mapping[str, object]) -> None:
+        """It is called otherwise since, as what it was called after was erased by law."""
+        if (known := self.known.get(one.obj)) and "said" in data:
+            known.said = data["said"]
 
     def keep(self, obj: str) -> None:
         """From now on it speaks of that one alone, as where the lists hold many."""

@@ -19,9 +19,10 @@ class Fact:
 @dataclass
 class Facts:
     """By their object. One that is on record in the place of another is known by its entry alone,
-    as far as that is opened."""
+    as far as that is opened. `erased` are those of which the words are erased by law."""
 
     known: dict[str, Fact] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
 
     def tell(self, one: Told, words: Mapping[str, object], data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
@@ -35,6 +36,8 @@ class Facts:
         elif one.act == "fact.withdrawn" and one.obj in self.known:
             self.known[one.obj].withdrawn = one.at
             self.known[one.obj].withdrawn_because = words.get("because")
+        elif one.act == "data.erased" and one.obj in self.known:
+            self.erased.add(one.obj)
 
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each that the site shows and the log has otherwise or not at all.
@@ -51,7 +54,11 @@ class Facts:
                 second(row["withdrawn_at"]),
                 row["withdrawn_because"],
             )
-            if theirs != self.known.get(obj):
+            ours = self.known.get(obj)
+            if ours is not None and obj in self.erased:  # its words are nobody's any more
+                ours.corrected_because = theirs.corrected_because
+                ours.withdrawn_because = theirs.withdrawn_because
+            if theirs != ours:
                 yield (
                     "fact",
                     obj,

@@ -2,6 +2,7 @@
 
 from mingtang.catalogue.actions.corrections import correct_fact, withdraw_fact
 from mingtang.catalogue.actions.counting import recount
+from mingtang.catalogue.actions.erasing import erase_words
 from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
@@ -30,6 +31,7 @@ __all__ = [
     "adopt_table",
     "carry_on_transfers",
     "correct_fact",
+    "erase_words",
     "decide_transfer",
     "decline_transfer",
     "discard_table",

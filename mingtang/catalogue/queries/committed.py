@@ -15,7 +15,10 @@ from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
 
-OF_FACTS = (Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN)
+OF_FACTS = (
+    *(Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN),
+    Act.PERSONAL_DATA_ERASED,  # of other things too
+)
 Content = Mapping[FieldGroup, bytes]
 
 
@@ -57,6 +60,18 @@ def corrected(old: Fact, new: Fact) -> Content:
 def withdrawn(fact: Fact) -> bytes:
     """Why a fact was taken off the record; which duties that voids is kept with the entry."""
     return canonical({"because": fact.withdrawn_because})
+
+
+def left(fact: Fact) -> bytes:
+    """The words that stand there since those that were written are erased by law."""
+    return canonical(
+        {
+            "title": fact.title,
+            "evidence": fact.evidence,
+            "corrected_because": fact.corrected_because,
+            "withdrawn_because": fact.withdrawn_because,
+        }
+    )
 
 
 def said(duty: Duty) -> str:
@@ -219,6 +234,8 @@ def _of_fact(fact: Fact, act: str) -> Content:
         return recorded(fact)
     if act == Act.FACT_WITHDRAWN:
         return {FieldGroup.TEXT: withdrawn(fact)}
+    if act == Act.PERSONAL_DATA_ERASED:
+        return {FieldGroup.TEXT: left(fact)}
     new = getattr(fact, "corrected_by", None)
     return corrected(fact, new) if new else {}
 

@@ -2,6 +2,7 @@
 
 from mingtang.issued.actions.calls import answer_call, forget_calls
 from mingtang.issued.actions.corrections import correct_document, withdraw_document
+from mingtang.issued.actions.erasing import erase_titles
 from mingtang.issued.actions.registering import register_document
 from mingtang.issued.actions.tables import discard_table, read_table, register_rows
 from mingtang.issued.actions.tokens import issue_token, revoke_token
@@ -10,6 +11,7 @@ __all__ = [
     "answer_call",
     "correct_document",
     "discard_table",
+    "erase_titles",
     "forget_calls",
     "issue_token",
     "read_table",

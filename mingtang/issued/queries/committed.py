@@ -13,6 +13,7 @@ from mingtang.organs.models import County
 
 OF_REGISTRATIONS = (Act.DOCUMENT_REGISTERED, Act.DOCUMENT_CORRECTED)
 OF_DOCUMENTS = (*OF_REGISTRATIONS, Act.DOCUMENT_WITHDRAWN)
+ERASED = Act.PERSONAL_DATA_ERASED  # of other things too
 Content = Mapping[FieldGroup, bytes]
 
 
@@ -54,12 +55,19 @@ def withdrawn(document: IssuedDocument) -> Content:
     }
 
 
+def left(document: IssuedDocument) -> bytes:
+    """The words that stand there since those that were written are erased by law, form by form."""
+    rows = document.registrations.order_by("number")
+    return canonical({"forms": [[one.title, one.reason, one.because] for one in rows]})
+
+
 def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     """By the key of the entry. Words of what is not for everyone are opened `inside` alone.
 
-    Four queries at most. Which registration an entry is about, their order says.
+    Four queries at most, and one for each that was erased. Which registration an entry is about,
+    their order says.
     """
-    wanted = [entry for entry in entries if entry.act in OF_DOCUMENTS]
+    wanted = [entry for entry in entries if entry.act in (*OF_DOCUMENTS, ERASED)]
     if not wanted:
         return {}
     ids = {entry.object_id for entry in wanted}
@@ -74,19 +82,21 @@ def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
         known = documents.get(entry.object_id)
         if entry.act == Act.DOCUMENT_WITHDRAWN and known:
             found[entry.pk] = withdrawn(known)
+        if entry.act == ERASED and known and (inside or _is_for_all(known)):
+            found[entry.pk] = {FieldGroup.TEXT: left(known)}
     return found
 
 
 def hidden(entries: Sequence[Entry]) -> dict[int, Content]:
     """Of what is not for everyone the words, for whoever compares what they commit to."""
-    documents = [entry for entry in entries if entry.act in OF_REGISTRATIONS]
+    documents = [entry for entry in entries if entry.act in (*OF_REGISTRATIONS, ERASED)]
     if not documents:
         return {}
     everything, open_to_all = contents(documents, inside=True), contents(documents, inside=False)
     return {
         key: {FieldGroup.TEXT: content[FieldGroup.TEXT]}
         for key, content in everything.items()
-        if FieldGroup.TEXT not in open_to_all[key]
+        if FieldGroup.TEXT not in open_to_all.get(key, {})
     }
 
 
@@ -131,9 +141,13 @@ def _is_as_told(document: IssuedDocument, entries: Sequence[Entry]) -> bool:
 
 
 def _as_seen(document: IssuedDocument, content: Content, *, inside: bool) -> Content:
-    if inside or document.now.attribute == Attribute.ACTIVE:
+    if inside or _is_for_all(document):
         return content
     return {FieldGroup.STRUCTURED: content[FieldGroup.STRUCTURED]}
+
+
+def _is_for_all(document: IssuedDocument) -> bool:
+    return document.now.attribute == Attribute.ACTIVE
 
 
 def _with_registrations(

@@ -68,7 +68,8 @@ def of_register(
     """What a page of the register of issued documents is about to show."""
     if not documents:
         return []
-    entries = ledger.told_about([one.object_id for one in documents], OF_DOCUMENTS)
+    acts = (*OF_DOCUMENTS, Act.PERSONAL_DATA_ERASED)
+    entries = ledger.told_about([one.object_id for one in documents], acts)
     things = Things()
     things.tell(entries)
     changed = not_as_told(county, [one.pk for one in documents])

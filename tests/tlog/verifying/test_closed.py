@@ -155,6 +155,41 @@ def test_words_with_a_title_that_named_somebody_are_closed_by_an_entry_that_says
     assert kinds(shown.check(entries=entries)) == kinds_found
 
 
+@pytest.mark.parametrize(
+    ("why", "with_it", "kinds_found"),
+    [
+        ("withdrawn-personal-data", GONE, []),
+        ("withdrawn-error", GONE, ["bound"]),
+        ("withdrawn-personal-data", "", ["bound"]),
+    ],
+)
+def test_what_a_fact_was_called_is_closed_with_the_publication_that_was_erased(
+    shown, why, with_it, kinds_found
+):
+    withdrawn = making.act(
+        2,
+        act="disclosure.withdrawn",
+        previous=2,
+        basis=why,
+        commitments=committed(**PUBLIC),
+    )
+    recorded = making.act(22, act="fact.recorded", at=AT, commitments=committed(text=SAID, data={}))
+    closing, left = {"entries": [len(ENTRIES)], "erased_with": with_it}, {"title": "删除"}
+    erased = making.act(
+        22,
+        act="data.erased",
+        at=AT,
+        previous=len(ENTRIES),
+        commitments=committed(text=left, data=closing),
+    )
+    shown.openings += [
+        {"index": len(ENTRIES), "c": groups({"data": {}})},
+        {"index": len(ENTRIES) + 1, "c": groups({"text": left, "data": closing})},
+    ]
+    entries = [*ENTRIES[:3], withdrawn, *ENTRIES[4:], recorded, erased]
+    assert kinds(shown.check(entries=entries)) == kinds_found
+
+
 def test_a_photograph_is_closed_with_the_publication_whose_sheet_it_shows(shown):
     said, closing = {"data": {"edition": 1}, "files": {}}, {"entries": [len(ENTRIES)]}
     posted = making.act(21, act="delivery.posted", at=AT, commitments=committed(**said))

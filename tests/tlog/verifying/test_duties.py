@@ -139,6 +139,15 @@ def test_or_the_list_by_which_it_was_counted_again():
     assert found(duties, {ONE: ROWS[ONE] | {"said": "other"}}) == []
 
 
+def test_it_is_called_otherwise_since_what_it_was_called_after_was_erased():
+    duties = Duties()
+    duties.tell(told("duties.opened"), SAID)
+    duties.tell(told("data.erased", ONE), {"entries": []})
+    duties.tell(told("data.erased", TWO), {"said": "no duty of this list"})
+    duties.tell(told("data.erased", ONE), {"entries": [], "said": "other"})
+    assert found(duties, {ONE: ROWS[ONE] | {"said": "other"}}) == []
+
+
 def test_a_list_that_says_less_than_it_lists_is_refused():
     with pytest.raises(Broken, match="cannot be read"):
         Duties().tell(told("duties.opened"), SAID | {"said": []})

@@ -72,3 +72,14 @@ def test_what_was_withdrawn_is_known_to_be_and_why(facts):
     assert found(facts, gone) == []
     assert found(facts, ROW) == [("fact", ONE)]
     assert found(facts, gone | {"withdrawn_because": "别的"}) == [("fact", ONE)]
+
+
+def test_of_one_that_was_erased_its_words_are_nobodys_any_more(facts):
+    facts.tell(Told("fact.corrected", ONE, ORGAN, AT), {}, {"now": DASHED})
+    new = ROW | {"object": TWO, "corrects": ONE, "corrected_because": "已删除"}
+    assert found(facts, ROW, new) == [("fact", TWO)]
+
+    for obj in (ONE, TWO, "3" * 32):
+        facts.tell(Told("data.erased", obj, ORGAN, AT), {}, {})
+    assert found(facts, ROW, new) == []
+    assert found(facts, ROW, new | {"corrects": None}) == [("fact", TWO)]

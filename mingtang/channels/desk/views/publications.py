@@ -65,7 +65,11 @@ def withdraw(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpR
 def erase(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> HttpResponse:
     """Deletes for good what a withdrawn publication said; asks for the reason first."""
     form = EraseForm(request.POST if request.method == "POST" else None)
-    page = publication_page(seat, disclosure) | {"erase_form": form}
+    duty = disclosure.duty
+    page = publication_page(seat, disclosure) | {
+        "erase_form": form,
+        "has_fact": duty is not None and duty.fact_id is not None,
+    }
     if request.method != "POST":
         return render(request, "desk/publications/erase.html", page)
     if not form.is_valid():
