@@ -200,6 +200,13 @@ def _run(arguments: list[str]) -> int:
         command = COMMANDS.get(" ".join(words[:length]))
         if command is not None and len(words) >= length:
             return command.run(_with_data(words[length:]))
+    goes_on = [name for name in COMMANDS if name.startswith(f"{words[0]} ")]
+    if goes_on:
+        raise Refused(
+            f"“{words[0]}”后面要写做什么：{'、'.join(goes_on)}。",
+            f"say what to {words[0]}: {', '.join(goes_on)}.",
+            code=2,
+        )
     raise Refused(
         f"没有“{words[0]}”这个命令；bin/mingtang help 列出所有命令。",
         f"there is no command {words[0]!r}; bin/mingtang help lists them.",

@@ -69,9 +69,11 @@ class Problem:
 
     @staticmethod
     def kept(written: Mapping[str, Any]) -> "Problem":
-        """From what `as_json` gave, with its days as days."""
+        """From what `as_json` gave, with its days as days; the 30 of 2月30日 is a number."""
         params = {
-            name: datetime.date.fromisoformat(value) if name in DAYS else value
+            name: datetime.date.fromisoformat(value)
+            if name in DAYS and isinstance(value, str)
+            else value
             for name, value in written["params"].items()
         }
         return Problem(**{**written, "params": params})

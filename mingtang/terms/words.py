@@ -125,7 +125,12 @@ def _holiday(holiday: Holiday, year: int) -> str:
             "last": last,
         }
     )
-    return gettext("%(name)s%(count)s天（%(days)s）") % {
+    said = ngettext(
+        "%(name)s%(count)s天（%(days)s）",
+        "%(name)s%(count)s天（%(days)s）",
+        holiday.days,
+    )
+    return said % {
         "name": name or gettext("放假"),
         "count": holiday.days,
         "days": days,

@@ -30,6 +30,14 @@ def test_an_unknown_command_is_refused_with_the_way_on(tmp_path):
     assert "bin/mingtang help" in refused.stderr
 
 
+def test_the_first_word_of_two_is_no_unknown_command(tmp_path):
+    told = toy.run(toy.make(tmp_path), "import", "nonsense")
+
+    assert told.returncode == 2
+    assert "import organs、import catalogue" in told.stderr
+    assert "没有" not in told.stderr
+
+
 def test_a_command_of_two_words_is_one_command(checkout):
     (checkout / "var").mkdir()
 

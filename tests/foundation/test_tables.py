@@ -83,7 +83,9 @@ def test_a_column_is_called_by_its_own_name_and_a_row_by_none():
     assert LAYOUT.label("") == ""
 
 
-@pytest.mark.parametrize("params", [{}, {"day": datetime.date(2026, 3, 1), "n": 3}])
+@pytest.mark.parametrize(
+    "params", [{}, {"day": datetime.date(2026, 3, 1), "n": 3}, {"month": 2, "day": 30}]
+)
 def test_a_problem_that_was_kept_is_the_same_again(params):
     problem = Problem(3, "title", "办法", "请改", params)
 

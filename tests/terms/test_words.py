@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from mingtang.foundation.explained import explain
 from mingtang.foundation.terms import parse_term
@@ -99,3 +100,8 @@ def test_each_term_has_its_words(text, words):
 
 def test_a_day_is_told_with_its_day_of_the_week():
     assert day_words(datetime.date(2026, 11, 22)) == "2026年11月22日（星期日）"
+
+
+def test_one_day_off_is_one_day_in_english():
+    with override("en"):
+        assert "New Year's Day, 1 day off (" in reason(explained("2024-12-30", "+2wd"))

@@ -22,6 +22,11 @@ OTHER_TEXT = _(
 FROM_BEFORE = _(
     "%(day)s已经过去，目录不能从过去施行，否则机关还不知道就已经逾期。请填今天或者以后的日期。"
 )
+# No law: enough to prepare for an edition, too little for a wrong year.
+AHEAD_AT_MOST = datetime.timedelta(days=366)
+FAR_AHEAD = _(
+    "%(day)s离今天一年以上，请核对年份。到那天以前现行目录不能再换别的版本，所以只能填一年以内的日期。"
+)
 BEFORE_ITSELF = _("《%(title)s》%(edition)s从%(from_on)s起才有，施行日期请写在这以后。")
 BEFORE_CURRENT = _("现行的%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。")
 
@@ -39,7 +44,8 @@ def adopt_standard(
 
     The edition of the same title that was in force ends the day before. The same edition again
     changes nothing and gives back what there is; with other words it is refused, and so is a day
-    that is past: what it asks for would be late before anybody could know.
+    that is past: what it asks for would be late before anybody could know. So is one that is far
+    ahead: no other edition can come before it.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
     adopted = edition_held(county, standard)
@@ -55,6 +61,8 @@ def adopt_standard(
         )
     if starts_on < day_of(at):
         raise RuleBroken(FROM_BEFORE, day=starts_on)
+    if starts_on > day_of(at) + AHEAD_AT_MOST:
+        raise RuleBroken(FAR_AHEAD, day=starts_on)
     _end_current(county, standard.title, starts_on)
     adopted = Standard.objects.create(
         county=county,

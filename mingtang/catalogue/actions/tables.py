@@ -37,7 +37,6 @@ NAME_AT_MOST = 200
 ROWS_AT_MOST = 5_000
 BATCH = 500
 
-NO_ROWS = _("这个文件里没有读出公开事项。请核对表头和各行，另存后再试。")
 TOO_MANY = _("这个文件有%(count)s项，一次最多%(most)s项。请按表拆成几个文件。")
 NO_DRAFT = _("这份表已经采用或者放弃，不能再改。要改目录，请再导入一份表。")
 NOT_IN_ROW = _("这一行里没有这几个字。请刷新页面，重新核定。")
@@ -67,8 +66,8 @@ def import_table(
     if draft is not None:
         return draft
     if not found.rows:
-        first = next(iter(found.problems), None)
-        raise RuleBroken(first.template, **first.params) if first else RuleBroken(NO_ROWS)
+        first = found.problems[0]
+        raise RuleBroken(first.template, **first.params)
     if len(found.rows) > ROWS_AT_MOST:
         raise RuleBroken(TOO_MANY, count=len(found.rows), most=ROWS_AT_MOST)
     of_rows = {(row.sheet, row.row) for row in found.rows}

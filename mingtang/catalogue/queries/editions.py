@@ -16,7 +16,14 @@ from mingtang.catalogue.queries.standards import (
 )
 from mingtang.catalogue.queries.tables import settled_rows, values_of
 from mingtang.catalogue.rules.ahead import Ahead, ahead
-from mingtang.catalogue.rules.editions import Compared, Comparison, Weakened, compare, twice
+from mingtang.catalogue.rules.editions import (
+    Compared,
+    Comparison,
+    Settled,
+    Weakened,
+    compare,
+    twice,
+)
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
@@ -149,7 +156,9 @@ def _against(
     """A text beside the edition that it would replace, `items` those of that edition."""
     old = [item_text(item) for item in items]
     bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
-    at_once = current.at_once_days if current else text.at_once_days
+    before, after = (
+        Settled(one.at_once_days, one.pre_disclosure_days) for one in (current or text, text)
+    )
 
     def owed_by(item: ItemText) -> int:
         return sum(item.bodies.covers(body, from_on) for body in bodies)
@@ -157,7 +166,7 @@ def _against(
     return Planned(
         text=text,
         replaces=current,
-        comparison=compare(old, text.items, Compared(at_once, text.at_once_days, owed_by)),
+        comparison=compare(old, text.items, Compared(before, after, owed_by)),
         ahead=ahead(
             [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],
             _open_items(text, from_on),

@@ -106,11 +106,19 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Compared:
-    """How many days 及时 is in the old edition and in the new; how many bodies owe an item now."""
+class Settled:
+    """How many working days 及时 is, and for how many days a plan is shown beforehand (预公开)."""
 
-    old_at_once: int
-    new_at_once: int
+    at_once: int
+    shown_before: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What both editions settle for all their items; how many bodies owe an item now."""
+
+    old: Settled
+    new: Settled
     owed_by: Callable[[ItemText], int]
 
 
@@ -127,14 +135,23 @@ def compare(old: Sequence[ItemText], new: Sequence[ItemText], by: Compared) -> C
     )
 
 
+def _shown_before(item: ItemText, settled: Settled) -> int | None:
+    """How long a plan is shown, of items that ask for it: by the item's own law, or as settled."""
+    if "pre_disclosure" not in item.gates:
+        return None
+    return item.pre_disclosure_days or settled.shown_before
+
+
 def _dropped(item: ItemText) -> Change:
     return Change(item, None, weakened=(_weakened(item, DROPPED),) if is_from_above(item) else ())
 
 
 def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
     parts = [part for part, said in PARTS.items() if said(old) != said(new)]
-    if isinstance(new.due, AtOnce) and old.due == new.due and by.old_at_once != by.new_at_once:
+    if isinstance(new.due, AtOnce) and old.due == new.due and by.old.at_once != by.new.at_once:
         parts.insert(0, Part.TIME)
+    if Part.GATES not in parts and _shown_before(old, by.old) != _shown_before(new, by.new):
+        parts.append(Part.GATES)
     weakened = tuple(_weaker(old, new, by)) if parts and is_from_above(old) else ()
     return Change(old, new, tuple(parts), weakened)
 
@@ -201,9 +218,9 @@ def _days(term: Term) -> float:
 
 
 def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
-    why = why_later(old.due, new.due, old_at_once=by.old_at_once, new_at_once=by.new_at_once)
+    why = why_later(old.due, new.due, old_at_once=by.old.at_once, new_at_once=by.new.at_once)
     if why:
-        yield _weakened(old, why, old=time_words(old.due), new=time_words(new.due))
+        yield _weakened(old, why, old=_time(old, by.old), new=_time(new, by.new))
     if fewer := [name for name in _channels(old) if name not in _channels(new)]:
         yield _weakened(old, FEWER_CHANNELS, names="、".join(fewer))
     if _is_for_all(old) and not _is_for_all(new):
@@ -217,6 +234,12 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
         yield _weakened(old, WITHOUT_BASIS)
     if by.owed_by(old) and not by.owed_by(new):
         yield _weakened(old, NOBODY)
+
+
+def _time(item: ItemText, settled: Settled) -> str:
+    """及时 is the same word in every edition: told with the days that it stands for."""
+    days = f"（{settled.at_once}个工作日）" if isinstance(item.due, AtOnce) else ""
+    return f"{time_words(item.due)}{days}"
 
 
 def _of_less(old: ItemText, new: ItemText) -> Iterable[Weakened]:

@@ -28,9 +28,13 @@ def why_not_start(
     has_duty: bool,
     fits_duty: bool,
     duty_is_open: bool,
+    has_happened: bool,
     outcome: str,
 ) -> str:
-    """Reason no draft can be started; empty when it can."""
+    """Reason no draft can be started; empty when it can.
+
+    `has_happened`: the duty was opened by a fact on record, and what happened is not nothing.
+    """
     if not is_same_county:
         return _("这个公开事项不属于本县的目录。")
     if is_dissolved:
@@ -41,6 +45,11 @@ def why_not_start(
         return _("这项公开任务已经办结；要改内容，请对已公开的信息做更正。")
     if outcome != "content" and not has_duty:
         return _("“无此事项”和“不予公开”只能用来答复一项具体的公开任务。")
+    if outcome == "nil" and has_happened:
+        return _(
+            "这项任务是登记了的事实产生的，不能答“无此事项”。"
+            "事实没有发生或者登记错了的，请撤销或者更正登记；依法不能公开的，选“依法不予公开”。"
+        )
     return ""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mingtang.catalogue import actions
 from mingtang.catalogue.actions import tables as module
-from mingtang.catalogue.actions.standards import FROM_BEFORE
+from mingtang.catalogue.actions.standards import FAR_AHEAD, FROM_BEFORE
 from mingtang.catalogue.choices import TableState
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries import editions
@@ -115,6 +115,16 @@ def test_no_edition_is_in_force_from_a_day_that_is_past(county, table):
     assert refused.value.template == FROM_BEFORE
     assert not county.standards.exists()
     assert adopt(table, replace(HEADING, from_on=datetime.date(2026, 11, 26)))
+
+
+def test_a_wrong_year_does_not_lock_a_county_into_its_catalogue(county, table):
+    ImportedRowFactory(table=table)
+
+    with pytest.raises(RuleBroken) as refused:
+        adopt(table, replace(HEADING, from_on=datetime.date(2126, 1, 1)))
+    assert refused.value.template == FAR_AHEAD
+    assert not county.standards.exists()
+    assert adopt(table, replace(HEADING, from_on=datetime.date(2027, 11, 27)))
 
 
 def test_the_same_words_are_no_second_edition(county, table):

@@ -6,6 +6,7 @@ from mingtang.catalogue import actions
 from mingtang.catalogue.actions import tables as module
 from mingtang.catalogue.models import ImportedRow
 from mingtang.catalogue.queries.tables import progress
+from mingtang.catalogue.rules.official.rows import NO_MATTERS
 from mingtang.foundation.errors import RuleBroken
 from tests.catalogue.actions.on_tables import AT, imported
 from tests.catalogue.rules.official.made import book, row
@@ -75,7 +76,7 @@ def test_a_file_without_a_table_is_refused_with_the_first_reason(county):
         imported(county, head=[("随便", "什么")])
     with pytest.raises(RuleBroken) as refused:
         imported(county)
-    assert refused.value.template == module.NO_ROWS
+    assert refused.value.template == NO_MATTERS
     assert not county.imported_tables.exists()
 
 

@@ -193,7 +193,7 @@ def test_what_is_settled_as_not_laid_down_takes_away_what_was(county):
     table = imported(county, row())
     nothing = {"at_least_every": "", "retention": "", "table_schema": ""}
     settle(table.rows.get(), nothing, aspect="beyond", wording="", everywhere=False)
-    later = replace(HEADING, edition="2028年版", from_on=datetime.date(2028, 1, 1))
+    later = replace(HEADING, edition="2027年第2版", from_on=datetime.date(2027, 7, 1))
 
     edition = adopt_table(table=table, heading=later, by=UserFactory(), at=AT)
 

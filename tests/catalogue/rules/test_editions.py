@@ -6,7 +6,7 @@ import pytest
 
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules import editions
-from mingtang.catalogue.rules.editions import Compared, Part, compare, why_later
+from mingtang.catalogue.rules.editions import Compared, Part, Settled, compare, why_later
 from mingtang.catalogue.rules.items import Bodies, Citation, Element
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
@@ -36,7 +36,8 @@ ITEM = replace(
 
 
 def by(old_at_once=3, new_at_once=3, nobody=()):
-    return Compared(old_at_once, new_at_once, lambda item: int(item.bodies not in nobody))
+    old, new = Settled(old_at_once, 7), Settled(new_at_once, 7)
+    return Compared(old, new, lambda item: int(item.bodies not in nobody))
 
 
 def changed(old=ITEM, compared=None, **given):
@@ -140,9 +141,24 @@ def test_a_county_may_add_and_ask_for_more(given, part):
 def test_how_long_at_once_is_belongs_to_the_term():
     soon = replace(ITEM, due=AtOnce())
 
-    assert why(changed(soon, compared=by(3, 5))) == [editions.LATER]
+    (later,) = changed(soon, compared=by(3, 5)).weakened
+    assert later.template == editions.LATER
+    assert (later.params["old"], later.params["new"]) == (
+        "及时公开（3个工作日）",
+        "及时公开（5个工作日）",
+    )
     assert why(changed(soon, compared=by(3, 2))) == []
     assert compare([soon], [soon], by(3, 3)).same == 1
+
+
+def test_how_long_a_plan_is_shown_belongs_to_the_gates():
+    shown = replace(ITEM, gates=("pre_disclosure",))
+    by_law = replace(shown, code="B", pre_disclosure_days=30)
+    less = Compared(Settled(3, 7), Settled(3, 5), lambda _item: 1)
+
+    assert changed(shown, compared=less).parts == (Part.GATES,)
+    assert changed(shown, compared=less, gates=("pre_disclosure", "hearing")).parts == (Part.GATES,)
+    assert compare([ITEM, by_law], [ITEM, by_law], less).same == 2
 
 
 DAY, WORKING, MONTH = Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS

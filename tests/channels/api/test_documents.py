@@ -104,6 +104,14 @@ def test_one_that_is_refused_stops_none_of_the_others_and_says_where_and_how_to_
     assert "2026年12月20日还没有到" in to_come["problems"][0]["message"]
 
 
+def test_a_day_that_no_month_has_is_refused_with_the_days_it_has(client, staffed, token):
+    response = send(client, TWO | {"issued_on": "2026-02-30"})
+
+    assert response.status_code == 207
+    (refused,) = response.json()["documents"]
+    assert "2月30日不存在：2026年2月只有28天" in refused["problems"][0]["message"]
+
+
 def test_the_same_key_is_answered_as_at_first_and_nothing_happens_twice(client, token):
     first = send(client, TWO, WRONG)
     second = send(client, TWO, WRONG)

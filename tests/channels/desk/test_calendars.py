@@ -143,6 +143,13 @@ def test_a_county_may_add_days_of_its_own(client, county):
     assert "示政发〔2026〕1号" in page(client.get(CALENDAR))
 
 
+def test_a_county_that_adds_none_has_the_days_of_the_country(client):
+    shown = page(client.get("/desk/calendar/county/2027/"))
+
+    assert "照全国的安排" in shown
+    assert "暂定" not in shown
+
+
 def test_one_of_several_counties_does_not_set_the_days_of_the_others(client):
     CountyFactory()
 

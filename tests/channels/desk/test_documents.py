@@ -269,6 +269,14 @@ def test_a_table_is_shown_row_by_row_before_anything_is_registered(client, organ
     assert not IssuedDocument.objects.exists()
 
 
+def test_a_day_that_no_month_has_is_told_in_its_row(client, organ, officer):
+    response = upload(client, organ, CSV.replace("2026-12-20", "2026-02-30"))
+
+    shown = page(client.get(response.headers["Location"]))
+
+    assert "2月30日不存在：2026年2月只有28天" in shown
+
+
 def test_its_good_rows_are_registered_and_the_same_table_again_changes_nothing(
     client, organ, officer
 ):

@@ -22,6 +22,18 @@ def test_a_duty_leads_to_a_draft_in_the_form_of_its_item(workplace):
     assert 'name="body"' in words(page)
 
 
+@pytest.mark.parametrize(("outcome", "asked"), [("content", True), ("nil", False)])
+def test_a_draft_shows_the_gates_that_it_has_to_pass(monkeypatch, db, outcome, asked):
+    workplace = Workplace(monkeypatch, gates=["hearing"])
+    officer = workplace.browser("officer")
+    duty = workplace.scene.duty
+    officer.post(reverse("desk:duty-start", args=[duty.object_id]), {"outcome": outcome})
+
+    shown = words(officer.get(address("edition", duty.disclosures.get().editions.get())))
+
+    assert ("还没有登记听证会" in shown) is asked
+
+
 def test_the_form_asks_for_the_elements_of_the_item(monkeypatch, db):
     workplace = Workplace(
         monkeypatch,

@@ -50,6 +50,19 @@ def test_a_fact_is_recorded_and_its_page_says_which_duty_it_opened(
     assert reverse("desk:duty-start", args=[duty.object_id]) in shown
 
 
+def test_what_has_happened_is_not_answered_with_nothing(client, organ, officer, standard):
+    ItemFactory(standard=standard, due_rule=AFTER_DECISION, level2="重大决定")
+    record(client, organ)
+    address = reverse("desk:duty-start", args=[Duty.objects.get().object_id])
+
+    shown = page(client.get(address))
+    answered = client.post(address, {"outcome": "nil"})
+
+    assert 'value="withheld"' in shown
+    assert 'value="nil"' not in shown
+    assert answered.status_code == 422
+
+
 def test_a_fact_that_opens_nothing_says_so(client, organ, officer, standard):
     response = record(client, organ)
 

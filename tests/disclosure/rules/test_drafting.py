@@ -16,6 +16,7 @@ MAY = {
     "has_duty": True,
     "fits_duty": True,
     "duty_is_open": True,
+    "has_happened": False,
     "outcome": "content",
 }
 
@@ -37,10 +38,16 @@ def test_a_draft_may_be_started_for_an_open_duty():
         ({"duty_is_open": False}, "已经办结"),
         ({"has_duty": False, "outcome": "nil"}, "一项具体的公开任务"),
         ({"has_duty": False, "outcome": "withheld"}, "一项具体的公开任务"),
+        ({"has_happened": True, "outcome": "nil"}, "不能答“无此事项”"),
     ],
 )
 def test_a_draft_that_cannot_be_started_says_why(change, says):
     assert says in why_not_start(**(MAY | change))
+
+
+@pytest.mark.parametrize("outcome", ["content", "withheld"])
+def test_what_has_happened_is_published_or_withheld(outcome):
+    assert why_not_start(**(MAY | {"has_happened": True, "outcome": outcome})) == ""
 
 
 def test_content_may_be_drafted_without_a_duty():

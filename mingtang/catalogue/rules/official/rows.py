@@ -24,6 +24,8 @@ from mingtang.foundation.text import quoted
 NO_HEAD = _(
     "没有找到表头。表头要有“公开事项、公开内容（要素）、公开依据、公开时限、公开主体”这些列名，请核对这张表。"
 )
+NO_MATTERS = _("表头下面没有读出公开事项。请核对各行，或者删去这张表。")
+NO_ROWS = _("这个文件里没有读出公开事项。请核对表头和各行，另存后再试。")
 NO_COLUMN = _("没有“%(name)s”这一列。请补上这一列，或者导入以后在工作台里补。")
 EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
 NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
@@ -54,7 +56,7 @@ SIGN = re.compile(r"[\u3400-\u9fff]")  # no number and no letter, R in a font of
 
 
 def read(sheets: Iterable[Sheet]) -> Read:
-    """Sheet by sheet; one that is empty is passed over."""
+    """Sheet by sheet; one that is empty is passed over, unless there is nothing else."""
     found = Read()
     for sheet in sheets:
         signed = signed_in(sheet.title, sheet.rows)
@@ -62,6 +64,8 @@ def read(sheets: Iterable[Sheet]) -> Read:
             _Reader(sheet, found).read()
         else:
             found.marks = signed
+    if not found.rows and not found.problems:
+        found.problems.append(Problem("", 0, "", "", NO_ROWS))
     found.problems += [*told_twice(found), *told_by_third_level(found)]
     return found
 
@@ -78,12 +82,8 @@ class _Reader:
             if said:
                 self._problem(0, "", said, NO_HEAD)
             return
-        for name in layout.missing:
-            self._problem(layout.row, name, "", NO_COLUMN, name=name)
-        for name in layout.extra.values():
-            if tight(name) not in BEYOND:
-                self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
         last = self._last(layout)
+        self._head(layout, last)
         for message, params in unseen(self.sheet, layout, last):
             self._problem(layout.row, "", "", message, **params)
         for number in range(layout.last + 1, last + 1):
@@ -91,6 +91,16 @@ class _Reader:
         above, below = self.sheet.rows[: layout.row], self.sheet.rows[last + 1 :]
         words = (_words_of(above), _words_of(below))
         self.found.around.append(Around(self.sheet.title, *words, dict(layout.heads)))
+
+    def _head(self, layout: Layout, last: int) -> None:
+        """Whether anything stands below it, and which columns are missing or not read."""
+        if last == layout.last:
+            self._problem(layout.row, "", "", NO_MATTERS)
+        for name in layout.missing:
+            self._problem(layout.row, name, "", NO_COLUMN, name=name)
+        for name in layout.extra.values():
+            if tight(name) not in BEYOND:
+                self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
 
     def _any_row(self, number: int, layout: Layout) -> None:
         row = self.sheet.rows[number]

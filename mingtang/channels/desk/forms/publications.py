@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,18 +7,28 @@ from mingtang.channels.shared.dates import DayField
 from mingtang.channels.shared.plain_form import PlainForm
 from mingtang.disclosure.choices import Outcome, Validity, WithdrawalGround
 
+OUTCOMES = (
+    (Outcome.CONTENT, _("公开内容")),
+    (Outcome.NIL, _("无此事项：这一期没有发生，经审批后公布")),
+    (Outcome.WITHHELD, _("依法不予公开：写明条款和理由，经审批后公布")),
+)
+
 
 class StartForm(PlainForm):
+    """What has happened, and is on record, is not answered with nothing."""
+
     outcome = forms.ChoiceField(
         label=_("怎样答复这项任务"),
-        choices=[
-            (Outcome.CONTENT, _("公开内容")),
-            (Outcome.NIL, _("无此事项：这一期没有发生，经审批后公布")),
-            (Outcome.WITHHELD, _("依法不予公开：写明条款和理由，经审批后公布")),
-        ],
+        choices=OUTCOMES,
         initial=Outcome.CONTENT,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *given: Any, has_happened: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if has_happened:
+            field = cast(forms.ChoiceField, self.fields["outcome"])
+            field.choices = [row for row in OUTCOMES if row[0] != Outcome.NIL]
 
 
 class WithdrawForm(PlainForm):

@@ -21,7 +21,7 @@ from mingtang.channels.shared.shown.dates import full_day, full_moment
 from mingtang.channels.shared.shown.elements import sections, short_values
 from mingtang.channels.shared.told import told
 from mingtang.disclosure import permissions
-from mingtang.disclosure.choices import EditionState, PersonalDataDecision, StepCode
+from mingtang.disclosure.choices import EditionState, Outcome, PersonalDataDecision, StepCode
 from mingtang.disclosure.models import Attachment, Edition, Signature
 from mingtang.disclosure.queries import gates as gate_queries
 from mingtang.disclosure.queries import signing
@@ -203,9 +203,13 @@ def file_rows(edition: Edition, typed: QueryDict | None = None) -> list[FileRow]
 
 
 def gate_rows(seat: Seat, edition: Edition) -> list[GateRow]:
-    """What stands before publication: the item's gates and the signatures, passed or not yet."""
+    """What stands before publication: the item's gates and the signatures, passed or not yet.
+
+    Gates guard what an item publishes; an answer that publishes nothing of it passes none.
+    """
     rows = [_check_gate(edition)]
-    rows += [gate_row(answer) for answer in gate_queries.gates(edition, on=seat.on)]
+    if edition.disclosure.outcome == Outcome.CONTENT:
+        rows += [gate_row(answer) for answer in gate_queries.gates(edition, on=seat.on)]
     signed = {row.step: row for row in signing.standing(edition)}
     flow = signing.workflow_of(edition.disclosure.organ)
     return [*rows, *(_step_gate(edition, step, signed.get(step.code)) for step in flow.steps)]

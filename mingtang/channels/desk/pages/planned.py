@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Audience, Gate, Mode
-from mingtang.catalogue.models import ImportedTable
+from mingtang.catalogue.models import ImportedTable, Standard
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
 from mingtang.catalogue.rules.ahead import Counts
 from mingtang.catalogue.rules.editions import Change, Part
-from mingtang.catalogue.rules.items import ItemText
+from mingtang.catalogue.rules.items import ItemText, StandardText
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_words import value_words
@@ -23,6 +23,7 @@ from mingtang.organs.models import Organ
 from mingtang.terms.words import term_words
 
 SHOWN_MOST = 100
+Edition = Standard | StandardText  # both say how long 及时 and 预公开 are
 
 
 @dataclass(frozen=True)
@@ -124,20 +125,27 @@ def _shown(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownC
     assert item is not None  # noqa: S101 - a change is of an item in one of both
     duties = planned.ahead.by_code.get(item.code, Counts())
     both = (change.old, change.new)
+    settled = (planned.replaces or planned.text, planned.text)
     return ShownChange(
         title=item.level2,
         level1=item.level1,
-        parts=[_part(part, both, names) for part in change.parts],
+        parts=[_part(part, both, settled, names) for part in change.parts],
         duties=duties_words(duties),
         weakened=[told(one) for one in change.weakened],
     )
 
 
 def _part(
-    part: Part, both: tuple[ItemText | None, ItemText | None], names: Mapping[str, str]
+    part: Part,
+    both: tuple[ItemText | None, ItemText | None],
+    settled: tuple[Edition, Edition],
+    names: Mapping[str, str],
 ) -> tuple[str, str, str]:
     """What changes, from what, to what."""
-    old, new = (_words(part, item, names) if item else "" for item in both)
+    old, new = (
+        _words(part, item, edition, names) if item else ""
+        for item, edition in zip(both, settled, strict=True)
+    )
     return _label(part), old, new
 
 
@@ -158,13 +166,21 @@ def _label(part: Part) -> str:
     }[part]
 
 
-def _gates(item: ItemText) -> str:
-    return _("、").join(str(Gate(code).label) for code in item.gates) or _("没有规定")
+def _gates(item: ItemText, edition: Edition) -> str:
+    return _("、").join(_gate(code, item, edition) for code in item.gates) or _("没有规定")
 
 
-def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
+def _gate(code: str, item: ItemText, edition: Edition) -> str:
+    label = str(Gate(code).label)
+    if code != Gate.PRE_DISCLOSURE:
+        return label
+    days = item.pre_disclosure_days or edition.pre_disclosure_days
+    return _("%(gate)s（%(days)s日）") % {"gate": label, "days": days}
+
+
+def _words(part: Part, item: ItemText, edition: Edition, names: Mapping[str, str]) -> str:
     said = {
-        Part.TIME: lambda: rule_words(item.due, None),
+        Part.TIME: lambda: rule_words(item.due, edition.at_once_days),
         Part.SUBJECT: lambda: value_words("subject", item.bodies.as_json(), names),
         Part.CHANNELS: lambda: value_words("channels", list(item.channels), names),
         Part.AUDIENCE: lambda: str(item.printed.get("audience") or Audience(item.audience).label),
@@ -172,7 +188,7 @@ def _words(part: Part, item: ItemText, names: Mapping[str, str]) -> str:
         Part.ELEMENTS: lambda: _("；").join(element.label for element in item.elements),
         Part.BASIS: lambda: _("；").join(f"《{c.law}》{c.article}" for c in item.basis),
         Part.NOTICE: lambda: term_words(item.notice_term) if item.notice_term else _("没有规定"),
-        Part.GATES: lambda: _gates(item),
+        Part.GATES: lambda: _gates(item, edition),
         Part.FREQUENCY: lambda: frequency_words(item.at_least_every) or _("没有规定"),
         Part.SCHEMA: lambda: item.table_schema or _("没有规定"),
         Part.RETENTION: lambda: retention_words(item.retention) or _("没有规定"),

@@ -3,7 +3,7 @@ from dataclasses import asdict
 import pytest
 from openpyxl import Workbook
 
-from mingtang.catalogue.rules.official.rows import read
+from mingtang.catalogue.rules.official.rows import NO_MATTERS, NO_ROWS, read
 from mingtang.files.rules.books import sheets_of
 from mingtang.files.rules.grids import Sheet
 from mingtang.files.rules.limits import Limits
@@ -277,6 +277,13 @@ def test_a_row_with_one_cell_between_others_is_told():
     alone = ("孤零零", *[None] * (WIDTH - 1))
 
     assert told(book(row(), alone, row(level2="许可清单"))) == [(5, "")]
+
+
+def test_a_file_that_says_nothing_is_told():
+    nothing, only_a_head = found(saved(Workbook())), found(book())
+
+    assert [(one.row, one.template) for one in nothing.problems] == [(0, NO_ROWS)]
+    assert [(one.row, one.template) for one in only_a_head.problems] == [(2, NO_MATTERS)]
 
 
 def test_a_sheet_without_a_head_is_told_and_an_empty_one_passed_over():
