@@ -27,6 +27,7 @@ TOO_OFTEN = _("一分钟最多%(most)s次，请%(seconds)s秒以后再送。")
 NOT_JSON = _('请送 JSON：{"documents": [{"number": …, "title": …}, …]}，字符编码 UTF-8。')
 TOO_MANY = _("一次最多%(most)s件，这一次有%(count)s件。请分几批送。")
 UNKNOWN_BESIDE = _("documents 旁边的%(key)s不认识，没有读。每个文件自己的内容写在 documents 里。")
+NO_OBJECT = _('documents 里的第%(place)s项不是一个文件（{"number": …}）。这一批没有登记。')
 NO_DOCUMENTS = _("documents 里没有文件。")
 
 

@@ -181,6 +181,12 @@ def test_what_is_no_list_of_documents_is_refused_with_the_mend(client, token, bo
     assert response.json()["error"]
 
 
+def test_the_one_that_is_no_document_is_named(client, token):
+    body = json.dumps({"documents": [TWO, 7]})
+
+    assert "第2项" in send(client, body=body).json()["error"]
+
+
 def test_without_a_key_it_is_refused(client, token):
     assert send(client, TWO, key="short").status_code == 400
 

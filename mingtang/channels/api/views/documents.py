@@ -78,7 +78,7 @@ def _documents(request: HttpRequest) -> list[dict[str, str]]:
         raise CallRefused(413, rules.TOO_MANY, most=most, count=len(documents))
     words = [rules.words_of(document) for document in documents]
     if None in words:
-        raise CallRefused(400, rules.NOT_JSON)
+        raise CallRefused(400, rules.NO_OBJECT, place=words.index(None) + 1)
     return [one for one in words if one is not None]
 
 
