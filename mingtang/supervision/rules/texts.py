@@ -20,12 +20,28 @@ DATE = re.compile(
 )
 NUMBER_OF_DOCUMENT = re.compile(r"[〔\[(]\s*(?:19|20)[0-9]{2}\s*[〕\])]\s*(?:第\s*)?[0-9]+\s*号")
 LAW = re.compile(r"第[0-9]+[条款项号章节]")
+# What a town or a village leaves out when it speaks of itself.
+KINDS_OF_BODY = ("人民政府", "村民委员会", "居民委员会")
 # Said to be one, or behind the code of its area: no amount is written like that.
 TELEPHONE = re.compile(
     r"(?:电话|手机|热线|传真)(?:号码)?[为是:]?\s*[0-9][0-9 -]{4,}(?![0-9件个次])"
     r"|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
 )
 FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
+def names_of(name: str, *, county: str, above: str = "") -> tuple[str, ...]:
+    """How a body calls itself and its place: 青石镇人民政府 is 青石镇, and of a village the name of
+    its town (`above`) may be left out too."""
+    own, over = (_place(one.removeprefix(county)) for one in (name, above))
+    said = (name, name.removeprefix(county), county, own, own.removeprefix(over) if over else "")
+    return tuple(dict.fromkeys(one for one in said if len(one) > 1))
+
+
+def _place(name: str) -> str:
+    for kind in KINDS_OF_BODY:
+        name = name.removesuffix(kind)
+    return name
 
 
 def bare(text: str) -> str:

@@ -6,6 +6,7 @@ from mingtang.supervision.rules.texts import (
     comparable,
     figures,
     is_long_enough,
+    names_of,
     runs,
 )
 
@@ -46,3 +47,12 @@ def test_what_is_bare_keeps_its_days():
 def test_telephones_are_no_figures():
     assert not figures("联系电话：0311-85123456，手机号码为138 0000 1111，热线12345；0311-8512345")
     assert figures("热线15632件，电话通知12人") == Counter({"15632": 1, "12": 1})
+
+
+def test_towns_and_villages_call_themselves_by_their_places():
+    assert names_of("青石镇人民政府", county="示范县") == ("青石镇人民政府", "示范县", "青石镇")
+    assert names_of("青石镇石桥村村民委员会", county="示范县", above="青石镇人民政府")[2:] == (
+        "青石镇石桥村",
+        "石桥村",
+    )
+    assert names_of("示范县财政局", county="示范县") == ("示范县财政局", "财政局", "示范县")
