@@ -35,6 +35,7 @@ CSV_COLUMNS = (
     *("name", "key", "since", "until", "on", "kept", "late_done", "late_open", "owed", "rate"),
     *("late_done_rate", "late_open_rate", "nil", "withheld", "due_total", "nil_share"),
     *("withheld_share", "not_due", "few"),
+    *("tier", "emphasis", "field", "organ", "items"),
 )
 
 
@@ -107,6 +108,8 @@ def _board(on: datetime.date, said: Mapping[str, Any]) -> Board:
         tier=str(said.get("tier") or ""),
         emphasis=str(said.get("emphasis") or ""),
         field=str(said.get("field") or ""),
+        organ=str(said.get("organ") or ""),
+        items=frozenset(str(said.get("items") or "").split()),
     )
 
 

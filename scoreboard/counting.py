@@ -92,7 +92,10 @@ def known(organs: Iterable[Row], items: Iterable[Row]) -> Known:
 
 @dataclass
 class Board:
-    """A scoreboard of the duties that fall due between two days, both included."""
+    """A scoreboard of the duties that fall due between two days, both included.
+
+    `organ` and `items` are codes, by which a table that was downloaded may be narrowed.
+    """
 
     on: datetime.date
     since: datetime.date | None = None
@@ -100,6 +103,8 @@ class Board:
     tier: str = ""
     emphasis: str = ""
     field: str = ""
+    organ: str = ""
+    items: frozenset[str] = frozenset()
     tables: dict[str, dict[str, Sums]] = dataclasses.field(
         default_factory=lambda: {group: {} for group in GROUPS}
     )
@@ -112,13 +117,16 @@ class Board:
         organ, code, due = str(duty["organ"]), str(duty["item"]), day(duty["due"])
         tier, item = refers.tiers[organ], refers.items[str(duty["edition"]), code]
         fields = _fields(item)
-        if not self._means(due, tier, str(item["emphasis"]), fields):
+        if not (self._names(organ, code) and self._means(due, tier, str(item["emphasis"]), fields)):
             return
         for group, key in (
             *(("organ", organ), ("tier", tier), ("item", code), ("month", f"{due:%Y-%m}")),
             *(("field", one) for one in fields if self.field in ("", one)),
         ):
             self.tables[group].setdefault(key, Sums()).counts[where] += 1
+
+    def _names(self, organ: str, code: str) -> bool:
+        return self.organ in ("", organ) and (not self.items or code in self.items)
 
     def _means(self, due: datetime.date, tier: str, emphasis: str, fields: list[str]) -> bool:
         return (

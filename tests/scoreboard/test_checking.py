@@ -4,7 +4,7 @@ import pytest
 
 from scoreboard.acts import told_duties
 from scoreboard.checking import ATTEMPTS
-from tests.scoreboard.saying import ON, Saying, checked, duty, ended
+from tests.scoreboard.saying import ON, ORGANS, Saying, checked, duty, ended
 from tlog.errors import Broken
 from tlog.verifying.reports import Report
 
@@ -97,12 +97,12 @@ def test_the_day_by_which_the_site_counts_must_be_today(site):
 
 
 def table(*lines):
-    head = ",".join(str(at) for at in range(19))
+    head = ",".join(str(at) for at in range(24))
     return ("\ufeff" + "\r\n".join([head, *lines]) + "\r\n").encode()
 
 
-def line(key, kept, rate="50.0", span="2026-01-01,2026-12-31"):
-    return f"名,{key},{span},{ON},{kept},0,1,2,{rate},0.0,50.0,0,0,2,0.0,0.0,1,是"
+def line(key, kept, rate="50.0", span="2026-01-01,2026-12-31", only=",,,,"):
+    return f"名,{key},{span},{ON},{kept},0,1,2,{rate},0.0,50.0,0,0,2,0.0,0.0,1,是,{only}"
 
 
 def test_a_table_that_was_downloaded_is_compared_for_its_own_days():
@@ -122,6 +122,22 @@ def test_a_table_of_other_figures_or_without_a_row_is_found():
         "item A: kept is 2 on the site, 1 made again",
         "item B: due is 0 on the site, 1 made again",
     ]
+
+
+@pytest.mark.parametrize(
+    "only", [f",,,{ORGANS[0]['code']},", ",,,,A", ",,,,A C", "county,,,,", ",key,,,", ",,none,,"]
+)
+def test_a_table_is_made_again_of_what_it_says_it_is_narrowed_to(only):
+    site = Saying([ended(1), duty(3), ended(5, item="B", organ="ZB-990001-2")])
+
+    assert checked(site, csv=table(line("A", 1, only=only)))[0] == []
+
+
+@pytest.mark.parametrize("only", [",,,ZB-990001-2,", ",,,,B", "township,,,,", ",general,,,"])
+def test_a_table_of_other_duties_than_it_says_is_found(only):
+    site = Saying([ended(1), duty(3), ended(5, item="B", organ="ZB-990001-2")])
+
+    assert "figure" in checked(site, csv=table(line("A", 1, only=only)))[0]
 
 
 def test_an_empty_table_says_nothing(site):

@@ -39,6 +39,14 @@ def overdue(county: County, on: datetime.date) -> QuerySet[Duty]:
     return public_duties(county).filter(standing_on(on)[Standing.LATE])
 
 
+def first_and_last_due(county: County) -> tuple[datetime.date, datetime.date] | None:
+    """Of all that was ever owed everyone, what no longer holds too; by the index of due days."""
+    found = Duty.objects.filter(organ__county=county, item__audience=Audience.PUBLIC)
+    days = found.order_by("due_on").values_list("due_on", flat=True)
+    first, last = days.first(), days.reverse().first()
+    return (first, last) if first and last else None
+
+
 def owed_by_words(county: County, words: Sequence[str]) -> QuerySet[Duty]:
     """Open ones whose title has all the words, the most urgent first."""
     named = [Q(title__icontains=word) for word in words]

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Standing, Whole
 from mingtang.catalogue.models import Duty
-from mingtang.catalogue.queries.owed import public_duties, standing_on, void_duties, wholes_on
+from mingtang.catalogue.queries.owed import (
+    first_and_last_due,
+    public_duties,
+    standing_on,
+    void_duties,
+    wholes_on,
+)
 from mingtang.catalogue.queries.pages import find_item
 from mingtang.catalogue.queries.scores import (
     NO_FIELD,
@@ -29,6 +35,7 @@ from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.website import filters
 from mingtang.channels.website.cited_law import found_law
 from mingtang.organs.choices import Field
+from mingtang.organs.models import County
 from mingtang.organs.queries import public
 
 PARAMETERS = (
@@ -60,7 +67,7 @@ def asked_of(request: PublicRequest, on: datetime.date) -> Asked:
     state = choose(request, "state", _("查看"), _states(request))
     is_void = state.value == Standing.VOID
     every = void_duties(request.county) if is_void else public_duties(request.county)
-    years = _years(every, on)
+    years = _years(request.county, on)
     year = choose(request, "year", _("年度"), years, without={EVERY: "part"})
     tier, emphasis = filters.tier(request), filters.emphasis(request)
     fields: list[tuple[str, str | Promise]] = [
@@ -110,12 +117,14 @@ def _duties(
     return found.filter(ways[state]) if state in ways else found
 
 
-def _years(duties: QuerySet[Duty], on: datetime.date) -> list[tuple[str, str]]:
-    """This year first, then back to the first duty, then all."""
-    oldest = duties.values_list("due_on", flat=True).first()
-    first = min(oldest.year, on.year) if oldest else on.year
-    years = [on.year, *range(on.year - 1, first - 1, -1)]
-    words = [(str(year), _("%(year)s年") % {"year": year}) for year in years]
+def _years(county: County, on: datetime.date) -> list[tuple[str, str]]:
+    """This year first, then those to come and back to the first duty, then all.
+
+    The same whatever is looked at, so that each way leads on from each year.
+    """
+    first, last = first_and_last_due(county) or (on, on)
+    ahead, back = range(last.year, on.year, -1), range(on.year - 1, first.year - 1, -1)
+    words = [(str(year), _("%(year)s年") % {"year": year}) for year in (on.year, *ahead, *back)]
     return [*words, (EVERY, _("全部"))]
 
 
@@ -178,6 +187,13 @@ def _to_organ(request: PublicRequest, narrowed: Narrowed, asked: str) -> tuple[N
     if organ is None:
         raise Missing(_("没有这个机关。可以从机关名录里找。"))
     return replace(narrowed, organ=organ.pk), organ.name
+
+
+def organ_code(request: PublicRequest) -> str:
+    """Of the organ that the address narrows to, as the tables call it; empty for none."""
+    asked = request.GET.get("organ")
+    organ = public.find(request.county, filters.uuid_of(asked)) if asked is not None else None
+    return organ.code if organ else ""
 
 
 def _to_item(request: PublicRequest, narrowed: Narrowed, asked: str) -> tuple[Narrowed, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Standing
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.queries.scores import Narrowed
 from mingtang.catalogue.rules.standing import Tally, share, standing
 from mingtang.channels.website.asked import Asked
 from mingtang.channels.website.scoreboard import Score, group_words
@@ -66,9 +67,13 @@ def _duty_lines(
 
 
 def score_lines(
-    found: list[Score], whole: Tally, asked: Asked, on: datetime.date
+    found: list[Score], whole: Tally, asked: Asked, on: datetime.date, organ: str
 ) -> Iterator[Sequence[object]]:
-    """Each figure with its denominator beside it; the heads of the columns say the formula."""
+    """Each figure with its denominator beside it; the heads of the columns say the formula.
+
+    What the table is narrowed to stands in each line, so that whoever has the file alone can make
+    it again; `organ` is the code of the one that is asked for.
+    """
     head = (
         group_words(asked.by),
         _("代码"),
@@ -89,8 +94,15 @@ def score_lines(
         _("不予公开占比（%）=不予公开÷到期任务"),
         _("未到期"),
         _("数量少（应公开不足10件，比例不可比）"),
+        _("只算层级"),
+        _("只算重点或一般"),
+        _("只算领域"),
+        _("只算机关代码"),
+        _("只算事项代码"),
     )
-    span = [day.isoformat() if day else "" for day in (asked.narrowed.since, asked.narrowed.until)]
+    narrowed = asked.narrowed
+    only = (narrowed.tier, narrowed.emphasis, narrowed.field, organ, " ".join(_codes(narrowed)))
+    span = [day.isoformat() if day else "" for day in (narrowed.since, narrowed.until)]
     yes = _("是")
     lines: list[Sequence[object]] = [
         (
@@ -99,7 +111,7 @@ def score_lines(
             *(tally.rate, share(tally.late_done, tally.owed), share(tally.late_open, tally.owed)),
             *(tally.nil, tally.withheld, tally.due_total),
             *(share(tally.nil, tally.due_total), share(tally.withheld, tally.due_total)),
-            *(tally.not_due, yes if tally.is_few else ""),
+            *(tally.not_due, yes if tally.is_few else "", *only),
         )
         for name, code, tally in [
             *((score.name, score.code, score.tally) for score in found),
@@ -107,3 +119,9 @@ def score_lines(
         ]
     ]
     return iter([head, *lines])
+
+
+def _codes(narrowed: Narrowed) -> list[str]:
+    """The items that are asked for by name or by a law."""
+    named = narrowed.codes if narrowed.codes is not None else frozenset()
+    return [narrowed.code] if narrowed.code else sorted(named)

@@ -16,6 +16,8 @@ from mingtang.channels.website.rows import Crumb
 from mingtang.channels.website.side_by_side import side_by_side
 from mingtang.foundation.clock import day_of
 from mingtang.supervision.models import Finding
+from mingtang.supervision.rules.answering import answer_due
+from mingtang.terms.queries import calendar
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def finding_page(finding: Finding) -> dict[str, object]:
         "rule": rule_words(finding.kind),
         "found": full_day(day_of(finding.found_at)),
         "source": _source(finding),
+        "due": full_day(_due(finding)) if finding.is_open else None,
         "answered": full_day(day_of(answer.at)) if answer else None,
         "answer_organ": answer.organ.name if answer else "",
         "settled": full_day(day_of(settled)) if settled else None,
@@ -82,6 +85,13 @@ def crumbs_of(finding: Finding) -> list[Crumb]:
             + f"?year={finding.about_on.year}",
         ),
     ]
+
+
+def _due(finding: Finding) -> datetime.date:
+    """By when the organ is to say something; the county's own term, no law's."""
+    county = finding.county
+    days, within = calendar(county.code), county.finding_answer_working_days
+    return answer_due(day_of(finding.found_at), days=within, calendar=days).on
 
 
 def _source(finding: Finding) -> str:

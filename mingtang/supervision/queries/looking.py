@@ -17,7 +17,7 @@ from mingtang.supervision.rules.copies import WORTH_READING, Likeness, Text, lik
 from mingtang.supervision.rules.examining import VERSION, Seen, Twin
 from mingtang.supervision.rules.hollow import Content, Element, File
 from mingtang.supervision.rules.signatures import Signature, bands, estimate, signature, unpacked
-from mingtang.supervision.rules.texts import comparable, is_long_enough, runs
+from mingtang.supervision.rules.texts import comparable, is_long_enough, names_of, runs
 
 # Eight quarters: so the work of a night has an end, however many findings are kept.
 MEASURED_FOR = datetime.timedelta(days=2 * 366)
@@ -27,6 +27,8 @@ AT_MOST = 5_000
 # read. So the work for one edition has an end, however many are alike.
 CANDIDATES = 50
 READ = 5
+# What the names of an organ are told by.
+OF_TEXT = ("disclosure__organ__county", "disclosure__organ__parent")
 PICTURES = (MediaType.PNG, MediaType.JPEG)
 
 
@@ -45,7 +47,7 @@ def _current() -> QuerySet[Edition]:
         disclosure__audience=Audience.PUBLIC,
         disclosure__outcome=Outcome.CONTENT,
         disclosure__withdrawn_at__isnull=True,
-    ).select_related("disclosure__organ__county", "disclosure__item", "disclosure__county")
+    ).select_related(*OF_TEXT, "disclosure__item", "disclosure__county")
 
 
 def is_to_be_examined(edition: Edition) -> bool:
@@ -77,8 +79,8 @@ def text_of(edition: Edition) -> Text:
 
 
 def _names(organ: Organ) -> tuple[str, ...]:
-    county = organ.county.name
-    return (organ.name, organ.name.removeprefix(county), county)
+    above = organ.parent.name if organ.parent else ""
+    return names_of(organ.name, county=organ.county.name, above=above)
 
 
 def content_of(edition: Edition, *, files: Sequence[File]) -> Content:
@@ -165,7 +167,7 @@ def _candidates(edition: Edition, made: Signature) -> Iterable[Examination]:
         .order_by("-n", "examination_id")[:CANDIDATES]
     )
     return Examination.objects.filter(pk__in=[key for key, _count in shared]).select_related(
-        "edition__disclosure__organ__county", "edition__disclosure__item"
+        *(f"edition__{joined}" for joined in OF_TEXT), "edition__disclosure__item"
     )
 
 

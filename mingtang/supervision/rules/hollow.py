@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.foundation.text import half_width
-from mingtang.supervision.rules.texts import comparable, figures
+from mingtang.supervision.rules.texts import bare, figures
 
 Evidence = Mapping[str, int | str | list[str]]
 
@@ -13,15 +13,18 @@ Evidence = Mapping[str, int | str | list[str]]
 FILLERS = frozenset(
     {
         *("", "无", "没有", "略", "暂无", "不详", "无内容", "空", "待定", "待补充", "同上"),
-        *("详见附件", "见附件", "附后", "详见正文", "见正文", "none", "na", "xx", "xxx", "测试"),
+        *("暂无数据", "暂无内容", "无数据", "无此项", "无相关内容", "正在统计中", "统计中"),
+        *("正在整理中", "整理中", "正在完善中", "完善中", "以后补充", "待统计", "待完善"),
+        *("详见正文", "见正文", "none", "na", "xx", "xxx", "测试"),
     }
 )
-IN_THE_FILE = frozenset({"详见附件", "见附件", "附后"})
+# Which of them, and whether it is called a table, makes no odds: 详见附件1, 见附表.
+IN_THE_FILE = re.compile(r"(?:详?见)?(?:附件|附表|附后|后附)[0-9一二三四五六七八九十]*")
 IN_THE_TEXT = frozenset({"详见正文", "见正文"})
 WITH_FIGURES = frozenset({"number", "table"})
 
 # Ours, no law's.
-TEXT_FROM = 100  # comparable signs of a body beside pictures
+TEXT_FROM = 100  # signs of a body beside pictures
 CLAUSES_FROM = 6
 STOCK_SHARE_FROM = 60  # of a hundred clauses
 
@@ -75,11 +78,11 @@ def empty_elements(content: Content) -> Evidence | None:
 
 
 def _is_empty(value: str, content: Content) -> bool:
-    said = comparable(value)
-    if said in IN_THE_FILE:
+    said = bare(value)
+    if IN_THE_FILE.fullmatch(said):
         return not content.files
     if said in IN_THE_TEXT:
-        return len(comparable(content.body)) < TEXT_FROM
+        return len(bare(content.body)) < TEXT_FROM
     return said in FILLERS
 
 
@@ -103,7 +106,7 @@ def image_only(content: Content) -> Evidence | None:
 
     Who cannot see, who searches and who counts is shut out.
     """
-    written = len(comparable(content.words))
+    written = len(bare(content.words))
     is_all = all(file.has_no_text for file in content.files)
     if not content.files or not is_all or written >= TEXT_FROM:
         return None

@@ -13,26 +13,51 @@ SHORTEST = 120
 # What stands behind is not compared: no text may keep the sweep for long.
 LONGEST = 100_000
 
-# Whoever copies last year's text changes the year; that makes it no other text.
-YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+# Whoever copies last year's text changes the days in it; that makes it no other text.
 DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
     r"|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}日"
 )
 NUMBER_OF_DOCUMENT = re.compile(r"[〔\[(]\s*(?:19|20)[0-9]{2}\s*[〕\])]\s*(?:第\s*)?[0-9]+\s*号")
 LAW = re.compile(r"第[0-9]+[条款项号章节]")
+# What a town or a village leaves out when it speaks of itself.
+KINDS_OF_BODY = ("人民政府", "村民委员会", "居民委员会")
+# Said to be one, or behind the code of its area: no amount is written like that.
+TELEPHONE = re.compile(
+    r"(?:电话|手机|热线|传真)(?:号码)?[为是:]?\s*[0-9][0-9 -]{4,}(?![0-9件个次])"
+    r"|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
+)
 FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
-def comparable(text: str, *, names: Iterable[str] = ()) -> str:
-    """Words and figures alone: without marks, years, and the `names` by which a body calls itself.
+def names_of(name: str, *, county: str, above: str = "") -> tuple[str, ...]:
+    """How a body calls itself and its place: 青石镇人民政府 is 青石镇, and of a village the name of
+    its town (`above`) may be left out too."""
+    own, over = (_place(one.removeprefix(county)) for one in (name, above))
+    said = (name, name.removeprefix(county), county, own, own.removeprefix(over) if over else "")
+    return tuple(dict.fromkeys(one for one in said if len(one) > 1))
 
-    So a text in which a neighbour put its own name is still seen to be the same.
+
+def _place(name: str) -> str:
+    for kind in KINDS_OF_BODY:
+        name = name.removesuffix(kind)
+    return name
+
+
+def bare(text: str) -> str:
+    """Words and figures alone, as they stand: what was written, without marks and blanks."""
+    return "".join(sign for sign in half_width(text[:LONGEST]).lower() if sign.isalnum())
+
+
+def comparable(text: str, *, names: Iterable[str] = ()) -> str:
+    """What is bare, without days too and the `names` by which a body calls itself.
+
+    So a text in which a neighbour put its own name, or somebody other days, is seen to be the same.
     """
     plain = half_width(text[:LONGEST]).lower()
     for name in sorted((one for one in names if one), key=len, reverse=True):
         plain = plain.replace(half_width(name).lower(), "")
-    return "".join(sign for sign in YEAR.sub("", plain) if sign.isalnum())
+    return bare(DATE.sub(" ", plain))
 
 
 def is_long_enough(text: str) -> bool:
@@ -52,9 +77,9 @@ def alike(one: frozenset[str], other: frozenset[str]) -> int:
 
 
 def figures(text: str) -> Counter[str]:
-    """The figures of a text and how often each stands there; days, years and numbers of documents
-    and of articles are none."""
+    """The figures of a text and how often each stands there; days, years, telephones and numbers of
+    documents and of articles are none."""
     plain = half_width(text[:LONGEST])
-    for other in (NUMBER_OF_DOCUMENT, LAW, DATE):
+    for other in (TELEPHONE, NUMBER_OF_DOCUMENT, LAW, DATE):
         plain = other.sub(" ", plain)
     return Counter(found.replace(",", "") for found in FIGURE.findall(plain))

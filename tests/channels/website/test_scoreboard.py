@@ -191,6 +191,11 @@ def test_the_table_holds_each_figure_its_denominator_and_its_formula(organ, item
         "不予公开占比（%）=不予公开÷到期任务": "0.0",
         "未到期": "1",
         "数量少（应公开不足10件，比例不可比）": "",
+        "只算层级": "",
+        "只算重点或一般": "",
+        "只算领域": "",
+        "只算机关代码": "",
+        "只算事项代码": "",
     }
     assert whole == {**row, "机关": "合计", "代码": ""}
 
@@ -202,6 +207,24 @@ def test_the_table_is_of_the_rows_that_were_asked_for(organ, item, table):
 
     assert (row["月份"], row["代码"]) == ("2026年10月", "2026-10")
     assert (row["到期不早于"], row["数量少（应公开不足10件，比例不可比）"]) == ("", "是")
+
+
+def test_the_table_says_what_it_is_narrowed_to(organ, item, table):
+    ended_duty(organ=organ, item=item)
+
+    [row, _whole] = table(f"?by=item&organ={organ.object_id}&item={item.object_id}&tier=county")
+
+    assert (row["只算机关代码"], row["只算事项代码"]) == (organ.code, item.code)
+    assert (row["只算层级"], row["只算重点或一般"], row["只算领域"]) == ("county", "", "")
+
+
+def test_each_way_is_offered_in_each_year_of_any_duty(organ, item, read):
+    ended_duty(organ=organ, item=item, due_on=datetime.date(2025, 3, 1))
+    DutyFactory(organ=organ, item=item, due_on=datetime.date(2027, 1, 8))
+
+    for year in ("2025", "2026", "2027"):
+        assert read(f"/duties/?year={year}&state=void")
+    assert "year=2027" in read("/duties/?year=all&by=month")
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(county, item, table):

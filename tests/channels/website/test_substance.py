@@ -180,6 +180,14 @@ def test_a_finding_shows_how_it_was_answered_settled_and_closed(organ, read):
     assert "看改好的那一版" in shown
 
 
+def test_until_when_the_organ_is_to_answer_is_told_until_it_has(organ, read):
+    waiting = FindingFactory(organ=organ)
+    answered = AnswerFactory(finding__organ=organ, finding__state="answered").finding
+
+    assert "应于2026年11月24日前说明（本县设定，不是法律规定）" in read(page_of(waiting))
+    assert "前说明（" not in read(page_of(answered))
+
+
 def test_a_finding_of_another_county_is_not_here(organ, read):
     read(page_of(FindingFactory(organ__county=CountyFactory(host="there.example"))), status=404)
 

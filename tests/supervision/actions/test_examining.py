@@ -65,6 +65,22 @@ def test_a_neighbours_text_is_asked_of_who_came_later():
     assert {(one.kind, one.edition) for one in looked_at().values()} == {("copy_of_other", edition)}
 
 
+def test_a_neighbours_text_under_the_short_name_of_another_place_and_other_days_is_seen():
+    mine = scene()
+    mine.organ.name = "白塔镇人民政府"
+    mine.organ.save()
+    neighbour = OrganFactory(county=mine.organ.county, name="青石镇人民政府")
+
+    def told(place, day):
+        told = "".join(f"{place}{day}在{words(n, 40)}。" for n in range(5))
+        return told + FIGURES
+
+    published(scene(organ=neighbour, with_duty=False), body=told("青石镇", "3月10日"))
+    published(mine, at=later(30), body=told("白塔镇", "11月2日"))
+
+    assert looked_at()["copy_of_other"].evidence["alike"] == 100
+
+
 def test_a_form_filled_in_with_new_figures_is_read_and_let_pass():
     there = scene()
     published(there, body=words(1, 900) + FIGURES)

@@ -12,6 +12,16 @@ def test_a_text_that_is_there_already_is_a_near_copy():
     assert found.evidence == {"alike": 100, "figures": 3, "same_figures": 3}
 
 
+def test_other_days_in_it_make_a_text_no_other():
+    told = "{}召开会议，{}办结，{}公布，{}至{}公示。"
+    new = told.format("2026年11月3日", "11月12日", "11月20日", "11月21日", "30日")
+    old = told.format("2025年3月4日", "3月15日", "4月1日", "4月2日", "12日")
+
+    found = likeness(Text(f"{HAN[:150]}{new}"), Text(f"{HAN[:150]}{old}"))
+
+    assert found == Likeness(alike=100, figures=0, same_figures=0)
+
+
 def test_a_neighbours_name_put_into_a_text_makes_it_no_other():
     mine, theirs = Text(f"甲镇{HAN}甲镇", ("甲镇",)), Text(f"乙乡{HAN}乙乡", ("乙乡",))
 

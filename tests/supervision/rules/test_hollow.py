@@ -24,7 +24,9 @@ def content(body="", *values, files=(), kind="text", is_required=True):
     return Content(body, elements, files)
 
 
-@pytest.mark.parametrize("filler", ["", "无", " 略 。", "/", "——", "待补充", "ＮＡ"])
+@pytest.mark.parametrize(
+    "filler", ["", "无", " 略 。", "/", "——", "待补充", "ＮＡ", "暂无数据", "正在统计中。"]
+)
 def test_an_element_with_a_word_that_stands_for_nothing_is_empty(filler):
     assert empty_elements(content(LONG, filler, "县财政局")) == {"empty": ["e0"], "of": 2}
 
@@ -36,7 +38,8 @@ def test_elements_that_say_something_or_are_not_asked_for_are_no_matter():
 
 def test_a_word_that_points_elsewhere_counts_where_there_is_something():
     assert empty_elements(content(LONG, "详见附件", files=[READABLE])) is None
-    assert empty_elements(content(LONG, "详见附件")) is not None
+    assert empty_elements(content(LONG, "详见附件1", "见附表")) == {"empty": ["e0", "e1"], "of": 2}
+    assert empty_elements(content(LONG, "2026年3月2日", "附件管理办法")) is None
     assert empty_elements(content(LONG, "见正文")) is None
     assert empty_elements(content("见附件", "见正文")) is not None
 
@@ -44,6 +47,7 @@ def test_a_word_that_points_elsewhere_counts_where_there_is_something():
 def test_where_figures_are_asked_for_and_none_stands_that_is_seen():
     assert no_figures(content(LONG, "按计划完成", kind="number")) == {"asked": ["e0"]}
     assert no_figures(content("2026年3月2日办结", "较多", kind="table", files=[PICTURE]))
+    assert no_figures(content("联系电话：0311-85123456", "较多", kind="number"))
 
 
 def test_a_figure_anywhere_or_a_file_that_may_hold_one_is_enough():

@@ -114,7 +114,8 @@ def scoreboard_csv(request: PublicRequest) -> HttpResponseBase:
     asked = asking.asked_of(request, on)
     found = scoreboard.found_scores(request.county, asked, on)
     whole = scoreboard.whole(request.county, asked, found, on)
-    return csv_response(_("公开任务完成情况"), on, score_lines(found, whole, asked, on))
+    lines = score_lines(found, whole, asked, on, asking.organ_code(request))
+    return csv_response(_("公开任务完成情况"), on, lines)
 
 
 @public_page()
