@@ -60,6 +60,19 @@ def waiting_for(organs: Iterable[int]) -> QuerySet[DutyTransfer]:
     return _with_context(found).order_by("duty__due_on", "id")
 
 
+def given_when_late(organ: Organ) -> QuerySet[Duty]:
+    """Public duties that were overdue already when the organ handed them to another, which owes
+    them since: its own figures hold them no more. The latest due first."""
+    handed = DutyTransfer.objects.filter(
+        duty=OuterRef("pk"),
+        giver=organ,
+        state=TransferState.DONE,
+        answered_at__date__gt=OuterRef("due_on"),
+    )
+    found = Duty.objects.filter(Exists(handed), item__audience=Audience.PUBLIC).exclude(organ=organ)
+    return found.select_related("organ", "item").order_by("-due_on", "-id")
+
+
 def transfers_of_duty(duty: Duty) -> QuerySet[DutyTransfer]:
     """Everything that was proposed and decided about who owes it, oldest first."""
     return _with_context(DutyTransfer.objects.filter(duty=duty)).order_by("proposed_at", "id")

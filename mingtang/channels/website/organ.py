@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mingtang.cases.choices import SubjectKind
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.owed import public_duties
-from mingtang.catalogue.queries.transfers import joint_duties
+from mingtang.catalogue.queries.transfers import given_when_late, joint_duties
 from mingtang.channels.shared.shown.dates import day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.blocks import blocks
@@ -26,6 +26,7 @@ from mingtang.channels.website.withheld import withheld_of
 from mingtang.channels.website.year import year_of
 from mingtang.disclosure.queries import public as disclosures
 from mingtang.foundation import clock
+from mingtang.foundation.working_days import Calendar
 from mingtang.organs.choices import Tier
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import public
@@ -77,6 +78,7 @@ def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
         "tallied": tallied(duties, on, organ.name, {"organ": str(organ.object_id)}),
         "owed": duty_rows(duties.filter(state="open")[:LATEST], on, days, with_organ=False),
         "joint": duty_rows(_joint(organ), on, days),
+        **_given_when_late(organ, on, days),
         "latest": disclosure_rows(latest, on, with_organ=False),
         "latest_day": day(clock.day_of(first), on) if first else None,
         "latest_total": total,
@@ -91,6 +93,15 @@ def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
         "misfits": misfits_of_organ(organ),
         **leaders,
         **disputes_block(county, SubjectKind.ORGAN, organ.object_id, on),
+    }
+
+
+def _given_when_late(organ: Organ, on: datetime.date, days: Calendar) -> dict[str, object]:
+    """What was overdue when it went to another organ is told here too: nobody gets rid of it."""
+    found = given_when_late(organ)
+    return {
+        "given_late": duty_rows(found[:LATEST], on, days),
+        "given_late_total": found.count(),
     }
 
 

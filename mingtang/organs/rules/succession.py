@@ -14,6 +14,10 @@ from mingtang.foundation.text import gettext_noop as _
 Id = TypeVar("Id", bound=Hashable)
 
 NOT_YET = _("%(on)s还没有到。更名、合并、撤销请在生效当天或者以后登记。")
+BEGAN_TODAY = _(
+    "该机关的名称、任职、主管领域或者领导小组有今天才开始的记录，今天不能再更名、合并、撤销。"
+    "请明天办理，日期写明天。"
+)
 TOO_EARLY = _(
     "日期要在%(since)s以后：该机关的名称、任职、主管领域或者领导小组还有从那天才开始的记录。"
     "请核对日期，或者先更正那些记录。"
@@ -41,6 +45,8 @@ def refuse_day(
         raise RuleBroken(NOT_YET, on=on)
     latest = max((start for start in starts if start is not None), default=None)
     if latest is not None and on <= latest:
+        if latest >= today:
+            raise RuleBroken(BEGAN_TODAY)
         raise RuleBroken(TOO_EARLY, since=latest)
 
 
