@@ -1,5 +1,6 @@
 """A log as files that any web server can serve: entries, tiles, and last of all the checkpoint."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from tlog.tiles import (
     entries_in,
     full_tiles_of,
     hashes_in,
+    number_in,
     reader,
     tile_holding,
     what_is_left,
@@ -25,6 +27,7 @@ from tlog.tiles import (
 
 CHECKPOINT = "checkpoint"
 BARRED = "barred"
+NUMBERED = re.compile(r"(x[0-9]{3}/)*[0-9]{3}")
 
 
 def barred_path(number: int) -> str:
@@ -111,6 +114,13 @@ class Folder:
 
     def is_barred(self, number: int) -> bool:
         return (self.path / barred_path(number)).exists()
+
+    def barred(self) -> list[int]:
+        """The numbers of all bundles that are, in order."""
+        below = self.path / "tile" / "entries"
+        names = (path.relative_to(below).as_posix() for path in below.rglob(f"*.{BARRED}"))
+        found = (NUMBERED.fullmatch(name.removesuffix(f".{BARRED}")) for name in names)
+        return sorted(number_in(one[0]) for one in found if one)
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
         return inclusion_proof(index, size, reader(size, self.fetch))

@@ -104,11 +104,16 @@ def documents(county: County) -> QuerySet[IssuedDocument]:
 
 
 def document_row(document: IssuedDocument) -> Row:
-    """How often it was said anew what it is, and which of these forms is shown; no words."""
+    """How often it was said anew what it is, and which of these forms is shown; no words.
+
+    None of them is where what was said of another document is shown.
+    """
+    current = document.current
+    is_own = current is not None and current.document_id == document.pk
     return {
         "object": document.object_id.hex,
         "organ": document.organ.code,
         "forms": getattr(document, "forms"),  # noqa: B009 - annotated, unknown to types
-        "form": document.current.number if document.current else None,
+        "form": current.number if current and is_own else None,
         "stands": document.stands,
     }

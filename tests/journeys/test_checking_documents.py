@@ -9,6 +9,8 @@ import pytest
 from mingtang.issued.actions import correct_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.journeys.openings import closed, opened
+from mingtang.journeys.registers import document_row
+from mingtang.journeys.registers import documents as registered
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry
 from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
@@ -119,6 +121,18 @@ def test_an_earlier_registration_that_is_put_back_is_found(county, log, document
     IssuedDocument.objects.filter(pk=shown.pk).update(current=first)
 
     assert found(county, log) == {shown.object_id}
+
+
+def test_what_was_said_of_another_document_is_found(county, log, there, documents):
+    """Of the same number of corrections, so that numbers alone say nothing."""
+    shown, hidden, gone = documents
+    other = gone.current
+    IssuedDocument.objects.filter(pk=gone.pk).update(current=None)
+    IssuedDocument.objects.filter(pk=hidden.pk).update(current=other)
+
+    assert found(county, log) == {hidden.object_id, gone.object_id}
+    rows = {row["object"]: row["form"] for row in map(document_row, registered(county))}
+    assert rows == {shown.object_id.hex: 2, hidden.object_id.hex: None, gone.object_id.hex: None}
 
 
 def test_one_that_no_act_registered_is_found(county, log, there, documents):

@@ -148,6 +148,15 @@ def test_an_entry_that_is_barred_takes_its_bundle_from_the_files_and_leaves_the_
     assert folder.edge(300).root() == edge.root()
 
 
+def test_which_bundles_are_barred_their_names_say(folder):
+    assert folder.barred() == []
+    for number in (1_234_067, 2, 0):
+        folder.bar(number, [])
+    (folder.path / "tile/entries/other.barred").write_bytes(b"")
+
+    assert folder.barred() == [0, 2, 1_234_067]
+
+
 def test_a_barred_bundle_stays_barred_when_it_grows(folder):
     edge = making.fill(folder, ENTRIES[:100])
     folder.bar(0, [None, *ENTRIES[1:100]])

@@ -58,8 +58,16 @@ def check_keys(
     except Missing:
         return
     known = {str(key) for key in (*log.policy.logs, *announced.values())}
+    may_be_told = _is_one_closed(acts)
     for vkey in listed:
-        if vkey not in known:
+        if vkey not in known and may_be_told:
+            report.note(
+                f"{KEYS} 里的公钥不在见证规则里，日志公告的是不是它，没有公告的内容看不出："
+                f"{vkey[:200]}",
+                f"{KEYS} holds a key that the policy does not know; whether it is the one "
+                f"announced is not said: {vkey[:200]}",
+            )
+        elif vkey not in known:
             report.note(
                 f"{KEYS} 里的公钥不在见证规则里，日志里也没有公告：{vkey[:200]}",
                 f"{KEYS} holds a key that neither the policy knows nor an entry announces: "
@@ -67,10 +75,15 @@ def check_keys(
             )
 
 
+def _is_one_closed(acts: Acts) -> bool:
+    """Whether a key was announced of which nobody said which it is."""
+    return any(index not in acts.announced for index in acts.of(KEY_ANNOUNCED))
+
+
 def _may_be_retired(log: Log, acts: Acts, announced: Iterable[Key]) -> bool:
     """Whether the keys of the policy may have been retired in honest order: the log announces one
     that signs in their place, or one of which nobody said which it is."""
-    if any(index not in acts.announced for index in acts.of(KEY_ANNOUNCED)):
+    if _is_one_closed(acts):
         return True
     return any(key.name == log.head.origin and _has_signed(key, log.note) for key in announced)
 

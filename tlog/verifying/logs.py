@@ -97,6 +97,7 @@ def read_all(
         entries, hashes, is_barred = _bundle(source, tile, log.head.size, report)
         first = tile.number * WIDTH
         if is_barred:
+            _must_lack(entries, tile, report)
             barred |= {first + at for at, entry in enumerate(entries) if entry is None}
         for index, entry in enumerate(entries, first):
             see(index, entry)
@@ -139,6 +140,16 @@ def _bundle(
         for entry, made, wanted in zip(entries, own, hashes, strict=True)
     ]
     return proved, hashes, is_barred
+
+
+def _must_lack(entries: Sequence[bytes | None], tile: Tile, report: Report) -> None:
+    """A whole bundle of which every entry is served is barred for none of them."""
+    if tile.width == WIDTH and None not in entries:
+        report.find(
+            "barred",
+            f"{tile.path} 停止提供，里面却没有停止提供的条目",
+            f"{tile.path} is barred, and no entry in it is",
+        )
 
 
 def _left(source: Source, tile: Tile) -> list[bytes | None]:

@@ -9,7 +9,7 @@ from tlog.verifying.told import Difference, Row, Told
 NAMES = {"duties_text": "duties"}
 COMPARED = frozenset(
     {
-        *("name", "duties", "kind", "tier", "sector", "parent", "region", "dissolved_on"),
+        *("code", "name", "duties", "kind", "tier", "sector", "parent", "region", "dissolved_on"),
         *("address", "phone", "office_hours", "register"),
     }
 )

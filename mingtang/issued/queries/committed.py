@@ -128,7 +128,7 @@ def _is_as_told(document: IssuedDocument, entries: Sequence[Entry]) -> bool:
     told = [entry.act for entry in entries]
     registrations = sorted(document.registrations.all(), key=lambda one: one.number)
     numbers = [one.number for one in registrations]
-    is_latest = document.current is not None and document.current.number == len(numbers)
+    is_latest = [document.current_id] == [one.pk for one in registrations[-1:]]
     acts = [entry.at for entry in entries if entry.act in OF_REGISTRATIONS]
     return (
         is_latest

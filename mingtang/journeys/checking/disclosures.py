@@ -49,6 +49,7 @@ from tlog.folder import Folder
 
 PUBLISHING = committed.PUBLISHING_ANYWHERE
 OF_A_PAGE = (*PUBLISHING, Act.VALIDITY_CHANGED, Act.WITHDRAWN, Act.PERSONAL_DATA_ERASED)
+SAID = {FieldGroup.TEXT, FieldGroup.STRUCTURED, FieldGroup.FILES}
 BY_WHOM = (*SIGNING, *OF_A_PAGE)  # a page says who signed, and an act is somebody's
 
 
@@ -142,7 +143,7 @@ def _disclosure(
         yield Misfit(disclosure.object_id, NOT_ON_RECORD)
         return
     for one in told:
-        if one.misfits or (_must_open(one, disclosure) and FieldGroup.TEXT not in one.groups):
+        if one.misfits or (_must_open(one, disclosure) and _is_closed(one)):
             yield Misfit(disclosure.object_id, CONTENT_CHANGED, one.entry.index)
     entries = [one.entry for one in published]
     as_told_by_the_log = {
@@ -200,6 +201,11 @@ def _must_open(one: Opened, disclosure: Disclosure) -> bool:
     return one.entry.act == Act.PERSONAL_DATA_ERASED
 
 
+def _is_closed(one: Opened) -> bool:
+    """Whether nothing opens some of what it says: whoever deletes a salt could say anything."""
+    return not SAID.intersection(one.entry.commitments).issubset(one.groups)
+
+
 def _title(disclosure: Disclosure, current: Edition) -> str:
     """What it must be called: as its edition, or without the name a tombstone must not show."""
     if disclosure.is_erased:
@@ -211,10 +217,12 @@ def _title(disclosure: Disclosure, current: Edition) -> str:
 def _are_times_as_told(
     disclosure: Disclosure, published: Sequence[Entry], editions: Sequence[committed.Shown]
 ) -> bool:
-    """Of the publication and of each edition, to the second."""
+    """Of the publication and of each edition, to the second; what is kept for lists is that of
+    the last."""
     told = [entry.at for entry in published]
-    first = _second(disclosure.first_published_at)
-    return first == told[0] and [_second(one.at) for one in editions] == told
+    shown = [_second(one.at) for one in editions]
+    first, last = _second(disclosure.first_published_at), _second(disclosure.published_at)
+    return shown == told and (first, last) == (told[0], told[-1])
 
 
 def _second(at: datetime.datetime | None) -> datetime.datetime | None:
@@ -227,9 +235,15 @@ def _is_taken_back_as_told(disclosure: Disclosure, told: Sequence[Opened]) -> bo
     if not entries or disclosure.withdrawn_at is None:
         return not entries and not disclosure.is_withdrawn
     (entry, *_more) = entries
-    shown = committed.tombstone(disclosure)
-    return _second(disclosure.withdrawn_at) == entry.at and all(
-        as_told(entry, salt, shown[group]).fits
-        for group, salt in ledger.salts_of([entry]).get(entry.pk, {}).items()
-        if group in shown
+    is_same = disclosure.is_erased or _is_what_was_taken_back(disclosure, entry)
+    return is_same and _second(disclosure.withdrawn_at) == entry.at
+
+
+def _is_what_was_taken_back(disclosure: Disclosure, entry: Entry) -> bool:
+    """A salt that is gone opens nothing, and only an erasure may close it."""
+    shown, salts = committed.tombstone(disclosure), ledger.salts_of([entry]).get(entry.pk, {})
+    return all(
+        (salt := salts.get(group)) is not None and as_told(entry, salt, shown[group]).fits
+        for group in shown
+        if group in entry.commitments
     )

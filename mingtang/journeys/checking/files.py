@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from mingtang.journeys.checking.misfits import FILES_DAMAGED, Misfit
+from mingtang.ledger import queries as ledger
 from tlog.checkpoints import read_checkpoint
 from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.policies import Policy
+from tlog.tiles import WIDTH, Tile
 from tlog.verifying.logs import Log, read_all
 from tlog.verifying.reports import Report
 from tlog.verifying.sources import FolderSource
@@ -22,6 +24,15 @@ def of_files(folder: Folder) -> Iterator[Misfit]:
     if any(_found(folder)):
         for why in _found(folder)[:TOLD_AT_MOST]:
             yield Misfit(None, FILES_DAMAGED, why=why)
+
+
+def of_barred(origin: str, folder: Folder) -> Iterator[Misfit]:
+    """Bundles that are answered with 451, whereas no entry in them must not be served."""
+    shown = folder.barred()
+    barred = {index // WIDTH for index in ledger.barred(origin)} if shown else set()
+    for number in sorted({*shown} - barred):
+        why = f"{Tile(-1, number).path} 停止提供，里面却没有要停止提供的条目"
+        yield Misfit(None, FILES_DAMAGED, why=why)
 
 
 def _found(folder: Folder) -> list[str]:

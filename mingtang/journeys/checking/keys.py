@@ -11,6 +11,7 @@ from tlog.errors import Broken
 from tlog.folder import Folder
 from tlog.notes import Key, Note, read_key
 from tlog.signing import AskSigner
+from tlog.sm2 import SM2_KEYS
 from tlog.storage import read_if_there
 
 
@@ -24,6 +25,8 @@ def of_keys(county: County, folder: Folder) -> Iterator[Misfit]:
         names = replaced(folder, [str(key) for key in keys], rules_in(settings.LEDGER_POLICY))
         if not all(_has_signed(key, note) for key in keys):
             names = list(dict.fromkeys([*names, KEYS]))
+        if _is_sm2_replaced(county.log_origin, folder):
+            names.append(SM2_KEYS)
     except Broken as problem:
         yield Misfit(None, FILES_DAMAGED, why=problem.chinese)
         return
@@ -41,6 +44,16 @@ def _keys(origin: str, folder: Folder) -> list[Key]:
         if not shown:
             raise
         return [read_key(line) for line in shown]
+
+
+def _is_sm2_replaced(origin: str, folder: Folder) -> bool:
+    """Where the signer does not answer, nobody here knows."""
+    try:
+        keys = AskSigner(settings.LEDGER_SIGNER).sm2_keys(origin)
+    except Broken:
+        return False
+    shown = read_if_there(folder.path / SM2_KEYS) or b""
+    return shown != "".join(f"{key}\n" for key in keys).encode()
 
 
 def _has_signed(key: Key, note: Note) -> bool:

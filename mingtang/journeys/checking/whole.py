@@ -20,7 +20,7 @@ from mingtang.journeys.checking.disclosures import (
     of_photographs,
 )
 from mingtang.journeys.checking.documents import of_documents, of_examinations
-from mingtang.journeys.checking.files import of_files
+from mingtang.journeys.checking.files import of_barred, of_files
 from mingtang.journeys.checking.keys import of_keys
 from mingtang.journeys.checking.lateness import of_former_lateness
 from mingtang.journeys.checking.misfits import (
@@ -67,6 +67,7 @@ def _of_log(county: County, folder: Folder) -> Iterator[Misfit]:
         yield from gone(county, rows)
     yield from of_keys(county, folder)
     yield from of_files(folder)
+    yield from of_barred(county.log_origin, folder)
     for index in ledger.barred_silently(county.log_origin):
         yield Misfit(None, BARRED_SILENTLY, index)
     keys = list(put_out(county).order_by("pk").values_list("pk", flat=True))

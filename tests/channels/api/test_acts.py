@@ -268,6 +268,16 @@ def test_a_publication_names_its_files_and_where_they_are(ask, shown):
     assert ask("/api/v1/disclosures").json()["disclosures"][0]["files"] == []
 
 
+def test_a_publication_that_shows_the_edition_of_another_has_none(ask, shown):
+    assert ask("/api/v1/disclosures").json()["disclosures"][0]["edition"] == 1
+    other = published(scene()).disclosure
+    Disclosure.objects.filter(pk=other.pk).update(current=None)
+    Disclosure.objects.filter(pk=shown.pk).update(current=other.current)
+
+    (row,) = ask("/api/v1/disclosures").json()["disclosures"]
+    assert row["edition"] is None
+
+
 def test_a_dispute_is_told_without_a_word_of_it(ask, shown):
     open_one = DisputeFactory(organ=shown.organ, text="表里的合计不对")
     answered = DisputeFactory(organ=shown.organ, answered=True, hidden_because="言语不当")

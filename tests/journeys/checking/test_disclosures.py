@@ -71,6 +71,39 @@ def test_an_edition_that_is_put_back_in_force_is_found(county, log, there, shown
     assert found(county, log) == [(shown.object_id, "现行版本不是日志里最后公开的那一版")]
 
 
+@pytest.mark.parametrize("group", ["text", "data", "files"])
+def test_what_nothing_opens_any_more_is_found(county, log, shown, group):
+    """Whoever deletes a salt could say anything under it; only an erasure closes what stands."""
+    assert found(county, log) == []
+    entry = Entry.objects.get(act="disclosure.published")
+    entry.salts.get(group=group).delete()
+
+    assert found(county, log) == [(shown.object_id, f"内容与日志{entry.index}号条目不符")]
+
+
+def test_another_reason_beside_no_salts_is_found(county, log, there, shown):
+    actions.withdraw(
+        disclosure=shown,
+        ground=WithdrawalGround.ERROR,
+        reason="数字有误",
+        by=there.staff.approver,
+        at=later(40),
+    )
+    log.publish()
+    assert found(county, log) == []
+    entry = Entry.objects.get(act="disclosure.withdrawn")
+    entry.salts.filter(group__in=("text", "data", "files")).delete()
+    Disclosure.objects.update(withdrawal_reason="别的理由")
+
+    assert found(county, log) == [(shown.object_id, "是否撤回与日志不符")]
+
+
+def test_another_day_for_the_lists_is_found(county, log, shown):
+    for day in (later(-9999), None):
+        Disclosure.objects.update(published_at=day)
+        assert found(county, log) == [(shown.object_id, "公开时间与日志不符")]
+
+
 def test_what_was_published_and_is_gone_is_found(county, log, shown):
     index = Entry.objects.get(act="disclosure.published").index
     Disclosure.objects.update(audience="internal")

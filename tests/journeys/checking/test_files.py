@@ -3,8 +3,11 @@
 import pytest
 
 from mingtang.journeys.checking.files import of_files
+from mingtang.ledger.models import Entry
+from mingtang.organs.actions.logs import bar_entry
 from tests.disclosure.publishing import later, published
-from tests.journeys.checking.made import another
+from tests.journeys.checking.made import another, found
+from tlog.folder import barred_path
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,22 @@ def test_a_file_that_was_cut_short_changed_or_taken_away_is_found(log, shown, na
         assert words(log) != []
     path.unlink()
     assert words(log) != []
+
+
+def test_a_bundle_that_is_barred_for_no_entry_is_found(county, log, shown):
+    assert found(county, log) == []
+    log.folder.write(barred_path(0), b"")
+
+    why = "tile/entries/000 停止提供，里面却没有要停止提供的条目"
+    assert found(county, log) == [(None, f"日志的文件不完整：{why}")]
+
+
+def test_one_that_is_barred_for_one_of_them_fits(county, log, shown):
+    index = Entry.objects.get(act="disclosure.published").index
+    bar_entry(county=county, index=index, because="某法〔2026〕1号", at=later(40))
+    log.publish()
+
+    assert found(county, log) == []
 
 
 def test_without_a_checkpoint_that_can_be_read_that_is_told(log, shown):

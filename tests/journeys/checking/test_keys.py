@@ -11,6 +11,7 @@ from tests.journeys.checking.made import of_county
 from tests.ledger.publishing import Clock, signing
 from tests.ledger.put_out import Published
 from tlog.notes import SecretKey
+from tlog.sm2 import SM2_KEYS
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,14 @@ def test_a_key_or_a_policy_of_somebody_else_is_found(county, log, answering, nam
     path.write_text(path.read_text().replace("quorum", "# quorum").replace("+", "-", 1))
 
     assert found(county, log) == [words(name)]
+
+
+def test_a_key_for_sm2_that_the_signer_has_not_is_found(county, log, tmp_path):
+    log.folder.write(SM2_KEYS, b"another\n")
+    assert found(county, log) == []  # the signer is down: nobody knows
+
+    with signing(tmp_path / "signer", Clock()):
+        assert found(county, log) == [words(SM2_KEYS)]
 
 
 def test_one_that_is_gone_is_found(county, log, answering):

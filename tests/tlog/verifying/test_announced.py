@@ -133,6 +133,13 @@ def test_a_key_that_nobody_announced_is_told(place):
     assert str(making.secret("third").key) in told
 
 
+def test_nobody_is_told_that_a_key_is_not_announced_while_it_may_be(place):
+    report = place.see(OLD, listed=[OLD, NEW], is_opened=False)
+    (told,) = [one for one in words(report) if "log.vkeys holds a key" in one]
+    assert "whether it is the one announced is not said" in told
+    assert str(NEW.key) in told
+
+
 def test_which_key_it_is_is_not_in_the_entry_itself(place):
     report = place.see(OLD, is_opened=False)
     assert kinds(report) == []

@@ -237,6 +237,14 @@ def test_of_a_barred_bundle_what_is_left_is_read(log, source, website, width):
         assert [seen[index] for index in (6, 8, 299)] == [ENTRIES[6], ENTRIES[8], ENTRIES[299]]
 
 
+def test_a_bundle_that_is_barred_for_no_entry_is_found(log, source, website):
+    log.bar(0, ENTRIES[:256])
+    website.answers["/log/tile/entries/000"] = (451, b"")
+    for place in (source, AddressSource(f"{website.address}log/")):
+        report, _seen = verified(place)
+        assert kinds(report) == ["barred"]
+
+
 def test_what_is_said_to_be_left_and_was_never_in_the_tree_counts_for_nothing(log, source):
     log.bar(0, [*ENTRIES[:7], b"another", None, *ENTRIES[9:256]])
     report, seen = verified(source)

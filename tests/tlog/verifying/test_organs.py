@@ -23,7 +23,7 @@ ROW = {
     "register": "r1",
     **TEXT,
 }
-PART = ROW | {"object": TWO, "name": "县图书馆", "parent": CODE}
+PART = ROW | {"object": TWO, "code": OTHER, "name": "县图书馆", "parent": CODE}
 
 
 def told(act, obj=ONE, organ=CODE):

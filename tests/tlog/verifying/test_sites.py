@@ -1,6 +1,7 @@
 """A whole site against its log."""
 
 import datetime
+import json
 
 import pytest
 
@@ -164,6 +165,7 @@ def test_an_organ_is_called_what_the_log_calls_it(shown):
     row = {
         **nothing,
         "object": f"{23:032x}",
+        "code": json.loads(made)["org"],
         "name": "县文化局",
         "duties": "",
         "kind": "department",

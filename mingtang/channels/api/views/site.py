@@ -39,11 +39,13 @@ def disclosures(request: PublicRequest) -> HttpResponse:
 
 def _disclosure(row: Disclosure) -> dict[str, object]:
     first, withdrawn, erased = row.first_published_at, row.withdrawn_at, row.erased_at
+    current = row.current
+    is_own = current is not None and current.disclosure_id == row.pk  # else another's is shown
     return {
         "object": row.object_id.hex,
         "organ": row.organ.code,
         "editions": getattr(row, "edition_count"),  # noqa: B009 - annotated, unknown to types
-        "edition": row.current.number if row.current else None,
+        "edition": current.number if current and is_own else None,
         "title": None if withdrawn else row.title,
         "duty": row.duty.object_id.hex if row.duty else None,
         "late_by": row.late_by,
