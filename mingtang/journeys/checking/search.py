@@ -15,9 +15,14 @@ Known = dict[int, tuple[str, dict[str, list[int]]]]
 
 
 def of_search(county: County, but: Collection[UUID | None]) -> Iterator[Misfit]:
-    """The index made anew in memory, some publications at a time; `but` is of which it is known
-    that they, or their organs, do not fit. What is internal must not be found at all."""
+    """The index made anew in memory, some publications at a time. What is internal must not be
+    found at all.
+
+    `but` is of which it is known that they do not fit, or that their organs do not: of such an
+    organ, which may be called otherwise in all that it published, it is told once.
+    """
     names_of = cache(searchable.organ_names)
+    told: set[UUID] = set()
     every = Disclosure.objects.filter(county=county).order_by("pk")
     keys = list(every.values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
@@ -29,9 +34,14 @@ def of_search(county: County, but: Collection[UUID | None]) -> Iterator[Misfit]:
             wanted = {
                 entry.pk: (entry.text, searchable.kept_tokens(entry.tokens)) for entry in made
             }
-            is_told = one.object_id in but or one.organ.object_id in but
-            if not is_told and wanted != known.get(one.pk, {}):
+            if one.object_id in but or wanted == known.get(one.pk, {}):
+                continue
+            organ = one.organ.object_id
+            if organ not in but:
                 yield Misfit(one.object_id, INDEX_CHANGED)
+            elif organ not in told:
+                told.add(organ)
+                yield Misfit(organ, INDEX_CHANGED)
     if not is_index_whole():
         yield Misfit(county.object_id, INDEX_CHANGED)
 

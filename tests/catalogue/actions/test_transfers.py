@@ -18,6 +18,7 @@ from mingtang.catalogue.actions import (
 from mingtang.catalogue.choices import TransferState, TransferWay
 from mingtang.catalogue.models import DutyTransfer
 from mingtang.catalogue.queries.transfers import (
+    given_when_late,
     joint_bodies,
     joint_duties,
     passed_through,
@@ -104,6 +105,25 @@ def test_once_it_agrees_the_duty_is_its_own_with_the_same_day(duty, giver, taker
     assert acts() == ["transfer.proposed", "duties.taken_over", "transfer.accepted"]
     assert recount(county=giver.county)
     assert passed_through(duty) == {taker}
+
+
+def test_what_was_overdue_when_it_went_is_told_of_who_gave_it(giver, taker, clerk):
+    def handed(due_on, *, back=False):
+        made = PeriodDutyFactory(organ=giver, due_on=due_on)
+        asked = propose_transfer(duty=made, taker=taker, because=WHY, by=clerk, at=AT)
+        accept_transfer(transfer=asked, by=clerk, at=LATER)
+        made.refresh_from_db()
+        if back:
+            decide_transfer(duty=made, taker=giver, because=WHY, by=clerk, at=LATER)
+        return made
+
+    recount(county=giver.county)
+    late = handed(datetime.date(2026, 11, 2))
+    handed(datetime.date(2026, 11, 3))  # the day on which it went
+    given_back = handed(datetime.date(2026, 10, 2), back=True)
+
+    assert list(given_when_late(giver)) == [late]
+    assert list(given_when_late(taker)) == [given_back]
 
 
 def test_what_was_answered_is_answered(duty, taker, clerk):

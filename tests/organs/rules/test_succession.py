@@ -29,6 +29,7 @@ def test_a_succession_may_be_recorded_on_its_day_and_later(on):
         (day(11), [], "2026-03-11还没有到"),
         (day(3), [day(1), day(3), None], "日期要在2026-03-03以后"),
         (day(2), [day(3)], "日期要在2026-03-03以后"),
+        (TODAY, [TODAY], "请明天办理"),
     ],
 )
 def test_it_is_neither_ahead_of_time_nor_before_what_it_ends(on, starts, said):
