@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     PLACE_OPENED = "organ.place_opened", _("登记公开栏")
     PLACE_CLOSED = "organ.place_closed", _("停用公开栏")
     STANDARD_ADOPTED = "catalogue.standard_adopted", _("发布公开目录")
+    STANDARD_WITHDRAWN = "catalogue.standard_withdrawn", _("撤回还没有施行的公开目录")
     FACT_RECORDED = "fact.recorded", _("登记事实")
     FACT_CORRECTED = "fact.corrected", _("更正事实")
     FACT_WITHDRAWN = "fact.withdrawn", _("撤销事实登记")
@@ -91,6 +92,7 @@ INSIDE = frozenset(
 KEPT = INSIDE | frozenset(
     {
         Act.STANDARD_ADOPTED,
+        Act.STANDARD_WITHDRAWN,
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
         Act.DUTIES_TAKEN_OVER,

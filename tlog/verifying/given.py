@@ -37,7 +37,7 @@ BOUND = {
     "organ.office_named": ("text", "data"),
     **dict.fromkeys(("county.founded", "county.calendar_announced"), ("text", "data")),
     "county.changed": ("data",),
-    "catalogue.standard_adopted": ("data",),
+    **dict.fromkeys(("catalogue.standard_adopted", "catalogue.standard_withdrawn"), ("data",)),
     "organ.place_opened": ("text", "data"),
     "organ.place_closed": ("data",),
     "duties.moved": ("text",),
@@ -62,7 +62,8 @@ WORDED = (
 LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 # Of which the data are read, and not only compared.
 READ = {
-    *(*LISTS, *REGISTER, *PUBLISHING, ERASED, VALIDITY, "catalogue.standard_adopted"),
+    *(*LISTS, *REGISTER, *PUBLISHING, ERASED, VALIDITY),
+    *("catalogue.standard_adopted", "catalogue.standard_withdrawn"),
     *("duty.fulfilled", "duty.shared", "fact.corrected", "dispute.received", "dispute.answered"),
     *("finding.raised", "finding.answered", "finding.settled", "finding.closed"),
     *(*HANDED, "withheld.examined"),

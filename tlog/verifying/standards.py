@@ -16,19 +16,32 @@ DAY = datetime.timedelta(days=1)
 @dataclass
 class Standards:
     """What was committed to of each edition when it was adopted, by its object; and on which day it
-    ended, as another of its title was adopted. `rows` is a digest of all its items, `printed`
-    of what an official table printed of them; the first editions were adopted without them."""
+    ended, as another of its title was adopted, or before it began, as it was withdrawn. `rows` is a
+    digest of all its items, `printed` of what an official table printed of them; the first editions
+    were adopted without them."""
 
     known: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tell(self, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
+        if one.act == "catalogue.standard_withdrawn":
+            self._withdrawn(str(data.get("standard")).replace("-", ""))
         if one.act != "catalogue.standard_adopted" or "standard" not in data:
             return
         for other in self.known.values():
             if other["title"] == data["title"] and other["to_on"] is None:
                 other["to_on"] = _day_before(str(data["from_on"]))
         self.known[str(data["standard"]).replace("-", "")] = {**data, "to_on": None}
+
+    def _withdrawn(self, obj: str) -> None:
+        """It never came into force, and the one that it was to replace goes on."""
+        if gone := self.known.get(obj):
+            before = _day_before(str(gone["from_on"]))
+            for other in self.known.values():
+                was_in_force = str(other["from_on"]) <= before
+                if (other["title"], other["to_on"]) == (gone["title"], before) and was_in_force:
+                    other["to_on"] = None
+            gone["to_on"] = before
 
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each that the site has otherwise than the log; and each that nobody adopted, where the

@@ -6,7 +6,7 @@ from mingtang.catalogue.actions.erasing import erase_words
 from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
-from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard
+from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard, withdraw_standard
 from mingtang.catalogue.actions.tables import (
     adopt_table,
     discard_table,
@@ -47,5 +47,6 @@ __all__ = [
     "take_over_duties",
     "undo_settlement",
     "withdraw_fact",
+    "withdraw_standard",
     "withdraw_transfer",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of
-from mingtang.catalogue.queries.editions import edition_held, planned_standard
+from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -28,7 +28,11 @@ FAR_AHEAD = _(
     "%(day)s离今天一年以上，请核对年份。到那天以前现行目录不能再换别的版本，所以只能填一年以内的日期。"
 )
 BEFORE_ITSELF = _("《%(title)s》%(edition)s从%(from_on)s起才有，施行日期请写在这以后。")
-BEFORE_CURRENT = _("现行的%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。")
+BEFORE_CURRENT = _(
+    "%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。它还没有施行的，可以先把它撤回。"
+)
+IN_FORCE = _("%(edition)s从%(from_on)s起已经施行，不能撤回。要改，请采用新的一版。")
+WITHDRAWN_ALREADY = _("%(edition)s已经撤回了，请刷新页面。")
 
 
 @transaction.atomic
@@ -43,14 +47,17 @@ def adopt_standard(
     """Puts a catalogue (公开标准目录) in force in a county, from today unless a day is given.
 
     The edition of the same title that was in force ends the day before. The same edition again
-    changes nothing and gives back what there is; with other words it is refused, and so is a day
-    that is past: what it asks for would be late before anybody could know. So is one that is far
-    ahead: no other edition can come before it.
+    changes nothing and gives back what there is, unless it was withdrawn; with other words it is
+    refused, and so is a day that is past: what it asks for would be late before anybody could know.
+    So is one that is far ahead: no other edition can come before it.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
     adopted = edition_held(county, standard)
     if adopted:
         return _the_same(adopted, standard.digest)
+    withdrawn = edition_withdrawn(county, standard)
+    if withdrawn:
+        _the_same(withdrawn, standard.digest)
     starts_on = from_on or max(standard.from_on, day_of(at))
     if starts_on < standard.from_on:
         raise RuleBroken(
@@ -64,18 +71,8 @@ def adopt_standard(
     if starts_on > day_of(at) + AHEAD_AT_MOST:
         raise RuleBroken(FAR_AHEAD, day=starts_on)
     _end_current(county, standard.title, starts_on)
-    adopted = Standard.objects.create(
-        county=county,
-        title=standard.title,
-        edition=standard.edition,
-        basis=standard.basis,
-        from_on=starts_on,
-        at_once_days=standard.at_once_days,
-        pre_disclosure_days=standard.pre_disclosure_days,
-        digest=standard.digest,
-    )
-    items = Item.objects.bulk_create(
-        _item(adopted, number, text) for number, text in enumerate(standard.items, 1)
+    adopted, items = (
+        _again(withdrawn, starts_on) if withdrawn else _anew(county, standard, starts_on)
     )
     record_act(
         act=Act.STANDARD_ADOPTED,
@@ -106,6 +103,61 @@ def adopt_shipped(
     if edition_held(county, standard) is None:
         planned_standard(county, standard, day).refuse()
     return adopt_standard(county=county, standard=standard, by=by, at=at, from_on=day)
+
+
+@transaction.atomic
+def withdraw_standard(*, standard: Standard, by: User, at: datetime.datetime) -> Standard:
+    """Takes back an edition that is not in force yet (撤回还没有施行的目录); it stays on record.
+
+    The one that it was to replace goes on. Raises RuleBroken once it is in force: then another
+    edition replaces it.
+    """
+    county = County.objects.select_for_update(no_key=True).get(pk=standard.county_id)
+    known = county.standards.get(pk=standard.pk)
+    if known.is_withdrawn:
+        raise RuleBroken(WITHDRAWN_ALREADY, edition=known.edition)
+    if known.from_on <= day_of(at):
+        raise RuleBroken(IN_FORCE, edition=known.edition, from_on=known.from_on)
+    before = known.from_on - datetime.timedelta(days=1)
+    replaced = county.standards.filter(title=known.title, to_on=before, from_on__lte=before)
+    replaced.update(to_on=None)
+    known.to_on = before
+    known.save(update_fields=["to_on"])
+    record_act(
+        act=Act.STANDARD_WITHDRAWN,
+        about=county,
+        basis="",
+        fields={FieldGroup.STRUCTURED: canonical({"standard": str(known.object_id)})},
+        by=by,
+        at=at,
+    )
+    return known
+
+
+def _anew(
+    county: County, standard: StandardText, starts_on: datetime.date
+) -> tuple[Standard, list[Item]]:
+    made = Standard.objects.create(
+        county=county,
+        title=standard.title,
+        edition=standard.edition,
+        basis=standard.basis,
+        from_on=starts_on,
+        at_once_days=standard.at_once_days,
+        pre_disclosure_days=standard.pre_disclosure_days,
+        digest=standard.digest,
+    )
+    items = Item.objects.bulk_create(
+        _item(made, number, text) for number, text in enumerate(standard.items, 1)
+    )
+    return made, items
+
+
+def _again(withdrawn: Standard, starts_on: datetime.date) -> tuple[Standard, list[Item]]:
+    """The same words from another day on."""
+    withdrawn.from_on, withdrawn.to_on = starts_on, None
+    withdrawn.save(update_fields=["from_on", "to_on"])
+    return withdrawn, list(withdrawn.items.order_by("order"))
 
 
 def _the_same(adopted: Standard, digest: str) -> Standard:

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,7 @@ class Standard(models.Model):
     Where a text says 及时 or 立即 without a number, `at_once_days` is what the county has settled
     it to be, in working days; `pre_disclosure_days` likewise, in calendar days, where no law says
     how long a plan is shown. `digest` binds the whole text: no edition ever says two things.
+    One that was withdrawn before its first day ends the day before it: it was never in force.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -39,13 +41,18 @@ class Standard(models.Model):
                 fields=["county", "title", "edition"], name="catalogue_edition_once"
             ),
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on") - timedelta(days=1)),
                 name="catalogue_standard_ends_after_start",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.edition}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Before it came into force."""
+        return self.to_on is not None and self.to_on < self.from_on
 
 
 class Item(models.Model):

@@ -89,6 +89,17 @@ def current_edition(county: County, title: str) -> Standard | None:
 
 def edition_held(county: County, text: StandardText) -> Standard | None:
     """What the county has adopted under the name and number of a text, whatever it says."""
+    found = _called(county, text)
+    return None if found is None or found.is_withdrawn else found
+
+
+def edition_withdrawn(county: County, text: StandardText) -> Standard | None:
+    """The same that was taken back before its first day, and may be adopted once more."""
+    found = _called(county, text)
+    return found if found is not None and found.is_withdrawn else None
+
+
+def _called(county: County, text: StandardText) -> Standard | None:
     return county.standards.filter(title=text.title, edition=text.edition).first()
 
 

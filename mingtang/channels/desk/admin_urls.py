@@ -76,6 +76,11 @@ urlpatterns = [
         table_editions.edition_file,
         name="edition-table",
     ),
+    path(
+        "standard/editions/<uuid:object_id>/withdraw/",
+        standard.withdraw,
+        name="edition-withdraw",
+    ),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/send-again/", jobs.send_again, name="jobs-send-again"),
     path("audit/", audit.audit, name="audit"),

@@ -50,7 +50,7 @@ def of_organ(organ: Organ, folder: Folder) -> list[Misfit]:
 def of_standard(standard: Standard, folder: Folder) -> list[Misfit]:
     """All items of its edition, as it was adopted; found at night where nobody adopted it."""
     county: County = standard.county
-    told = ledger.told_about([county.object_id], [Act.STANDARD_ADOPTED])
+    told = ledger.told_about([county.object_id], [Act.STANDARD_ADOPTED, Act.STANDARD_WITHDRAWN])
     if not told:
         return []
     things = Things()

@@ -4,9 +4,9 @@ import datetime
 import pytest
 
 from mingtang.audit.models import AuditRecord
-from mingtang.catalogue.actions import adopt_standard
+from mingtang.catalogue.actions import adopt_standard, withdraw_standard
 from mingtang.catalogue.models import Item, Standard
-from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.queries import in_force, shipped_standard
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
@@ -112,3 +112,75 @@ def test_what_one_county_adopts_is_in_force_in_no_other(clerk):
 
     assert not other.standards.exists()
     assert adopted(other).items.count() == len(TEXT.items)
+
+
+@pytest.mark.django_db
+class TestWithdrawing:
+    """An edition was adopted from a day that was typed wrong."""
+
+    AT = ADOPTED_AT + datetime.timedelta(days=3)
+    NEXT = dataclasses.replace(TEXT, edition="2027年版")
+
+    @pytest.fixture
+    def county(self):
+        return CountyFactory()
+
+    @pytest.fixture
+    def current(self, county):
+        return adopted(county)
+
+    @pytest.fixture
+    def coming(self, county, current, clerk):
+        return self.adopt(county, clerk, DAY(2026, 9, 1))
+
+    def adopt(self, county, clerk, from_on, **text):
+        text = dataclasses.replace(self.NEXT, **text)
+        return adopt_standard(county=county, standard=text, from_on=from_on, by=clerk, at=self.AT)
+
+    def test_the_one_it_was_to_replace_goes_on(self, county, current, coming, clerk):
+        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+
+        current.refresh_from_db()
+        coming.refresh_from_db()
+        assert (current.to_on, coming.is_withdrawn) == (None, True)
+        for day in (DAY(2026, 8, 31), DAY(2026, 9, 1), DAY(2027, 9, 1)):
+            assert list(in_force(county, day)) == [current]
+        entry = Entry.objects.latest("index")
+        assert (entry.act, entry.object_id) == (Act.STANDARD_WITHDRAWN, county.object_id)
+
+    def test_it_is_adopted_again_from_another_day(self, county, current, coming, clerk):
+        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+
+        again = self.adopt(county, clerk, DAY(2026, 3, 1))
+
+        current.refresh_from_db()
+        assert (again, again.items.count()) == (coming, len(TEXT.items))
+        assert (again.from_on, again.to_on) == (DAY(2026, 3, 1), None)
+        assert current.to_on == DAY(2026, 2, 28)
+
+    def test_but_with_other_words_under_another_number_alone(self, county, coming, clerk):
+        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+
+        with pytest.raises(RuleBroken, match="已经发布"):
+            self.adopt(county, clerk, DAY(2026, 3, 1), items=TEXT.items[:-1])
+
+    def test_two_that_were_to_begin_on_one_day_leave_each_other_alone(
+        self, county, current, coming, clerk
+    ):
+        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        other = self.adopt(county, clerk, coming.from_on, edition="2027年第2版")
+
+        withdraw_standard(standard=other, by=clerk, at=self.AT)
+
+        coming.refresh_from_db()
+        assert coming.is_withdrawn
+        assert list(in_force(county, DAY(2027, 1, 1))) == [current]
+
+    def test_once_it_is_in_force_or_was_withdrawn_it_is_refused(self, coming, clerk):
+        with pytest.raises(RuleBroken, match="已经施行"):
+            withdraw_standard(
+                standard=coming, by=clerk, at=datetime.datetime(2026, 9, 1, 2, tzinfo=datetime.UTC)
+            )
+        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        with pytest.raises(RuleBroken, match="已经撤回"):
+            withdraw_standard(standard=coming, by=clerk, at=self.AT)

@@ -195,3 +195,30 @@ def test_that_it_was_adopted_is_known_however_many_editions_came_after(client, c
 
     assert "已经采用：现行" in shown
     assert "采用这一版" not in shown
+
+
+def test_a_coming_edition_is_withdrawn_after_asking(client, county, address, before):
+    old = before()
+    client.post(address, {"from_on": "2027-06-01"})
+    coming = county.standards.get(from_on="2027-06-01")
+    way = reverse("desk:edition-withdraw", args=[coming.object_id])
+    assert f'href="{way}"' in page(client.get(address))
+    assert "原定替换的那一版继续施行" in page(client.get(way))
+
+    assert client.post(way).headers["Location"] == address
+
+    old.refresh_from_db()
+    assert old.to_on is None
+    shown = page(client.get(address))
+    assert "已撤回，没有施行过（原定2027年6月1日起施行）" in shown
+    assert f'href="{way}"' not in shown
+    assert "采用这一版" in shown
+    again = client.post(way)
+    assert (again.status_code, "已经撤回" in alert(again)) == (409, True)
+
+
+def test_an_edition_of_another_county_is_not_here(client):
+    elsewhere = StandardFactory(from_on=DAY(2027, 6, 1))
+
+    way = reverse("desk:edition-withdraw", args=[elsewhere.object_id])
+    assert client.get(way).status_code == 404

@@ -69,6 +69,24 @@ def test_an_edition_ends_the_day_before_the_next_of_its_title(standards):
     assert found(standards, ROW, now, besides) == [("standard", ONE)]
 
 
+def test_one_that_was_withdrawn_before_its_day_leaves_the_one_before_it_in_force(standards):
+    two, withdrawn = "2" * 32, Told("catalogue.standard_withdrawn", "f" * 32)
+    named = "22222222-2222-2222-2222-222222222222"
+    said = SAID | {"standard": named, "edition": "2026年版", "from_on": "2026-01-01"}
+    row = ROW | {"object": two, "edition": "2026年版", "from_on": "2026-01-01"}
+    gone = row | {"to_on": "2025-12-31"}
+    standards.tell(ADOPTED, said)
+    assert found(standards, ROW | {"to_on": "2025-12-31"}, row) == []
+
+    standards.tell(withdrawn, {"standard": named})
+    assert found(standards, ROW, gone) == []
+    standards.tell(withdrawn, {"standard": "3" * 32})
+    assert found(standards, ROW, gone) == []
+
+    standards.tell(ADOPTED, said)
+    assert found(standards, ROW | {"to_on": "2025-12-31"}, row) == []
+
+
 def test_an_edition_that_nobody_adopted_is_found(standards):
     invented = ROW | {"object": "2" * 32, "edition": "假的"}
     assert found(standards, ROW, invented) == [("standard", "2" * 32)]

@@ -25,11 +25,12 @@ EDITIONS = 10
 
 @dataclass(frozen=True)
 class ShownEdition:
-    """`files` lead to it as a table, in each form."""
+    """`files` lead to it as a table, in each form; `back` to taking it back, while that can be."""
 
     name: str
     words: list[str]
     files: list[tuple[str, str]]
+    back: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,9 @@ def _editions(adopted: list[Standard], on: datetime.date) -> list[ShownEdition]:
                 (label, reverse("desk:edition-table", args=[one.object_id, form]))
                 for form, label in (("xlsx", _("官方格式的表格（Excel）")), ("csv", "CSV"))
             ],
+            back=reverse("desk:edition-withdraw", args=[one.object_id])
+            if one.from_on > on and not one.is_withdrawn
+            else "",
         )
         for one in adopted
     ]
@@ -110,6 +114,8 @@ def _editions(adopted: list[Standard], on: datetime.date) -> list[ShownEdition]:
 
 def _since(one: Standard, on: datetime.date) -> str:
     days = {"from": full_day(one.from_on), "to": full_day(one.to_on) if one.to_on else ""}
+    if one.is_withdrawn:
+        return _("已撤回，没有施行过（原定%(from)s起施行）") % days
     if one.from_on > on:
         return _("%(from)s起施行，还没有施行") % days
     if one.to_on is None:

@@ -1,14 +1,21 @@
 import datetime
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mingtang.catalogue.actions import adopt_shipped
+from mingtang.catalogue.actions import adopt_shipped, withdraw_standard
 from mingtang.catalogue.models import Standard
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.queries.editions import Planned, edition_held, planned_standard
+from mingtang.catalogue.queries.pages import find_standard
 from mingtang.catalogue.rules.items import StandardText
+from mingtang.channels.desk.asking import Asked, ask, sent
+from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.standard import AdoptForm
 from mingtang.channels.desk.pages.standard import first_day, standard_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
@@ -51,6 +58,35 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
     planned = _planned(seat, shipped, held, day)
     page = standard_page(seat, shipped, held, form, planned, problem=problem)
     return render(request, PAGE, page, status=409 if problem else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated(Power.ADOPT_STANDARD)
+def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
+    """Takes back an edition that is not in force yet."""
+    standard = find_standard(seat.county, object_id)
+    if standard is None:
+        raise Http404
+    asked: Asked[Any] = Asked(
+        menu="standard",
+        title=_("撤回还没有施行的目录"),
+        above=str(standard),
+        form=DeskForm(sent(request)),
+        verb=_("撤回"),
+        is_final=True,
+        back=reverse("desk:standard"),
+        happens=[
+            _("这一版不再施行；它原定替换的那一版继续施行。"),
+            _("以后可以换一个日期再采用；内容要改的，请换一个版本号。"),
+            _("撤回记入公开日志，这一版的内容留着，谁都能查到。"),
+        ],
+    )
+
+    def act(_form: DeskForm) -> HttpResponse:
+        withdraw_standard(standard=standard, by=seat.person, at=seat.at)
+        return redirect("desk:standard")
+
+    return ask(request, seat, asked, act)
 
 
 def _planned(
