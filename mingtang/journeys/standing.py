@@ -137,7 +137,8 @@ def _opened_by(duty: Duty) -> str:
     if duty.fact is None:
         return period
     of_fact = duty.fact.object_id.hex
-    return of_fact if duty.period_start is None else f"{of_fact} {period}"
+    has_none = duty.period_start is None and duty.period_end is None
+    return of_fact if has_none else f"{of_fact} {period}"
 
 
 def dispute_row(dispute: Dispute) -> Row:

@@ -130,7 +130,7 @@ WORDS: Mapping[FindingKind, Callable[[Finding, Kept], str]] = {
     FindingKind.BUNCHED: _bunched,
 }
 _COPIES = gettext_noop(
-    "去掉标点、日期和机关名称以后，文字有%(alike)s%%以上相同，"
+    "去掉标点、日期和机关名称以后，文字（连同附件里读得出的）有%(alike)s%%以上相同，"
     "数字也有%(figures)s%%以上相同。数字换成新的，不算雷同；两个机关联合印发的同一文件不算。"
 )
 RULES: Mapping[FindingKind, str] = {
@@ -142,7 +142,7 @@ RULES: Mapping[FindingKind, str] = {
         "要求写的要素空着，或者只写“略”“无”一类的字；写“见附件”的要真有附件。"
     ),
     FindingKind.NO_FIGURES: gettext_noop(
-        "事项要求写数字或者表格，要素和正文里除日期、文号、电话以外没有数字，也没有能读出文字的附件。"
+        "事项要求写数字或者表格，要素、正文和附件里除日期、文号、电话以外没有数字；有读不出文字的附件时不问。"
     ),
     FindingKind.IMAGE_ONLY: gettext_noop(
         "附件都是图片或者扫描件，要素和正文合起来不到%(signs)s个字。"

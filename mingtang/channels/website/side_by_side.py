@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.channels.website.compared import ShownPiece, shown_piece
 from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.differences import files_side_by_side
 from mingtang.disclosure.queries.differences import side_by_side as parts_of
 from mingtang.disclosure.rules.differences import Change, PartDifference
 from mingtang.foundation import clock
@@ -45,7 +46,8 @@ def side_by_side(finding: Finding) -> dict[str, object]:
     later.disclosure = finding.disclosure
     if later.disclosure.is_withdrawn or earlier.disclosure.is_withdrawn:
         return {"is_gone": True}
-    parts = [part for part in parts_of(earlier, later) if _text(part)]
+    every = [*parts_of(earlier, later), *files_side_by_side(earlier, later)]
+    parts = [part for part in every if _text(part)]
     return {
         "earlier": _edition(earlier),
         "later": _edition(later),

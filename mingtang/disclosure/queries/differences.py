@@ -1,12 +1,14 @@
 """Two editions side by side, part by part."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from mingtang.disclosure.models import Edition
 from mingtang.disclosure.rules.differences import Change, PartDifference, Piece, paragraphs, pieces
 from mingtang.foundation.measured import measured
 from mingtang.foundation.text import gettext_noop as _
 
+LONGEST_OF_A_FILE = 20_000  # signs: who wants more, opens both files
 HEADING = (
     ("title", _("标题")),
     ("summary", _("一句话")),
@@ -31,6 +33,19 @@ def side_by_side(earlier: Edition, later: Edition) -> list[PartDifference]:
     parts += paragraphs(_("正文"), earlier.body, later.body)
     parts.append(PartDifference(_("附件"), (_files(earlier, later),)))
     return parts
+
+
+def files_side_by_side(earlier: Edition, later: Edition) -> list[PartDifference]:
+    """What could be read in the files of both, the first with the first; from the beginning."""
+    before, after = _words_of_files(earlier), _words_of_files(later)
+    pairs = zip_longest(before, after, fillvalue="")
+    return [part for one, other in pairs for part in paragraphs(_("附件里的文字"), one, other)]
+
+
+def _words_of_files(edition: Edition) -> list[str]:
+    files = [one.file for one in edition.attachments.select_related("file__text").order_by("id")]
+    read = [file.text.passages for file in files if hasattr(file, "text")]
+    return ["\n".join(words for _place, words in passages)[:LONGEST_OF_A_FILE] for passages in read]
 
 
 def _element(

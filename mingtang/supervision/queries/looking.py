@@ -27,6 +27,7 @@ AT_MOST = 5_000
 # read. So the work for one edition has an end, however many are alike.
 CANDIDATES = 50
 READ = 5
+LONGEST_OF_A_FILE = 20_000
 # What the names of an organ are told by.
 OF_TEXT = ("disclosure__organ__county", "disclosure__organ__parent")
 PICTURES = (MediaType.PNG, MediaType.JPEG)
@@ -73,9 +74,10 @@ def whose_text_is_gone() -> QuerySet[Finding]:
 
 
 def text_of(edition: Edition) -> Text:
-    """The words of elements and body; titles and files are not compared."""
-    organ = edition.disclosure.organ
-    return Text(content_of(edition, files=()).words, _names(organ), edition.document_number)
+    """The words of elements and body, and of the files, as far as they were read; titles are not
+    compared. One query."""
+    words = content_of(edition, files=files_of(edition)).all_words
+    return Text(words, _names(edition.disclosure.organ), edition.document_number)
 
 
 def _names(organ: Organ) -> tuple[str, ...]:
@@ -100,10 +102,17 @@ def content_of(edition: Edition, *, files: Sequence[File]) -> Content:
 
 
 def files_of(edition: Edition) -> list[File]:
-    """A picture holds no words that a machine reads; a scanned file is known not to."""
-    rows = edition.attachments.values_list("file__media_type", "file__text_state")
+    """A picture holds no words that a machine reads; a scanned file is known not to. Of long files
+    the beginning is enough to tell a copy."""
+    rows = edition.attachments.order_by("id").values_list(
+        "file__media_type", "file__text_state", "file__text__passages"
+    )
     return [
-        File(has_no_text=media in PICTURES or state == TextState.NO_TEXT) for media, state in rows
+        File(
+            has_no_text=media in PICTURES or state == TextState.NO_TEXT,
+            words="\n".join(words for _place, words in passages or ())[:LONGEST_OF_A_FILE],
+        )
+        for media, state, passages in rows
     ]
 
 
@@ -113,7 +122,7 @@ def signature_of(text: Text) -> Signature:
 
 
 def seen(edition: Edition, text: Text, made: Signature) -> Seen:
-    """An edition with all that is compared with it. Six queries at most."""
+    """An edition with all that is compared with it. Twelve queries at most."""
     disclosure = edition.disclosure
     first = disclosure.first_published_at or edition.started_at
     return Seen(

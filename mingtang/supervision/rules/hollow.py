@@ -51,9 +51,11 @@ class Element:
 
 @dataclass(frozen=True)
 class File:
-    """`has_no_text` only where that is known: what a machine could not read is not held empty."""
+    """`has_no_text` only where that is known: what a machine could not read is not held empty.
+    `words` are those that could be read."""
 
     has_no_text: bool
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Content:
     def words(self) -> str:
         """All that a reader sees but its headings."""
         return "\n".join([*(element.value for element in self.elements), self.body])
+
+    @property
+    def all_words(self) -> str:
+        """With those of its files: a budget is in the file, and so is last year's."""
+        return "\n".join([self.words, *(file.words for file in self.files if file.words)])
 
 
 def empty_elements(content: Content) -> Evidence | None:
@@ -89,16 +96,16 @@ def _is_empty(value: str, content: Content) -> bool:
 def no_figures(content: Content) -> Evidence | None:
     """该有数字没有数字: the item asks for figures, and there is not one in the text.
 
-    A file whose words can be read may hold them, and is not looked into.
+    A file that could not be read may hold them.
     """
     asked = [
         element.key
         for element in content.elements
         if element.is_required and element.kind in WITH_FIGURES
     ]
-    if not asked or any(not file.has_no_text for file in content.files):
+    if not asked or any(not file.has_no_text and not file.words for file in content.files):
         return None
-    return None if figures(content.words) else {"asked": asked}
+    return None if figures(content.all_words) else {"asked": asked}
 
 
 def image_only(content: Content) -> Evidence | None:

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from mingtang.catalogue.actions import recount
 from mingtang.channels.shared.evidence_words import evidence_words, rule_words
+from mingtang.files.models import FileText
 from mingtang.supervision.choices import FindingKind
 from tests.channels.website.figures import words
 from tests.channels.website.scenery import published
 from tests.factories.catalogue import DutyFactory, ItemFactory, ended_duty
 from tests.factories.disclosure import DisclosureFactory
+from tests.factories.files import StoredFileFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.supervision import AnswerFactory, FindingFactory, InspectionDayFactory
 from tests.supervision.texts import body
@@ -143,6 +145,20 @@ def test_a_near_copy_is_shown_beside_what_it_is_like(copy, read):
     assert "<del>12</del>" in shown
     assert "<ins>15</ins>" in shown
     assert "机关还没有说明" in shown
+
+
+def test_what_could_be_read_of_files_stands_beside_each_other(copy, read):
+    for edition, text in ((copy.other, "全年收入<12>万元"), (copy.edition, "全年收入<15>万元")):
+        file = StoredFileFactory()
+        FileText.objects.create(file=file, passages=[["第1页", text]])
+        edition.attachments.create(file=file, name="决算.pdf")
+    copy.edition.attachments.create(file=StoredFileFactory(text_state="no_text"), name="图.pdf")
+
+    shown = read(page_of(copy))
+
+    assert "附件里的文字" in shown
+    assert "全年收入&lt;<del>12</del>&gt;万元" in shown
+    assert "全年收入&lt;<ins>15</ins>&gt;万元" in shown
 
 
 def test_of_what_was_withdrawn_no_word_is_shown(copy, read):

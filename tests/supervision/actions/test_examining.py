@@ -6,12 +6,17 @@ import pytest
 
 from mingtang.disclosure import actions as disclosures
 from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.files.models import FileText
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from mingtang.supervision import actions
 from mingtang.supervision.choices import ClosedBecause, FindingState
 from mingtang.supervision.models import Band, Examination, Finding
-from mingtang.supervision.queries.looking import to_examine, whose_text_is_gone
+from mingtang.supervision.queries.looking import (
+    LONGEST_OF_A_FILE,
+    to_examine,
+    whose_text_is_gone,
+)
 from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.files import StoredFileFactory
@@ -203,6 +208,42 @@ def test_a_picture_beside_two_words_is_asked_about():
     assert looked_at()["image_only"].evidence == {"files": 1, "signs": 2}
     assert bytes(Examination.objects.get().signature) == b""
     assert not Band.objects.exists()
+
+
+def with_file(there, text, **given):
+    """A publication that says all it says in a file."""
+    edition = published(there, body="内容见附件。", **given)
+    file = StoredFileFactory()
+    FileText.objects.create(file=file, passages=[["第1页", text[:100]], ["第2页", text[100:]]])
+    edition.attachments.create(file=file, name="预算.pdf")
+    return edition
+
+
+def test_the_file_of_last_year_is_a_copy_too():
+    there = scene()
+    first = with_file(there, body(1))
+    second = with_file(there._replace(duty=None), body(1), at=later(30))
+
+    found = looked_at()["copy_of_own"]
+    assert (found.edition, found.other, found.evidence["alike"]) == (second, first, 100)
+
+
+def test_files_with_other_figures_are_none():
+    there = scene()
+    with_file(there, body(1))
+    other = body(1, "共办理99件，涉及7.5万元，惠及8户。")
+    with_file(there._replace(duty=None), other, at=later(30))
+
+    assert looked_at() == {}
+
+
+def test_of_two_files_their_beginnings_alone_are_compared():
+    long = words(7, LONGEST_OF_A_FILE)
+    there = scene()
+    with_file(there, FIGURES + long + words(8, 60))
+    with_file(there._replace(duty=None), FIGURES + long + words(9, 60), at=later(30))
+
+    assert looked_at()["copy_of_own"].evidence["alike"] == 100
 
 
 def test_elements_are_looked_into():

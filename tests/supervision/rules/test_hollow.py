@@ -56,6 +56,14 @@ def test_a_figure_anywhere_or_a_file_that_may_hold_one_is_enough():
     assert no_figures(content(LONG, "县财政局")) is None
 
 
+def test_a_file_that_was_read_is_looked_into_for_figures():
+    without = File(has_no_text=False, words="没有数")
+    with_one = File(has_no_text=False, words="共12户")
+    assert no_figures(content(LONG, "见附件", kind="number", files=[without]))
+    assert no_figures(content(LONG, "见附件", kind="number", files=[without, with_one])) is None
+    assert no_figures(content(LONG, "见附件", kind="number", files=[without, READABLE])) is None
+
+
 def test_pictures_alone_shut_out_whoever_cannot_see():
     assert image_only(content("见图", files=[PICTURE, PICTURE])) == {"files": 2, "signs": 2}
 
