@@ -12,6 +12,7 @@ from mingtang.catalogue.queries.standards import (
     in_force,
     items_of,
     open_item,
+    shipped_standard,
     vocabulary,
 )
 from mingtang.catalogue.queries.tables import settled_rows, values_of
@@ -34,6 +35,7 @@ from mingtang.catalogue.rules.standards import (
     kept_bodies,
     kept_due,
 )
+from mingtang.catalogue.rules.unasked import unasked
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
@@ -50,7 +52,9 @@ MORE = _("……另有%(count)s处。")
 class Planned:
     """An edition as it would be: its text, what it replaces, what changes, which duties follow.
 
-    `places`: by the code of each item, the sheet and the row where the table has it.
+    `places`: by the code of each item, the sheet and the row where the table has it. `unasked`:
+    what the catalogue that comes with the software asks for by law, and no catalogue of the county
+    would.
     """
 
     text: StandardText
@@ -59,6 +63,7 @@ class Planned:
     ahead: Ahead
     places: Mapping[str, tuple[str, int]]
     twice: Sequence[Weakened] = ()
+    unasked: Sequence[ItemText] = ()
 
     @property
     def refused(self) -> list[Weakened]:
@@ -187,7 +192,20 @@ def _against(
         ),
         places={},
         twice=twice(text.items, _elsewhere(county, text.title, from_on)),
+        unasked=_unasked(county, text, from_on),
     )
+
+
+def _unasked(county: County, text: StandardText, from_on: datetime.date) -> list[ItemText]:
+    """Of the model catalogue, beside this text and all others that are in force with it."""
+    model = shipped_standard()
+    if text.title == model.title:
+        return []
+    others = Item.objects.filter(standard__in=in_force(county, from_on)).exclude(
+        standard__title=text.title
+    )
+    asked = [item_text(item) for item in others.select_related("standard")]
+    return unasked(model.items, [*text.items, *asked])
 
 
 def _elsewhere(county: County, own: str, from_on: datetime.date) -> dict[tuple[str, str], str]:

@@ -13,6 +13,7 @@ from tests.factories.catalogue import (
     ImportedTableFactory,
     ItemFactory,
     StandardFactory,
+    adopted,
     doubtful_row,
 )
 
@@ -48,6 +49,23 @@ GIVEN = {
     "at_once_days": "3",
     "pre_disclosure_days": "7",
 }
+
+
+def test_what_the_law_asks_for_and_no_catalogue_of_the_county_names_is_pointed_out(
+    client, county, table
+):
+    ImportedRowFactory(table=table, level2="只有一项")
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+    assert "本县各份目录都没有引用其条款的事项" in shown
+    assert "财政预算" in shown[shown.index("没有引用其条款") :]
+    assert client.post(address("table-adopt", table), {**GIVEN, "do": "adopt"}).status_code == 302
+
+    adopted(county)
+    other = ImportedTableFactory(county=county, name="另一份.xlsx")
+    ImportedRowFactory(table=other, level2="另一项")
+    given = {**GIVEN, "title": "另一份目录", "do": "preview"}
+    assert "没有引用其条款" not in page(client.post(address("table-adopt", other), given))
 
 
 def test_the_preview_says_what_changes_and_what_may_not(client, county, table):

@@ -72,14 +72,20 @@ def planned_page(
 def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
     """What an edition would change, item by item; nothing where there is none to compare."""
     if planned is None:
-        return {"planned": None, "groups": [], "duties": "", "weakened": []}
+        return {"planned": None, "groups": [], "duties": "", "weakened": [], "unasked": []}
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         "planned": planned,
         "groups": _groups(planned, names),
         "duties": duties_words(planned.ahead.total),
         "weakened": _weakened(planned),
+        "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
     }
+
+
+def basis_words(item: ItemText) -> str:
+    """Which articles ask for it."""
+    return _("、").join(f"《{one.law}》{one.article}" for one in item.basis if not one.is_local)
 
 
 def _weakened(planned: Planned) -> list[tuple[str, str]]:
