@@ -9,7 +9,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from scoreboard.acts import compare, told_duties
-from scoreboard.counting import COLUMNS, GROUPS, Board, Row, Sums, contradictions, day, known
+from scoreboard.counting import (
+    COLUMNS,
+    FEW,
+    GROUPS,
+    Board,
+    Row,
+    Sums,
+    contradictions,
+    day,
+    known,
+    share,
+)
 from scoreboard.sources import Source, answer, rows
 from tlog.errors import Broken
 from tlog.verifying.reports import Report
@@ -29,6 +40,10 @@ WORDS = {
     "rate": ("按期率", "rate"),
     "due_total": ("到期任务", "due"),
     "is_few": ("数量少", "few"),
+    "late_done_rate": ("逾期后公开率", "share done late"),
+    "late_open_rate": ("逾期未公开率", "share overdue"),
+    "nil_share": ("无此事项占比", "share of nil"),
+    "withheld_share": ("不予公开占比", "share withheld"),
 }
 # The columns of the site's CSV, in their order.
 CSV_COLUMNS = (
@@ -168,22 +183,39 @@ def _found(group: str, key: str, name: str, shown: object, mine: object, report:
 
 
 def _table(content: bytes) -> list[dict[str, str]]:
-    """The lines of a CSV of the site, but for its head and its sum. Raises ValueError."""
+    """The lines of a CSV of the site, but for its head; its sum has no key. Raises ValueError."""
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    found = [dict(zip(CSV_COLUMNS, line, strict=True)) for line in lines[1:]]
-    return [line for line in found if line["key"]]
+    return [dict(zip(CSV_COLUMNS, line, strict=True)) for line in lines[1:]]
 
 
 def _compare_table(table: list[dict[str, str]], board: Board, report: Report) -> None:
     """Which group its rows are of is seen from what they are called."""
-    keys = {line["key"] for line in table}
+    keys = {line["key"] for line in table if line["key"]}
     group = max(GROUPS, key=lambda one: len(keys & board.tables[one].keys()))
     own = board.tables[group]
     for line in table:
-        mine = own.get(line["key"], Sums()).as_row()
-        for name in ("kept", "late_done", "late_open", "owed", "rate", "nil", "withheld"):
-            shown, made = line[name], "" if mine[name] is None else str(mine[name])
-            if shown != made:
-                _found(group, line["key"], name, shown, made, report)
+        key = line["key"]
+        mine = _line(own.get(key, Sums()) if key else board.whole)
+        for name, made in mine.items():
+            if line[name] != made:
+                _found(group, key or "合计 / sum", name, line[name], made, report)
+        if bool(line["few"]) != (int(mine["owed"]) < FEW):
+            _found(group, key or "合计 / sum", "is_few", line["few"], int(mine["owed"]), report)
     for key in sorted(own.keys() - keys):
         _found(group, key, "due_total", 0, own[key].due_total, report)
+
+
+def _line(sums: Sums) -> dict[str, str]:
+    """Each figure of a line as it is written; nothing where there is no whole to be a share of."""
+    counts, owed, due = sums.counts, sums.owed, sums.due_total
+    made = {
+        **counts,
+        "owed": owed,
+        "due_total": due,
+        "rate": sums.rate,
+        "late_done_rate": share(counts["late_done"], owed),
+        "late_open_rate": share(counts["late_open"], owed),
+        "nil_share": share(counts["nil"], due),
+        "withheld_share": share(counts["withheld"], due),
+    }
+    return {name: "" if figure is None else str(figure) for name, figure in made.items()}

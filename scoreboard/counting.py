@@ -125,6 +125,15 @@ class Board:
         ):
             self.tables[group].setdefault(key, Sums()).counts[where] += 1
 
+    @property
+    def whole(self) -> Sums:
+        """All duties together: each falls due in one month."""
+        found = Sums()
+        for sums in self.tables["month"].values():
+            for name in COLUMNS:
+                found.counts[name] += sums.counts[name]
+        return found
+
     def _names(self, organ: str, code: str) -> bool:
         return self.organ in ("", organ) and (not self.items or code in self.items)
 

@@ -3,7 +3,8 @@ import datetime
 import pytest
 
 from scoreboard.acts import told_duties
-from scoreboard.checking import ATTEMPTS
+from scoreboard.checking import ATTEMPTS, CSV_COLUMNS
+from scoreboard.counting import COLUMNS, Sums, share
 from tests.scoreboard.saying import ON, ORGANS, Saying, checked, duty, ended
 from tlog.errors import Broken
 from tlog.verifying.reports import Report
@@ -101,13 +102,31 @@ def table(*lines):
     return ("\ufeff" + "\r\n".join([head, *lines]) + "\r\n").encode()
 
 
-def line(key, kept, rate="50.0", span="2026-01-01,2026-12-31", only=",,,,"):
-    return f"名,{key},{span},{ON},{kept},0,1,2,{rate},0.0,50.0,0,0,2,0.0,0.0,1,是,{only}"
+def line(key, *, only=",,,,", span="2026-01-01,2026-12-31", **said):
+    """As the site writes it, but for what is `said` otherwise."""
+    counts = {name: said.pop(name, 0) for name in COLUMNS}
+    sums = Sums(counts)
+    made = {
+        **sums.as_row(),
+        "few": "是" if sums.owed < 10 else "",
+        "late_done_rate": share(counts["late_done"], sums.owed),
+        "late_open_rate": share(counts["late_open"], sums.owed),
+        "nil_share": share(counts["nil"], sums.due_total),
+        "withheld_share": share(counts["withheld"], sums.due_total),
+        **said,
+    }
+    figures = (made[name] for name in CSV_COLUMNS[5:19])
+    written = ",".join("" if one is None else str(one) for one in figures)
+    return f"名,{key},{span},{ON},{written},{only}"
 
 
 def test_a_table_that_was_downloaded_is_compared_for_its_own_days():
     site = Saying([ended(1), duty(3), duty(4, due="2026-12-01"), ended(5, item="B")])
-    good = table(line("A", 1), line("B", 1, "100.0").replace("1,0,1,2,", "1,0,0,1,"), line("", 2))
+    good = table(
+        line("A", kept=1, late_open=1, not_due=1),
+        line("B", kept=1),
+        line("", kept=2, late_open=1, not_due=1),
+    )
 
     assert checked(site, csv=good)[0] == []
 
@@ -115,13 +134,38 @@ def test_a_table_that_was_downloaded_is_compared_for_its_own_days():
 def test_a_table_of_other_figures_or_without_a_row_is_found():
     site = Saying([ended(1), duty(3), ended(5, item="B")])
 
-    found, _board, report = checked(site, csv=table(line("A", 2)))
+    found, _board, report = checked(site, csv=table(line("A", kept=1, late_open=1, nil=1)))
 
-    assert found == ["figure", "figure"]
+    assert found == ["figure"] * 4
     assert [one.words.english for one in report.findings] == [
-        "item A: kept is 2 on the site, 1 made again",
+        "item A: nil is 1 on the site, 0 made again",
+        "item A: due is 3 on the site, 2 made again",
+        "item A: share of nil is 33.3 on the site, 0.0 made again",
         "item B: due is 0 on the site, 1 made again",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "otherwise", "english"),
+    [
+        ("A", {"not_due": 3}, "item A: not due is 3 on the site, 0 made again"),
+        (
+            "A",
+            {"late_open_rate": "0.0"},
+            "item A: share overdue is 0.0 on the site, 50.0 made again",
+        ),
+        ("A", {"few": ""}, "item A: few is  on the site, 2 made again"),
+        ("", {"rate": "99.0"}, "item 合计 / sum: rate is 99.0 on the site, 50.0 made again"),
+        ("", {"few": ""}, "item 合计 / sum: few is  on the site, 2 made again"),
+    ],
+)
+def test_each_figure_of_a_line_and_of_the_sum_is_compared(key, otherwise, english):
+    site, right = Saying([ended(1), duty(3)]), {"kept": 1, "late_open": 1}
+    lines = [line(one, **right, **(otherwise if one == key else {})) for one in ("A", "")]
+
+    _found, _board, report = checked(site, csv=table(*lines))
+
+    assert [one.words.english for one in report.findings] == [english]
 
 
 @pytest.mark.parametrize(
@@ -130,14 +174,14 @@ def test_a_table_of_other_figures_or_without_a_row_is_found():
 def test_a_table_is_made_again_of_what_it_says_it_is_narrowed_to(only):
     site = Saying([ended(1), duty(3), ended(5, item="B", organ="ZB-990001-2")])
 
-    assert checked(site, csv=table(line("A", 1, only=only)))[0] == []
+    assert checked(site, csv=table(line("A", kept=1, late_open=1, only=only)))[0] == []
 
 
 @pytest.mark.parametrize("only", [",,,ZB-990001-2,", ",,,,B", "township,,,,", ",general,,,"])
 def test_a_table_of_other_duties_than_it_says_is_found(only):
     site = Saying([ended(1), duty(3), ended(5, item="B", organ="ZB-990001-2")])
 
-    assert "figure" in checked(site, csv=table(line("A", 1, only=only)))[0]
+    assert "figure" in checked(site, csv=table(line("A", kept=1, late_open=1, only=only)))[0]
 
 
 def test_an_empty_table_says_nothing(site):
