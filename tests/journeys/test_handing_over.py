@@ -34,7 +34,8 @@ def office(other):
 
 
 def subjects(person):
-    return list(Notice.objects.filter(recipient=person).values_list("subject", flat=True))
+    told = Notice.objects.filter(recipient=person).order_by("id")
+    return list(told.values_list("subject", flat=True))
 
 
 def proposed(there, other):

@@ -162,7 +162,7 @@ def test_many_organs_are_offered_under_their_tiers(client, organ, admin):
     assert "<optgroup" not in few
 
     OrganFactory.create_batch(20, county=organ.county)
-    OrganFactory(county=organ.county, tier="village", kind="village_committee", name="柳河村")
+    OrganFactory(county=organ.county, tier="village", kind="committee", name="柳河村")
     many = page(client.get(reverse("desk:post-new")))
 
     assert '<optgroup label="县级">' in many
