@@ -86,3 +86,13 @@ def test_words_are_those_that_were_read_when_it_came():
 
 def again(file):
     return StoredFile.objects.get(pk=file.pk)
+
+
+def test_a_file_that_cannot_be_opened_is_not_whole(monkeypatch):
+    file = stored(b"as it came", "a.txt")
+
+    def refuse(*_args):
+        raise PermissionError
+
+    monkeypatch.setattr(type(file.content), "open", refuse)
+    assert not is_whole(file)
