@@ -5,9 +5,10 @@ import pytest
 from django.core.files.base import ContentFile
 
 from mingtang.cases.models import Dispute
+from mingtang.catalogue.actions import erase_words
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.disclosure import actions
-from mingtang.disclosure.actions.erasing import ERASED
+from mingtang.disclosure.actions.erasing import ERASED, PERSONAL_DATA_LAW
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Attachment, Disclosure, Edition, SearchEntry, Signature
 from mingtang.files.models import StoredFile
@@ -281,6 +282,22 @@ class TestBehindIt:
             f"规范性文件：{ERASED}",
             f"解读0：{ERASED}",
         }
+
+    def test_one_that_was_corrected_at_that_moment_is_left_whole(self, there, document):
+        old = Fact.objects.get(corrects__isnull=True)
+        Duty.objects.filter(fact=document.now.fact, item__code="W-1").update(fact=old)
+        duty = Duty.objects.get(item__code="W-1")
+
+        with pytest.raises(RuleBroken):
+            erase_words(
+                duty=duty,
+                erased_with=duty.object_id,
+                instead=ERASED,
+                basis=PERSONAL_DATA_LAW,
+                by=there.staff.approver,
+                at=AT,
+            )
+        assert NAME in Fact.objects.get(pk=old.pk).title
 
     def test_number_and_days_stay(self, there, erased):
         assert [str(one) for one in IssuedDocument.objects.values_list("serial", flat=True)] == [

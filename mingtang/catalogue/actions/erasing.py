@@ -8,7 +8,9 @@ from django.db import transaction
 
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.committed import left, said
+from mingtang.catalogue.rules.facts import ALREADY_CORRECTED
 from mingtang.catalogue.rules.opening import title_of
+from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.actions import erase_salts
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
@@ -31,9 +33,9 @@ def erase_words(
 
     Nothing opens any more what was committed to with those words: each act names the entries that
     it closes, and what the duty is called since. A duty of a period is called after its item, and
-    keeps that. Returns what was emptied.
+    keeps that. Returns what was emptied. Raises RuleBroken.
     """
-    forms = _forms(duty.fact)
+    forms = _forms(duty)
     for fact in forms:
         _empty(fact, instead)
         closed = erase_salts(
@@ -57,12 +59,17 @@ def erase_words(
     return forms, duties
 
 
-def _forms(fact: Fact | None) -> list[Fact]:
-    """The latest first."""
+def _forms(duty: Duty) -> list[Fact]:
+    """The latest first, locked in the order of a correction. Raises RuleBroken where it was just
+    corrected, as what stands in its place would keep the words."""
+    facts = Fact.objects.select_for_update(of=("self",)).select_related("organ__county")
+    key: int | None = Duty.objects.get(pk=duty.pk).fact_id
     found: list[Fact] = []
-    while fact is not None:
-        found.append(fact)
-        fact = fact.corrects
+    while key is not None:
+        found.append(facts.get(pk=key))
+        key = found[-1].corrects_id
+    if found and Fact.objects.filter(corrects=found[0]).exists():
+        raise RuleBroken(ALREADY_CORRECTED)
     return found
 
 

@@ -3,7 +3,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.choices import TableState
+from mingtang.catalogue.models import ImportedTable, Item, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of
 from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
@@ -109,7 +110,8 @@ def adopt_shipped(
 def withdraw_standard(*, standard: Standard, by: User, at: datetime.datetime) -> Standard:
     """Takes back an edition that is not in force yet (撤回还没有施行的目录); it stays on record.
 
-    The one that it was to replace goes on. Raises RuleBroken once it is in force: then another
+    The one that it was to replace goes on, and the official table from which it was made is a
+    draft once more, with all that was settled. Raises RuleBroken once it is in force: then another
     edition replaces it.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=standard.county_id)
@@ -123,6 +125,8 @@ def withdraw_standard(*, standard: Standard, by: User, at: datetime.datetime) ->
     replaced.update(to_on=None)
     known.to_on = before
     known.save(update_fields=["to_on"])
+    made_of = ImportedTable.objects.filter(adopted_as=known)
+    made_of.update(state=TableState.DRAFT, adopted_as=None)
     record_act(
         act=Act.STANDARD_WITHDRAWN,
         about=county,

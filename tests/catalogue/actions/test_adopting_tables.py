@@ -57,6 +57,25 @@ def test_a_settled_table_becomes_an_edition_and_an_act_and_opens_duties(county, 
     assert Duty.objects.get().item.due_rule == LASTING
 
 
+def test_the_table_of_an_edition_that_was_withdrawn_is_adopted_from_another_day(county, table):
+    ImportedRowFactory(table=table, level2="职能")
+    settle(doubtful_row(table))
+    office = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=county))
+    first = adopt(table)
+
+    actions.withdraw_standard(standard=first, by=office, at=AT)
+
+    table.refresh_from_db()
+    assert (table.state, table.adopted_as) == (TableState.DRAFT, None)
+    later = replace(HEADING, from_on=datetime.date(2027, 2, 1))
+    with pytest.raises(RuleBroken, match="换一个版本号"):
+        adopt(table, later)
+    again = adopt(table, replace(later, edition="2027年第2版"))
+    table.refresh_from_db()
+    assert (table.adopted_as, again.items.count()) == (again, first.items.count())
+    assert (again.from_on, again.to_on) == (later.from_on, None)
+
+
 def test_what_waits_keeps_a_table_from_being_adopted(table):
     doubtful_row(table)
 

@@ -77,7 +77,8 @@ def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
         back=reverse("desk:standard"),
         happens=[
             _("这一版不再施行；它原定替换的那一版继续施行。"),
-            _("以后可以换一个日期再采用；内容要改的，请换一个版本号。"),
+            _("随软件提供的，以后可以换一个日期再采用。"),
+            _("由官方表格编成的，那份表格变回草稿，核定过的都留着，换一个版本号再采用。"),
             _("撤回记入公开日志，这一版的内容留着，谁都能查到。"),
         ],
     )
