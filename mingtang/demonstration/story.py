@@ -130,13 +130,15 @@ class Story:
         kept = min(max(early, first), max(duty.due_on, first))
         if is_ahead:
             return kept, "content"
-        is_asked = bool(self.known[duty.item_id].at_least_every) and duty.fact_id is None
+        item = self.known[duty.item_id]
+        is_asked = bool(item.at_least_every) and duty.fact_id is None
+        may_be_nil = duty.fact_id is None and not item.never_nil
         is_recent = duty.due_on > self.until - datetime.timedelta(days=STILL_OPEN_DAYS)
         if dice <= NEVER and is_recent:
             return None, "never"
         if dice <= NEVER + LATE and not is_asked:
             return self.days.add(duty.due_on, self.chance.randint(1, 12)).on, "content"
-        if is_asked or (dice <= NEVER + LATE + NIL and duty.fact_id is None):
+        if is_asked or (dice <= NEVER + LATE + NIL and may_be_nil):
             return kept, "nil"  # of whom nothing was recorded, nothing had arisen
         if dice <= NEVER + LATE + NIL + WITHHELD and duty.fact_id is not None:
             return kept, "withheld"

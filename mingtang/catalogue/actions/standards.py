@@ -204,6 +204,7 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
         table_schema=text.table_schema,
         retention=text.retention,
         fields=list(text.fields),
+        never_nil=text.never_nil,
         printed=text.printed,
     )
 

@@ -100,6 +100,7 @@ class Item(models.Model):
         max_length=16, choices=Retention.choices, blank=True, help_text=_("保管期限")
     )
     fields = models.JSONField(default=list, blank=True, help_text=_("属于哪些重点领域"))
+    never_nil = models.BooleanField(default=False, help_text=_("必有内容，不能答无此事项"))
     printed = models.JSONField(default=dict, blank=True, help_text=_("官方表格里的原文"))
     order = models.PositiveIntegerField(default=0)
 

@@ -136,7 +136,7 @@ OF_AN_ITEM = (
 )
 
 
-LATER = ("at_least_every", "table_schema", "retention", "fields")
+LATER = ("at_least_every", "table_schema", "retention", "fields", "never_nil")
 
 
 def rows_of(items: Iterable[Item]) -> str:

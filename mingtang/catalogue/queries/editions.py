@@ -252,6 +252,7 @@ def item_text(item: Item) -> ItemText:
         table_schema=item.table_schema,
         retention=item.retention,
         fields=tuple(item.fields),
+        never_nil=item.never_nil,
         printed=item.printed,
     )
 

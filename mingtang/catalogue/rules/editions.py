@@ -72,6 +72,7 @@ class Part(StrEnum):
     FREQUENCY = "frequency"
     SCHEMA = "schema"
     RETENTION = "retention"
+    NIL = "nil"
 
 
 @dataclass(frozen=True)
@@ -295,4 +296,5 @@ PARTS: Mapping[Part, Callable[[ItemText], object]] = {
     Part.FREQUENCY: lambda item: item.at_least_every,
     Part.SCHEMA: lambda item: item.table_schema,
     Part.RETENTION: lambda item: item.retention,
+    Part.NIL: lambda item: item.never_nil,
 }

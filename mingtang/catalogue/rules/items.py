@@ -168,8 +168,9 @@ class ItemText:
     `at_least_every`: within how long something is expected of what only facts open (最低频次);
     where nothing was recorded, whoever owes it is asked. `table_schema`: by which name tables of it
     are known. `retention`: how long it is kept. `fields`: which key fields it is about, where
-    others than the department in charge owe it. `printed`: what an official table says of it,
-    column by column (`official.texts`).
+    others than the department in charge owe it. `never_nil`: what it asks for is there whenever it
+    falls due (必有内容), so that 无此事项 is no answer; no article says of which items, the county
+    does (K). `printed`: what an official table says of it, column by column (`official.texts`).
     """
 
     code: str
@@ -192,6 +193,7 @@ class ItemText:
     table_schema: str = ""
     retention: str = ""
     fields: tuple[str, ...] = ()
+    never_nil: bool = False
     printed: Json = field(default_factory=dict, hash=False)
 
     @property
@@ -225,6 +227,7 @@ class ItemText:
         usual = {
             "mode": "active",
             "fields": (),
+            "never_nil": False,
             "printed": {},
             "notice_unit": Unit.DAYS,
             **dict.fromkeys(("at_least_every", "table_schema", "retention"), ""),

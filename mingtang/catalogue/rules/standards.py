@@ -46,6 +46,7 @@ NO_PRE_DISCLOSURE = _("写了预公开天数，但 gates 里没有 pre_disclosur
 TWO_TERMS = _("只能有一条依据注明 term = true，即规定时限的那一条。")
 NOT_A_SCHEMA = _("数据表的名称“%(read)s”只能用小写字母、数字、下划线和点，以字母开头。")
 NOT_ARISING = _("最低频次（at_least_every）只用于由事实产生、主动公开的事项，请删掉。")
+NEVER_ANSWERED = _("必有内容（never_nil）只用于按期或者长期主动公开的事项，请删掉。")
 NOT_A_DATE = _("“%(key)s”应是日期，写成 2025-01-01，不加引号。")
 
 
@@ -165,10 +166,12 @@ def _item(table: Table, words: Vocabulary) -> ItemText:
         table_schema=_schema(table),
         retention=table.word("retention", [*Retention], ""),
         fields=table.words("fields", words.fields, []),
+        never_nil=table.flag("never_nil", default=False),
         printed=dict(table.table("printed").values) if table.has("printed") else {},
     )
     _check_channels(table, item)
     _check_frequency(table, item)
+    _check_nil(table, item)
     table.done()
     return item
 
@@ -183,6 +186,12 @@ def _check_frequency(table: Table, item: ItemText) -> None:
         return
     if not only_arises(item.due) or item.mode != "active":
         table.problem(NOT_ARISING)
+
+
+def _check_nil(table: Table, item: ItemText) -> None:
+    """What has happened is never answered with nothing: it needs no such word."""
+    if item.never_nil and (only_arises(item.due) or item.mode != "active"):
+        table.problem(NEVER_ANSWERED)
 
 
 def _check_channels(table: Table, item: ItemText) -> None:

@@ -18,6 +18,7 @@ from mingtang.channels.shared.shown.dues import (
     bodies_words,
     due_words,
     frequency_words,
+    nil_words,
     retention_words,
 )
 from mingtang.channels.shared.shown.numbers import grouped
@@ -138,6 +139,7 @@ def _facts(item: Item) -> list[Fact]:
     return [
         Fact(_("什么时候公开"), due_words(item)),
         *_frequency(item),
+        *([Fact(_("无此事项"), _by_county(nil_words(never_nil=True)))] if item.never_nil else []),
         Fact(_("谁来公开"), bodies_words(item.bodies)),
         Fact(_("公开到哪里"), _("、").join(channels)),
         *([Fact(_("张贴天数"), _hanging(item.notice_term, item))] if item.notice_term else []),

@@ -60,6 +60,7 @@ def start_draft(
         fits_duty=duty is None or (duty.organ_id == organ.pk and duty.item_id == item.pk),
         duty_is_open=duty is None or duty.is_open,
         has_happened=duty is not None and duty.fact_id is not None,
+        never_nil=item.never_nil,
         outcome=outcome,
     ):
         raise RuleBroken(reason)

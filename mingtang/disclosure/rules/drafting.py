@@ -29,11 +29,13 @@ def why_not_start(
     fits_duty: bool,
     duty_is_open: bool,
     has_happened: bool,
+    never_nil: bool,
     outcome: str,
 ) -> str:
     """Reason no draft can be started; empty when it can.
 
     `has_happened`: the duty was opened by a fact on record, and what happened is not nothing.
+    `never_nil`: what the item asks for is there whenever it falls due (必有内容).
     """
     if not is_same_county:
         return _("这个公开事项不属于本县的目录。")
@@ -49,6 +51,11 @@ def why_not_start(
         return _(
             "这项任务是登记了的事实产生的，不能答“无此事项”。"
             "事实没有发生或者登记错了的，请撤销或者更正登记；依法不能公开的，选“依法不予公开”。"
+        )
+    if outcome == "nil" and never_nil:
+        return _(
+            "这个事项到期必有内容，不能答“无此事项”。"
+            "数字是零的，照实公开零；依法不能公开的，选“依法不予公开”。"
         )
     return ""
 

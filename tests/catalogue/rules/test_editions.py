@@ -130,6 +130,7 @@ def test_somebody_has_to_owe_it():
         ({"at_least_every": "year"}, Part.FREQUENCY),
         ({"table_schema": "licences.decisions"}, Part.SCHEMA),
         ({"retention": "y30"}, Part.RETENTION),
+        ({"never_nil": False}, Part.NIL),
     ],
 )
 def test_a_county_may_add_and_ask_for_more(given, part):

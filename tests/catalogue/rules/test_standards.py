@@ -232,6 +232,15 @@ def test_a_due_rule_that_cannot_be_read_is_told_by_its_place(due, problem):
             {"at_least_every": '"year"', "mode": '"request"'},
             "最低频次（at_least_every）只用于由事实产生",
         ),
+        (
+            {"never_nil": "true", "due": '{ after = "decided", n = 7, unit = "wd" }'},
+            "必有内容（never_nil）只用于按期或者长期主动公开的事项",
+        ),
+        (
+            {"never_nil": "true", "due": "{ standing = true }", "mode": '"request"'},
+            "必有内容（never_nil）只用于按期或者长期主动公开的事项",
+        ),
+        ({"never_nil": '"yes"'}, "never_nil"),
         ({"table_schema": '"Budget"'}, "数据表的名称“Budget”只能用小写字母"),
         ({"retention": '"5"'}, "“retention”里的“5”不是认得的词"),
     ],
@@ -278,6 +287,18 @@ def test_an_item_may_be_about_a_field_whose_department_does_not_owe_it_and_else_
     assert (plain.fields, told.fields) == ((), ("finance",))
     assert "fields" not in plain.as_json()
     assert told.as_json()["fields"] == ("finance",)
+
+
+@pytest.mark.parametrize("due", ["{ standing = true }", '{ yearly_by = "01-31" }'])
+def test_an_item_may_be_there_in_any_case_and_else_says_nothing(due):
+    [plain], [told] = (
+        read_standard(written({"due": due, **one}), WORDS).items
+        for one in ({}, {"never_nil": "true"})
+    )
+
+    assert (plain.never_nil, told.never_nil) == (False, True)
+    assert "never_nil" not in plain.as_json()
+    assert told.as_json()["never_nil"] is True
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,19 @@ def test_a_draft_shows_the_gates_that_it_has_to_pass(monkeypatch, db, outcome, a
     assert ("还没有登记听证会" in shown) is asked
 
 
+def test_what_is_there_in_any_case_is_not_answered_with_nothing(monkeypatch, db):
+    workplace = Workplace(monkeypatch, never_nil=True)
+    address_of_duty = reverse("desk:duty-start", args=[workplace.scene.duty.object_id])
+    officer = workplace.browser("officer")
+
+    shown = officer.get(address_of_duty).content.decode()
+    answered = officer.post(address_of_duty, {"outcome": "nil"})
+
+    assert 'value="withheld"' in shown
+    assert 'value="nil"' not in shown
+    assert answered.status_code == 422
+
+
 def test_the_form_asks_for_the_elements_of_the_item(monkeypatch, db):
     workplace = Workplace(
         monkeypatch,

@@ -95,7 +95,18 @@ def test_every_form_of_term_has_its_own_small_form(client, table, way, given, ke
             "beyond",
             "",
             {"at_least_every": "year", "retention": "y10", "table_schema": ""},
-            {"at_least_every": "year", "retention": "y10", "table_schema": ""},
+            {
+                "at_least_every": "year",
+                "retention": "y10",
+                "table_schema": "",
+                "never_nil": False,
+            },
+        ),
+        (
+            "beyond",
+            "",
+            {"never_nil": "on"},
+            {"at_least_every": "", "retention": "", "table_schema": "", "never_nil": True},
         ),
     ],
 )

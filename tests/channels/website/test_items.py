@@ -168,6 +168,13 @@ def test_of_what_only_arises_is_told_how_often_somebody_is_asked(county, read, g
     assert words is None or words in page
 
 
+@pytest.mark.parametrize("never_nil", [True, False])
+def test_an_item_that_is_there_in_any_case_says_that_nothing_is_no_answer(county, read, never_nil):
+    page = read(page_of(ItemFactory(standard__county=county, never_nil=never_nil)))
+
+    assert ("必有内容，不能答“无此事项”（本县规定）" in page) is never_nil
+
+
 def test_an_item_that_binds_everyone_says_so(county, read):
     assert "所有机关" in read(page_of(ItemFactory(standard__county=county)))
 

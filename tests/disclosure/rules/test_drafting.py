@@ -17,6 +17,7 @@ MAY = {
     "fits_duty": True,
     "duty_is_open": True,
     "has_happened": False,
+    "never_nil": False,
     "outcome": "content",
 }
 
@@ -39,6 +40,7 @@ def test_a_draft_may_be_started_for_an_open_duty():
         ({"has_duty": False, "outcome": "nil"}, "一项具体的公开任务"),
         ({"has_duty": False, "outcome": "withheld"}, "一项具体的公开任务"),
         ({"has_happened": True, "outcome": "nil"}, "不能答“无此事项”"),
+        ({"never_nil": True, "outcome": "nil"}, "数字是零的，照实公开零"),
     ],
 )
 def test_a_draft_that_cannot_be_started_says_why(change, says):
@@ -48,6 +50,11 @@ def test_a_draft_that_cannot_be_started_says_why(change, says):
 @pytest.mark.parametrize("outcome", ["content", "withheld"])
 def test_what_has_happened_is_published_or_withheld(outcome):
     assert why_not_start(**(MAY | {"has_happened": True, "outcome": outcome})) == ""
+
+
+@pytest.mark.parametrize("outcome", ["content", "withheld"])
+def test_what_is_there_in_any_case_is_published_or_withheld(outcome):
+    assert why_not_start(**(MAY | {"never_nil": True, "outcome": outcome})) == ""
 
 
 def test_content_may_be_drafted_without_a_duty():

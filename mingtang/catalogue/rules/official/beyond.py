@@ -1,4 +1,4 @@
-"""What an item says beyond the common layout (最低频次、保管期限、数据表), as columns of its own.
+"""What an item says beyond the common layout (最低频次、保管期限、数据表、必有内容), each a column.
 
 No official table has them; one that a county adds is read, and where an item says something of
 them they are printed behind all others. A column that cannot be read stays what it is.
@@ -11,7 +11,7 @@ from mingtang.catalogue.rules.items import ItemText, Retention
 from mingtang.catalogue.rules.terms_of_items import Every, Json
 from mingtang.foundation.cells import tight
 
-FREQUENCY, RETENTION, SCHEMA = "最低频次", "保管期限", "数据表"
+FREQUENCY, RETENTION, SCHEMA, NEVER_NIL = "最低频次", "保管期限", "数据表", "必有内容"
 FREQUENCIES = {
     Every.MONTH: "每月",
     Every.QUARTER: "每季度",
@@ -30,7 +30,9 @@ BEYOND = {
     FREQUENCY: "、".join(FREQUENCIES.values()),
     RETENTION: "、".join(RETENTIONS.values()),
     SCHEMA: "village.accounts",
+    NEVER_NIL: "是、否",
 }
+YES_OR_NO = {"是": True, "否": False, "√": True}
 
 
 def read_beyond(extra: Mapping[str, str]) -> Json:
@@ -39,11 +41,12 @@ def read_beyond(extra: Mapping[str, str]) -> Json:
     frequencies = {words: str(every) for every, words in FREQUENCIES.items()}
     retentions = {words: str(one) for one, words in RETENTIONS.items()}
     found: Json = {
+        "never_nil": YES_OR_NO.get(columns.get(NEVER_NIL, "")),
         "at_least_every": frequencies.get(columns.get(FREQUENCY, "")),
         "retention": retentions.get(columns.get(RETENTION, "")),
         "table_schema": columns.get(SCHEMA) if is_schema(columns.get(SCHEMA, "")) else None,
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
 def unread_beyond(extra: Mapping[str, str]) -> dict[str, str]:
@@ -53,6 +56,7 @@ def unread_beyond(extra: Mapping[str, str]) -> dict[str, str]:
         FREQUENCY: [*FREQUENCIES.values()].__contains__,
         RETENTION: [*RETENTIONS.values()].__contains__,
         SCHEMA: is_schema,
+        NEVER_NIL: YES_OR_NO.__contains__,
     }
     return {
         name: columns[name]
@@ -67,7 +71,8 @@ def is_schema(name: str) -> bool:
 
 def kept_beyond(item: ItemText) -> Json:
     """Of an item of the edition in force, whatever its table had no column for."""
-    found = {
+    found: Json = {
+        "never_nil": item.never_nil,
         "at_least_every": item.at_least_every,
         "retention": item.retention,
         "table_schema": item.table_schema,
@@ -82,4 +87,5 @@ def printed_beyond(item: ItemText) -> dict[str, str]:
         **({FREQUENCY: FREQUENCIES[Every(every)]} if every else {}),
         **({RETENTION: RETENTIONS[Retention(retention)]} if retention else {}),
         **({SCHEMA: item.table_schema} if item.table_schema else {}),
+        **({NEVER_NIL: "是"} if item.never_nil else {}),
     }

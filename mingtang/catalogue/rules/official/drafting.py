@@ -141,7 +141,7 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
     beyond = {**(kept_beyond(known) if known else {}), **_mapping(settled)}
     beyond = {name: value for name, value in beyond.items() if value}
     if opens_by_fact(said["time"]) and said["mode"] == "active":
-        item |= beyond
+        item |= {name: value for name, value in beyond.items() if name != "never_nil"}
     else:
         item |= {name: value for name, value in beyond.items() if name != "at_least_every"}
     if known:

@@ -146,7 +146,7 @@ def _kinds(value: object, _words: Vocabulary) -> object:
 
 
 def _beyond(value: object, _words: Vocabulary) -> object:
-    """All three, also where one is empty: then nothing is laid down, whatever was before."""
+    """All four, also where one is empty: then nothing is laid down, whatever was before."""
     said = value if isinstance(value, Mapping) else {}
     every, retention, schema = (
         str(said.get(key) or "") for key in ("at_least_every", "retention", "table_schema")
@@ -155,7 +155,12 @@ def _beyond(value: object, _words: Vocabulary) -> object:
     _one_of(retention, ("", *Retention))
     if schema and not is_schema(schema):
         raise RuleBroken(NO_SCHEMA, read=quoted(schema))
-    return {"at_least_every": every, "retention": retention, "table_schema": schema}
+    return {
+        "at_least_every": every,
+        "retention": retention,
+        "table_schema": schema,
+        "never_nil": said.get("never_nil") is True,
+    }
 
 
 def _one_of(value: object, offered: Mapping[str, str] | tuple[str, ...] | frozenset[str]) -> str:

@@ -11,7 +11,8 @@ Values by aspect, as `ImportedRow.understood` and `Settlement.value` keep them:
     levels     the tiers: ["county", "township"]
     kinds      of elements by their label what to write: [{"label", "kind", "unit", "hint",
                "required"}]; of those that are not named, what was said of them before
-    beyond     {"at_least_every", "retention", "table_schema"}: what is there, or was settled
+    beyond     {"at_least_every", "retention", "table_schema", "never_nil"}: what is there, or was
+               settled
 
 A doubt about `channel` is about one name among those that are ticked; its value is the channel of
 ours that serves it, or empty where none does.

@@ -15,7 +15,7 @@ OUTCOMES = (
 
 
 class StartForm(PlainForm):
-    """What has happened, and is on record, is not answered with nothing."""
+    """`may_be_nil`: what is on record, or there in any case, is not answered with nothing."""
 
     outcome = forms.ChoiceField(
         label=_("怎样答复这项任务"),
@@ -24,9 +24,9 @@ class StartForm(PlainForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *given: Any, has_happened: bool, **named: Any) -> None:
+    def __init__(self, *given: Any, may_be_nil: bool, **named: Any) -> None:
         super().__init__(*given, **named)
-        if has_happened:
+        if not may_be_nil:
             field = cast(forms.ChoiceField, self.fields["outcome"])
             field.choices = [row for row in OUTCOMES if row[0] != Outcome.NIL]
 

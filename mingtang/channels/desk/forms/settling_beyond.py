@@ -88,6 +88,13 @@ class BeyondForm(SettlingForm):
         widget=forms.TextInput(attrs={"class": "short"}),
     )
 
+    never_nil = forms.BooleanField(
+        label=_("必有内容，不能答“无此事项”"),
+        required=False,
+        widget=forms.CheckboxInput,
+        help_text=_("只用于按期或者长期公开的事项，例如年度报告、机构职能：到期必有内容。"),
+    )
+
     @property
     def value(self) -> object:
         return {key: self.cleaned_data[key] for key in self.cleaned_data.keys() - {"everywhere"}}

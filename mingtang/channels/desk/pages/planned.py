@@ -17,7 +17,12 @@ from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_words import value_words
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dues import frequency_words, retention_words, rule_words
+from mingtang.channels.shared.shown.dues import (
+    frequency_words,
+    nil_words,
+    retention_words,
+    rule_words,
+)
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
 from mingtang.terms.words import term_words
@@ -169,6 +174,7 @@ def _label(part: Part) -> str:
         Part.FREQUENCY: _("最低频次"),
         Part.SCHEMA: _("数据表"),
         Part.RETENTION: _("保管期限"),
+        Part.NIL: _("无此事项"),
     }[part]
 
 
@@ -198,5 +204,6 @@ def _words(part: Part, item: ItemText, edition: Edition, names: Mapping[str, str
         Part.FREQUENCY: lambda: frequency_words(item.at_least_every) or _("没有规定"),
         Part.SCHEMA: lambda: item.table_schema or _("没有规定"),
         Part.RETENTION: lambda: retention_words(item.retention) or _("没有规定"),
+        Part.NIL: lambda: nil_words(never_nil=item.never_nil),
     }
     return said[part]()

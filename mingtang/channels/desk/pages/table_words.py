@@ -12,6 +12,7 @@ from mingtang.channels.desk.forms.settling_beyond import KINDS_OF_ELEMENTS
 from mingtang.channels.shared.shown.dues import (
     bodies_words,
     frequency_words,
+    nil_words,
     retention_words,
     rule_words,
 )
@@ -55,6 +56,7 @@ def _beyond(value: Any) -> str:
         (_("最低频次"), frequency_words(value.get("at_least_every", ""))),
         (_("保管期限"), retention_words(value.get("retention", ""))),
         (_("数据表"), value.get("table_schema", "")),
+        (_("无此事项"), nil_words(never_nil=True) if value.get("never_nil") else ""),
     )
     return _("；").join(f"{name}{_('：')}{said}" for name, said in words if said) or _("没有规定")
 

@@ -33,11 +33,11 @@ def forecast(request: StaffRequest, seat: Seat) -> HttpResponse:
 @only_if(permissions.may_answer_duty, Duty, "item__standard", "fact")
 def start(request: StaffRequest, seat: Seat, duty: Duty) -> HttpResponse:
     """How the duty is answered: with content, with nothing to disclose, or with a ground."""
-    has_happened = duty.fact is not None
+    may_be_nil = duty.fact is None and not duty.item.never_nil
     if request.method != "POST":
-        form = StartForm(has_happened=has_happened)
+        form = StartForm(may_be_nil=may_be_nil)
         return render(request, "desk/duties/start.html", start_page(seat, duty, form))
-    form = StartForm(request.POST, has_happened=has_happened)
+    form = StartForm(request.POST, may_be_nil=may_be_nil)
     if not form.is_valid():
         return render(request, "desk/duties/start.html", start_page(seat, duty, form), status=422)
     try:

@@ -100,6 +100,11 @@ def retention_words(retention: str) -> str:
     return str(Retention(retention).label) if retention else ""
 
 
+def nil_words(*, never_nil: bool) -> str:
+    """Whether 无此事项 is an answer; that of an item it is none, the county says (必有内容)."""
+    return _("必有内容，不能答“无此事项”") if never_nil else _("可以答“无此事项”")
+
+
 def bodies_words(
     bodies: Mapping[str, Sequence[str]], names: Mapping[str, str] | None = None
 ) -> str:

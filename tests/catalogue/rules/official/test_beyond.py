@@ -21,6 +21,7 @@ from mingtang.catalogue.rules.terms_of_items import Every
 SAID = {"at_least_every": "year", "retention": "permanent", "table_schema": "budget.county"}
 PRINTED = {"最低频次": "每年", "保管期限": "永久", "数据表": "budget.county"}
 BUDGET = next(item for item in shipped_standard().items if item.code == "C-02")
+REPORT = replace(BUDGET, never_nil=True)
 PAPERS = replace(BUDGET, at_least_every="", retention="", table_schema="")
 
 
@@ -30,11 +31,22 @@ def test_what_an_item_says_is_printed_and_read_again():
     assert printed_beyond(PAPERS) == kept_beyond(PAPERS) == {}
 
 
+def test_whether_nil_is_an_answer_is_printed_where_it_is_none():
+    assert printed_beyond(REPORT) == {**PRINTED, "必有内容": "是"}
+    assert read_beyond(printed_beyond(REPORT)) == kept_beyond(REPORT) == {**SAID, "never_nil": True}
+
+
+@pytest.mark.parametrize(("said", "is_so"), [("是", True), (" √ ", True), ("否", False)])
+def test_a_county_may_say_either_in_its_column(said, is_so):
+    assert read_beyond({"必有内容": said}) == {"never_nil": is_so}
+    assert unread_beyond({"必有内容": said}) == {}
+
+
 def test_columns_are_read_with_spaces_and_another_is_left_alone():
     assert read_beyond({"最低 频次": " 每季度\n", "备注": "每月"}) == {"at_least_every": "quarter"}
 
 
-@pytest.mark.parametrize("column", PRINTED)
+@pytest.mark.parametrize("column", [*PRINTED, "必有内容"])
 def test_what_cannot_be_read_is_told_by_its_column(column):
     extra = {column: "看情况", "备注": "看情况"}
 

@@ -26,14 +26,28 @@ def checked(aspect, value):
         (
             "beyond",
             {"retention": "y10"},
-            {"at_least_every": "", "retention": "y10", "table_schema": ""},
+            {"at_least_every": "", "retention": "y10", "table_schema": "", "never_nil": False},
         ),
         (
             "beyond",
             {"table_schema": "village.accounts"},
-            {"at_least_every": "", "retention": "", "table_schema": "village.accounts"},
+            {
+                "at_least_every": "",
+                "retention": "",
+                "table_schema": "village.accounts",
+                "never_nil": False,
+            },
         ),
-        ("beyond", None, {"at_least_every": "", "retention": "", "table_schema": ""}),
+        (
+            "beyond",
+            {"never_nil": True},
+            {"at_least_every": "", "retention": "", "table_schema": "", "never_nil": True},
+        ),
+        (
+            "beyond",
+            None,
+            {"at_least_every": "", "retention": "", "table_schema": "", "never_nil": False},
+        ),
         ("level2", "决定", "决定"),
         ("elements", " 文号 \n\n内容", "文号\n内容"),
         ("basis", "《预算法》第十四条", "《预算法》第十四条"),
