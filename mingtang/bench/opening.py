@@ -7,7 +7,8 @@ import datetime
 import time
 
 from mingtang.catalogue.actions import adopt_standard
-from mingtang.catalogue.rules.items import Bodies, Citation, Element, ItemText, StandardText
+from mingtang.catalogue.rules.bodies import Bodies
+from mingtang.catalogue.rules.items import Citation, Element, ItemText, StandardText
 from mingtang.catalogue.rules.terms_of_items import ByDay, Every
 from mingtang.catalogue.tasks import HANDS, open_duties
 from mingtang.organs.actions import create_organ, found_county, open_account

@@ -4,7 +4,8 @@ import dataclasses
 import itertools
 
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.rules.items import Bodies, Citation, Element, ItemText, StandardText
+from mingtang.catalogue.rules.bodies import Bodies
+from mingtang.catalogue.rules.items import Citation, Element, ItemText, StandardText
 from mingtang.catalogue.rules.terms_of_items import ByDay, Every
 from mingtang.disclosure import actions as disclosure
 from mingtang.disclosure.choices import Decision

@@ -9,7 +9,8 @@ import pytest
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
 from mingtang.catalogue.rules.blocks import block_of
-from mingtang.catalogue.rules.items import Body, Charge, Mark
+from mingtang.catalogue.rules.bodies import Body, Charge
+from mingtang.catalogue.rules.items import Mark
 from mingtang.catalogue.rules.terms_of_items import AfterFact, BeforeFact, Lasting
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 

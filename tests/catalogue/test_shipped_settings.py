@@ -6,7 +6,8 @@ import re
 import pytest
 
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
-from mingtang.catalogue.rules.items import Body, Charge, ElementKind
+from mingtang.catalogue.rules.bodies import Body, Charge
+from mingtang.catalogue.rules.items import ElementKind
 from mingtang.catalogue.rules.terms_of_items import only_arises
 from mingtang.organs.choices import Field, OrganKind, Tier
 

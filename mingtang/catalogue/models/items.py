@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import Audience, Emphasis, Frequency, Mode, NoticeUnit, Retention
-from mingtang.catalogue.rules.items import fields_of
+from mingtang.catalogue.rules.bodies import fields_of
 from mingtang.foundation.terms import Term, Unit
 from mingtang.organs.models import County
 

@@ -17,6 +17,7 @@ from mingtang.catalogue.queries.standards import (
 )
 from mingtang.catalogue.queries.tables import settled_rows, values_of
 from mingtang.catalogue.rules.ahead import Ahead, ahead
+from mingtang.catalogue.rules.bodies import kept_bodies
 from mingtang.catalogue.rules.editions import (
     Compared,
     Comparison,
@@ -29,12 +30,7 @@ from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, Stand
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
 from mingtang.catalogue.rules.opening import OpenItem
-from mingtang.catalogue.rules.standards import (
-    checked_standard,
-    kept_basis,
-    kept_bodies,
-    kept_due,
-)
+from mingtang.catalogue.rules.standards import checked_standard, kept_basis, kept_due
 from mingtang.catalogue.rules.unasked import unasked
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Unit

@@ -10,12 +10,12 @@ from django.utils.translation import override
 
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import FACTS, items_of, vocabulary
-from mingtang.catalogue.rules.items import Bodies
+from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
 from mingtang.catalogue.rules.official.marks import Mark, known_marks
 from mingtang.catalogue.rules.official.printing import Names, subject_words, time_words
 from mingtang.catalogue.rules.official.settling import checked_value
 from mingtang.catalogue.rules.official.understanding import Key, Known
-from mingtang.catalogue.rules.standards import kept_bodies, kept_due
+from mingtang.catalogue.rules.standards import kept_due
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.errors import RuleBroken

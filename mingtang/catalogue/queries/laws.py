@@ -7,8 +7,9 @@ from pathlib import Path
 
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import bodies_of, items_of
+from mingtang.catalogue.rules.bodies import kept_bodies
 from mingtang.catalogue.rules.laws import Law, laws_of, texts_of_articles
-from mingtang.catalogue.rules.standards import kept_basis, kept_bodies
+from mingtang.catalogue.rules.standards import kept_basis
 from mingtang.organs.models import County, Organ
 
 SHIPPED = Path(__file__).parents[1] / "laws"

@@ -16,8 +16,8 @@ from django.db.models.functions import Coalesce, TruncMonth
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, Item, ItemCount, OrganCount
 from mingtang.catalogue.queries.owed import COLUMNS, standing_on
+from mingtang.catalogue.rules.bodies import fields_of
 from mingtang.catalogue.rules.counting import COLUMNS as KEPT_COLUMNS
-from mingtang.catalogue.rules.items import fields_of
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.organs.models import County
 

@@ -9,16 +9,11 @@ from django.db.models import Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate, Mode
 from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.rules.bodies import Body, Charge, kept_bodies
 from mingtang.catalogue.rules.carrying import statement
-from mingtang.catalogue.rules.items import Body, Charge, StandardText
+from mingtang.catalogue.rules.items import StandardText
 from mingtang.catalogue.rules.opening import OpenItem
-from mingtang.catalogue.rules.standards import (
-    Vocabulary,
-    kept_basis,
-    kept_bodies,
-    kept_due,
-    read_standard,
-)
+from mingtang.catalogue.rules.standards import Vocabulary, kept_basis, kept_due, read_standard
 from mingtang.catalogue.rules.terms_of_items import BeforeFact, Every
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 from mingtang.organs.models import County, Organ, OrganField

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.bodies import Bodies, Body
 from mingtang.catalogue.rules.carrying import is_carried_on
-from mingtang.catalogue.rules.items import Bodies, Body
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import Lasting, Periodic
 from mingtang.foundation.working_days import Calendar

@@ -3,10 +3,11 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.carrying import statement
 from mingtang.catalogue.rules.terms_of_items import DueRule, Json
 from mingtang.foundation.terms import Term, Unit
@@ -81,83 +82,6 @@ class Citation:
             "mark": str(self.mark),
             "term": self.sets_term,
             **({"notice": True} if self.sets_notice else {}),
-        }
-
-
-@dataclass(frozen=True)
-class Charge:
-    """A field (领域) that a body is in charge of, from which day to which, both included."""
-
-    field: str
-    from_on: datetime.date
-    to_on: datetime.date | None = None
-
-    def runs(self, on: datetime.date) -> bool:
-        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organ as far as it matters for what it owes. `established_on` None: since always."""
-
-    id: int
-    kind: str
-    tier: str
-    sector: str = ""
-    code: str = ""
-    established_on: datetime.date | None = None
-    dissolved_on: datetime.date | None = None
-    charges: tuple[Charge, ...] = ()
-
-    def exists(self, on: datetime.date) -> bool:
-        """On the day of its dissolution it is no more."""
-        is_born = self.established_on is None or self.established_on <= on
-        return is_born and (self.dissolved_on is None or on < self.dissolved_on)
-
-
-@dataclass(frozen=True)
-class Bodies:
-    """Who owes an item (公开主体): who is in every list that names anybody."""
-
-    kinds: frozenset[str] = frozenset()
-    tiers: frozenset[str] = frozenset()
-    fields: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    codes: frozenset[str] = frozenset()
-
-    def covers(self, body: Body, on: datetime.date) -> bool:
-        """Whether it falls to that body on a day on which it exists."""
-        return body.exists(on) and self.names(body) and bool(self.charges(body, on))
-
-    def charges(self, body: Body, on: datetime.date) -> list[datetime.date]:
-        """The days from which the body falls under it; empty when it does not on that day."""
-        if not self.fields:
-            return [body.established_on or datetime.date.min]
-        return [c.from_on for c in body.charges if c.field in self.fields and c.runs(on)]
-
-    def covered_since(self, body: Body, on: datetime.date) -> datetime.date | None:
-        """Since when it falls to the body without a break in its fields; None when not that day."""
-        if not self.covers(body, on):
-            return None
-        return max(min(self.charges(body, on)), body.established_on or datetime.date.min)
-
-    def names(self, body: Body) -> bool:
-        """Whether it is one of these, by what never changes with the day."""
-        asked = (
-            (self.kinds, body.kind),
-            (self.tiers, body.tier),
-            (self.sectors, body.sector),
-            (self.codes, body.code),
-        )
-        return all(not names or own in names for names, own in asked)
-
-    def as_json(self) -> Json:
-        return {
-            "kinds": sorted(self.kinds),
-            "tiers": sorted(self.tiers),
-            "fields": sorted(self.fields),
-            "sectors": sorted(self.sectors),
-            "codes": sorted(self.codes),
         }
 
 
@@ -259,12 +183,6 @@ class StandardText:
         """SHA-256 of all it says; two editions with one digest are the same text."""
         written = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(written.encode()).hexdigest()
-
-
-def fields_of(bodies: Mapping[str, Iterable[str]], about: Iterable[str]) -> list[str]:
-    """The fields an item counts in, as the database keeps it: those whose bodies owe it, or those
-    it is about where it falls to somebody else."""
-    return [*(bodies.get("fields") or about)]
 
 
 def as_json(

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.bodies import Bodies, Body
 from mingtang.catalogue.rules.due import DueDay, Period
-from mingtang.catalogue.rules.items import Bodies, Body, Citation
+from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.terms_of_items import (
     TWENTY_WORKING_DAYS,
     AfterPeriod,

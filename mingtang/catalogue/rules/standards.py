@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mingtang.catalogue.rules.bodies import Bodies, Group
 from mingtang.catalogue.rules.items import (
-    Bodies,
     Citation,
     Element,
     ElementKind,
@@ -46,6 +46,7 @@ NO_PRE_DISCLOSURE = _("写了预公开天数，但 gates 里没有 pre_disclosur
 TWO_TERMS = _("只能有一条依据注明 term = true，即规定时限的那一条。")
 NOT_A_SCHEMA = _("数据表的名称“%(read)s”只能用小写字母、数字、下划线和点，以字母开头。")
 NOT_ARISING = _("最低频次（at_least_every）只用于由事实产生、主动公开的事项，请删掉。")
+EVERYBODY_AND_MORE = _("有一组没有写明是谁，那就是所有机关，不必再列别的。请写明，或者删掉。")
 NEVER_ANSWERED = _("必有内容（never_nil）只用于按期或者长期主动公开的事项，请删掉。")
 NOT_A_DATE = _("“%(key)s”应是日期，写成 2025-01-01，不加引号。")
 
@@ -111,11 +112,6 @@ def kept_due(written: Mapping[str, object], facts: frozenset[str]) -> DueRule:
     if problems:
         raise StandardNotUnderstood(problems)
     return rule
-
-
-def kept_bodies(written: Mapping[str, Iterable[str]]) -> Bodies:
-    """Who owes, as the database keeps it."""
-    return Bodies(**{name: frozenset(listed) for name, listed in written.items()})
 
 
 def kept_basis(written: Iterable[Mapping[str, object]]) -> tuple[Citation, ...]:
@@ -247,15 +243,25 @@ def _basis(table: Table) -> tuple[Citation, ...]:
 
 def read_bodies(table: Table, words: Vocabulary) -> Bodies:
     """Who owes, as a standard names them."""
-    bodies = Bodies(
-        kinds=frozenset(table.words("kinds", words.kinds, [])),
-        tiers=frozenset(table.words("tiers", words.tiers, [])),
-        fields=frozenset(table.words("fields", words.fields, [])),
-        sectors=frozenset(table.words("sectors", words.sectors, [])),
-        codes=frozenset(_codes(table)),
-    )
+    also = []
+    for row in table.tables("also", called="组") if table.has("also") else ():
+        also.append(Group(**_named(row, words)))
+        row.done()
+    bodies = Bodies(**_named(table, words), also=tuple(also))
+    if also and Group() in bodies.groups:
+        table.problem(EVERYBODY_AND_MORE)
     table.done()
     return bodies
+
+
+def _named(table: Table, words: Vocabulary) -> dict[str, frozenset[str]]:
+    return {
+        "kinds": frozenset(table.words("kinds", words.kinds, [])),
+        "tiers": frozenset(table.words("tiers", words.tiers, [])),
+        "fields": frozenset(table.words("fields", words.fields, [])),
+        "sectors": frozenset(table.words("sectors", words.sectors, [])),
+        "codes": frozenset(_codes(table)),
+    }
 
 
 def _codes(table: Table) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from mingtang.catalogue.rules.ahead import Counts, ahead
-from mingtang.catalogue.rules.items import Bodies, Body
+from mingtang.catalogue.rules.bodies import Bodies, Body
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,

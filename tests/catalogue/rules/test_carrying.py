@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.carrying import carried, statement
-from mingtang.catalogue.rules.items import Bodies
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import ByDay, Every, Lasting
 

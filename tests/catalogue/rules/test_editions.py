@@ -6,8 +6,9 @@ import pytest
 
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules import editions
+from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.editions import Compared, Part, Settled, compare, why_later
-from mingtang.catalogue.rules.items import Bodies, Citation, Element
+from mingtang.catalogue.rules.items import Citation, Element
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
     AfterPeriod,

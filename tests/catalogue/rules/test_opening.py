@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingtang.catalogue.rules.items import Bodies, Body, Charge, Citation
+from mingtang.catalogue.rules.bodies import Bodies, Body, Charge
+from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.opening import (
     OpenItem,
     Slot,

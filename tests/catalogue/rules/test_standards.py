@@ -3,18 +3,11 @@ import datetime
 
 import pytest
 
-from mingtang.catalogue.rules.items import (
-    Bodies,
-    Citation,
-    Element,
-    ElementKind,
-    Mark,
-    fields_of,
-)
+from mingtang.catalogue.rules.bodies import Bodies, Group, kept_bodies
+from mingtang.catalogue.rules.items import Citation, Element, ElementKind, Mark
 from mingtang.catalogue.rules.standards import (
     StandardNotUnderstood,
     kept_basis,
-    kept_bodies,
     kept_due,
     read_standard,
 )
@@ -213,6 +206,13 @@ def test_a_due_rule_that_cannot_be_read_is_told_by_its_place(due, problem):
         ({"bodies": "{ codes = 3 }"}, "第1项（A-1）bodies：“codes”应是列表"),
         ({"bodies": "{ codes = [3] }"}, "第1项（A-1）bodies：“codes”里的“3”不是认得的词"),
         ({"bodies": "{ places = [] }"}, "第1项（A-1）bodies：不认得“places”"),
+        ({"bodies": '{ kinds = ["utility"], also = [{}] }'}, "有一组没有写明是谁"),
+        ({"bodies": '{ also = [{ kinds = ["utility"] }] }'}, "有一组没有写明是谁"),
+        ({"bodies": '{ kinds = ["utility"], also = "all" }'}, "also"),
+        (
+            {"bodies": '{ kinds = ["utility"], also = [{ codes = ["A"], also = [] }] }'},
+            "不认得“also”",
+        ),
         ({"channels": '["board"]'}, "向社会公开的事项都要上政府网站"),
         ({"audience": '"internal"'}, "对内公开的事项不送任何渠道"),
         ({"notice_days": "5"}, "写了张贴天数，但 channels 里没有 board"),
@@ -264,6 +264,17 @@ def test_an_item_may_name_organs_by_code_and_be_posted_and_be_shown_beforehand()
     assert (item.notice_days, item.pre_disclosure_days) == (5, 30)
 
 
+def test_an_item_may_fall_to_two_kinds_of_body():
+    changed = {"bodies": '{ codes = ["A1"], also = [{ kinds = ["authority"] }] }'}
+
+    [item] = read_standard(written(changed), WORDS).items
+
+    assert item.bodies.groups == (
+        Group(codes=frozenset({"A1"})),
+        Group(kinds=frozenset({"authority"})),
+    )
+
+
 def test_an_item_may_say_how_often_how_long_and_in_which_table_and_else_says_nothing():
     said = {"at_least_every": '"year"', "table_schema": '"budget.county"', "retention": '"y30"'}
 
@@ -299,20 +310,6 @@ def test_an_item_may_be_there_in_any_case_and_else_says_nothing(due):
     assert (plain.never_nil, told.never_nil) == (False, True)
     assert "never_nil" not in plain.as_json()
     assert told.as_json()["never_nil"] is True
-
-
-@pytest.mark.parametrize(
-    ("bodies", "about", "counted"),
-    [
-        ({}, [], []),
-        ({"fields": []}, ["land"], ["land"]),
-        ({"fields": ["finance", "tax"]}, ["land"], ["finance", "tax"]),
-    ],
-)
-def test_an_item_counts_in_the_fields_whose_bodies_owe_it_or_else_in_those_it_is_about(
-    bodies, about, counted
-):
-    assert fields_of(bodies, about) == counted
 
 
 def test_two_items_of_one_code_are_refused():

@@ -3,6 +3,7 @@
 import pytest
 
 from mingtang.catalogue.queries.tables import progress
+from mingtang.catalogue.rules.bodies import Bodies, Group, kept_bodies
 from mingtang.catalogue.rules.official.settling import wording_hash
 from tests.channels.desk.on_tables import address, settled
 from tests.channels.desk.sitting import alert, page
@@ -121,6 +122,25 @@ def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, g
     assert (value if aspect != "subject" else {k: v for k, v in value.items() if v}) == kept
 
 
+def test_an_organ_and_a_kind_of_organ_are_settled_together(client, table, organ):
+    said = f"{organ.name}、各乡镇人民政府"
+    doubtful_row(table, number=1, aspect="subject", wording=said)
+
+    asked = page(client.get(address("table-row", table, 1)))
+    assert 'name="organs"' in asked
+    assert 'name="tiers"' in asked
+    assert f">{organ.name}</textarea>" in asked.replace("\n", "")
+    given = {"organs": organ.name, "tiers": ["township"], "kinds": ["authority"]}
+    response = settled(client, table, 1, aspect="subject", wording=said, way="together", **given)
+
+    assert response.status_code == 302, alert(response)
+    assert kept_bodies(table.settlements.get().value) == Bodies(
+        codes=frozenset({organ.code}),
+        also=(Group(kinds=frozenset({"authority"}), tiers=frozenset({"township"})),),
+    )
+    assert "，以及乡级；人民政府" in page(client.get(response.headers["Location"]))
+
+
 @pytest.mark.parametrize(
     ("aspect", "way", "given", "said"),
     [
@@ -129,6 +149,8 @@ def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, g
         ("subject", "organs", {"organs": "县教育居"}, "名称相近的有：县教育局"),
         ("subject", "organs", {"organs": "月球"}, "先在“机关”里登记"),
         ("subject", "kinds", {}, "请在上面选定是哪些"),
+        ("subject", "together", {"organs": "县教育局"}, "还有哪一类机关"),
+        ("subject", "together", {"tiers": ["township"]}, "有1处要改"),
         ("subject", "kinds", {"tiers": ["county"], "everyone": "on"}, "请在上面选定是哪些"),
         ("elements", "", {"elements": "；"}, "没有公开内容"),
         ("beyond", "", {"table_schema": "村账"}, "不能作数据表的名称"),

@@ -7,7 +7,8 @@ What is written here is read again as the same, by `times` where that knows the 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.items import Bodies, ItemText
+from mingtang.catalogue.rules.bodies import Bodies, Group
+from mingtang.catalogue.rules.items import ItemText
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.texts import basis_text, elements_text
@@ -145,28 +146,36 @@ def time_words(rule: DueRule) -> str:
 
 def subject_words(bodies: Bodies, names: Names) -> str:
     """公开主体: organs by name, or who is meant by tier, kind, field and sector."""
-    if bodies.codes:
-        return "、".join(names.organs.get(code, code) for code in sorted(bodies.codes))
+    return "；".join(_group_words(group, names) for group in bodies.groups)
+
+
+def _group_words(group: Group, names: Names) -> str:
+    if group.codes:
+        return "、".join(names.organs.get(code, code) for code in sorted(group.codes))
     parts = [
         "、".join(called.get(code, code) for code in sorted(codes))
-        for codes, called in ((bodies.tiers, TIERS), (bodies.kinds, KINDS))
+        for codes, called in ((group.tiers, TIERS), (group.kinds, KINDS))
     ]
-    fields = "、".join(names.fields.get(code, code) for code in sorted(bodies.fields))
+    fields = "、".join(names.fields.get(code, code) for code in sorted(group.fields))
     parts.append(fields and f"{fields}{IN_CHARGE}")
-    parts.append("、".join(names.sectors.get(code, code) for code in sorted(bodies.sectors)))
+    parts.append("、".join(names.sectors.get(code, code) for code in sorted(group.sectors)))
     return "，".join(filter(None, parts)) or EVERY_ORGAN
 
 
 def level_names(bodies: Bodies) -> list[str]:
     """公开层级: of the tiers that are named, else of the kinds; services count with the county."""
-    tiers = {"county" if tier == "service" else tier for tier in bodies.tiers}
-    if not tiers:
-        tiers = {
-            tier
-            for kind in bodies.kinds
-            for tier in LEVELS_OF_KIND.get(kind, ["county", "township"])
-        }
+    found = [_levels(group) for group in bodies.groups]
+    tiers = set().union(*found) if all(found) else set()
     return [name for tier, name in vocabulary.LEVEL_NAMES.items() if tier in tiers or not tiers]
+
+
+def _levels(group: Group) -> set[str]:
+    """Nothing where the group names neither."""
+    if group.tiers:
+        return {"county" if tier == "service" else tier for tier in group.tiers}
+    return {
+        tier for kind in group.kinds for tier in LEVELS_OF_KIND.get(kind, ["county", "township"])
+    }
 
 
 def count_words(term: Term) -> str:

@@ -21,6 +21,7 @@ ours that serves it, or empty where none does.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from mingtang.catalogue.rules.bodies import kept_bodies, together
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.beyond import read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
@@ -200,12 +201,11 @@ class _Reader:
         parts = [part for part in SEPARATE.split(said) if tight(part)]
         if not parts:
             return None, self._doubt("subject", said, EMPTY["subject"])
-        found = [self.known.subjects.get(tight(part), {}) for part in parts]
-        unknown = [part for part, one in zip(parts, found, strict=True) if not _is_named(one)]
+        found = [self.known.subjects.get(tight(part)) for part in parts]
+        unknown = [part for part, one in zip(parts, found, strict=True) if one is None]
         if unknown:
             return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown[0])})
-        codes = sorted({code for one in found for code in _codes(one)})
-        return {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": codes}, None
+        return together([kept_bodies(one) for one in found if one]).as_json(), None
 
     def _audience_of(self, row: OfficialRow) -> str | None:
         """What stands on the website is open to everybody, whomever it is meant for."""
@@ -252,15 +252,3 @@ def _too_long(
     if long is None:
         return None
     return InDoubt(aspect, said, template, {"read": quoted(long), "count": len(long), "most": most})
-
-
-def _is_named(bodies: Json) -> bool:
-    """Single organs only: bodies of a kind cannot be added to others."""
-    return bool(_codes(bodies)) and not any(
-        bodies.get(key) for key in ("kinds", "tiers", "fields", "sectors")
-    )
-
-
-def _codes(bodies: Json) -> list[str]:
-    codes = bodies.get("codes", [])
-    return list(codes) if isinstance(codes, list) else []

@@ -4,18 +4,16 @@ Each gives its `value` as `rules/official/settling.py` checks and keeps it.
 """
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
 from mingtang.catalogue.rules.standards import LEVEL1, LEVEL2
 from mingtang.channels.desk.forms.base import lines
 from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
+from mingtang.channels.desk.forms.settling_subjects import KindsForm, OrgansForm, TogetherForm
 from mingtang.channels.desk.forms.settling_times import (
     AfterForm,
     BeforeForm,
@@ -27,93 +25,10 @@ from mingtang.channels.desk.forms.settling_times import (
     WithinForm,
     YearlyForm,
 )
-from mingtang.foundation.cells import lines as written_lines
-from mingtang.foundation.cells import tight
-from mingtang.organs.choices import Field, OrganKind, Sector, Tier
+from mingtang.organs.choices import Tier
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-NAMED = ("tiers", "kinds", "fields_in_charge", "sectors")
-
-
-class OrgansForm(SettlingForm):
-    organs = forms.CharField(
-        label=_("哪些机关"),
-        help_text=_("写机关名册里的名称，一行一个。"),
-        widget=lines(4),
-    )
-
-    def __init__(self, *args: Any, codes: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.codes = codes
-
-    def clean_organs(self) -> list[str]:
-        names = written_lines(self.cleaned_data["organs"]).split("\n")
-        unknown = [name for name in names if tight(name) not in self.codes]
-        if unknown:
-            raise ValidationError([self._unknown(name) for name in unknown])
-        return sorted({self.codes[tight(name)] for name in names})
-
-    def _unknown(self, name: str) -> str:
-        near = get_close_matches(tight(name), self.codes, n=3, cutoff=0.5)
-        mend = gettext("请核对名称，或者先在“机关”里登记。")
-        if near:
-            mend = gettext("名称相近的有：%(names)s。") % {"names": gettext("、").join(near)}
-        said = gettext("机关名册里没有“%(name)s”。") % {"name": name}
-        return f"{said}{mend}"
-
-    @property
-    def value(self) -> object:
-        return {"codes": self.cleaned_data["organs"]}
-
-
-class KindsForm(SettlingForm):
-    tiers = forms.MultipleChoiceField(
-        label=_("哪一级"),
-        choices=Tier.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("每一组里不选，就是不限；选了的几组都符合的才算。"),
-    )
-    kinds = forms.MultipleChoiceField(
-        label=_("哪一类机关"),
-        choices=OrganKind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    fields_in_charge = forms.MultipleChoiceField(
-        label=_("主管什么领域"),
-        choices=Field.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    sectors = forms.MultipleChoiceField(
-        label=_("哪一行公共服务"),
-        choices=Sector.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    everyone = forms.BooleanField(
-        label=_("所有机关"),
-        required=False,
-        widget=forms.CheckboxInput,
-        help_text=_("每个机关都要公开的，上面都不选，勾选这一项。"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        is_named = any(given.get(name) for name in NAMED)
-        if is_named == bool(given.get("everyone")):
-            self.add_error("everyone", gettext("请在上面选定是哪些，或者只勾选所有机关。"))
-        return given
-
-    @property
-    def value(self) -> object:
-        given = self.cleaned_data
-        named = {key: given[key] for key in ("tiers", "kinds", "sectors")}
-        return {**named, "fields": given["fields_in_charge"]}
 
 
 class ChannelsForm(SettlingForm):
@@ -212,6 +127,7 @@ WAYS: Mapping[Aspect, Sequence[tuple[str, "_StrPromise", type[SettlingForm]]]] =
     Aspect.SUBJECT: [
         ("organs", _("指定的机关"), OrgansForm),
         ("kinds", _("一类机关"), KindsForm),
+        ("together", _("指定的机关和一类机关"), TogetherForm),
     ],
     Aspect.CHANNELS: [("channels", _("选定"), ChannelsForm)],
     Aspect.CHANNEL: [("channel", _("选定"), ChannelForm)],

@@ -12,14 +12,17 @@ from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import organ_codes
 from mingtang.catalogue.rules.official.settling import may_hold_everywhere
+from mingtang.catalogue.rules.official.subjects import SEPARATE
 from mingtang.catalogue.rules.official.wordings import wordings_of
-from mingtang.channels.desk.forms.settling import WAYS, OrgansForm
+from mingtang.channels.desk.forms.settling import WAYS
 from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
+from mingtang.channels.desk.forms.settling_subjects import OrgansForm
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_words import value_words
 from mingtang.channels.desk.pages.tables import aspect_label, row_address, why
 from mingtang.channels.shared.access import Seat
+from mingtang.foundation.cells import tight
 from mingtang.foundation.clock import day_of
 from mingtang.organs.models import Organ
 
@@ -103,11 +106,15 @@ def asking_of(
 ) -> Asking:
     row_url = row_address(table, row.number)
     ways = WAYS[question.aspect]
-    chosen = next((one for one in ways if one[0] == way), ways[0])
-    form_class = chosen[2]
     words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
-    if form_class is OrgansForm:
-        words["codes"] = organ_codes(seat.county)
+    codes = organ_codes(seat.county) if question.aspect == Aspect.SUBJECT else {}
+    named = [part for part in SEPARATE.split(question.wording) if tight(part) in codes]
+    usual = "together" if named else ways[0][0]
+    chosen = next((one for one in ways if one[0] == (way or usual)), ways[0])
+    form_class = chosen[2]
+    if issubclass(form_class, OrgansForm):
+        words["codes"] = codes
+        words["initial"] |= {"organs": "\n".join(named)}
     if form_class is KindsOfElementsForm:
         words["elements"] = elements_so_far(seat.county, day_of(seat.at), row)
     if form_class is BeyondForm:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -105,15 +106,18 @@ def nil_words(*, never_nil: bool) -> str:
     return _("必有内容，不能答“无此事项”") if never_nil else _("可以答“无此事项”")
 
 
-def bodies_words(
-    bodies: Mapping[str, Sequence[str]], names: Mapping[str, str] | None = None
-) -> str:
-    """Who owes it: the kinds, tiers, fields and sectors named, or every organ.
+def bodies_words(bodies: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
+    """Who owes it: the kinds, tiers, fields and sectors named, or every organ; and who else.
 
     Single organs are counted, and named where `names` has them by their codes.
     """
+    groups = [bodies, *bodies.get("also", ())]
+    return _("，以及").join(_group_words(group, names or {}) for group in groups)
+
+
+def _group_words(group: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> str:
     parts = [
-        _("、").join(str(choices(value).label) for value in bodies.get(name, ()))
+        _("、").join(str(choices(value).label) for value in group.get(name, ()))
         for name, choices in (
             ("tiers", Tier),
             ("kinds", OrganKind),
@@ -122,7 +126,7 @@ def bodies_words(
         )
     ]
     said = [part for part in parts if part]
-    codes = bodies.get("codes", ())
+    codes = group.get("codes", ())
     if names and codes:
         said.append(_("、").join(names.get(code, code) for code in codes))
     elif codes:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules.bodies import Bodies, Group
 from mingtang.catalogue.rules.facts import PLANNED, PLANS
-from mingtang.catalogue.rules.items import Bodies
 from mingtang.catalogue.rules.official.printing import (
     FACTS,
     Names,
@@ -96,6 +96,10 @@ def shipped_facts():
             "乡级，人民政府",
         ),
         (Bodies(fields=frozenset({"finance"})), "财政主管部门"),
+        (
+            Bodies(codes=frozenset({"A"}), also=(Group(tiers=frozenset({"village"})),)),
+            "县财政局；村级",
+        ),
         (Bodies(sectors=frozenset({"water", "moon"})), "moon、供水"),
     ],
 )
@@ -111,6 +115,14 @@ def test_who_owes_it_is_named_or_described(bodies, words):
         (Bodies(tiers=frozenset({"township", "village"})), ["乡级", "村级"]),
         (Bodies(kinds=frozenset({"committee"})), ["村级"]),
         (Bodies(kinds=frozenset({"department"})), ["县级", "乡级"]),
+        (
+            Bodies(tiers=frozenset({"county"}), also=(Group(kinds=frozenset({"committee"})),)),
+            ["县级", "村级"],
+        ),
+        (
+            Bodies(codes=frozenset({"A"}), also=(Group(tiers=frozenset({"village"})),)),
+            ["县级", "乡级", "村级"],
+        ),
     ],
 )
 def test_levels_follow_from_who_owes_it(bodies, levels):

@@ -105,8 +105,15 @@ def test_words_that_were_settled_before_mean_that_again():
     assert understood(subject="县教育局、各乡镇").values["subject"] == EVERY_TOWN
 
 
-@pytest.mark.parametrize("subject", ["某某局", "县财政局、某某局", "县财政局，各乡镇"])
-def test_an_organ_that_is_not_known_or_cannot_be_added_is_in_doubt(subject):
+def test_organs_and_a_kind_that_was_settled_before_owe_it_together():
+    found = understood(subject="县财政局，各乡镇")
+
+    assert found.values["subject"] == {**named("A"), "also": [EVERY_TOWN]}
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("subject", ["某某局", "县财政局、某某局", "各乡镇、某某局"])
+def test_an_organ_that_is_not_known_is_in_doubt(subject):
     assert in_doubt(subject=subject) == [("subject", subject)]
 
 
