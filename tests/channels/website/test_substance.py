@@ -214,13 +214,49 @@ def test_tables_hold_each_figure_and_each_finding(organ, copy, visit):
     AnswerFactory(finding__organ=organ, finding__disclosure__organ=organ)
     county_rows = visit(CSV).getvalue().decode().splitlines()
     mine = next(row for row in county_rows if row.startswith("县交通运输局"))
-    assert ",2026,3,12,25.0,,0,0,,是," in mine
+    assert ",2026,,3,12,25.0,,0,0,,是," in mine
 
     rows = visit(f"/organs/{organ.object_id}/substance/list.csv").getvalue().decode()
     assert len(rows.strip().splitlines()) == 4
     assert "2026-07-01,2026-09-30" in rows
     assert "与其他机关公开的几乎相同,copy_of_other" in rows
     assert visit(f"/organs/{copy.object_id}/substance/list.csv").status_code == 404
+
+
+def test_a_quarter_is_a_period_of_its_own(organ, read, visit):
+    owed(organ, "key", 3, 9)
+    FindingFactory(organ=organ, bunched=True)
+    asked, other = {"year": 2026, "part": "Q3"}, {"year": 2026, "part": "Q4"}
+
+    for shown in (read(f"{SUBSTANCE}?year=2026&part=Q3"), read(address(organ, **asked))):
+        assert "3/12" in words(shown)
+        assert f"organ={organ.object_id}&amp;year=2026&amp;part=Q3&amp;emphasis=key" in shown
+        assert "list.csv?year=2026&amp;part=Q3" in shown
+    assert "2026年三季度提出的问题" in read(address(organ, **asked))
+    assert "集中在检查前公开" in words(read(address(organ, **asked)))
+    shown = read(address(organ, **other))
+    assert "2026年四季度没有提出过问题" in shown
+    assert "3/12" not in words(shown)
+    assert "2026年四季度还没有到期的任务" in read(f"{SUBSTANCE}?year=2026&part=Q4")
+
+
+def test_the_tables_of_a_quarter_hold_its_rows_alone(organ, visit):
+    owed(organ, "key", 3, 9)
+    FindingFactory(organ=organ, bunched=True)
+
+    def rows(path, part):
+        return visit(f"{path}?year=2026&part={part}").getvalue().decode().strip().splitlines()[1:]
+
+    assert [",2026,Q3,3,12,25.0," in row for row in rows(CSV, "Q3")] == [True]
+    assert rows(CSV, "Q4") == []
+    own = f"/organs/{organ.object_id}/substance/list.csv"
+    assert [len(rows(own, part)) for part in ("Q3", "09", "Q4", "08")] == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("part", ["Q5", "13", "q1", "1"])
+def test_a_period_that_is_not_offered_is_not_guessed(organ, visit, part):
+    for path in (SUBSTANCE, CSV, f"/organs/{organ.object_id}/substance/", "/d/", "/d/list.csv"):
+        assert visit(f"{path}?year=2026&part={part}").status_code == 404
 
 
 EVIDENCE = {
