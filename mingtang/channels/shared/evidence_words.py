@@ -92,7 +92,7 @@ def _copy(_finding: Finding, kept: Kept) -> str:
     return said + _("。")
 
 
-def _redated(_finding: Finding, kept: Kept) -> str:
+def _redated(finding: Finding, kept: Kept) -> str:
     days = grouped(kept["days"])
     formed = written_day(kept["formed_on"])
     if "number_year" in kept:
@@ -100,16 +100,16 @@ def _redated(_finding: Finding, kept: Kept) -> str:
             "year": kept["number_year"],
             "formed": formed,
         }
-    said = _("内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。") % {
+    told = {
         "earlier": written_day(kept["earlier_on"]),
         "formed": formed,
         "days": days,
     }
-    return (
-        _("%(one)s%(other)s") % {"one": said, "other": _copy(_finding, kept)}
-        if "alike" in kept
-        else said
-    )
+    if "alike" not in kept:
+        return _("内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。") % told
+    return _(
+        "内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。比较：%(copy)s"
+    ) % {**told, "copy": _copy(finding, kept)}
 
 
 def _old_when_out(_finding: Finding, kept: Kept) -> str:

@@ -57,7 +57,7 @@ def test_every_kind_has_its_evidence_and_its_rule_in_words(kind):
         (
             "redated",
             {"formed_on": "2026-06-30", "earlier_on": "2026-01-05", "days": 176, **COPIED},
-            "晚了176天。文字有96%相同；4个数字里4个相同；另有2件也这样。",
+            "晚了176天。比较：文字有96%相同；4个数字里4个相同；另有2件也这样。",
         ),
     ],
 )
