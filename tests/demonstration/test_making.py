@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -29,9 +30,11 @@ from mingtang.organs.queries.leadership import gaps
 from mingtang.organs.rules.leadership import Need
 from mingtang.people.models import User
 from mingtang.supervision.models import Finding
+from tests.channels.website.figures import numbers_of, rows_at
 
 LAST_DAY = datetime.date(2026, 11, 25)
 MONTHS = 2
+OF_ORGANS = re.compile(r'<th role="rowheader" scope="row"><a href="([^"]*)"')
 
 
 @pytest.mark.django_db
@@ -183,6 +186,20 @@ class TheInventedCounty(TestCase):
             page = client.get("/search/", {"q": word}).content.decode()
             assert f"没有找到“{word}”" not in page
             assert 'id="found"' in page, word
+
+    def test_each_figure_of_substance_leads_to_as_many_as_it_says(self):
+        def read(address):
+            return Client().get(address).content.decode()
+
+        pages = [f"/substance/?year=2026{part}" for part in ("", "&part=Q4", "&part=11")]
+        pages += [unescape(way) for way in OF_ORGANS.findall(read(pages[1]))]
+        behind = {}
+        for page in pages:
+            for way, said in numbers_of(read(page)):
+                if way not in behind:
+                    behind[way] = rows_at(read, way)
+                assert behind[way] == said, (page, way)
+        assert len(behind) > 100
 
     def test_a_visitor_can_play_what_a_village_publishes_to_its_end(self):
         village = Organ.objects.get(posts__holder__username="village")

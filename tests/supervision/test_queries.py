@@ -44,13 +44,15 @@ def test_lists_are_of_one_county_and_narrowed_as_asked():
 
     every = findings.findings_of(one.county)
     assert every.count() == 3
-    assert list(findings.in_year(every, 2026)) == [one, other]
+    ends = (datetime.date(2026, 1, 1), one.about_on)
+    assert list(findings.between(every, *ends)) == [one, other]
+    assert list(findings.between(every, *[one.about_on] * 2)) == [one]
     assert findings.years_of(one.county) == [2026, 2025]
     assert findings.years_of(one.county, other.organ) == [2026]
     assert findings.find(one.county, other.object_id) == other
     assert findings.for_desk(one.county, None, "").count() == 3
     assert list(findings.for_desk(one.county, [other.organ_id], FindingState.OPEN)) == [other]
-    assert findings.counts_by_organ(one.county, 2026) == {
+    assert findings.counts_by_organ(findings.between(every, *ends)) == {
         one.organ_id: {"no_figures": 1},
         other.organ_id: {"bunched": 1},
     }

@@ -1,7 +1,8 @@
 """How machines are answered: JSON as it is, and sentences where a question is not understood."""
 
+import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -26,6 +27,24 @@ def number(request: HttpRequest, name: str, *, otherwise: int, most: int) -> int
     if not (written.isascii() and written.isdecimal() and len(written) <= 18):
         raise NotUnderstood(_("%(name)s要写整数，例如 %(name)s=0。"), name=name)
     return min(int(written), most)
+
+
+def choice(request: HttpRequest, name: str, offered: Sequence[str]) -> str:
+    """One of what is offered, or nothing where nothing is asked. Raises NotUnderstood."""
+    written = request.GET.get(name, "")
+    if written and written not in offered:
+        words = ", ".join(offered)
+        raise NotUnderstood(_("%(name)s只能是这些：%(words)s。"), name=name, words=words)
+    return written
+
+
+def day(request: HttpRequest, name: str) -> datetime.date | None:
+    """A day that was asked for. Raises NotUnderstood."""
+    written = request.GET.get(name, "")
+    try:
+        return datetime.date.fromisoformat(written) if written else None
+    except ValueError:
+        raise NotUnderstood(_("%(name)s要写成2026-09-18这样。"), name=name) from None
 
 
 def refusal(problem: NotUnderstood) -> HttpResponse:

@@ -11,7 +11,7 @@ from mingtang.channels.shared.shown.dates import written_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.supervision.choices import FindingKind
 from mingtang.supervision.models import Finding
-from mingtang.supervision.rules import bunching, copies, dates, hollow, mix
+from mingtang.supervision.rules import bunching, copies, dates, hollow, mix, stock
 
 Kept = Mapping[str, Any]
 
@@ -48,6 +48,13 @@ def _empty_elements(finding: Finding, kept: Kept) -> str:
 
 
 def _no_figures(finding: Finding, kept: Kept) -> str:
+    if "without" in kept:
+        return _("要求写数字的%(of)s项要素里，%(n)s项没有数字：%(labels)s。") % {
+            "of": grouped(kept["of"]),
+            "n": grouped(len(kept["without"])),
+            "labels": _labels(finding, kept["without"]),
+        }
+    # As it was asked until the rule was made to look at each element by itself.
     return _("这个事项要求写数字（%(labels)s），文字里一个数字也没有。") % {
         "labels": _labels(finding, kept["asked"])
     }
@@ -61,6 +68,11 @@ def _image_only(_finding: Finding, kept: Kept) -> str:
 
 
 def _boilerplate(_finding: Finding, kept: Kept) -> str:
+    if "parts" in kept:
+        return _("连成一片的文字分成%(parts)s段，%(stock)s段是各处通用的说法，而且没有数字。") % {
+            "parts": grouped(kept["parts"]),
+            "stock": grouped(kept["stock"]),
+        }
     return _("%(of)s句话里，%(stock)s句是各处通用的说法，而且没有数字。") % {
         "of": grouped(kept["of"]),
         "stock": grouped(kept["stock"]),
@@ -80,7 +92,7 @@ def _copy(_finding: Finding, kept: Kept) -> str:
     return said + _("。")
 
 
-def _redated(_finding: Finding, kept: Kept) -> str:
+def _redated(finding: Finding, kept: Kept) -> str:
     days = grouped(kept["days"])
     formed = written_day(kept["formed_on"])
     if "number_year" in kept:
@@ -88,11 +100,16 @@ def _redated(_finding: Finding, kept: Kept) -> str:
             "year": kept["number_year"],
             "formed": formed,
         }
-    return _("内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。") % {
+    told = {
         "earlier": written_day(kept["earlier_on"]),
         "formed": formed,
         "days": days,
     }
+    if "alike" not in kept:
+        return _("内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。") % told
+    return _(
+        "内容与%(earlier)s的几乎相同，成文日期写的是%(formed)s，晚了%(days)s天。比较：%(copy)s"
+    ) % {**told, "copy": _copy(finding, kept)}
 
 
 def _old_when_out(_finding: Finding, kept: Kept) -> str:
@@ -142,19 +159,22 @@ RULES: Mapping[FindingKind, str] = {
         "要求写的要素空着，或者只写“略”“无”一类的字；写“见附件”的要真有附件。"
     ),
     FindingKind.NO_FIGURES: gettext_noop(
-        "事项要求写数字或者表格，要素、正文和附件里除日期、文号、电话以外没有数字；有读不出文字的附件时不问。"
+        "要求写数字或者表格的要素写了文字，里面除日期、文号、电话以外没有数字，逐项看；选填的不问。"
+        "写“见附件”“见正文”的，看那里有没有数字；附件读不出文字时不问。没有写内容的只按要素空着问。"
     ),
     FindingKind.IMAGE_ONLY: gettext_noop(
         "附件都是图片或者扫描件，要素和正文合起来不到%(signs)s个字。"
     ),
     FindingKind.BOILERPLATE: gettext_noop(
-        "%(clauses)s句以上的文字里，%(stock)s%%以上是通用的说法并且没有数字。"
+        "%(clauses)s句以上的文字里，%(stock)s%%以上是通用的说法并且没有数字；"
+        "用逗号、顿号连成一片的，或者没有标点的，分段来数，字数也要占%(stock)s%%以上。"
+        "文件、会议、机构的名称不算。"
     ),
     FindingKind.COPY_OF_OWN: _COPIES,
     FindingKind.COPY_OF_OTHER: _COPIES,
     FindingKind.REDATED: gettext_noop(
         "内容与本机关以前公开的几乎相同，成文日期却晚了%(redated)s天以上；"
-        "或者文号的年份过完%(behind)s天以后才成文。"
+        "或者文号的年份过完%(behind)s天以后才成文。同一件不再按雷同另问。"
     ),
     FindingKind.OLD_WHEN_OUT: gettext_noop("第一次公开时，成文已经%(old)s天以上。"),
     FindingKind.BUNCHED: gettext_noop(
@@ -168,8 +188,8 @@ NUMBERS = {
     "points": mix.POINTS_FROM,
     "few": FEW,
     "signs": hollow.TEXT_FROM,
-    "clauses": hollow.CLAUSES_FROM,
-    "stock": hollow.STOCK_SHARE_FROM,
+    "clauses": stock.CLAUSES_FROM,
+    "stock": stock.STOCK_SHARE_FROM,
     "redated": dates.REDATED_FROM,
     "behind": dates.NUMBER_BEHIND_FROM,
     "old": dates.OLD_FROM,

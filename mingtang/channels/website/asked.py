@@ -6,7 +6,6 @@ from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -27,9 +26,10 @@ from mingtang.catalogue.queries.scores import (
     fields_of_items,
     narrowed_duties,
 )
-from mingtang.catalogue.rules.spans import MONTHS, QUARTERS, span_of
+from mingtang.channels.shared import periods
 from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.periods import Period
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.website import filters
@@ -81,12 +81,12 @@ def asked_of(request: PublicRequest, on: datetime.date) -> Asked:
     rare = [in_field]
     narrowed = Narrowed(tier=tier.value, emphasis=emphasis.value, field=in_field.value)
     if year.value != EVERY:
-        part = choose(request, "part", _("时段"), _parts())
-        since, until = span_of(int(year.value), part.value)
-        narrowed = replace(narrowed, since=since, until=until)
+        part = periods.choose_part(request)
+        period = Period(int(year.value), part.value)
+        narrowed = replace(narrowed, since=period.first, until=period.last)
         rare.insert(0, part)
-    elif request.GET.get("part"):
-        raise Missing(_("季度、月份要和某一个年度一起选：先选年度，再选季度或者月份。"))
+    else:
+        periods.refuse_part_alone(request)
     narrowed, more = _narrowed(request, narrowed, on)
     order = [] if state.value else [by, sort]
     return Asked(
@@ -126,14 +126,6 @@ def _years(county: County, on: datetime.date) -> list[tuple[str, str]]:
     ahead, back = range(last.year, on.year, -1), range(on.year - 1, first.year - 1, -1)
     words = [(str(year), _("%(year)s年") % {"year": year}) for year in (on.year, *ahead, *back)]
     return [*words, (EVERY, _("全部"))]
-
-
-def _parts() -> list[tuple[str, str]]:
-    names = (_("一季度"), _("二季度"), _("三季度"), _("四季度"))
-    # The words of a month, in the form of Django's `date`.
-    form = _("n月")
-    months = [(part, date_format(datetime.date(2026, int(part), 1), form)) for part in MONTHS]
-    return [("", _("全年")), *zip(QUARTERS, names, strict=True), *months]
 
 
 def _states(request: HttpRequest) -> list[tuple[str, str]]:

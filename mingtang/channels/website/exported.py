@@ -1,4 +1,4 @@
-"""The rows of /duties/ as lines of a table: codes beside words, ISO days, no marks-up."""
+"""The rows of /duties/ and /d/ as lines of a table: codes beside words, ISO days, no marks-up."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Standing
+from mingtang.catalogue.choices import Emphasis, Standing
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.scores import Narrowed
 from mingtang.catalogue.rules.standing import Tally, share, standing
 from mingtang.channels.website.asked import Asked
 from mingtang.channels.website.scoreboard import Score, group_words
+from mingtang.disclosure.choices import Outcome
+from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.clock import day_of
 
 AT_A_TIME = 500
@@ -63,6 +65,51 @@ def _duty_lines(
             day_of(duty.ended_at).isoformat() if duty.ended_at else "",
             duty.late_by,
             str(duty.settled_by) if duty.settled_by else "",
+        )
+
+
+def disclosure_lines(disclosures: QuerySet[Disclosure]) -> Iterator[Sequence[object]]:
+    """As the list shows them, tombstones too; read from the database in pieces."""
+    head = (
+        _("编号"),
+        _("标题"),
+        _("机关"),
+        _("机关代码"),
+        _("公开事项"),
+        _("事项代码"),
+        _("重点或一般"),
+        _("结果"),
+        _("第一次公开日期"),
+        _("撤回日期"),
+        _("现行第几版"),
+        _("迟几个工作日"),
+    )
+    ways = {way.value: str(way.label) for way in Emphasis}
+    outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
+    return _disclosure_lines(head, disclosures, ways, outcomes)
+
+
+def _disclosure_lines(
+    head: Sequence[str],
+    disclosures: QuerySet[Disclosure],
+    ways: dict[str, str],
+    outcomes: dict[str, str],
+) -> Iterator[Sequence[object]]:
+    yield head
+    for one in disclosures.iterator(chunk_size=AT_A_TIME):
+        yield (
+            str(one.object_id),
+            one.title,
+            one.organ.name,
+            one.organ.code,
+            one.item.level2,
+            one.item.code,
+            ways[one.item.emphasis],
+            outcomes[one.outcome],
+            day_of(one.first_published_at).isoformat() if one.first_published_at else "",
+            day_of(one.withdrawn_at).isoformat() if one.withdrawn_at else "",
+            one.current.number if one.current and not one.is_withdrawn else None,
+            one.late_by,
         )
 
 

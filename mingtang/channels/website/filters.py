@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Emphasis
 from mingtang.catalogue.queries.pages import find_item
-from mingtang.catalogue.rules.spans import span_of
 from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.periods import Period, choose_part, is_year, refuse_part_alone
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import public
-from mingtang.foundation import clock
 from mingtang.organs.choices import Tier
 from mingtang.organs.models import County
 
-DISCLOSURES = ("tier", "emphasis", "state", "organ", "item", "year", "outcome", "on")
+DISCLOSURES = ("tier", "emphasis", "state", "organ", "item", "year", "part", "outcome", "on")
 STANDING, WITHDRAWN = "standing", "withdrawn"
-YEAR_DIGITS = 4
 Rows = QuerySet[Disclosure]
 
 
@@ -38,7 +36,7 @@ def emphasis(request: HttpRequest) -> Chosen:
 
 def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
     """By tier, emphasis and whether it was withdrawn; where the address names them, by organ,
-    item, outcome, or year or day of publication.
+    item, outcome, or the year, quarter, month or day of publication.
 
     Raises Missing where the address names something that is not there.
     """
@@ -53,7 +51,6 @@ def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
     for parameter, narrow in (
         ("organ", _of_organ),
         ("item", partial(_of_item, request.county)),
-        ("year", _of_year),
         ("outcome", _of_outcome),
         ("on", _of_day),
     ):
@@ -62,7 +59,14 @@ def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
             rows, label, words = narrow(rows, asked)
             options = [("", _("全部")), (asked, words)]
             chosen.append(choose(request, parameter, label, options))
-    return rows, chosen
+    rows, when = _of_period(request, rows)
+    return rows, [*chosen, *when]
+
+
+def refuse_unknown(request: HttpRequest) -> None:
+    """A table is of the rows that were asked for, or of none. Raises Missing."""
+    if set(request.GET) - {*DISCLOSURES, "page"}:
+        raise Missing(_("地址里的筛选条件不认识，请从页面上的链接重新选择。"))
 
 
 def _state(request: HttpRequest) -> Chosen:
@@ -84,12 +88,19 @@ def _of_item(county: County, rows: Rows, asked: str) -> tuple[Rows, str, str]:
     return rows.filter(item__code=item.code), _("目录"), item.level2
 
 
-def _of_year(rows: Rows, asked: str) -> tuple[Rows, str, str]:
-    if not (asked.isascii() and asked.isdecimal() and len(asked) == YEAR_DIGITS and asked > "0001"):
+def _of_period(request: HttpRequest, rows: Rows) -> tuple[Rows, list[Chosen]]:
+    """By when it came out first, as the scoreboard names its periods."""
+    asked = request.GET.get("year")
+    if asked is None:
+        refuse_part_alone(request)
+        return rows, []
+    if not is_year(asked):
         raise Missing(_("年度要写成2026这样。"))
-    first, last = span_of(int(asked))
-    rows = rows.filter(first_published_at__range=(clock.span_of(first)[0], clock.span_of(last)[1]))
-    return rows, _("年度"), _("%(year)s年") % {"year": asked}
+    years = [("", _("全部")), (asked, Period(int(asked)).words)]
+    year = choose(request, "year", _("年度"), years, without={"": "part"})
+    part = choose_part(request)
+    period = Period(int(asked), part.value)
+    return public.came_out(rows, period.first, period.last), [year, part]
 
 
 def _of_outcome(rows: Rows, asked: str) -> tuple[Rows, str, str]:
@@ -103,8 +114,7 @@ def _of_day(rows: Rows, asked: str) -> tuple[Rows, str, str]:
         on = datetime.date.fromisoformat(asked)
     except ValueError as error:
         raise Missing(_("日期要写成2026-09-18这样。")) from error
-    rows = rows.filter(first_published_at__range=clock.span_of(on))
-    return rows, _("日期"), str(full_day(on))
+    return public.came_out(rows, on, on), _("日期"), str(full_day(on))
 
 
 def uuid_of(asked: str) -> UUID:

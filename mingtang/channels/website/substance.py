@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Emphasis, Whole
 from mingtang.catalogue.queries.scores import By, Narrowed
-from mingtang.catalogue.rules.spans import span_of
 from mingtang.catalogue.rules.standing import FEW
 from mingtang.channels.shared.choosing import Chosen, choose
-from mingtang.channels.shared.paging import in_order, newest_first
+from mingtang.channels.shared.paging import in_order
+from mingtang.channels.shared.periods import YEAR, Period, choose_part
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.counted import (
     Counted,
@@ -23,7 +24,6 @@ from mingtang.channels.website.counted import (
     duties_where,
     published_where,
 )
-from mingtang.channels.website.findings import shown_findings
 from mingtang.channels.website.recorded import (
     misfits_of_counts,
     misfits_of_findings,
@@ -32,13 +32,12 @@ from mingtang.channels.website.recorded import (
 from mingtang.disclosure.choices import Outcome
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import public
-from mingtang.supervision.choices import STANDING, FindingKind, FindingState
+from mingtang.supervision.choices import FindingKind
 from mingtang.supervision.models import Finding
 from mingtang.supervision.queries.findings import (
+    between,
     counts_by_organ,
-    counts_by_state,
     findings_of,
-    in_year,
     years_of,
 )
 from mingtang.supervision.queries.inspections import has_entered
@@ -60,17 +59,17 @@ class Row:
     findings: Counted
 
 
-def shares_of(mix: Mix, organ: Organ, year: str) -> dict[str, Share]:
+def shares_of(mix: Mix, organ: Organ, period: Period) -> dict[str, Share]:
     """`key`, `general` and `out`; each number leads to the duties or publications it counts."""
     return {
-        "key": _share_of(mix.key, Emphasis.KEY, organ, year),
-        "general": _share_of(mix.general, Emphasis.GENERAL, organ, year),
-        "out": _out_of(mix, organ, year),
+        "key": _share_of(mix.key, Emphasis.KEY, organ, period),
+        "general": _share_of(mix.general, Emphasis.GENERAL, organ, period),
+        "out": _out_of(mix, organ, period),
     }
 
 
-def _share_of(part: Part, emphasis: Emphasis, organ: Organ, year: str) -> Share:
-    asked = {"organ": str(organ.object_id), "year": year, "emphasis": emphasis.value}
+def _share_of(part: Part, emphasis: Emphasis, organ: Organ, period: Period) -> Share:
+    asked = {"organ": str(organ.object_id), **period.asked, "emphasis": emphasis.value}
     return Share(
         rate="" if part.is_few else _percent(part.share),
         part=counted(part.done, duties_where({**asked, "state": Whole.DONE.value})),
@@ -80,9 +79,9 @@ def _share_of(part: Part, emphasis: Emphasis, organ: Organ, year: str) -> Share:
     )
 
 
-def _out_of(mix: Mix, organ: Organ, year: str) -> Share:
+def _out_of(mix: Mix, organ: Organ, period: Period) -> Share:
     """What says that there is nothing, or withholds, is not counted as published."""
-    asked = {"organ": str(organ.object_id), "year": year, "outcome": Outcome.CONTENT.value}
+    asked = {"organ": str(organ.object_id), **period.asked, "outcome": Outcome.CONTENT.value}
     is_few = mix.out < FEW
     return Share(
         rate="" if is_few else _percent(mix.out_share),
@@ -97,24 +96,40 @@ def _percent(share: Decimal | None) -> str:
     return "" if share is None else f"{share}%"
 
 
-def year_asked(request: PublicRequest, on: datetime.date, organ: Organ | None = None) -> Chosen:
+@dataclass(frozen=True)
+class Asked:
+    """The period that an address asks for, and how it can be chosen."""
+
+    filters: tuple[Chosen, Chosen]
+    period: Period
+
+    def address(self, path: str, **more: str) -> str:
+        """Of this period."""
+        return f"{path}?{urlencode({**self.period.asked, **more})}"
+
+
+def period_asked(request: PublicRequest, on: datetime.date, organ: Organ | None = None) -> Asked:
+    """A year, a quarter or a month, as the scoreboard names them. Raises Missing for another."""
     years = sorted({*years_of(request.county, organ), on.year, on.year - 1}, reverse=True)
     first = [str(on.year), *(str(year) for year in years if year != on.year)]
-    return choose(request, "year", _("年度"), [(year, year) for year in first])
+    year = choose(request, YEAR, _("年度"), [(year, year) for year in first])
+    part = choose_part(request)
+    return Asked((year, part), Period(int(year.value), part.value))
 
 
 def county_page(request: PublicRequest, on: datetime.date) -> dict[str, object]:
     """All organs of a county: four parts each, and no sum of them."""
-    year, sort = year_asked(request, on), _sort(request)
-    rows = _ordered(_found(request.county, int(year.value), on), sort.value)
+    asked, sort = period_asked(request, on), _sort(request)
+    rows = _ordered(_found(request.county, asked.period, on), sort.value)
     paged = in_order(rows, request, IN_A_PAGE)
     return {
-        "filters": [year, sort],
-        "year": year.value,
+        "filters": [*asked.filters, sort],
+        "period": asked.period.words,
+        "csv": asked.address(reverse("website:substance-csv")),
         "paged": paged,
-        "rows": [_row(one, year.value) for one in paged.rows],
-        "rules": _entered(request.county, int(year.value)),
-        "misfits": _misfits_of_all(request.county, int(year.value), on),
+        "rows": [_row(one, asked) for one in paged.rows],
+        "rules": entered(request.county, asked.period.year),
+        "misfits": _misfits_of_all(request.county, asked.period, on),
     }
 
 
@@ -150,10 +165,10 @@ class OrganMix:
         return general.share - key.share
 
 
-def _found(county: County, year: int, on: datetime.date) -> list[OrganMix]:
+def _found(county: County, period: Period, on: datetime.date) -> list[OrganMix]:
     """Those that owed or published anything, or of whom anything was asked. Five queries."""
-    first, last = span_of(year)
-    found, counts = mixes(county, first, last, on), counts_by_organ(county, year)
+    found = mixes(county, period.first, period.last, on)
+    counts = counts_by_organ(between(findings_of(county), period.first, period.last))
     return [
         OrganMix(organ, found.get(organ.pk, Mix()), counts.get(organ.pk, {}))
         for organ in public.every_organ(county)
@@ -167,22 +182,23 @@ def _ordered(rows: list[OrganMix], by: str) -> list[OrganMix]:
     return sorted(rows, key=lambda one: -one.standing) if by == BY_COUNT else rows
 
 
-def _row(one: OrganMix, year: str) -> Row:
-    address = reverse("website:organ-substance", args=[one.organ.object_id])
+def _row(one: OrganMix, asked: Asked) -> Row:
+    path = reverse("website:organ-substance", args=[one.organ.object_id])
     return Row(
         name=one.organ.name,
-        address=f"{address}?year={year}",
-        shares=shares_of(one.mix, one.organ, year),
-        findings=counted(one.standing, f"{address}?year={year}&state={STANDING_STILL}"),
+        address=asked.address(path),
+        shares=shares_of(one.mix, one.organ, asked.period),
+        findings=counted(one.standing, asked.address(path, state=STANDING_STILL)),
     )
 
 
-def county_lines(county: County, year: int, on: datetime.date) -> Iterator[Sequence[object]]:
+def county_lines(county: County, period: Period, on: datetime.date) -> Iterator[Sequence[object]]:
     """Each figure with its denominator; the kinds of findings one by one."""
     head = (
         _("机关"),
         _("机关代码"),
         _("年度"),
+        _("时段（空白为全年，Q1是一季度，01是一月）"),
         _("重点任务：公开"),
         _("重点任务：到期应公开"),
         _("重点公开比例（%）"),
@@ -196,13 +212,13 @@ def county_lines(county: County, year: int, on: datetime.date) -> Iterator[Seque
         _("重点占比（%）"),
         *(str(kind.label) for kind in FindingKind),
     )
-    return iter([head, *(_county_line(one, year) for one in _found(county, year, on))])
+    return iter([head, *(_county_line(one, period) for one in _found(county, period, on))])
 
 
-def _county_line(one: OrganMix, year: int) -> Sequence[object]:
+def _county_line(one: OrganMix, period: Period) -> Sequence[object]:
     mix = one.mix
     return (
-        *(one.organ.name, one.organ.code, year),
+        *(one.organ.name, one.organ.code, period.year, period.part),
         *(mix.key.done, mix.key.owed, mix.key.share, _("是") if mix.key.is_few else ""),
         *(mix.general.done, mix.general.owed, mix.general.share),
         _("是") if mix.general.is_few else "",
@@ -211,46 +227,15 @@ def _county_line(one: OrganMix, year: int) -> Sequence[object]:
     )
 
 
-def organ_page(request: PublicRequest, organ: Organ, on: datetime.date) -> dict[str, object]:
-    """One organ in one year: the mix, what was asked by kind, and the list with the answers."""
-    year = year_asked(request, on, organ)
-    first, last = span_of(int(year.value))
-    every = in_year(findings_of(organ.county), int(year.value)).filter(organ=organ)
-    mix = mixes(organ.county, first, last, on, organ=organ).get(organ.pk, Mix())
-    address = f"{request.path}?year={year.value}"
-    kind, state = _kind(request), _state(request)
-    asked = every
-    if kind.value:
-        asked = asked.filter(kind=kind.value)
-    if state.value == STANDING_STILL:
-        asked = asked.filter(state__in=STANDING)
-    elif state.value:
-        asked = asked.filter(state=state.value)
-    paged = newest_first(asked, request)
-    return {
-        "years": [year],
-        "filters": [kind, state],
-        "is_narrowed": bool(kind.value or state.value),
-        "year": year.value,
-        "shares": shares_of(mix, organ, year.value),
-        "states": _states(counts_by_state(every), address),
-        "kinds": _kinds(counts_by_organ(organ.county, int(year.value)).get(organ.pk, {}), address),
-        "paged": paged,
-        "findings": shown_findings(paged.rows),
-        "rules": _entered(organ.county, int(year.value)),
-        "misfits": _misfits(organ.county, every),
-    }
-
-
-def _misfits_of_all(county: County, year: int, on: datetime.date) -> list[str]:
+def _misfits_of_all(county: County, period: Period, on: datetime.date) -> list[str]:
     """Of what was asked of anybody, and of the sums of what was owed; of both told once."""
-    first, last = span_of(year)
+    first, last = period.first, period.last
     owed = (Narrowed(since=first, until=last, emphasis=way) for way in Emphasis)
     sums = [said for one in owed for said in misfits_of_scores(county, By.ORGAN, one, on)]
-    return [*_misfits(county, in_year(findings_of(county), year)), *dict.fromkeys(sums)]
+    return [*misfits(county, between(findings_of(county), first, last)), *dict.fromkeys(sums)]
 
 
-def _misfits(county: County, asked: QuerySet[Finding]) -> list[str]:
+def misfits(county: County, asked: QuerySet[Finding]) -> list[str]:
     """Of all that the numbers count, not only of what stands on this page of the list.
 
     Of very many, only whether each is what its acts left; the rest is seen where one is shown.
@@ -260,39 +245,7 @@ def _misfits(county: County, asked: QuerySet[Finding]) -> list[str]:
     return look(county, objects)
 
 
-def organ_findings(request: PublicRequest, organ: Organ, on: datetime.date) -> list[Finding]:
-    """All of the year that is asked for."""
-    year = year_asked(request, on, organ)
-    return list(in_year(findings_of(organ.county), int(year.value)).filter(organ=organ))
-
-
-def _kind(request: PublicRequest) -> Chosen:
-    return choose(request, "kind", _("问题"), [("", _("全部")), *FindingKind.choices])
-
-
-def _state(request: PublicRequest) -> Chosen:
-    still = (STANDING_STILL, _("没有了结"))
-    return choose(request, "state", _("状态"), [("", _("全部")), still, *FindingState.choices])
-
-
-def _states(counts: dict[str, int], address: str) -> list[tuple[str, Counted]]:
-    return [
-        (str(state.label), counted(counts[state], f"{address}&state={state.value}"))
-        for state in FindingState
-        if counts.get(state)
-    ]
-
-
-def _kinds(counts: dict[str, int], address: str) -> list[tuple[str, Counted]]:
-    still = f"{address}&state={STANDING_STILL}"
-    return [
-        (str(kind.label), counted(counts[kind], f"{still}&kind={kind.value}"))
-        for kind in FindingKind
-        if counts.get(kind)
-    ]
-
-
-def _entered(county: County, year: int) -> str:
+def entered(county: County, year: int) -> str:
     if has_entered(county, year):
         return _("检查日由县政务公开办登记。")
     return _("县政务公开办没有登记%(year)s年的检查日，按每季度最后一天算。") % {"year": year}

@@ -45,6 +45,7 @@ urlpatterns = [
     path("laws/", laws.laws, name="laws"),
     path("laws/<path:title>/", laws.law, name="law"),
     path("d/", disclosures.disclosures, name="disclosures"),
+    path("d/list.csv", disclosures.rows_csv, name="disclosures-csv"),
     path("d/<uuid:object_id>/", disclosures.disclosure, name="disclosure"),
     path("d/<uuid:object_id>/v/<int:number>/", editions.edition, name="edition"),
     path("d/<uuid:object_id>/v/<int:number>/diff/", editions.difference, name="difference"),

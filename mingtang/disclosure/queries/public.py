@@ -1,5 +1,6 @@
 """What everyone may see. Internal disclosures are in none of these."""
 
+import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -8,6 +9,7 @@ from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
+from mingtang.foundation import clock
 from mingtang.organs.models import County, Organ
 
 
@@ -25,6 +27,16 @@ def published(county: County) -> QuerySet[Disclosure]:
 def standing(county: County) -> QuerySet[Disclosure]:
     """What is public now: tombstones left out."""
     return published(county).filter(withdrawn_at__isnull=True)
+
+
+def came_out(
+    rows: QuerySet[Disclosure], first: datetime.date | None, last: datetime.date | None
+) -> QuerySet[Disclosure]:
+    """Those that became public between the two days, both included, tombstones too; None leaves
+    that end open."""
+    if first:
+        rows = rows.filter(first_published_at__gte=clock.span_of(first)[0])
+    return rows.filter(first_published_at__lte=clock.span_of(last)[1]) if last else rows
 
 
 def of_organ(organ: Organ) -> QuerySet[Disclosure]:

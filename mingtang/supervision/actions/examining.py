@@ -15,7 +15,7 @@ from mingtang.supervision.queries.looking import (
     signature_of,
     text_of,
 )
-from mingtang.supervision.rules.examining import VERSION, Found, found
+from mingtang.supervision.rules.examining import VERSION, Found, covered, found
 from mingtang.supervision.rules.signatures import Signature, bands, packed
 
 
@@ -58,12 +58,18 @@ def _settled_with(edition: Edition, told: Sequence[Found], at: datetime.datetime
         .exclude(state=FindingState.CLOSED)
         .select_related("organ__county")
     )
-    still = {one.kind for one in told}
+    still = {kind for one in told for kind in (one.kind, *one.joined)}
     for finding in known:
-        if finding.kind not in still and finding.state in STANDING:
+        # Other rules mend nothing: what was asked of this very edition is asked on.
+        is_of_former = finding.edition_id != edition.pk
+        if is_of_former and finding.kind not in still and finding.state in STANDING:
             close_finding(finding=finding, because=ClosedBecause.MENDED, mended_by=edition, at=at)
-    # What was explained, and accepted, is not asked again for the same publication.
+    # What was explained, and accepted, is not asked again for the same publication; nor is what
+    # was asked along with it.
     asked = {finding.kind for finding in known}
+    for finding in known:
+        if finding.state == FindingState.ACCEPTED:
+            asked.update(covered(finding.kind, finding.evidence))
     # Nor is one edition asked the same twice, as when the rules were changed and changed back.
     asked |= set(Finding.objects.filter(edition=edition).values_list("kind", flat=True))
     return [

@@ -26,9 +26,11 @@ def findings_of(county: County) -> QuerySet[Finding]:
     )
 
 
-def in_year(findings: QuerySet[Finding], year: int) -> QuerySet[Finding]:
-    """By the day they are about."""
-    return findings.filter(about_on__year=year)
+def between(
+    findings: QuerySet[Finding], first: datetime.date, last: datetime.date
+) -> QuerySet[Finding]:
+    """By the day they are about, both days included."""
+    return findings.filter(about_on__range=(first, last))
 
 
 def find(county: County, object_id: UUID) -> Finding | None:
@@ -53,10 +55,10 @@ def for_desk(county: County, organs: Collection[int] | None, state: str) -> Quer
     return found.order_by("-found_at", "-id")
 
 
-def counts_by_organ(county: County, year: int) -> dict[int, dict[str, int]]:
+def counts_by_organ(findings: QuerySet[Finding]) -> dict[int, dict[str, int]]:
     """By organ and kind, of what stands: what was mended or explained is left out. One query."""
     rows = (
-        Finding.objects.filter(county=county, about_on__year=year, state__in=STANDING)
+        findings.filter(state__in=STANDING)
         .order_by()
         .values_list("organ_id", "kind")
         .annotate(n=Count("id"))

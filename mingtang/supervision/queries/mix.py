@@ -8,8 +8,7 @@ from mingtang.catalogue.choices import Emphasis
 from mingtang.catalogue.queries.scores import By, Narrowed, scores
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.disclosure.choices import Outcome
-from mingtang.disclosure.queries.public import published
-from mingtang.foundation import clock
+from mingtang.disclosure.queries.public import came_out, published
 from mingtang.organs.models import County, Organ
 from mingtang.supervision.rules.mix import Mix, Part
 
@@ -53,10 +52,7 @@ def _came_out(
     county: County, first: datetime.date, last: datetime.date, organ: Organ | None
 ) -> dict[int, tuple[int, int]]:
     """Tombstones count: they came out. What says that there is nothing, or withholds, does not."""
-    rows = published(county).filter(
-        outcome=Outcome.CONTENT,
-        first_published_at__range=(clock.span_of(first)[0], clock.span_of(last)[1]),
-    )
+    rows = came_out(published(county).filter(outcome=Outcome.CONTENT), first, last)
     if organ:
         rows = rows.filter(organ=organ)
     found = (

@@ -1,7 +1,7 @@
 """Everything that one edition gives cause to ask, by kind, with its evidence."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from mingtang.supervision.rules.copies import Likeness
 from mingtang.supervision.rules.hollow import Content
 
 # Counted up when a rule here is changed: what is public is then looked at anew.
-VERSION = 3
+VERSION = 4
 # Of how much of the same the new day of an old text speaks, within one publication too.
 SAME_TEXT_FROM = 95
 
@@ -46,14 +46,24 @@ class Seen:
 
 @dataclass(frozen=True)
 class Found:
+    """`joined`: kinds that the same cause would give too; it is asked once, as this one."""
+
     kind: str
     evidence: Mapping[str, Any]
     twin: int | None = None
+    joined: tuple[str, ...] = ()
 
 
 def found(seen: Seen) -> list[Found]:
-    """Each kind at most once."""
-    return [*_hollow(seen.content), *_copies(seen), *_dated(seen)]
+    """Each kind at most once, and each cause at most once."""
+    again = _redated(seen)
+    late = dates.old_when_out(seen.formed_on, seen.first_out_on)
+    return [
+        *_hollow(seen.content),
+        *_copies(seen, besides=again.joined if again else ()),
+        *([again] if again else []),
+        *([Found("old_when_out", late)] if late else []),
+    ]
 
 
 def _hollow(content: Content) -> list[Found]:
@@ -64,37 +74,46 @@ def _hollow(content: Content) -> list[Found]:
         "boilerplate": hollow.boilerplate,
     }
     told = ((kind, rule(content)) for kind, rule in rules.items())
-    return [Found(kind, evidence) for kind, evidence in told if evidence]
+    missing = ("no_figures",) if hollow.is_a_figure_missing(content) else ()
+    joined = {"empty_elements": missing}
+    return [Found(kind, said, joined=joined.get(kind, ())) for kind, said in told if said]
 
 
-def _copies(seen: Seen) -> list[Found]:
+def _copies(seen: Seen, *, besides: Collection[str]) -> list[Found]:
     found = []
     for kind, is_own in (("copy_of_own", True), ("copy_of_other", False)):
         twins = [twin for twin in seen.twins if (twin.organ == seen.organ) == is_own]
-        if twins:
-            best = twins[0]
-            evidence = {**best.likeness.evidence, "others": len(twins) - 1}
-            found.append(Found(kind, evidence, best.key))
+        if twins and kind not in besides:
+            found.append(Found(kind, _of_twin(twins[0], twins), twins[0].key))
     return found
 
 
-def _dated(seen: Seen) -> list[Found]:
-    found = []
-    if again := _redated(seen):
-        found.append(again)
-    if late := dates.old_when_out(seen.formed_on, seen.first_out_on):
-        found.append(Found("old_when_out", late))
-    return found
+def _of_twin(best: Twin, twins: Sequence[Twin]) -> dict[str, Any]:
+    return {**best.likeness.evidence, "others": len(twins) - 1}
 
 
 def _redated(seen: Seen) -> Found | None:
-    """An own text from before under a later day; or a number older than the day it stands under."""
+    """An own text from before under a later day; or a number older than the day it stands under.
+
+    Of an own publication it is the more exact question: all but the same text, and two days. That
+    it is a near-copy joins it. The edition before it, and a number, are causes of their own.
+    """
     own = [twin for twin in seen.twins if twin.organ == seen.organ]
-    before = [*([seen.former] if seen.former else []), *own]
-    for twin in before:
-        if twin.likeness.alike >= SAME_TEXT_FROM and (
-            evidence := dates.redated(seen.formed_on, twin.is_of)
-        ):
-            return Found("redated", evidence, twin.key)
+    for twin in own:
+        if evidence := _later(seen, twin):
+            joined = {**evidence, **_of_twin(twin, own)}
+            return Found("redated", joined, twin.key, covered("redated", joined))
+    if seen.former and (evidence := _later(seen, seen.former)):
+        return Found("redated", evidence, seen.former.key)
     behind = dates.number_behind(seen.document_number, seen.formed_on)
     return Found("redated", behind) if behind else None
+
+
+def covered(kind: str, evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a finding with such evidence asks along with its own kind."""
+    return ("copy_of_own",) if kind == "redated" and "alike" in evidence else ()
+
+
+def _later(seen: Seen, twin: Twin) -> dates.Evidence | None:
+    is_same = twin.likeness.alike >= SAME_TEXT_FROM
+    return dates.redated(seen.formed_on, twin.is_of) if is_same else None

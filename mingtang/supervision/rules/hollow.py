@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mingtang.foundation.text import half_width
+from mingtang.supervision.rules import stock
 from mingtang.supervision.rules.texts import bare, figures
 
 Evidence = Mapping[str, int | str | list[str]]
@@ -21,22 +21,21 @@ FILLERS = frozenset(
 # Which of them, and whether it is called a table, makes no odds: 详见附件1, 见附表.
 IN_THE_FILE = re.compile(r"(?:详?见)?(?:附件|附表|附后|后附)[0-9一二三四五六七八九十]*")
 IN_THE_TEXT = frozenset({"详见正文", "见正文"})
+# Somewhere in what is written: 金额详见附件《收支总表》, 具体数字如下表.
+TO_A_FILE = re.compile("附件|附表|附后|后附")
+TO_THE_TEXT = re.compile("正文|[上下]文|[上下]表|如下|见[上下]|全文")
+# 十二户, 零, 三点五亿元: nobody is asked to write digits. Alone, or with a measure.
+DIGIT = "零〇一二两三四五六七八九"
+NUMERAL = f"[{DIGIT}十][{DIGIT}十百千万亿]*(?:点[{DIGIT}]+)?"
+FIGURE_IN_WORDS = re.compile(
+    f"^{NUMERAL}[余多]?[万亿]?$"
+    f"|{NUMERAL}[余多]?[万亿]?"
+    "(?:元|户|件|次|人|名|家|亩|吨|公里|米|平方|所|辆|处|宗|份|套|台|个百分点|倍)"
+)
 WITH_FIGURES = frozenset({"number", "table"})
 
 # Ours, no law's.
 TEXT_FROM = 100  # signs of a body beside pictures
-CLAUSES_FROM = 6
-STOCK_SHARE_FROM = 60  # of a hundred clauses
-
-CLAUSE = re.compile(r"[。！？；\n]+")
-# Phrases that fit every report and tell of none (套话).
-STOCK = re.compile(
-    "高度重视|加强组织领导|加强领导|认真贯彻|深入贯彻|全面贯彻|贯彻落实|认真落实|抓好落实|落到实处"
-    "|扎实推进|深入推进|稳步推进|积极推进|大力推进|切实加强|进一步加强|不断加强|不断提高|不断完善"
-    "|统一思想|提高认识|提高政治站位|狠抓|齐抓共管|明确责任|压实责任|强化措施|强化监督|强化责任"
-    "|取得了?(?:显著|明显|较好|一定)的?(?:成效|成绩|效果)|再上新台阶|奠定了?坚实|全力以赴|与时俱进"
-    "|营造(?:了)?良好|高质量发展|有力保障|精心组织|周密部署|常抓不懈|求真务实|真抓实干"
-)
 
 
 @dataclass(frozen=True)
@@ -94,18 +93,37 @@ def _is_empty(value: str, content: Content) -> bool:
 
 
 def no_figures(content: Content) -> Evidence | None:
-    """该有数字没有数字: the item asks for figures, and there is not one in the text.
+    """该有数字没有数字: elements that must hold a figure hold words and not one figure.
 
-    A file that could not be read may hold them.
+    Each is asked by itself. One that points to the files or to the text has what stands there; a
+    file that could not be read may hold it. What is empty is asked as such, and not here.
     """
     asked = [
-        element.key
+        element
         for element in content.elements
         if element.is_required and element.kind in WITH_FIGURES
     ]
-    if not asked or any(not file.has_no_text and not file.words for file in content.files):
-        return None
-    return None if figures(content.all_words) else {"asked": asked}
+    without = [element.key for element in asked if _is_without_figures(element.value, content)]
+    return {"without": without, "of": len(asked)} if without else None
+
+
+def is_a_figure_missing(content: Content) -> bool:
+    """Whether an element that must hold a figure is empty: that is asked once, as empty."""
+    return any(
+        element.is_required and element.kind in WITH_FIGURES and _is_empty(element.value, content)
+        for element in content.elements
+    )
+
+
+def _is_without_figures(value: str, content: Content) -> bool:
+    if _is_empty(value, content) or figures(value) or FIGURE_IN_WORDS.search(bare(value)):
+        return False
+    if TO_THE_TEXT.search(value) and figures(content.body):
+        return False
+    if not TO_A_FILE.search(value):
+        return True
+    is_unread = any(not file.has_no_text and not file.words for file in content.files)
+    return not (is_unread or any(figures(file.words) for file in content.files))
 
 
 def image_only(content: Content) -> Evidence | None:
@@ -121,9 +139,15 @@ def image_only(content: Content) -> Evidence | None:
 
 
 def boilerplate(content: Content) -> Evidence | None:
-    """套话多: most clauses hold a phrase that fits every report, and not one figure."""
-    clauses = [clause for clause in CLAUSE.split(half_width(content.words)) if clause.strip()]
-    stock = [clause for clause in clauses if STOCK.search(clause) and not figures(clause)]
-    if len(clauses) < CLAUSES_FROM or 100 * len(stock) < STOCK_SHARE_FROM * len(clauses):
-        return None
-    return {"stock": len(stock), "of": len(clauses)}
+    """套话多: most sentences hold a phrase that fits every report, and not one figure.
+
+    A text that has commas where stops should be, or no marks at all, is counted in its parts; of
+    these most signs must be stock too.
+    """
+    told = stock.clauses(content.words)
+    if told.is_most:
+        return {"stock": told.stock, "of": told.of}
+    told = stock.parts(content.words)
+    if told.is_most and told.is_most_of_the_signs:
+        return {"stock": told.stock, "parts": told.of}
+    return None

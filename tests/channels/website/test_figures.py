@@ -172,6 +172,50 @@ def test_the_figures_of_substance(furniture, county, led):
     assert [way for way, _count in own if way == out]
 
 
+@pytest.mark.parametrize("part", ["Q3", "Q4", "10", "11"])
+def test_the_figures_of_substance_in_a_part_of_a_year(furniture, county, led, part):
+    FindingFactory(organ=furniture, bunched=True)
+    AnswerFactory(finding__organ=furniture, finding__disclosure__organ=furniture)
+    Disclosure.objects.filter(withdrawn_at=None).update(outcome="content")
+    early = Disclosure.objects.filter(organ=furniture).first()
+    early.first_published_at = datetime.datetime(2026, 9, 30, 15, 59, tzinfo=datetime.UTC)
+    early.save()
+    asked = f"year=2026&part={part}"
+
+    whole = led(f"/substance/?{asked}")
+    own = led(f"/organs/{furniture.object_id}/substance/?{asked}")
+
+    assert whole
+    assert own
+    assert all(asked in way for way, _count in [*whole, *own])
+
+
+def test_publications_of_a_part_of_a_year_are_those_of_its_days(county, read, visit):
+    """The last moment of a quarter here is 16:00 of that day in Greenwich."""
+    item = ItemFactory(standard__county=county)
+    for day, hour in ((29, 1), (30, 15), (30, 16)):
+        at = datetime.datetime(2026, 9, day, hour, 59, tzinfo=datetime.UTC)
+        published(OrganFactory(county=county), item, first_published_at=at, published_at=at)
+
+    for part, count in (("", 3), ("Q2", 0), ("Q3", 2), ("09", 2), ("Q4", 1), ("10", 1)):
+        assert rows_at(read, f"/d/?year=2026&part={part}") == count
+        table = visit(f"/d/list.csv?year=2026&part={part}").getvalue().decode()
+        assert len(table.strip().splitlines()) == count + 1
+    assert 'href="/d/list.csv?year=2026&amp;part=Q3"' in read("/d/?year=2026&part=Q3")
+    assert 'href="/d/"' in read("/d/?year=2026&part=Q3")
+
+
+def test_the_table_of_publications_tells_what_the_list_tells(furniture, visit):
+    organ = f"organ={furniture.object_id}"
+    lines = visit(f"/d/list.csv?{organ}").getvalue().decode().strip().splitlines()
+
+    assert lines[0].startswith("\ufeff编号,标题,机关,机关代码,公开事项,事项代码,重点或一般,结果,")
+    assert len(lines) == 5
+    (gone,) = (line for line in lines if "撤回的" in line)
+    assert gone.endswith(",2026-11-02,2026-11-02,,")
+    assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 404
+
+
 @pytest.fixture
 def withheld(county):
     """Of two organs: one looked at in time, one late, one not at all, one that is public now."""
@@ -233,6 +277,8 @@ def test_what_is_not_offered_of_what_is_withheld_is_not_guessed(withheld, visit,
     assert visit(f"/withheld/?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["year=26", "year=０２６１", "outcome=x", "state=gone"])
+@pytest.mark.parametrize(
+    "query", ["year=26", "year=０２６１", "outcome=x", "state=gone", "part=Q1"]
+)
 def test_a_filter_of_publications_that_makes_no_sense_is_refused(county, visit, query):
     assert visit(f"/d/?{query}").status_code == 404

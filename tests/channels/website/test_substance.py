@@ -6,9 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mingtang.catalogue.actions import recount
-from mingtang.channels.shared.evidence_words import evidence_words, rule_words
 from mingtang.files.models import FileText
-from mingtang.supervision.choices import FindingKind
 from tests.channels.website.figures import words
 from tests.channels.website.scenery import published
 from tests.factories.catalogue import DutyFactory, ItemFactory, ended_duty
@@ -214,7 +212,7 @@ def test_tables_hold_each_figure_and_each_finding(organ, copy, visit):
     AnswerFactory(finding__organ=organ, finding__disclosure__organ=organ)
     county_rows = visit(CSV).getvalue().decode().splitlines()
     mine = next(row for row in county_rows if row.startswith("县交通运输局"))
-    assert ",2026,3,12,25.0,,0,0,,是," in mine
+    assert ",2026,,3,12,25.0,,0,0,,是," in mine
 
     rows = visit(f"/organs/{organ.object_id}/substance/list.csv").getvalue().decode()
     assert len(rows.strip().splitlines()) == 4
@@ -223,45 +221,37 @@ def test_tables_hold_each_figure_and_each_finding(organ, copy, visit):
     assert visit(f"/organs/{copy.object_id}/substance/list.csv").status_code == 404
 
 
-EVIDENCE = {
-    "avoids_key": (
-        {"key_done": 4, "key_owed": 10, "general_done": 10, "general_owed": 10},
-        "重点任务10件，公开了4件",
-    ),
-    "empty_elements": ({"empty": ["text"], "of": 3}, "3项要素里，1项没有写内容：正文"),
-    "no_figures": ({"asked": ["gone"]}, "（gone）"),
-    "image_only": ({"files": 2, "signs": 12}, "2个附件都是图片"),
-    "boilerplate": ({"stock": 5, "of": 6}, "6句话里，5句"),
-    "copy_of_own": ({"alike": 100, "figures": 0, "same_figures": 0, "others": 0}, "有100%相同。"),
-    "copy_of_other": (COPIED, "另有2件"),
-    "redated": (
-        {"formed_on": "2026-06-30", "earlier_on": "2026-01-05", "days": 176},
-        "与2026年1月5日的几乎相同",
-    ),
-    "old_when_out": (
-        {"formed_on": "2026-01-01", "published_on": "2026-06-30", "days": 180},
-        "2026年1月1日成文，2026年6月30日才公开，隔了180天",
-    ),
-}
+def test_a_quarter_is_a_period_of_its_own(organ, read, visit):
+    owed(organ, "key", 3, 9)
+    FindingFactory(organ=organ, bunched=True)
+    asked, other = {"year": 2026, "part": "Q3"}, {"year": 2026, "part": "Q4"}
+
+    for shown in (read(f"{SUBSTANCE}?year=2026&part=Q3"), read(address(organ, **asked))):
+        assert "3/12" in words(shown)
+        assert f"organ={organ.object_id}&amp;year=2026&amp;part=Q3&amp;emphasis=key" in shown
+        assert "list.csv?year=2026&amp;part=Q3" in shown
+    assert "2026年三季度提出的问题" in read(address(organ, **asked))
+    assert "集中在检查前公开" in words(read(address(organ, **asked)))
+    shown = read(address(organ, **other))
+    assert "2026年四季度没有提出过问题" in shown
+    assert "3/12" not in words(shown)
+    assert "2026年四季度还没有到期的任务" in read(f"{SUBSTANCE}?year=2026&part=Q4")
 
 
-@pytest.mark.parametrize("kind", FindingKind.values)
-def test_every_kind_has_its_evidence_and_its_rule_in_words(kind):
-    if kind == "bunched":
-        assert "8件里，6件在2026年9月23日到2026年9月30日之间" in evidence_words(
-            FindingFactory.build(bunched=True, organ=None, county=None)
-        )
-    else:
-        evidence, said = EVIDENCE[kind]
-        finding = FindingFactory(evidence=evidence)
-        finding.kind = kind
-        assert said in evidence_words(finding)
-    assert "%(" not in rule_words(kind)
+def test_the_tables_of_a_quarter_hold_its_rows_alone(organ, visit):
+    owed(organ, "key", 3, 9)
+    FindingFactory(organ=organ, bunched=True)
+
+    def rows(path, part):
+        return visit(f"{path}?year=2026&part={part}").getvalue().decode().strip().splitlines()[1:]
+
+    assert [",2026,Q3,3,12,25.0," in row for row in rows(CSV, "Q3")] == [True]
+    assert rows(CSV, "Q4") == []
+    own = f"/organs/{organ.object_id}/substance/list.csv"
+    assert [len(rows(own, part)) for part in ("Q3", "09", "Q4", "08")] == [1, 1, 0, 0]
 
 
-def test_a_number_of_long_ago_is_told():
-    finding = FindingFactory(
-        kind="redated", evidence={"formed_on": "2026-06-30", "number_year": 2024, "days": 546}
-    )
-
-    assert "文号是2024年的" in evidence_words(finding)
+@pytest.mark.parametrize("part", ["Q5", "13", "q1", "1"])
+def test_a_period_that_is_not_offered_is_not_guessed(organ, visit, part):
+    for path in (SUBSTANCE, CSV, f"/organs/{organ.object_id}/substance/", "/d/", "/d/list.csv"):
+        assert visit(f"{path}?year=2026&part={part}").status_code == 404

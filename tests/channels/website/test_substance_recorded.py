@@ -104,10 +104,17 @@ def test_lists_of_what_was_asked_say_what_is_not_as_recorded(there, finding, vis
     assert Mismatch.objects.filter(county_code=county.code).exists()
 
 
-def test_a_year_is_alarmed_by_what_it_counts_alone(there, finding, visit):
+@pytest.mark.parametrize(
+    ("period", "is_alarmed"),
+    [
+        *(("year=2025", False), ("year=2026&part=Q2", False), ("year=2026&part=02", False)),
+        *(("year=2026&part=Q1", True), ("year=2026&part=03", True)),
+    ],
+)
+def test_a_period_is_alarmed_by_what_it_counts_alone(there, finding, visit, period, is_alarmed):
     Finding.objects.update(state="accepted")
     for address in (SUBSTANCE, list_of(there)):
-        assert SAID not in visit(f"{address}?year=2025").content.decode()
+        assert (SAID in visit(f"{address}?{period}").content.decode()) is is_alarmed
 
 
 def test_the_lists_ask_as_much_for_three_as_for_one(

@@ -248,11 +248,12 @@ def test_of_two_files_their_beginnings_alone_are_compared():
 
 def test_elements_are_looked_into():
     there = scene(elements=FIGURES_ASKED)
-    published(there, body=words(1))
-    there.item.elements = [{**FIGURES_ASKED[0], "required": True}]
+    edition = published(there, body=words(1))
+    there.item.elements = [{**FIGURES_ASKED[0], "kind": "table", "required": True}]
     there.item.save()
+    type(edition).objects.filter(pk=edition.pk).update(values={"sum": "比去年多"})
 
-    assert looked_at()["no_figures"].evidence == {"asked": ["sum"]}
+    assert looked_at()["no_figures"].evidence == {"without": ["sum"], "of": 1}
 
 
 def test_drafts_nil_returns_and_what_is_inside_are_not_looked_at():

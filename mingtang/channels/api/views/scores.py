@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.catalogue.choices import Emphasis
 from mingtang.catalogue.queries.scores import NO_FIELD, By, Narrowed, scores
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.catalogue.words import formula
-from mingtang.channels.api.answers import answer, refusal
+from mingtang.channels.api.answers import answer, choice, day, refusal
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation import clock
 from mingtang.foundation.errors import NotUnderstood
@@ -22,9 +21,9 @@ from mingtang.organs.models import Organ
 
 CHOICES: dict[str, list[str]] = {
     "by": list(By),
-    "tier": ["", *Tier.values],
-    "emphasis": ["", *Emphasis.values],
-    "field": ["", *Field.values, NO_FIELD],
+    "tier": Tier.values,
+    "emphasis": Emphasis.values,
+    "field": [*Field.values, NO_FIELD],
 }
 
 
@@ -37,14 +36,14 @@ def scoreboard(request: PublicRequest) -> HttpResponse:
     """
     on = clock.day_of(clock.now())
     try:
-        by = By(_choice(request, "by") or By.ORGAN)
-        since, until = _day(request, "since"), _day(request, "until")
+        by = By(choice(request, "by", CHOICES["by"]) or By.ORGAN)
+        since, until = day(request, "since"), day(request, "until")
         narrowed = Narrowed(
             since=since or (None if until else on.replace(month=1, day=1)),
             until=until or (None if since else on.replace(month=12, day=31)),
-            tier=_choice(request, "tier"),
-            emphasis=_choice(request, "emphasis"),
-            field=_choice(request, "field"),
+            tier=choice(request, "tier", CHOICES["tier"]),
+            emphasis=choice(request, "emphasis", CHOICES["emphasis"]),
+            field=choice(request, "field", CHOICES["field"]),
         )
     except NotUnderstood as problem:
         return refusal(problem)
@@ -88,25 +87,6 @@ def _key(by: By, key: Any, codes: Mapping[int, str]) -> str:
     if by is By.ORGAN:
         return codes[key]
     return f"{key:%Y-%m}" if by is By.MONTH else str(key)
-
-
-def _choice(request: PublicRequest, name: str) -> str:
-    written = request.GET.get(name, "")
-    if written and written not in CHOICES[name]:
-        raise NotUnderstood(_("%(name)s只能是这些：%(words)s。"), name=name, words=_words(name))
-    return written
-
-
-def _words(name: str) -> str:
-    return ", ".join(word for word in CHOICES[name] if word)
-
-
-def _day(request: PublicRequest, name: str) -> datetime.date | None:
-    written = request.GET.get(name, "")
-    try:
-        return datetime.date.fromisoformat(written) if written else None
-    except ValueError:
-        raise NotUnderstood(_("%(name)s要写成2026-09-18这样。"), name=name) from None
 
 
 def _written(day: datetime.date | None) -> str | None:

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mingtang.channels.api.answers import answer, number, refusal
+from mingtang.catalogue.choices import Emphasis
+from mingtang.channels.api.answers import answer, choice, day, number, refusal
 from mingtang.channels.api.views.acts import FAR
 from mingtang.channels.shared.requests import PublicRequest
-from mingtang.disclosure.choices import WAS_PUBLIC
+from mingtang.disclosure.choices import WAS_PUBLIC, Outcome
 from mingtang.disclosure.models import Attachment, Disclosure
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.rules.correcting import validity_note
@@ -24,17 +25,35 @@ Thing = TypeVar("Thing", bound=Model)
 
 @require_safe
 def disclosures(request: PublicRequest) -> HttpResponse:
-    """Everything that was ever made public, by when it came into being; tombstones too."""
+    """Everything that was ever made public, by when it came into being; tombstones too.
+
+    `?since=` and `until=` (days of first publication, both included), `organ=` (its code),
+    `emphasis=` and `outcome=` narrow it, so that the figures about substance can be counted.
+    """
+    try:
+        narrowed = _narrowed(request, public.published(request.county))
+    except NotUnderstood as problem:
+        return refusal(problem)
     files = Attachment.objects.filter(edition__state__in=WAS_PUBLIC).select_related("file")
     found = (
-        public.published(request.county)
-        .select_related(None)
+        narrowed.select_related(None)
         .select_related("organ", "current", "duty")
         .annotate(edition_count=Count("editions", filter=Q(editions__state__in=WAS_PUBLIC)))
         .prefetch_related(Prefetch("editions__attachments", files, to_attr="shown"))
         .order_by("pk")
     )
     return one_by_one(request, "disclosures", found, _disclosure)
+
+
+def _narrowed(request: PublicRequest, rows: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
+    """Raises NotUnderstood."""
+    rows = public.came_out(rows, day(request, "since"), day(request, "until"))
+    asked = {
+        "organ__code": request.GET.get("organ", ""),
+        "item__emphasis": choice(request, "emphasis", Emphasis.values),
+        "outcome": choice(request, "outcome", Outcome.values),
+    }
+    return rows.filter(**{name: value for name, value in asked.items() if value})
 
 
 def _disclosure(row: Disclosure) -> dict[str, object]:

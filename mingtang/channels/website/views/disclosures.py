@@ -3,14 +3,18 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import newest_first
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.shared.tables import csv_response
 from mingtang.channels.website import filters, publication
+from mingtang.channels.website.exported import disclosure_lines
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb, disclosure_rows
@@ -31,8 +35,23 @@ def disclosures(request: PublicRequest) -> HttpResponse:
             "filters": chosen,
             "paged": paged,
             "rows": disclosure_rows(paged.rows, on),
+            "csv": _csv_address(request),
         },
     )
+
+
+def _csv_address(request: PublicRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{reverse('website:disclosures-csv')}?{asked.urlencode()}".removesuffix("?")
+
+
+@require_safe
+def rows_csv(request: PublicRequest) -> HttpResponseBase:
+    """All the rows of the list that was asked for, not only those of one page."""
+    filters.refuse_unknown(request)
+    rows, _chosen = filters.disclosures(request)
+    return csv_response(_("公开信息"), today(), disclosure_lines(rows))
 
 
 def found(request: PublicRequest, object_id: UUID) -> Disclosure:

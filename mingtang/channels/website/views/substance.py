@@ -1,4 +1,4 @@
-"""Whether what is published says anything: by county, by organ and year, and one by one (S1.3)."""
+"""Does what is published say anything: by county, by organ and period, and one by one (S1.3)."""
 
 from uuid import UUID
 
@@ -9,45 +9,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mingtang.channels.shared.missing import Missing
+from mingtang.channels.shared.periods import PART, YEAR
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.tables import csv_response
 from mingtang.channels.website.findings import finding_lines, finding_page
+from mingtang.channels.website.organ_substance import organ_findings, organ_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb
-from mingtang.channels.website.substance import (
-    county_lines,
-    county_page,
-    organ_findings,
-    organ_page,
-    year_asked,
-)
+from mingtang.channels.website.substance import county_lines, county_page, period_asked
 from mingtang.organs.models import Organ
 from mingtang.organs.queries import public
 from mingtang.supervision.queries.findings import find
 
 
-@public_page("page", "year", "sort")
+@public_page("page", YEAR, PART, "sort")
 def substance(request: PublicRequest) -> HttpResponse:
     shown = county_page(request, today())
-    csv = f"{reverse('website:substance-csv')}?year={shown['year']}"
-    response = page(request, "substance.html", section="duties", shown={**shown, "csv": csv})
+    response = page(request, "substance.html", section="duties", shown=shown)
     return as_recorded(response, shown)
 
 
 @require_safe
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     on = today()
-    year = int(year_asked(request, on).value)
-    return csv_response(_("实质公开"), on, county_lines(request.county, year, on))
+    period = period_asked(request, on).period
+    return csv_response(_("实质公开"), on, county_lines(request.county, period, on))
 
 
-@public_page("page", "year", "kind", "state")
+@public_page("page", YEAR, PART, "kind", "state")
 def organ_substance(request: PublicRequest, object_id: UUID) -> HttpResponse:
     organ = _organ(request, object_id)
     shown = organ_page(request, organ, today())
-    csv = reverse("website:organ-substance-csv", args=[object_id]) + f"?year={shown['year']}"
     crumbs = [
         Crumb(_("机关"), reverse("website:organs")),
         Crumb(organ.name, reverse("website:organ", args=[object_id])),
@@ -56,7 +50,7 @@ def organ_substance(request: PublicRequest, object_id: UUID) -> HttpResponse:
         request,
         "organ_substance.html",
         section="organs",
-        shown={**shown, "organ": organ, "crumbs": crumbs, "csv": csv},
+        shown={**shown, "organ": organ, "crumbs": crumbs},
     )
     return as_recorded(response, shown)
 
