@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from mingtang.channels.desk.forms.finding import finding_of
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.handed import OpenMatters
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
@@ -24,6 +25,7 @@ class Asked(Generic[F]):
 
     `beyond`: what else leads on from here, label and address. `is_final`: it cannot simply be taken
     back, so that Enter in a field must not do it. `listed`: what it is about, one on a line.
+    `open`: what stays open, sort by sort.
     """
 
     menu: str
@@ -37,6 +39,7 @@ class Asked(Generic[F]):
     is_final: bool = False
     beyond: Sequence[tuple[str, str]] = ()
     listed: Sequence[str] = ()
+    open: Sequence[OpenMatters] = ()
 
 
 def ask(

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mingtang.channels.desk.asking import Asked, ask, looked_for, sent
 from mingtang.channels.desk.forms.handing import DepartureForm, SuccessorForm
 from mingtang.channels.desk.forms.posts import PostForm, StandInForm
-from mingtang.channels.desk.pages.handed import left_words
+from mingtang.channels.desk.pages.handed import left_words, open_matters
 from mingtang.channels.desk.pages.posts import posts_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.journeys import departures
+from mingtang.journeys.left_open import left_open
 from mingtang.journeys.unfinished import hanging
 from mingtang.organs import actions
 from mingtang.organs.choices import Role
@@ -126,6 +127,7 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
         is_final=True,
         back=reverse("desk:posts"),
         listed=left_words(left),
+        open=open_matters(post.organ, left_open(post, seat.on)),
         happens=[
             _(
                 "过了最后一天，本人不能再办理这个岗位的事；他签过、还没有公开的，到时会停下来等人处理。"
@@ -167,6 +169,7 @@ def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
         verb=_("移交"),
         back=reverse("desk:posts"),
         listed=left_words(left),
+        open=open_matters(post.organ, left_open(post, seat.on)),
         happens=[_("接手人收到清单，今日页上写明由谁移交；还没有这个岗位的，从今天起一并任职。")],
     )
 
