@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mingtang.catalogue.rules.items import ItemText
-from mingtang.catalogue.rules.official.printing import count_words, time_words
+from mingtang.catalogue.rules.items import Citation, Element, ItemText
+from mingtang.catalogue.rules.official.printing import count_words, level_names, time_words
 from mingtang.catalogue.rules.official.vocabulary import (
     EVERYBODY,
     channel_names,
@@ -60,6 +60,7 @@ YEAR = 365
 class Part(StrEnum):
     """What of an item an edition can change; each has its words in the channel that shows it."""
 
+    NAME = "name"
     TIME = "time"
     SUBJECT = "subject"
     CHANNELS = "channels"
@@ -72,6 +73,10 @@ class Part(StrEnum):
     FREQUENCY = "frequency"
     SCHEMA = "schema"
     RETENTION = "retention"
+    LEVELS = "levels"
+    EMPHASIS = "emphasis"
+    FIELDS = "fields"
+    CLAUSE = "clause"
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,8 @@ def _dropped(item: ItemText) -> Change:
 
 def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
     parts = [part for part, said in PARTS.items() if said(old) != said(new)]
+    if Part.LEVELS in parts and not (old.printed.get("levels") or new.printed.get("levels")):
+        parts.remove(Part.LEVELS)  # they follow from who owes it
     if isinstance(new.due, AtOnce) and old.due == new.due and by.old.at_once != by.new.at_once:
         parts.insert(0, Part.TIME)
     if Part.GATES not in parts and _shown_before(old, by.old) != _shown_before(new, by.new):
@@ -221,7 +228,7 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     why = why_later(old.due, new.due, old_at_once=by.old.at_once, new_at_once=by.new.at_once)
     if why:
         yield _weakened(old, why, old=_time(old, by.old), new=_time(new, by.new))
-    if fewer := [name for name in _channels(old) if name not in _channels(new)]:
+    if fewer := [name for name in channels_of(old) if name not in channels_of(new)]:
         yield _weakened(old, FEWER_CHANNELS, names="、".join(fewer))
     if _is_for_all(old) and not _is_for_all(new):
         yield _weakened(old, NARROWER, new=str(new.printed.get("audience") or "机关内部"))
@@ -261,7 +268,7 @@ def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
     return Weakened(item.code, template, {"item": item.level2, "basis": basis, **params})
 
 
-def _channels(item: ItemText) -> list[str]:
+def channels_of(item: ItemText) -> list[str]:
     """Those that this software serves, and the names of the others that its table has ticked."""
     printed = item.printed.get("channels")
     names = [str(name) for name in printed] if isinstance(printed, list) else []
@@ -281,18 +288,40 @@ def _shown_words(item: ItemText) -> str:
     return count_words(item.notice_term) if item.notice_term else "0日"
 
 
+def details_of(element: Element) -> tuple[object, ...]:
+    """How it is filled in: all but its name, and the key under which it is kept."""
+    return element.kind, element.unit, element.hint, element.required
+
+
+def weight_of(cited: Citation) -> tuple[bool, ...]:
+    """What follows from a citation: whose rule it is, and what it sets."""
+    return cited.is_local, cited.sets_term, cited.sets_notice
+
+
+def levels_of(item: ItemText) -> list[str]:
+    """公开层级, as the table printed it or as it follows from who owes it."""
+    printed = item.printed.get("levels")
+    names = [str(name) for name in printed] if isinstance(printed, list) else []
+    return names or level_names(item.bodies)
+
+
 PARTS: Mapping[Part, Callable[[ItemText], object]] = {
+    Part.NAME: lambda item: (item.level1, item.level2),
     Part.TIME: lambda item: item.due,
     Part.SUBJECT: lambda item: item.bodies,
-    Part.CHANNELS: lambda item: sorted(item.channels),
+    Part.CHANNELS: lambda item: sorted(channels_of(item)),
     Part.AUDIENCE: lambda item: (item.audience, _is_for_all(item)),
     Part.MODE: lambda item: item.mode,
-    Part.ELEMENTS: lambda item: [element.label for element in item.elements],
-    Part.BASIS: lambda item: [(cited.law, cited.article) for cited in item.basis],
+    Part.ELEMENTS: lambda item: [(one.label, details_of(one)) for one in item.elements],
+    Part.BASIS: lambda item: [(one.law, one.article, weight_of(one)) for one in item.basis],
     Part.NOTICE: lambda item: item.notice_term,
     Part.GATES: lambda item: sorted(item.gates),
     # No article sets these: a county changes them as it likes.
     Part.FREQUENCY: lambda item: item.at_least_every,
     Part.SCHEMA: lambda item: item.table_schema,
     Part.RETENTION: lambda item: item.retention,
+    Part.LEVELS: levels_of,
+    Part.EMPHASIS: lambda item: item.emphasis,
+    Part.FIELDS: lambda item: sorted(item.fields),
+    Part.CLAUSE: lambda item: item.clause,
 }
