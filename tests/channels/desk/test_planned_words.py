@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.catalogue.rules.editions import Part
+from mingtang.catalogue.rules.edition_parts import Part
 from mingtang.catalogue.rules.items import Citation, ElementKind
 from mingtang.channels.desk.pages.planned_words import PartWords, part_label
-from tests.catalogue.rules.test_editions import FIELDS, ITEM, LAW
+from tests.catalogue.rules.test_edition_parts import FIELDS
+from tests.catalogue.rules.test_editions import ITEM, LAW
 
 
 class Settled:

@@ -10,7 +10,8 @@ from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
 from mingtang.catalogue.rules.ahead import Counts
-from mingtang.catalogue.rules.editions import Change, Part
+from mingtang.catalogue.rules.edition_parts import Part
+from mingtang.catalogue.rules.editions import Change
 from mingtang.catalogue.rules.items import ItemText
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame

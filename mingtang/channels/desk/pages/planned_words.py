@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Audience, Emphasis, Gate, Mode
 from mingtang.catalogue.models import Standard
-from mingtang.catalogue.rules.editions import Part, channels_of, details_of, levels_of, weight_of
+from mingtang.catalogue.rules.edition_parts import (
+    Part,
+    channels_of,
+    details_of,
+    levels_of,
+    weight_of,
+)
 from mingtang.catalogue.rules.items import Citation, Element, ItemText, StandardText
 from mingtang.channels.desk.forms.settling_beyond import KINDS_OF_ELEMENTS
 from mingtang.channels.desk.pages.table_words import value_words
