@@ -39,3 +39,10 @@ def test_a_term_is_not_asked_about_where_it_is_missing_or_a_third_level_tells_th
     for found in (missing, apart):
         assert not any("公开时限却不一样" in one.message for one in found.problems)
     assert sum("三级事项" in one.message for one in apart.problems) >= 2
+
+
+def test_words_that_are_no_term_are_compared_as_they_stand_and_each_is_told_once():
+    found = found_in(row(time="看情况"), row(time="看 情况"), row(time="再说"), row(time="再说"))
+
+    told = [one for one in found.problems if "公开时限却不一样" in one.message]
+    assert [(one.row, one.params["other"]) for one in told] == [(6, 4)]
