@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow,
 from mingtang.files.examination import Content, said_of
 from mingtang.files.rules.limits import Limits
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.kept_files import KeptFiles
 from mingtang.foundation.text import gettext_noop as _
 
 READER = "mingtang.catalogue.apart.reader"
@@ -32,6 +32,9 @@ class Unwritten(RuleBroken):
 
 # One at a time in each worker: making a file takes a core and some memory.
 _free = threading.BoundedSemaphore()
+# A table of a thousand rows is some 200 KiB; one that came in may be as large as uploads are.
+KEPT_AT_MOST = 8 * 1024 * 1024  # bytes of each sort, in each worker
+_refilled, _written = KeptFiles(KEPT_AT_MOST), KeptFiles(KEPT_AT_MOST)
 
 
 def read_table(content: Content, *, name: str, limits: Limits) -> Read:
@@ -54,8 +57,11 @@ def written_table(printed: Printed) -> bytes:
     """
     if printed.is_as_it_came and printed.form:
         return printed.form.content
-    again = _refilled(_line(printed) + b"\n" + printed.form.content) if printed.form else None
-    return again if again is not None else _written(_line(printed))
+    line = _line(printed)
+    again = None
+    if printed.form:
+        again = _refilled.made(line + b"\n" + printed.form.content, _made_or_not)
+    return again if again is not None else _file(line)
 
 
 def _line(printed: Printed) -> bytes:
@@ -63,19 +69,17 @@ def _line(printed: Printed) -> bytes:
     return json.dumps({**printed.as_json(), "limits": limits}).encode()
 
 
-@lru_cache(maxsize=4)
-def _refilled(said: bytes) -> bytes | None:
+def _file(line: bytes) -> bytes:
+    return _written.made(line, _made) or b""
+
+
+def _made_or_not(said: bytes) -> bytes | None:
     """None where the form cannot be written again. That is kept too: finding it out takes as long
     as writing it, and holds up all others."""
     try:
         return _made(said)
     except Unwritten:
         return None
-
-
-@lru_cache(maxsize=4)
-def _written(said: bytes) -> bytes:
-    return _made(said)
 
 
 def _made(said: bytes) -> bytes:

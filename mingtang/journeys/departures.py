@@ -7,6 +7,7 @@ from django.db import transaction
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
+from mingtang.journeys.left_open import left_open, open_lines
 from mingtang.journeys.rules import TODAY
 from mingtang.journeys.unfinished import hanging
 from mingtang.notices import actions as notices
@@ -90,13 +91,13 @@ def _hand_over(
             at=at,
         )
     made = organs.hand_over_work(post=post, taker=successor, matters=left, by=by, at=at)
-    listed = "\n".join(f"{in_chinese(HandedKind(one.kind).label)}：{one.title}" for one in left)
+    named = [f"{in_chinese(HandedKind(one.kind).label)}：{one.title}" for one in left]
     notices.tell(
         recipients=[successor],
         kind=NoticeKind.HANDED_OVER,
         key=f"handover:{made.pk}",
         subject=f"{post.organ.name}{in_chinese(role.label)}：{post.holder}移交给您{len(left)}件",
-        text=listed,
+        text="\n".join([*named, *open_lines(left_open(post, day_of(at)))]),
         path=TODAY,
         county_code=post.organ.county.code,
         at=at,

@@ -61,8 +61,8 @@ def test_what_is_written_is_an_excel_file():
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    tables._written.cache_clear()
-    tables._refilled.cache_clear()
+    tables._written.clear()
+    tables._refilled.clear()
 
 
 def test_an_edition_is_written_once_however_often_it_is_asked_for(monkeypatch):

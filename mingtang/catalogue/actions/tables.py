@@ -10,7 +10,7 @@ from mingtang.catalogue.actions.standards import adopt_standard
 from mingtang.catalogue.choices import Aspect, TableState
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement, Standard
 from mingtang.catalogue.queries.editions import planned_edition
-from mingtang.catalogue.queries.known import known_words, settled_before
+from mingtang.catalogue.queries.known import carried_rows, known_words, settled_before
 from mingtang.catalogue.queries.standards import vocabulary
 from mingtang.catalogue.queries.tables import alike, progress, rows_worded
 from mingtang.catalogue.reading_first import table_read_first
@@ -89,6 +89,7 @@ def import_table(
     )
     marks = settled_before(found.marks, county.code)
     known = replace(known_words(county, day_of(at)), marks=marks)
+    carried = carried_rows(found.marks, county.code, found.rows)
     named = [
         (named_by_register(row, beside, known), beside)
         for row, beside in zip(found.rows, found.beside, strict=True)
@@ -105,7 +106,8 @@ def import_table(
                 **vars(row),
                 channels_text=beside.channels,
                 extra=dict(beside.extra),
-                understood=understanding.values,
+                understood=understanding.values
+                | ({"carried": carried[number - 1]} if number - 1 in carried else {}),
             )
             for number, (row, beside, understanding) in enumerate(read, 1)
         ),

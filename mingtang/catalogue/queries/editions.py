@@ -133,9 +133,10 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     current, items = _current(county, heading.title)
     old = [item_text(item) for item in items]
     codes = Item.objects.filter(standard__county=county).values_list("code", flat=True)
-    held = Held(old, frozenset(codes), organ_names(county))
+    words = vocabulary()
+    held = Held(old, frozenset(codes), organ_names(county), words)
     rows = settled_rows(table)
-    text = checked_standard(written_standard(rows, heading, held), vocabulary())
+    text = checked_standard(written_standard(rows, heading, held), words)
     return replace(
         _against(county, text, heading.from_on, current, items),
         places={

@@ -2,8 +2,9 @@
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import override
@@ -11,6 +12,8 @@ from django.utils.translation import override
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import FACTS, items_of, vocabulary
 from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
+from mingtang.catalogue.rules.official.carried import Carried, carried_for
+from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, known_marks
 from mingtang.catalogue.rules.official.printing import Names, subject_words, time_words
 from mingtang.catalogue.rules.official.settling import checked_value
@@ -50,25 +53,47 @@ def known_words(county: County, on: datetime.date) -> Known:
 def settled_before(signed: str, code: str) -> dict[Key, object]:
     """What a file says was settled, where this installation wrote so and its words still hold.
 
-    Of organs only in the county (`code`) that it was written for.
+    Of organs only in the county (`code`) that it was written for, but where the words are our own
+    and name no single one (县级工作部门): they mean the same everywhere.
     """
-    try:
-        said = Signer(salt=SALT).unsign_object(signed) if signed else {"county": "", "marks": []}
-    except BadSignature:
-        return {}
+    said = _unsigned(signed)
     words, found = vocabulary(), {}
     for key, value in known_marks(said["marks"]).items():
         aspect = key[2]
-        if aspect != "subject" or said["county"] == code:
-            with suppress(RuleBroken):
-                found[key] = checked_value(aspect, value, words)
+        with suppress(RuleBroken):
+            meant = checked_value(aspect, value, words)
+            if aspect != "subject" or said["county"] == code or _is_ours(key[3], meant):
+                found[key] = meant
     return found
 
 
-def signed_marks(county: County, marks: list[Mark]) -> str:
+def _is_ours(words: str, bodies: Any) -> bool:
+    """Whether we would print these bodies so, in whichever county."""
+    meant = kept_bodies(bodies)
+    return not meant.codes and words == tight(subject_words(meant, _names(None, ())))
+
+
+def carried_rows(signed: str, code: str, rows: Sequence[OfficialRow]) -> dict[int, Json]:
+    """By the place of a row, the item that such a file carries for it, and whether it is the
+    county's own: see `rules.official.carried`."""
+    said = _unsigned(signed)
+    found = carried_for(rows, said.get("items", []))
+    is_own = said["county"] == code
+    return {number: {"own": is_own, "item": item} for number, item in found.items()}
+
+
+def _unsigned(signed: str) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"county": "", "marks": []}
+    try:
+        return dict(Signer(salt=SALT).unsign_object(signed)) if signed else nothing
+    except BadSignature:
+        return nothing
+
+
+def signed_marks(county: County, marks: list[Mark], items: Sequence[Carried] = ()) -> str:
     """Fit to be carried in a file; empty where there is nothing to carry."""
-    said = {"county": county.code, "marks": marks}
-    return Signer(salt=SALT).sign_object(said, compress=True) if marks else ""
+    said = {"county": county.code, "marks": marks, "items": list(items)}
+    return Signer(salt=SALT).sign_object(said, compress=True) if marks or items else ""
 
 
 def organ_codes(county: County) -> dict[str, str]:
@@ -85,12 +110,12 @@ def organ_names(county: County) -> Names:
     return _names(county, Organ.objects.filter(county=county).values_list("code", "name"))
 
 
-def _names(county: County, organs: Iterable[tuple[str, str]]) -> Names:
+def _names(county: County | None, organs: Iterable[tuple[str, str]]) -> Names:
     """Tables are written in Chinese, whatever language the page speaks."""
     with override(CHINESE):
         fields = {field.value: str(field.label) for field in Field}
         sectors = {sector.value: str(sector.label) for sector in Sector}
-    return Names(county.name, dict(organs), fields, sectors)
+    return Names(county.name if county else "", dict(organs), fields, sectors)
 
 
 def _called(county: County, organs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Editions and drafts as official tables, fit to be written as files."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from mingtang.catalogue.queries.known import organ_names, signed_marks
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.queries.tables import official, rows_of, values_of
 from mingtang.catalogue.rules.official.beyond import printed_beyond
+from mingtang.catalogue.rules.official.carried import Carried, carried, carried_again
 from mingtang.catalogue.rules.official.columns import (
     Change,
     Form,
@@ -24,7 +25,6 @@ from mingtang.catalogue.rules.official.marks import Mark, marks_of
 from mingtang.catalogue.rules.official.printing import Names, printed_row, time_text
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.standards import kept_due
-from mingtang.organs.models import County
 
 NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计。"
 # As an edition before said it: it gives way to what this one says.
@@ -55,9 +55,11 @@ def printed_edition(
         [_of_today(one, usual, standard.title) for one in table.around] if table else [],
         usual,
     )
+    carry = [carried(item_text(item), one.row) for item, one in zip(shown, rows, strict=True)]
     if table is None or len(shown) != len(items):
-        return Printed(sheets, _marks_of_items(standard.county, shown, rows))
-    whole = printed_table(table, with_form=with_form)
+        marks = _marks_of_items(shown, rows)
+        return Printed(sheets, signed_marks(standard.county, marks, carry))
+    whole = _printed_table(table, carry, with_form=with_form)
     form = whole.form and replace(
         whole.form,
         public=[] if with_internal else [sheet.title for sheet in whole.sheets],
@@ -71,16 +73,30 @@ def printed_edition(
 def printed_table(table: ImportedTable, *, with_form: bool = True) -> Printed:
     """A table as it was read, but for what was settled in words. Three queries, and the file, which
     only Excel needs: without it there is no form."""
+    return _printed_table(table, [], with_form=with_form)
+
+
+def _printed_table(table: ImportedTable, carry: Sequence[Carried], *, with_form: bool) -> Printed:
+    """With the items that it became; a draft carries on what its own file carried, but where it
+    goes out as it came."""
     known = [(row, values_of(row)) for row in rows_of(table)]
     rows = [
         PrintedRow(_with_term(row, values), row.channels_text, row.extra) for row, values in known
     ]
     content = _content(table) if with_form else b""
     changes = [change for row, values in known for change in _changes(row, values)]
-    marks = [mark for row, values in known for mark in _marks_of_row(row, values)]
+    marks = [
+        mark for row, values in known for mark in _marks_of_row(row, values, is_adopted=bool(carry))
+    ]
+    if not carry and (marks or changes):
+        carry = [
+            carried_again(_with_term(row, values), written["item"])
+            for row, values in known
+            if isinstance(written := values.get("carried"), dict)
+        ]
     return Printed(
         _sheets(rows, table.around, PrintedSheet("", ())),
-        signed_marks(table.county, marks),
+        signed_marks(table.county, marks, carry),
         Form(content, changes) if content else None,
     )
 
@@ -116,8 +132,11 @@ def _with_term(row: ImportedRow, values: Mapping[str, object]) -> OfficialRow:
     return replace(official(row), time_text=said, term=read_time(said).term)
 
 
-def _marks_of_row(row: ImportedRow, values: dict[str, object]) -> Iterator[Mark]:
-    """What people settled, and each term; organs by their names are known again anyway."""
+def _marks_of_row(
+    row: ImportedRow, values: dict[str, object], *, is_adopted: bool
+) -> Iterator[Mark]:
+    """What people settled, and each term; of an edition also what its own file had carried.
+    Organs by their names are known again anyway."""
     settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled} | {Aspect.TIME.value}
     channels = {
         doubt.wording: str(doubt.settled.value)
@@ -129,18 +148,25 @@ def _marks_of_row(row: ImportedRow, values: dict[str, object]) -> Iterator[Mark]
         level1=str(values.get("level1") or row.level1),
         level2=str(values.get("level2") or row.level2),
     )
-    meant = {aspect: value for aspect, value in values.items() if aspect in settled}
+    meant = {
+        aspect: value
+        for aspect, value in values.items()
+        if aspect in settled or (is_adopted and not _names_organs(value))
+    }
     return marks_of(as_printed, Beside(row.channels_text, row.extra), meant, channels, FACTS)
 
 
-def _marks_of_items(county: County, items: Iterable[Item], rows: Iterable[PrintedRow]) -> str:
+def _names_organs(value: object) -> bool:
+    return isinstance(value, dict) and bool(value.get("codes"))
+
+
+def _marks_of_items(items: Iterable[Item], rows: Iterable[PrintedRow]) -> list[Mark]:
     """Of what was never a table: terms and organs in our own words mean what the item means."""
-    marks = [
+    return [
         mark
         for item, printed in zip(items, rows, strict=True)
         for mark in marks_of(printed.row, Beside(), _meant(item), {}, FACTS)
     ]
-    return signed_marks(county, marks)
 
 
 def _meant(item: Item) -> dict[str, object]:

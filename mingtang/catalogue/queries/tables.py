@@ -73,38 +73,11 @@ def progress(table: ImportedTable) -> Progress:
     return Progress(**counted)
 
 
-def rows_of(table: ImportedTable, *, state: str = "", sheet: str = "") -> QuerySet[ImportedRow]:
-    """In the order of the file, with their doubts; `state` is waiting, settled or read."""
-    rows = ImportedRow.objects.filter(table=table).order_by("number")
-    wanted = {
-        "waiting": Q(OPEN),
-        "settled": ~Q(OPEN) & Q(DOUBTED),
-        "read": ~Q(DOUBTED),
-    }
-    if state:
-        rows = rows.filter(wanted[state])
-    if sheet:
-        rows = rows.filter(sheet=sheet)
+def rows_of(table: ImportedTable) -> QuerySet[ImportedRow]:
+    """In the order of the file, with their doubts."""
     doubts = Doubt.objects.select_related("settled").order_by("id")
+    rows = ImportedRow.objects.filter(table=table).order_by("number")
     return rows.prefetch_related(Prefetch("doubts", doubts))
-
-
-def sheets_of(table: ImportedTable) -> list[str]:
-    """In the order of the file."""
-    first = (
-        ImportedRow.objects.filter(table=table).order_by("number").values_list("sheet", flat=True)
-    )
-    return list(dict.fromkeys(first))
-
-
-def next_waiting(table: ImportedTable, after: int) -> ImportedRow | None:
-    """The next row that waits for a person, from the start again after the last."""
-    waiting = ImportedRow.objects.filter(OPEN, table=table).order_by("number")
-    return waiting.filter(number__gt=after).first() or waiting.first()
-
-
-def is_waiting(row: ImportedRow) -> bool:
-    return Doubt.objects.filter(row=row, settled__isnull=True).exists()
 
 
 def alike(table: ImportedTable, aspect: str, wording: str) -> QuerySet[Doubt]:

@@ -8,16 +8,10 @@ change as it likes.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from mingtang.catalogue.rules.edition_parts import PARTS, Part, channels_of, is_for_all
 from mingtang.catalogue.rules.items import ItemText
 from mingtang.catalogue.rules.official.printing import count_words, time_words
-from mingtang.catalogue.rules.official.vocabulary import (
-    EVERYBODY,
-    channel_names,
-    channel_of,
-    tight_parts,
-)
 from mingtang.catalogue.rules.terms_of_items import (
     TWENTY_WORKING_DAYS,
     AfterFact,
@@ -55,24 +49,6 @@ NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何
 # Typical lengths in days: good for telling which of two terms is the longer one.
 DAYS_OF = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1.0, Unit.MONTHS: 30.5}
 YEAR = 365
-
-
-class Part(StrEnum):
-    """What of an item an edition can change; each has its words in the channel that shows it."""
-
-    TIME = "time"
-    SUBJECT = "subject"
-    CHANNELS = "channels"
-    AUDIENCE = "audience"
-    MODE = "mode"
-    ELEMENTS = "elements"
-    BASIS = "basis"
-    NOTICE = "notice"
-    GATES = "gates"
-    FREQUENCY = "frequency"
-    SCHEMA = "schema"
-    RETENTION = "retention"
-    NIL = "nil"
 
 
 @dataclass(frozen=True)
@@ -149,6 +125,8 @@ def _dropped(item: ItemText) -> Change:
 
 def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
     parts = [part for part, said in PARTS.items() if said(old) != said(new)]
+    if Part.LEVELS in parts and not (old.printed.get("levels") or new.printed.get("levels")):
+        parts.remove(Part.LEVELS)  # they follow from who owes it
     if isinstance(new.due, AtOnce) and old.due == new.due and by.old.at_once != by.new.at_once:
         parts.insert(0, Part.TIME)
     if Part.GATES not in parts and _shown_before(old, by.old) != _shown_before(new, by.new):
@@ -222,9 +200,9 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     why = why_later(old.due, new.due, old_at_once=by.old.at_once, new_at_once=by.new.at_once)
     if why:
         yield _weakened(old, why, old=_time(old, by.old), new=_time(new, by.new))
-    if fewer := [name for name in _channels(old) if name not in _channels(new)]:
+    if fewer := [name for name in channels_of(old) if name not in channels_of(new)]:
         yield _weakened(old, FEWER_CHANNELS, names="、".join(fewer))
-    if _is_for_all(old) and not _is_for_all(new):
+    if is_for_all(old) and not is_for_all(new):
         yield _weakened(old, NARROWER, new=str(new.printed.get("audience") or "机关内部"))
     if old.mode == "active" and new.mode != "active":
         yield _weakened(old, ON_REQUEST)
@@ -262,39 +240,9 @@ def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
     return Weakened(item.code, template, {"item": item.level2, "basis": basis, **params})
 
 
-def _channels(item: ItemText) -> list[str]:
-    """Those that this software serves, and the names of the others that its table has ticked."""
-    printed = item.printed.get("channels")
-    names = [str(name) for name in printed] if isinstance(printed, list) else []
-    return [*channel_names(item.channels), *(name for name in names if not channel_of(name))]
-
-
-def _is_for_all(item: ItemText) -> bool:
-    said = str(item.printed.get("audience") or "")
-    return item.audience == "public" and (not said or bool({*tight_parts(said)} & EVERYBODY))
-
-
 def _shown_days(item: ItemText) -> float:
     return _days(item.notice_term) if item.notice_term else 0
 
 
 def _shown_words(item: ItemText) -> str:
     return count_words(item.notice_term) if item.notice_term else "0日"
-
-
-PARTS: Mapping[Part, Callable[[ItemText], object]] = {
-    Part.TIME: lambda item: item.due,
-    Part.SUBJECT: lambda item: item.bodies,
-    Part.CHANNELS: lambda item: sorted(item.channels),
-    Part.AUDIENCE: lambda item: (item.audience, _is_for_all(item)),
-    Part.MODE: lambda item: item.mode,
-    Part.ELEMENTS: lambda item: [element.label for element in item.elements],
-    Part.BASIS: lambda item: [(cited.law, cited.article) for cited in item.basis],
-    Part.NOTICE: lambda item: item.notice_term,
-    Part.GATES: lambda item: sorted(item.gates),
-    # No article sets these: a county changes them as it likes.
-    Part.FREQUENCY: lambda item: item.at_least_every,
-    Part.SCHEMA: lambda item: item.table_schema,
-    Part.RETENTION: lambda item: item.retention,
-    Part.NIL: lambda item: item.never_nil,
-}

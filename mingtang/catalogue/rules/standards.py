@@ -105,6 +105,13 @@ def checked_standard(written: Mapping[str, object], words: Vocabulary) -> Standa
     return standard
 
 
+def read_item(written: Mapping[str, object], words: Vocabulary) -> ItemText | None:
+    """One item as a standard writes it; None where any of it cannot be read."""
+    problems: list[Problem] = []
+    item = _item(Table("", written, problems), words)
+    return None if problems else item
+
+
 def kept_due(written: Mapping[str, object], facts: frozenset[str]) -> DueRule:
     """A due rule as the database keeps it; raises StandardNotUnderstood."""
     problems: list[Problem] = []

@@ -8,12 +8,15 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from mingtang.channels.desk.forms.finding import finding_of
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.handed import OpenMatters
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 
 F = TypeVar("F", bound=BaseForm)
+FIND = "find"
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Asked(Generic[F]):
 
     `beyond`: what else leads on from here, label and address. `is_final`: it cannot simply be taken
     back, so that Enter in a field must not do it. `listed`: what it is about, one on a line.
+    `open`: what stays open, sort by sort.
     """
 
     menu: str
@@ -35,6 +39,7 @@ class Asked(Generic[F]):
     is_final: bool = False
     beyond: Sequence[tuple[str, str]] = ()
     listed: Sequence[str] = ()
+    open: Sequence[OpenMatters] = ()
 
 
 def ask(
@@ -55,9 +60,16 @@ def asking(
     request: StaffRequest, seat: Seat, asked: Asked[F], *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     shown = {**desk_frame(seat, asked.menu), "asked": asked, "form": asked.form, "problem": problem}
+    shown["finding"] = finding_of(asked.form)
+    shown["kept"] = {name: value for name, value in request.GET.items() if name != FIND}
     return render(request, "desk/asking.html", shown, status=status)
 
 
 def sent(request: StaffRequest) -> dict[str, str] | None:
     """What was typed, for a form that is bound only once it was sent."""
     return request.POST if request.method == "POST" else None
+
+
+def looked_for(request: StaffRequest) -> str:
+    """What of a long list of choices was looked for, for a form that offers one."""
+    return request.GET.get(FIND, "").strip()

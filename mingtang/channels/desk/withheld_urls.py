@@ -7,6 +7,7 @@ from mingtang.channels.desk.views import withheld
 DOCUMENT = "withheld/document/<uuid:object_id>/"
 urlpatterns = [
     path("withheld/", withheld.withheld, name="withheld"),
+    path("withheld/export/", withheld.export, name="withheld-export"),
     path(
         "withheld/publication/<uuid:object_id>/", withheld.publication, name="withheld-publication"
     ),

@@ -1,11 +1,12 @@
 """Who was given what by whom, when that one left a post."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from mingtang.organs.models import County, HandedMatter
+from mingtang.organs.models import County, HandedMatter, Handover
 from mingtang.people.models import User
 
 SHOWN_MOST = 200
@@ -18,6 +19,16 @@ def handed_to(person: User, county: County) -> QuerySet[HandedMatter]:
         .select_related("handover__giver", "handover__organ")
         .order_by("-handover__at", "id")
     )
+
+
+def organs_given(
+    person: User, county: County, *, roles: Iterable[str], since: datetime.datetime
+) -> set[int]:
+    """Of whose work the person took over such a role since then. One query."""
+    given = Handover.objects.filter(
+        taker=person, organ__county=county, role__in=list(roles), at__gte=since
+    )
+    return set(given.values_list("organ", flat=True))
 
 
 def takers_of(objects: Iterable[UUID]) -> Mapping[tuple[UUID, int], User]:

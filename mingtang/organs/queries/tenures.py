@@ -62,5 +62,18 @@ def accounts_of(county: County, on: datetime.date, *, words: str = "") -> QueryS
     return found.annotate(has_post=Exists(held)).order_by("-is_active", "username")
 
 
+def people_by_organ(county: County, on: datetime.date) -> list[tuple[str, User]]:
+    """The county's open accounts with the name of each organ they have a post in that day, organ
+    by organ; then those who have none, with no name. Two queries."""
+    people = {person.pk: person for person in accounts_of(county, on).filter(is_active=True)}
+    held = held_now(county, on).values_list("organ__name", "holder")
+    pairs = list(dict.fromkeys((organ, key) for organ, key in held if key in people))
+    seated = {key for _organ, key in pairs}
+    return [
+        *((organ, people[key]) for organ, key in pairs),
+        *(("", person) for key, person in people.items() if key not in seated),
+    ]
+
+
 def find_tenure(county: County, post_id: int) -> Post | None:
     return _tenures(county).filter(pk=post_id).first()

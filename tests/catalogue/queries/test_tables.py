@@ -32,36 +32,6 @@ def test_how_far_a_table_is_settled(table):
     assert not queries.progress(ImportedTableFactory()).is_whole
 
 
-@pytest.mark.parametrize(
-    ("asked", "rows"),
-    [
-        ({}, [1, 2, 3]),
-        ({"state": "waiting"}, [3]),
-        ({"state": "settled"}, [2]),
-        ({"state": "read"}, [1]),
-        ({"sheet": "处罚"}, [3]),
-        ({"sheet": "处罚", "state": "read"}, []),
-    ],
-)
-def test_rows_are_found_by_state_and_sheet(table, asked, rows):
-    assert [row.number for row in queries.rows_of(table, **asked)] == rows
-
-
-def test_sheets_stand_in_the_order_of_the_file(table):
-    assert queries.sheets_of(table) == ["行政许可", "处罚"]
-
-
-def test_the_next_row_that_waits_is_below_or_else_the_first(table):
-    doubtful_row(table, number=4)
-
-    assert [queries.next_waiting(table, after).number for after in (0, 3, 4)] == [3, 4, 3]
-    assert queries.next_waiting(ImportedTableFactory(), 0) is None
-
-
-def test_a_row_waits_while_something_in_it_does(table):
-    assert [queries.is_waiting(row) for row in queries.rows_of(table)] == [False, False, True]
-
-
 def test_tables_of_a_county_come_newest_first_with_their_numbers(table):
     newer = ImportedTableFactory(county=table.county)
     ImportedTableFactory(county=CountyFactory())

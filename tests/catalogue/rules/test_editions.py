@@ -7,7 +7,8 @@ import pytest
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules import editions
 from mingtang.catalogue.rules.bodies import Bodies
-from mingtang.catalogue.rules.editions import Compared, Part, Settled, compare, why_later
+from mingtang.catalogue.rules.edition_parts import Part
+from mingtang.catalogue.rules.editions import Compared, Settled, compare, why_later
 from mingtang.catalogue.rules.items import Citation, Element
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
@@ -191,3 +192,13 @@ def test_terms_are_told_apart_by_what_they_count_and_how_long_they_leave(old, ne
     expected = {"": "", "later": editions.LATER, "other": editions.OTHER_COUNT}[why]
 
     assert why_later(old, new, old_at_once=3, new_at_once=3) == expected
+
+
+def test_a_channel_that_others_serve_is_missed_though_nothing_else_changes():
+    old = replace(ITEM, printed={"channels": ["政府网站", "政府公报"]})
+
+    assert why(changed(old, printed={"channels": ["政府网站"]})) == [editions.FEWER_CHANNELS]
+
+
+def test_levels_that_follow_from_who_owes_it_are_no_change_of_their_own():
+    assert list(changed(bodies=Bodies(tiers=frozenset({"village"}))).parts) == [Part.SUBJECT]

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mingtang.catalogue.actions import share_duty
@@ -12,7 +13,13 @@ from mingtang.organs.choices import Role
 from mingtang.organs.models import HandedMatter, Post
 from tests.channels.desk.sitting import alert, page
 from tests.channels.desk.workplace import address
+from tests.disclosure.publishing import START
+from tests.factories.catalogue import DutyFactory, ItemFactory
 from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.people import UserFactory
+from tests.factories.supervision import FindingFactory
+
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -216,3 +223,44 @@ def test_what_was_left_is_listed_and_handed_over_afterwards(workplace, sat):
     assert "没有要移交的事" in page(security.get(over))
     nothing = security.post(over, {"successor": workplace.scene.staff.head.pk})
     assert "没有要移交的事" in alert(nothing)
+
+
+def test_what_the_organ_owes_is_named_to_who_lets_go_and_to_who_comes(workplace, sat):
+    organ = workplace.scene.organ
+    DutyFactory.create_batch(
+        11, organ=organ, item=workplace.scene.item, title="逾期的", due_on=START.date() - DAY
+    )
+    FindingFactory(organ=organ, disclosure__title="空洞的通知")
+    successor = UserFactory(county_code=organ.county.code)
+    post = Post.objects.get(holder=workplace.scene.staff.officer)
+    leave = reverse("desk:post-leave", args=[post.pk])
+    security = sat(Role.SECURITY_ADMIN, organ)
+
+    asked = page(security.get(leave))
+    assert "逾期还没有公开的任务：11" in asked
+    assert "还有1件没有列出" in asked
+    assert f"state=late&amp;year=all&amp;organ={organ.object_id}" in asked
+    assert "空洞的通知" in asked
+    assert security.post(leave, {"on": "2026-03-10", "successor": successor.pk}).status_code == 302
+
+    workplace.wait(24)
+    theirs = Client()
+    theirs.force_login(successor, backend="django.contrib.auth.backends.ModelBackend")
+    today = page(theirs.get(reverse("desk:today")))
+    assert "移交给我的" in today
+    assert "接手的机关逾期还没有公开的任务：11件" in today
+    assert "接手的机关还没有说明的问题：1条" in today
+    workplace.wait(24 * 31)
+    assert "接手的机关" not in page(theirs.get(reverse("desk:today")))
+
+
+def test_what_concerns_an_organs_own_people_is_named_without_a_public_address(workplace, sat):
+    item = ItemFactory(standard=workplace.scene.item.standard, audience="internal", channels=[])
+    DutyFactory(organ=workplace.scene.organ, item=item, title="内部的", due_on=START.date() - DAY)
+    post = Post.objects.get(holder=workplace.scene.staff.officer)
+
+    asked = sat(Role.SECURITY_ADMIN, workplace.scene.organ).get(
+        reverse("desk:post-leave", args=[post.pk])
+    )
+
+    assert "<li>内部的</li>" in page(asked)

@@ -1,10 +1,16 @@
 """Official tables at the desk: what waits is settled row by row."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook
 
+from mingtang.catalogue.actions import import_table
 from mingtang.catalogue.queries.tables import progress
 from mingtang.catalogue.rules.bodies import Bodies, Group, kept_bodies
 from mingtang.catalogue.rules.official.settling import wording_hash
+from tests.catalogue.actions.on_tables import AT
+from tests.catalogue.rules.official.made import HEAD, TOWN, UNDER, row, saved
 from tests.channels.desk.on_tables import address, settled
 from tests.channels.desk.sitting import alert, page
 from tests.factories.catalogue import (
@@ -12,6 +18,7 @@ from tests.factories.catalogue import (
     ImportedTableFactory,
     doubtful_row,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.usefixtures("wall_clock", "office")
 
@@ -253,3 +260,114 @@ def test_addresses_that_name_nothing_are_missing(client, table):
     assert settled(client, table, 1, aspect="moon").status_code == 404
     assert settled(client, table, 1, aspect="time", wording="别的").status_code == 404
     assert client.get(address("table-file", table, "pdf")).status_code == 404
+
+
+def large(county, rows):
+    """A catalogue of so many rows in the common layout: sheets of 40, four matters in each, every
+    third row with a term nobody understands."""
+    book = Workbook()
+    book.remove(book.active)
+    for n in range(rows):
+        if n % 40 == 0:
+            sheet = book.create_sheet(f"领域{n // 40 + 1}")
+            for line in ((TOWN,), HEAD, UNDER):
+                sheet.append(line)
+        sheet.append(
+            row(
+                number=n % 40 + 1,
+                level1=f"事项{n % 40 // 10 + 1}",
+                level2=f"第{n + 1}项",
+                subject="县教育局" if n % 2 else "某某局",
+                time="看情况" if n % 3 == 0 else "长期公开",
+            )
+        )
+    return import_table(
+        county=county, content=saved(book), name="大目录.xlsx", by=UserFactory(), at=AT
+    )
+
+
+@pytest.mark.usefixtures("organ")
+def test_a_catalogue_of_800_rows_is_settled_kind_by_kind_without_losing_the_place(client, county):
+    table = large(county, 800)
+    asked = {"state": "waiting", "sheet": "领域20", "open": "time"}
+    listed = client.get(address("table", table), asked)
+    first = listed.context["rows"][0]
+
+    shown = client.get(first.address)
+    done = client.post(
+        first.address,
+        {"aspect": "time", "wording": "看情况", "way": "standing"},
+    )
+    then = client.get(done.headers["Location"])
+
+    assert listed.context["paged"].total == 13
+    assert first.row.number == 763
+    assert shown.context["asking"].question.aspect == "time"
+    assert then.context["row"].number == 766
+    assert then.context["asking"].question.aspect == "time"  # though its organ waits too
+    assert "刚才核定" in page(then)
+    back = client.get(then.context["rows_address"])
+    assert [one.row.number for one in back.context["rows"]][0] == 766
+    assert then.context["rows_address"].endswith("#row-766")
+
+
+@pytest.mark.usefixtures("organ")
+def test_the_last_of_those_asked_for_says_so_and_leads_on_to_the_others(client, county):
+    table = large(county, 30)
+    matter = {"matter": 11, "open": "time", "q": "第13项"}
+    listed = client.get(address("table", table), matter)
+    (only,) = listed.context["rows"]
+
+    done = client.post(only.address, {"aspect": "time", "wording": "看情况", "way": "standing"})
+    then = client.get(done.headers["Location"])
+
+    assert then.context["row"].number == 13
+    assert then.context["asking"].question.aspect == "subject"
+    settled(client, table, 13, aspect="subject", wording="某某局", way="organs", organs="县教育局")
+    last = client.get(done.headers["Location"])
+    assert last.context["asking"] is None
+    assert "按现在的条件，没有待核定的了" in page(last)
+    assert client.get(last.context["anywhere"]).context["row"].number == 15
+    again = client.get(address("table", table), matter)
+    assert again.status_code == 200
+    assert "这里没有" in page(again)
+
+
+@pytest.mark.usefixtures("organ")
+def test_a_table_of_many_rows_asks_no_more_than_one_of_few(client, county):
+    asked = []
+    for rows in (3, 800):
+        table = large(county, rows)
+        for where in (
+            address("table", table) + "?state=waiting&q=事项",
+            address("table-row", table, 1) + "?open=time",
+        ):
+            client.get(where)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(where).status_code == 200
+            asked.append(len(queries))
+
+    few_listed, few_row, many_listed, many_row = asked
+    assert many_listed == few_listed
+    assert many_row <= few_row  # the next row that waits is below, not from the start again
+
+
+@pytest.mark.parametrize(
+    "asked", [{"matter": "99"}, {"matter": "x"}, {"open": "moon"}, {"sheet": "月"}]
+)
+def test_what_is_asked_for_and_is_not_in_the_table_is_missing(client, table, asked):
+    doubtful_row(table, number=1)
+
+    assert client.get(address("table", table), asked).status_code == 404
+    assert client.get(address("table-row", table, 1), asked).status_code == 404
+
+
+def test_another_sheet_lets_go_of_the_matter(client, table):
+    doubtful_row(table, number=1, sheet="甲", level1="许可")
+    doubtful_row(table, number=2, sheet="乙", level1="处罚")
+
+    shown = client.get(address("table", table), {"sheet": "甲", "matter": "1"})
+
+    (sheets,) = [one for one in shown.context["place"].filters if one.label == "表"]
+    assert all("matter" not in one.address for one in sheets.choices)
+    assert client.get(sheets.choices[2].address).status_code == 200

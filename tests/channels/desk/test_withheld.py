@@ -1,18 +1,22 @@
 """Looking again at what is withheld, at the desk: when it is due, and what may be said."""
 
+import csv
 import datetime
+import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from mingtang.audit.models import AuditRecord
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Item
 from mingtang.withheld.models import Examination
 from tests.channels.desk.sitting import alert, page, sit
 from tests.factories.organs import OrganFactory
-from tests.issued.registers import AT, SECRET
+from tests.issued.registers import AT, HIDDEN, SECRET
 from tests.withheld.scenes import REASON, hidden_document, inside, withholding
 
 YEAR_AND_A_WEEK = 24 * 372
@@ -125,3 +129,47 @@ def test_who_oversees_the_county_sees_every_organ_and_looks_again_at_documents_a
     assert "不予公开的说明" in listed
     assert reverse("desk:withheld-document", args=[document.object_id]) in listed
     assert reverse("desk:withheld-publication", args=[withheld.object_id]) not in listed
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, ["不予公开的说明", "示发〔2026〕2号 关于某企业配方的函"]),
+        ({"due": "late"}, ["不予公开的说明"]),
+        ({"due": "soon"}, []),
+        ({"due": "later"}, ["示发〔2026〕2号 关于某企业配方的函"]),
+        ({"kind": "document"}, ["示发〔2026〕2号 关于某企业配方的函"]),
+        ({"ground": "E16c"}, []),
+        ({"q": "配方"}, ["示发〔2026〕2号 关于某企业配方的函"]),
+        ({"q": "没有这样的"}, []),
+        ({"order": "longest"}, ["不予公开的说明", "示发〔2026〕2号 关于某企业配方的函"]),
+        ({"order": "organ"}, ["不予公开的说明", "示发〔2026〕2号 关于某企业配方的函"]),
+    ],
+)
+def test_the_list_is_narrowed_searched_and_sorted_and_goes_out_as_a_table_of_the_same(
+    workplace, withheld, asked, shown
+):
+    hidden_document(
+        workplace.scene.staff,
+        number="示发〔2026〕2号",
+        said=HIDDEN,
+    )
+    browser = workplace.browser("officer")
+    query = f"?{urlencode(asked)}" if asked else ""
+
+    response = browser.get(reverse("desk:withheld") + query)
+    table = browser.post(reverse("desk:withheld-export") + query)
+
+    assert [row.one.title for row in response.context["rows"]] == shown
+    assert ("没有符合条件的" in page(response)) is not bool(shown)
+    text = b"".join(table.streaming_content).decode().removeprefix("\ufeff")
+    head, *lines = csv.reader(io.StringIO(text))
+    assert head[1] == "标题"
+    assert [line[1] for line in lines] == shown
+    assert AuditRecord.objects.filter(kind="exported").count() == 1
+
+
+def test_a_filter_that_is_not_offered_is_no_page(workplace):
+    answer = workplace.browser("officer").get(reverse("desk:withheld"), {"order": "x"})
+
+    assert answer.status_code == 404

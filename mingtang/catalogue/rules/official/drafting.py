@@ -2,7 +2,7 @@
 
 A row that is an item of the edition in force keeps what no official table has a column for: its
 code, its clause, its gates, its emphasis, the days it is posted, and what was said of its elements
-and of its legal basis.
+and of its legal basis. One that is not has of this what its file carries (`carried`).
 """
 
 import datetime
@@ -16,6 +16,7 @@ from mingtang.catalogue.rules.official.beyond import kept_beyond, read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.printing import Names, subject_words
 from mingtang.catalogue.rules.official.texts import citations_of, elements_of, settled_elements
+from mingtang.catalogue.rules.standards import Vocabulary, read_item
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.terms import Term, Unit
@@ -49,17 +50,22 @@ class Heading:
 
 @dataclass(frozen=True)
 class Held:
-    """What the county holds already: the edition in force of that title, and codes ever used."""
+    """What the county holds already: the edition in force of that title, and codes ever used.
+
+    `words`: by which what a file carries of an item is read; without them nothing of it is.
+    """
 
     items: Sequence[ItemText] = ()
     codes: Collection[str] = ()
     names: Names = Names()
+    words: Vocabulary | None = None
 
 
 def written_standard(rows: Sequence[SettledRow], heading: Heading, held: Held) -> Json:
     """As a TOML of `catalogue/standards` would hold it."""
-    codes = _new_codes(held)
-    matched = zip(rows, matches(rows, held), strict=True)
+    known = matches(rows, held)
+    said = [one or _as_carried(row, held) for row, one in zip(rows, known, strict=True)]
+    codes = _codes(rows, known, said, held)
     return {
         "title": heading.title,
         "edition": heading.edition,
@@ -68,8 +74,8 @@ def written_standard(rows: Sequence[SettledRow], heading: Heading, held: Held) -
         "at_once_days": heading.at_once_days,
         "pre_disclosure_days": heading.pre_disclosure_days,
         "item": [
-            _item(row, known, known.code if known else next(codes), held.names.county)
-            for row, known in matched
+            _item(row, one, code, held.names.county)
+            for row, one, code in zip(rows, said, codes, strict=True)
         ],
     }
 
@@ -104,9 +110,37 @@ def _key_of_row(row: SettledRow) -> Key:
     return tight(level2), tight(level1), tight(row.row.subject)
 
 
-def _new_codes(held: Held) -> Iterator[str]:
-    """None of them was ever another item's: by its code an item is known across editions."""
-    return (code for number in range(1, 10_000) if (code := NEW.format(number)) not in held.codes)
+def _as_carried(row: SettledRow, held: Held) -> ItemText | None:
+    """What the file itself carries of the item that the row was; see `carried`."""
+    written = _mapping(row.values.get("carried")).get("item")
+    if held.words is None or not isinstance(written, Mapping):
+        return None
+    return read_item(written, held.words)
+
+
+def _codes(
+    rows: Sequence[SettledRow],
+    known: Sequence[ItemText | None],
+    said: Sequence[ItemText | None],
+    held: Held,
+) -> Iterator[str]:
+    """Of each row, once: by its code an item is known across editions.
+
+    What was carried keeps its own, from another county where no item here ever had it; a new code
+    never was anybody's.
+    """
+    taken = {*held.codes, *(item.code for item in said if item)}
+    fresh = (code for number in range(1, 10_000) if (code := NEW.format(number)) not in taken)
+    given = {item.code for item in known if item}
+    for row, one, item in zip(rows, known, said, strict=True):
+        is_own = bool(_mapping(row.values.get("carried")).get("own"))
+        if one is not None:
+            yield one.code
+        elif item and item.code not in given and (is_own or item.code not in held.codes):
+            given.add(item.code)
+            yield item.code
+        else:
+            yield next(fresh)
 
 
 def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Json:

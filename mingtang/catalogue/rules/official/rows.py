@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingtang.catalogue.rules.official.alike import told_by_third_level, told_twice
+from mingtang.catalogue.rules.official.alike import told_by_term, told_by_third_level, told_twice
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
@@ -66,7 +66,7 @@ def read(sheets: Iterable[Sheet]) -> Read:
             found.marks = signed
     if not found.rows and not found.problems:
         found.problems.append(Problem("", 0, "", "", NO_ROWS))
-    found.problems += [*told_twice(found), *told_by_third_level(found)]
+    found.problems += [*told_twice(found), *told_by_term(found), *told_by_third_level(found)]
     return found
 
 
@@ -212,6 +212,7 @@ class _Reader:
         return reading.term
 
     def _channels(self, number: int, cell: dict[str, str], layout: Layout) -> list[str]:
+        """The names that are ticked, each once however often it stands there."""
         if "channels" not in cell:
             return []
         names = ticked(cell["channels"])
@@ -219,10 +220,10 @@ class _Reader:
             said = cell["channels"]
             why = MIXED if is_mixed(said) else NO_BOX if names is None else NONE_TICKED
             self._problem(number, layout.heads["channels"], said, why, key="channels")
-        return names or []
+        return list(dict.fromkeys(names or []))
 
     def _chosen(self, number: int, key: str, row: Sequence[str], layout: Layout) -> list[str]:
-        """The choices that are ticked; of one column for all of them, what it says."""
+        """The choices that are ticked, each once; of one column for all of them, what it says."""
         columns = layout.choices.get(key, ())
         chosen: list[str] = []
         unsaid = self.sheet.uncounted
@@ -248,7 +249,7 @@ class _Reader:
         if columns and not chosen and not unread:
             head = layout.heads[key]
             self._problem(number, head, "", NOT_CHOSEN, key=key, name=quoted(head))
-        return chosen
+        return list(dict.fromkeys(chosen))
 
     def _written(self, number: int, key: str, choice: str, said: str, layout: Layout) -> list[str]:
         """Words beside a tick say for whom, and so do words alone where the form asks for them;

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.desk.forms.base import DeskForm, lines
+from mingtang.channels.desk.forms.finding import FoundField, People, offer_people
 from mingtang.channels.desk.forms.organs import OrganSelect
 from mingtang.channels.desk.forms.posts import LeaveForm
 from mingtang.disclosure.choices import Decision
@@ -124,29 +125,34 @@ class DecisionForm(DeskForm):
 class SuccessorForm(DeskForm):
     """Who goes on with what somebody left."""
 
-    successor = forms.ChoiceField(
-        label=_("接手人"), help_text=_("还没有这个岗位的，会一并登记任职。")
-    )
+    successor = FoundField(label=_("接手人"), help_text=_("还没有这个岗位的，会一并登记任职。"))
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: People, find: str = "", first: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, people)
+        self.people = offer_people(self, "successor", people, find=find, first=first)
 
     def clean_successor(self) -> User | None:
         return self.people[self.cleaned_data["successor"]]
-
-    people: dict[str, User]
 
 
 class DepartureForm(LeaveForm):
     """The last day, and who goes on with what is not finished."""
 
-    successor = forms.ChoiceField(label=_("接手人"), required=False)
-    people: dict[str, User]
+    successor = FoundField(label=_("接手人"), required=False)
 
-    def __init__(self, *args: Any, people: Iterable[User], count: int, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: People,
+        count: int,
+        find: str = "",
+        first: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, people)
+        self.people = offer_people(self, "successor", people, find=find, first=first)
         field = self.fields["successor"]
         field.help_text = _("没有要移交的事，可以不选。")
         if count:
@@ -155,11 +161,3 @@ class DepartureForm(LeaveForm):
 
     def clean_successor(self) -> User | None:
         return self.people.get(self.cleaned_data["successor"])
-
-
-def _offer(form: "SuccessorForm | DepartureForm", people: Iterable[User]) -> None:
-    form.people = {str(person.pk): person for person in people}
-    field = form.fields["successor"]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-    names = [(key, f"{person}（{person.username}）") for key, person in form.people.items()]
-    field.choices = [("", _("选一项")), *names]

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.desk.forms.base import DeskForm, by_tier
+from mingtang.channels.desk.forms.finding import FoundField, People, offer_people
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
@@ -14,7 +15,7 @@ from mingtang.people.models import User
 class HolderForm(DeskForm):
     """Who, from when to when."""
 
-    holder = forms.ChoiceField(
+    holder = FoundField(
         label=_("谁"), help_text=_("列出本县可以登录的账号；没有的，请系统管理员先建立账号。")
     )
     title = forms.CharField(
@@ -25,11 +26,11 @@ class HolderForm(DeskForm):
         label=_("到哪天止"), required=False, help_text=_("最后一天。不填就一直担任到登记离任。")
     )
 
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: People, find: str = "", first: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in people}
-        names = [(key, f"{person}（{person.username}）") for key, person in self.people.items()]
-        _offer(self, "holder", names)
+        self.people = offer_people(self, "holder", people, find=find, first=first)
 
     def clean_holder(self) -> User:
         return self.people[self.cleaned_data["holder"]]

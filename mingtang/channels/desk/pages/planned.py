@@ -6,29 +6,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Audience, Gate, Mode
-from mingtang.catalogue.models import ImportedTable, Standard
+from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
 from mingtang.catalogue.rules.ahead import Counts
-from mingtang.catalogue.rules.editions import Change, Part
-from mingtang.catalogue.rules.items import ItemText, StandardText
+from mingtang.catalogue.rules.edition_parts import Part
+from mingtang.catalogue.rules.editions import Change
+from mingtang.catalogue.rules.items import ItemText
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.pages.table_words import value_words
+from mingtang.channels.desk.pages.planned_words import Edition, PartWords, part_label
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.dues import (
-    frequency_words,
-    nil_words,
-    retention_words,
-    rule_words,
-)
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
-from mingtang.terms.words import term_words
 
 SHOWN_MOST = 100
-Edition = Standard | StandardText  # both say how long 及时 and 预公开 are
 
 
 @dataclass(frozen=True)
@@ -153,57 +145,9 @@ def _part(
     names: Mapping[str, str],
 ) -> tuple[str, str, str]:
     """What changes, from what, to what."""
+    words = PartWords(both, names)
     old, new = (
-        _words(part, item, edition, names) if item else ""
+        words.of(part, item, edition) if item else ""
         for item, edition in zip(both, settled, strict=True)
     )
-    return _label(part), old, new
-
-
-def _label(part: Part) -> str:
-    return {
-        Part.TIME: _("公开时限"),
-        Part.SUBJECT: _("公开主体"),
-        Part.CHANNELS: _("公开渠道和载体"),
-        Part.AUDIENCE: _("公开对象"),
-        Part.MODE: _("公开方式"),
-        Part.ELEMENTS: _("公开内容（要素）"),
-        Part.BASIS: _("公开依据"),
-        Part.NOTICE: _("张贴天数"),
-        Part.GATES: _("公开以前的程序"),
-        Part.FREQUENCY: _("最低频次"),
-        Part.SCHEMA: _("数据表"),
-        Part.RETENTION: _("保管期限"),
-        Part.NIL: _("无此事项"),
-    }[part]
-
-
-def _gates(item: ItemText, edition: Edition) -> str:
-    return _("、").join(_gate(code, item, edition) for code in item.gates) or _("没有规定")
-
-
-def _gate(code: str, item: ItemText, edition: Edition) -> str:
-    label = str(Gate(code).label)
-    if code != Gate.PRE_DISCLOSURE:
-        return label
-    days = item.pre_disclosure_days or edition.pre_disclosure_days
-    return _("%(gate)s（%(days)s日）") % {"gate": label, "days": days}
-
-
-def _words(part: Part, item: ItemText, edition: Edition, names: Mapping[str, str]) -> str:
-    said = {
-        Part.TIME: lambda: rule_words(item.due, edition.at_once_days),
-        Part.SUBJECT: lambda: value_words("subject", item.bodies.as_json(), names),
-        Part.CHANNELS: lambda: value_words("channels", list(item.channels), names),
-        Part.AUDIENCE: lambda: str(item.printed.get("audience") or Audience(item.audience).label),
-        Part.MODE: lambda: str(Mode(item.mode).label),
-        Part.ELEMENTS: lambda: _("；").join(element.label for element in item.elements),
-        Part.BASIS: lambda: _("；").join(f"《{c.law}》{c.article}" for c in item.basis),
-        Part.NOTICE: lambda: term_words(item.notice_term) if item.notice_term else _("没有规定"),
-        Part.GATES: lambda: _gates(item, edition),
-        Part.FREQUENCY: lambda: frequency_words(item.at_least_every) or _("没有规定"),
-        Part.SCHEMA: lambda: item.table_schema or _("没有规定"),
-        Part.RETENTION: lambda: retention_words(item.retention) or _("没有规定"),
-        Part.NIL: lambda: nil_words(never_nil=item.never_nil),
-    }
-    return said[part]()
+    return part_label(part), old, new

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
@@ -19,8 +16,9 @@ from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElem
 from mingtang.channels.desk.forms.settling_subjects import OrgansForm
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.table_place import Place
 from mingtang.channels.desk.pages.table_words import value_words
-from mingtang.channels.desk.pages.tables import aspect_label, row_address, why
+from mingtang.channels.desk.pages.tables import aspect_label, why
 from mingtang.channels.shared.access import Seat
 from mingtang.foundation.cells import tight
 from mingtang.foundation.clock import day_of
@@ -71,15 +69,18 @@ class Cell:
 
 
 def question_of(
-    table: ImportedTable, row: ImportedRow, aspect: str, wording: str | None
+    place: Place, row: ImportedRow, aspect: str, wording: str | None
 ) -> Question | None:
-    """What the address asks about; else the first thing that waits; None where nothing does."""
+    """What the address asks about; else the first thing that waits, of what the list was asked for
+    if that waits; None where nothing does."""
+    table = place.table
     known = sorted(
         (one for one in row.doubts.all() if aspect in {"", one.aspect}),
         key=lambda one: (one.settled_id is not None, ORDER.index(Aspect(one.aspect))),
     )
     if not aspect:
         known = [one for one in known if one.settled_id is None]
+        known.sort(key=lambda one: one.aspect != place.wanted.aspect)
     if wording is not None:
         known = [one for one in known if one.wording == wording]
     if known:
@@ -98,13 +99,12 @@ def _question(table: ImportedTable, doubt: Doubt) -> Question:
 
 def asking_of(
     seat: Seat,
-    table: ImportedTable,
+    place: Place,
     row: ImportedRow,
     question: Question,
     way: str,
     typed: Any = None,
 ) -> Asking:
-    row_url = row_address(table, row.number)
     ways = WAYS[question.aspect]
     words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
     codes = organ_codes(seat.county) if question.aspect == Aspect.SUBJECT else {}
@@ -119,14 +119,14 @@ def asking_of(
         words["elements"] = elements_so_far(seat.county, day_of(seat.at), row)
     if form_class is BeyondForm:
         words["initial"] |= queries.values_of(row).get("beyond") or {}
-    address = _asking(row_url, question.aspect, question.wording)
+    asked = _asking(question.aspect, question.wording)
     form = form_class(typed, auto_id="id_%s", **words)
     return Asking(
         question=question,
         ways=[
             {
                 "label": label,
-                "address": f"{address}&way={name}#settle",
+                "address": f"{place.row(row.number, **asked, way=name)}#settle",
                 "is_current": name == chosen[0],
             }
             for name, label, _form in ways
@@ -136,17 +136,15 @@ def asking_of(
     )
 
 
-def _asking(row_url: str, aspect: str, wording: str) -> str:
-    """The address that asks about an aspect; of channels, about one by its name."""
+def _asking(aspect: str, wording: str) -> dict[str, str]:
+    """What an address asks about an aspect; of channels, about one by its name."""
     asked = {"aspect": str(aspect)}
-    if aspect == Aspect.CHANNEL:
-        asked["wording"] = wording
-    return f"{row_url}?{urlencode(asked)}"
+    return asked | {"wording": wording} if aspect == Aspect.CHANNEL else asked
 
 
 def row_page(
     seat: Seat,
-    table: ImportedTable,
+    place: Place,
     row: ImportedRow,
     asking: Asking | None,
     *,
@@ -154,39 +152,40 @@ def row_page(
     problem: str = "",
 ) -> dict[str, Any]:
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
-    following = queries.next_waiting(table, row.number)
+    table = place.table
     return {
         **desk_frame(seat, "standard"),
         "table": table,
         "row": row,
-        "cells": _cells(table, row, names),
+        "cells": _cells(place, row, names),
         "extra": row.extra.items(),
         "asking": asking,
         "problem": problem,
         "progress": queries.progress(table),
-        "next": row_address(table, following.number) if following else "",
+        "next": place.next(row.number),
+        "anywhere": place.anywhere(row.number),
         "was": was,
         "was_words": value_words(was.aspect, was.value, names) if was else "",
         "was_rows": was.doubts.count() if was else 0,
-        "rows_address": reverse("desk:table", args=[table.object_id]),
+        "rows_address": place.list_at(row.number),
     }
 
 
-def _cells(table: ImportedTable, row: ImportedRow, names: dict[str, str]) -> list[Cell]:
+def _cells(place: Place, row: ImportedRow, names: dict[str, str]) -> list[Cell]:
     printed = queries.official(row)
     found = []
     for aspect in ORDER:
         doubts = [doubt for doubt in row.doubts.all() if doubt.aspect == aspect]
         if aspect == Aspect.CHANNEL:
-            found += [_cell(table, row, aspect, doubt.wording, [doubt], names) for doubt in doubts]
+            found += [_cell(place, row, aspect, doubt.wording, [doubt], names) for doubt in doubts]
         else:
             (words,) = wordings_of(printed, row.channels_text, aspect)
-            found.append(_cell(table, row, aspect, words, doubts, names))
+            found.append(_cell(place, row, aspect, words, doubts, names))
     return found
 
 
 def _cell(
-    table: ImportedTable,
+    place: Place,
     row: ImportedRow,
     aspect: Aspect,
     words: str,
@@ -204,6 +203,6 @@ def _cell(
         printed=words,
         means="" if means == words else means,
         settlement=settlement,
-        change=f"{_asking(row_address(table, row.number), aspect, words)}#settle",
+        change=f"{place.row(row.number, **_asking(aspect, words))}#settle",
         is_waiting=is_waiting,
     )

@@ -13,7 +13,7 @@ from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
 from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
 from mingtang.channels.desk.pages.findings import findings_waiting
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.pages.handed import handed_rows
+from mingtang.channels.desk.pages.handed import handed_rows, taken_open
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.desk.pages.mismatches import open_today
 from mingtang.channels.desk.pages.overseen import overseen
@@ -148,6 +148,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "consulted": consulted,
         "transfers": asked,
         "handed": handed,
+        "taken_open": taken_open(seat),
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _("有公开内容与日志不符，请先查清。")
         if misfits

@@ -1,17 +1,19 @@
 """What is withheld at the desk: what has to be looked at again, and by when."""
 
 import datetime
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import Audience
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.left import SOON, left
 from mingtang.channels.desk.pages.seen import organs_seen
 from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.paging import in_order
 from mingtang.disclosure.choices import ExemptionGround
 from mingtang.disclosure.models import Disclosure
@@ -19,10 +21,12 @@ from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 from mingtang.withheld import permissions
-from mingtang.withheld.queries.listing import withheld_listing
+from mingtang.withheld.queries.listing import Kind, Listing, Order, withheld_listing
 from mingtang.withheld.queries.standing import Withheld, withheld_by
+from mingtang.withheld.rules.terms import ONE_DAY
 
 AHEAD = datetime.timedelta(days=30)
+KEPT = ("due", "kind", "ground", "order")
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,103 @@ class WithheldRow:
         return -self.days_left
 
 
+@dataclass(frozen=True)
+class Question:
+    """What the address asks for: four choices as links, and words typed."""
+
+    due: Chosen
+    kind: Chosen
+    ground: Chosen
+    order: Chosen
+    words: str
+
+    @property
+    def filters(self) -> list[Chosen]:
+        return [self.due, self.kind, self.ground, self.order]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.due.value or self.kind.value or self.ground.value or self.words)
+
+    def of(self, listing: Listing, on: datetime.date) -> Listing:
+        """What of it is asked for, in the order asked for."""
+        soon = on + AHEAD + ONE_DAY
+        ends = {"late": (on, None), "soon": (soon, on), "later": (None, soon)}
+        before, since = ends.get(self.due.value, (None, None))
+        found = listing.due(before=before, since=since).sorted_by(Order(self.order.value))
+        if self.kind.value:
+            found = found.of_kind(Kind(self.kind.value))
+        if self.ground.value:
+            found = found.on_ground(self.ground.value)
+        return found.with_words(self.words)
+
+
+def question(request: StaffRequest) -> Question:
+    anything = ("", _("全部"))
+    due = [
+        anything,
+        ("late", _("已逾期")),
+        ("soon", _("%(n)s天内到期") % {"n": AHEAD.days}),
+        ("later", _("以后")),
+    ]
+    kinds = [anything, (Kind.PUBLICATION, _("公开任务")), (Kind.DOCUMENT, _("发文登记"))]
+    orders = [
+        (Order.DUE, _("最先到期的在前")),
+        (Order.LONGEST, _("不予公开最久的在前")),
+        (Order.ORGAN, _("按机关")),
+    ]
+    return Question(
+        due=choose(request, "due", _("评估审查"), due),
+        kind=choose(request, "kind", _("来自"), kinds),
+        ground=choose(request, "ground", _("依据"), [anything, *ExemptionGround.choices]),
+        order=choose(request, "order", _("排列"), orders),
+        words=request.GET.get("q", "").strip(),
+    )
+
+
 def withheld_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     """All that one's own organs withhold, and those merged into them; of the county, for who
-    oversees it. The most urgent first."""
-    inside, own = seat.answers_for(Power.READ_INTERNAL), seat.answers_for(Power.READ_DESK)
-    organs = None if organs_seen(seat) is None else own
-    listing = withheld_listing(seat.county, organs, inside=inside)
-    paged = in_order(listing, request)
+    oversees it. The most urgent first, unless the address asks for another order."""
+    listing, asked = _listing(seat), question(request)
+    paged = in_order(asked.of(listing, seat.on), request)
     return {
         **desk_frame(seat, "withheld"),
+        "filters": asked.filters,
+        "words": asked.words,
+        "kept": {one: request.GET.get(one, "") for one in KEPT},
+        "is_narrowed": asked.is_narrowed,
         "paged": paged,
-        "rows": _rows(paged.rows, seat, own),
+        "rows": _rows(paged.rows, seat, seat.answers_for(Power.READ_DESK)),
         "late": listing.overdue(seat.on),
         "months": seat.county.look_again_months,
+        "query": request.META.get("QUERY_STRING", ""),
     }
+
+
+def withheld_lines(seat: Seat, asked: Question) -> Iterator[Sequence[object]]:
+    """The same as lines of a table with its head, all pages of it."""
+    days = calendar(seat.county.code)
+    yield [
+        *(_("机关"), _("标题"), _("来自"), _("依据"), _("何时起不予公开")),
+        *(_("上次评估审查"), _("应当评估审查"), _("逾期几个工作日")),
+    ]
+    for one in asked.of(_listing(seat), seat.on).each():
+        yield [
+            one.organ.name,
+            one.title,
+            _("发文登记") if one.is_document else _("公开任务"),
+            str(ExemptionGround(one.ground).label),
+            one.since,
+            "" if one.looked_on == one.since else one.looked_on,
+            one.due_on,
+            max(0, -left(one.due_on, seat.on, days)),
+        ]
+
+
+def _listing(seat: Seat) -> Listing:
+    inside, own = seat.answers_for(Power.READ_INTERNAL), seat.answers_for(Power.READ_DESK)
+    organs = None if organs_seen(seat) is None else own
+    return withheld_listing(seat.county, organs, inside=inside)
 
 
 def looks_soon(seat: Seat) -> list[WithheldRow]:

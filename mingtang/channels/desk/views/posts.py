@@ -6,21 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingtang.channels.desk.asking import Asked, ask, sent
+from mingtang.channels.desk.asking import Asked, ask, looked_for, sent
 from mingtang.channels.desk.forms.handing import DepartureForm, SuccessorForm
 from mingtang.channels.desk.forms.posts import PostForm, StandInForm
-from mingtang.channels.desk.pages.handed import left_words
+from mingtang.channels.desk.pages.handed import left_words, open_matters
 from mingtang.channels.desk.pages.posts import posts_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.journeys import departures
+from mingtang.journeys.left_open import left_open
 from mingtang.journeys.unfinished import hanging
 from mingtang.organs import actions
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Post
 from mingtang.organs.queries.register import organs_of
-from mingtang.organs.queries.tenures import accounts_of, find_tenure
+from mingtang.organs.queries.tenures import find_tenure, people_by_organ
 from mingtang.organs.rules.roles import Power
-from mingtang.people.models import User
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,7 +40,8 @@ def fill(request: StaffRequest, seat: Seat) -> HttpResponse:
         title=_("登记任职"),
         form=PostForm(
             sent(request),
-            people=_people(seat),
+            people=people_by_organ(seat.county, seat.on),
+            find=looked_for(request),
             organs=organs_of(seat.county),
             initial=initial,
         ),
@@ -78,7 +79,11 @@ def stand_in(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
         menu="posts",
         title=_("登记代行（AB岗）"),
         above=_in_words(post),
-        form=StandInForm(sent(request), people=_people(seat), initial={"from_on": seat.on}),
+        form=StandInForm(
+            sent(request),
+            **_others(request, seat, post),
+            initial={"from_on": seat.on},
+        ),
         verb=_("登记代行"),
         back=reverse("desk:posts"),
         happens=[
@@ -107,17 +112,22 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     """With what is not finished, which goes to somebody at once."""
     post = _post(seat, post_id)
     left = hanging(post, seat.on)
-    people = [person for person in _people(seat) if person != post.holder]
     asked: Asked[Any] = Asked(
         menu="posts",
         title=_("登记离任"),
         above=_in_words(post),
         lede=_("没有要移交的事。") if not left else "",
-        form=DepartureForm(sent(request), people=people, count=len(left), initial={"on": seat.on}),
+        form=DepartureForm(
+            sent(request),
+            **_others(request, seat, post),
+            count=len(left),
+            initial={"on": seat.on},
+        ),
         verb=_("登记离任"),
         is_final=True,
         back=reverse("desk:posts"),
         listed=left_words(left),
+        open=open_matters(post.organ, left_open(post, seat.on)),
         happens=[
             _(
                 "过了最后一天，本人不能再办理这个岗位的事；他签过、还没有公开的，到时会停下来等人处理。"
@@ -150,16 +160,16 @@ def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     """What somebody left behind whose account was shut, or whose time ran out."""
     post = _post(seat, post_id)
     left = hanging(post, seat.on)
-    people = [person for person in _people(seat) if person != post.holder]
     asked: Asked[Any] = Asked(
         menu="posts",
         title=_("移交没有办完的事"),
         above=_in_words(post),
         lede="" if left else _("没有要移交的事。"),
-        form=SuccessorForm(sent(request), people=people),
+        form=SuccessorForm(sent(request), **_others(request, seat, post)),
         verb=_("移交"),
         back=reverse("desk:posts"),
         listed=left_words(left),
+        open=open_matters(post.organ, left_open(post, seat.on)),
         happens=[_("接手人收到清单，今日页上写明由谁移交；还没有这个岗位的，从今天起一并任职。")],
     )
 
@@ -172,8 +182,14 @@ def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     return ask(request, seat, asked, act)
 
 
-def _people(seat: Seat) -> list[User]:
-    return list(accounts_of(seat.county, seat.on).filter(is_active=True))
+def _others(request: StaffRequest, seat: Seat, post: Post) -> dict[str, Any]:
+    """Who may come into that post: everybody but who holds it, those of its organ in front."""
+    people = people_by_organ(seat.county, seat.on)
+    return {
+        "people": [(organ, person) for organ, person in people if person != post.holder],
+        "first": post.organ.name,
+        "find": looked_for(request),
+    }
 
 
 def _post(seat: Seat, post_id: int) -> Post:

@@ -15,9 +15,10 @@ from mingtang.channels.desk.asking import Asked, ask
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.tables import TableForm
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.table_place import Place, place_of
 from mingtang.channels.desk.pages.table_row import Asking, asking_of, question_of, row_page
 from mingtang.channels.desk.pages.table_words import value_words
-from mingtang.channels.desk.pages.tables import row_address, table_page, tables_page
+from mingtang.channels.desk.pages.tables import table_page, tables_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import in_order
@@ -73,14 +74,15 @@ def row(request: StaffRequest, seat: Seat, object_id: UUID, number: int) -> Http
     found = queries.rows_of(table).filter(number=number).first()
     if found is None:
         raise Missing(_("这份表里没有这一行。"))
-    asking = _asking(request, seat, table, found)
+    place = place_of(request, table)
+    asking = _asking(request, seat, place, found)
     if request.method != "POST":
-        page = row_page(seat, table, found, asking, was=_was(request, table))
+        page = row_page(seat, place, found, asking, was=_was(request, table))
         return render(request, ROW, page)
     if asking is None:
         raise Missing(_("这一行里没有这一栏。请刷新页面，重新核定。"))
     if not asking.form.is_valid():
-        return render(request, ROW, row_page(seat, table, found, asking), status=422)
+        return render(request, ROW, row_page(seat, place, found, asking), status=422)
     try:
         settlement = actions.settle_wording(
             row=found,
@@ -92,20 +94,18 @@ def row(request: StaffRequest, seat: Seat, object_id: UUID, number: int) -> Http
             at=seat.at,
         )
     except RuleBroken as broken:
-        page = row_page(seat, table, found, asking, problem=told(broken))
+        page = row_page(seat, place, found, asking, problem=told(broken))
         return render(request, ROW, page, status=409)
-    return redirect(f"{_after(table, found)}?was={settlement.pk}")
+    return redirect(place.after(found, was=str(settlement.pk)))
 
 
-def _asking(
-    request: StaffRequest, seat: Seat, table: ImportedTable, row: ImportedRow
-) -> Asking | None:
+def _asking(request: StaffRequest, seat: Seat, place: Place, row: ImportedRow) -> Asking | None:
     asked = request.POST if request.method == "POST" else request.GET
-    question = question_of(table, row, asked.get("aspect", ""), _wording(asked))
-    if question is None or not table.is_draft:
+    question = question_of(place, row, asked.get("aspect", ""), _wording(asked))
+    if question is None or not place.table.is_draft:
         return None
     typed = request.POST if request.method == "POST" else None
-    return asking_of(seat, table, row, question, asked.get("way", ""), typed)
+    return asking_of(seat, place, row, question, asked.get("way", ""), typed)
 
 
 def _wording(asked: QueryDict) -> str | None:
@@ -120,14 +120,6 @@ def _was(request: StaffRequest, table: ImportedTable) -> Settlement | None:
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         return None
     return table.settlements.filter(pk=int(asked), undone_at__isnull=True).first()
-
-
-def _after(table: ImportedTable, row: ImportedRow) -> str:
-    """This row while something in it waits, else the next that waits."""
-    if queries.is_waiting(row):
-        return row_address(table, row.number)
-    following = queries.next_waiting(table, row.number)
-    return row_address(table, (following or row).number)
 
 
 @ASKS

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingtang.channels.desk.asking import Asked, ask, sent
+from mingtang.channels.desk.asking import Asked, ask, looked_for, sent
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.tokens import TokenForm
 from mingtang.channels.desk.pages.frame import desk_frame
@@ -36,7 +36,9 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
     asked: Asked[Any] = Asked(
         menu="tokens",
         title=_("发给接口令牌"),
-        form=TokenForm(sent(request), posts=list(clerks_of(seat.county, seat.on))),
+        form=TokenForm(
+            sent(request), posts=list(clerks_of(seat.county, seat.on)), find=looked_for(request)
+        ),
         verb=_("发给令牌"),
         back=reverse("desk:tokens"),
         happens=[

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mingtang.audit import actions as audit
+from mingtang.audit.choices import AuditKind
 from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.withheld import (
     ConfirmDocumentForm,
@@ -15,9 +18,10 @@ from mingtang.channels.desk.forms.withheld import (
     ReleaseDocumentForm,
 )
 from mingtang.channels.desk.pages import documents as registering
-from mingtang.channels.desk.pages.withheld import withheld_page
+from mingtang.channels.desk.pages.withheld import question, withheld_lines, withheld_page
 from mingtang.channels.desk.views.documents import ask_with_item
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.channels.shared.tables import csv_response
 from mingtang.disclosure.models import Disclosure
 from mingtang.issued.choices import Ground
 from mingtang.issued.models import IssuedDocument
@@ -32,6 +36,24 @@ ASKS = require_http_methods(["GET", "HEAD", "POST"])
 @seated(Power.READ_DESK)
 def withheld(request: StaffRequest, seat: Seat) -> HttpResponse:
     return render(request, "desk/withheld/list.html", withheld_page(request, seat))
+
+
+@require_POST
+@seated(Power.READ_DESK)
+def export(request: StaffRequest, seat: Seat) -> HttpResponseBase:
+    """What the address filters, as a table; that it was taken out is put on record."""
+    asked = question(request)
+    chosen = " ".join(filter(None, [asked.words, *(one.value for one in asked.filters)]))
+    audit.record(
+        kind=AuditKind.EXPORTED,
+        by=seat.person,
+        at=seat.at,
+        county_code=seat.county.code,
+        detail=f"评估审查 {chosen}"[:200],
+    )
+    response = csv_response(_("评估审查"), seat.on, withheld_lines(seat, asked))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @ASKS

@@ -159,6 +159,12 @@ def test_a_row_that_says_all_that_another_says_is_told_with_the_place_of_the_oth
     assert "和表“行政许可”第4行完全一样" in problem.message
 
 
+def test_a_box_that_stands_there_twice_is_one_choice():
+    (one,) = found(book(row(channels="■政府网站■政府网站 ■村村响 ■村村响 □政府公报"))).rows
+
+    assert one.channels == ["政府网站", "村村响"]
+
+
 def test_lines_broken_inside_a_word_are_one_again_and_bodies_below_each_other_are_two():
     changed = {"elements": "1.申请条件\n2.办理程\n序", "subject": "正定县人民政府\n新安镇人民政府"}
     (one,) = found(book(row(**changed))).rows
