@@ -13,6 +13,7 @@ from django.db import transaction
 from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.queries.foreseen import Foreseen, foreseen
+from mingtang.catalogue.rules.moved import because_of_holidays
 from mingtang.disclosure import actions as disclosure
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -105,7 +106,7 @@ def confirm_year(
     before = {one.pk: calendar(one.code) for one in concerned}
     announced = terms.confirm_year(proposal=proposal, by=by, at=at)
     notice, basis = announced.notice, _basis(proposal)
-    because = f"{notice.year}年节假日安排（{notice.number}）"
+    because = because_of_holidays(notice.year, notice.number)
     _record(Act.CALENDAR_ANNOUNCED, proposal, concerned, notice.said, by=by, at=at)
     moved = sum(
         catalogue.recompute_due(county=one, because=because, by=by, at=at) for one in concerned

@@ -16,6 +16,7 @@ from mingtang.catalogue.queries.corrected import forms_of
 from mingtang.catalogue.queries.facts import facts_shown
 from mingtang.catalogue.queries.pages import moves_of
 from mingtang.catalogue.queries.transfers import transfers_of_duty
+from mingtang.catalogue.words import moved_because
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
 from mingtang.channels.shared.shown.dues import due_words
 from mingtang.channels.shared.shown.states import countdown
@@ -109,7 +110,7 @@ def _move(move: DutyMove) -> Step:
         title=_("从%(was)s改到%(now)s")
         % {"was": full_day(move.due_was), "now": full_day(move.due_is)},
         when=full_moment(move.at),
-        proof=_("原因：%(because)s") % {"because": move.because},
+        proof=_("原因：%(because)s") % {"because": moved_because(move.because)},
     )
 
 
