@@ -1,4 +1,6 @@
 import datetime
+from collections.abc import Collection
+from functools import partial
 
 from django.db import transaction
 
@@ -20,6 +22,7 @@ from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day
 from mingtang.issued.queries.register import duties_of_document
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import YEAR, is_doubted, refuse_other_year
 from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.registering import Particulars
 from mingtang.ledger.choices import Act
@@ -37,6 +40,7 @@ def correct_document(
     said: Particulars,
     because: str,
     item: Item | None = None,
+    confirmed: Collection[str] = (),
     recorded_for: Organ,
     by: User,
     at: datetime.datetime,
@@ -44,7 +48,8 @@ def correct_document(
     """Puts a registration right: what was said before stays, and terms move with a trace.
 
     What has opened a duty cannot be hidden by a correction: duties end as duties do. `item` is
-    asked for where it becomes one for everyone. Raises RuleBroken.
+    asked for where it becomes one for everyone; `confirmed` as where it is registered. Raises
+    RuleBroken.
     """
     on = day_of(at)
     known = _locked(document, by=by, on=on)
@@ -54,8 +59,11 @@ def correct_document(
     if kept == before.particulars:
         raise RuleBroken(rules.NOTHING_CHANGED)
     number = Number(known.series, known.year, known.serial)
+    doubts = set(before.confirmed)
     if kept.issued_on != before.issued_on:
         refuse_day(known.organ, number, kept.issued_on, on)
+        ask = partial(refuse_other_year, number, kept.issued_on)
+        doubts = doubts - {YEAR} | ({YEAR} if is_doubted(ask, YEAR in confirmed) else set())
     if (kept.issued_on, kept.partners) != (before.issued_on, before.particulars.partners):
         refuse_partners(known.organ, kept)
     duties = duties_of_document(known)
@@ -83,6 +91,7 @@ def correct_document(
         way=Way.DESK,
         act=Act.DOCUMENT_CORRECTED,
         because=reason,
+        confirmed=sorted(doubts),
         by=by,
         at=at,
     )

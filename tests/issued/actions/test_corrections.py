@@ -11,6 +11,7 @@ from mingtang.foundation.personal_data.refusing import PERSONAL
 from mingtang.issued.actions import correct_document, withdraw_document
 from mingtang.issued.queries.register import days_by_fact, duties_of_document
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import OTHER_YEAR
 from mingtang.issued.rules.partners import UNKNOWN
 from mingtang.issued.rules.registering import Partner
 from mingtang.ledger.models import Entry
@@ -207,6 +208,17 @@ def test_what_stays_hidden_opens_nothing(staffed):
 
     assert correct(document, staffed, HIDDEN).fact is None
     assert not Duty.objects.exists()
+
+
+def test_a_day_of_another_year_than_its_number_has_to_be_confirmed_and_is_kept(staffed):
+    staffed.organ.established_on = DAY(2020, 1, 1)
+    staffed.organ.save()
+    document = register(staffed, "示发〔2025〕1号", SECRET, confirmed=("year",))
+    other, right = (replace(SECRET, issued_on=day) for day in (DAY(2026, 1, 9), DAY(2025, 9, 9)))
+
+    assert refused(document, staffed, other) == OTHER_YEAR
+    assert correct(document, staffed, other, confirmed=("year",)).confirmed == ["year"]
+    assert correct(document, staffed, right).confirmed == []
 
 
 def test_without_a_change_or_a_reason_nothing_is_corrected(staffed):

@@ -25,12 +25,11 @@ from mingtang.issued.actions import correct_document, register_document, withdra
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import items_for_documents
 from mingtang.issued.queries.partners import organ_names_ever
-from mingtang.issued.rules.numbers import FIRST_JUMPS, NUMBER_JUMPS
+from mingtang.issued.rules.doubts import DOUBTS
 from mingtang.issued.rules.registering import WHICH_ITEM
 from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power
 
-JUMPS = (NUMBER_JUMPS, FIRST_JUMPS)
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -76,7 +75,7 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
             said=form.particulars(organ, organ_names_ever(seat.county)),
             item=form.item,
             recorded_for=pages.registers_for(seat, organ),
-            is_jump=bool(form.cleaned_data.get("is_jump")),
+            confirmed=form.confirmed,
             by=seat.person,
             at=seat.at,
         )
@@ -109,6 +108,7 @@ def correct(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
             said=form.particulars(document.organ, organ_names_ever(seat.county)),
             because=form.cleaned_data["because"],
             item=form.item,
+            confirmed=form.confirmed,
             recorded_for=pages.registers_for(seat, document.organ),
             by=seat.person,
             at=seat.at,
@@ -146,13 +146,12 @@ def withdraw(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Htt
 def ask_with_item(
     request: StaffRequest, seat: Seat, asked: Asked[Any], act: Any, organ_of: Any
 ) -> HttpResponse:
-    """As `ask`; where the item has to be chosen, with the items to choose from, and where the
-    number is far from the last, with that to confirm."""
+    """As `ask`; where the item has to be chosen, with the items to choose from, and where
+    there is something odd about the number, with that to confirm."""
     form: ParticularsForm = asked.form
     if request.method != "POST":
         return asking(request, seat, asked)
-    if "is_jump" in request.POST:
-        form.ask_about_jump()
+    form.ask_again(request.POST)
     if "item" in request.POST and form.is_valid():
         _offer_items(form, organ_of(form))
         form.full_clean()
@@ -161,8 +160,8 @@ def ask_with_item(
     try:
         answer: HttpResponse = act(form)
     except RuleBroken as broken:
-        if broken.template in JUMPS:
-            form.ask_about_jump()
+        if broken.template in DOUBTS:
+            form.ask_about(DOUBTS[broken.template])
         if broken.template != WHICH_ITEM:
             return asking(request, seat, asked, problem=told(broken), status=409)
         _offer_items(form, organ_of(form))
