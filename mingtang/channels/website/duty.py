@@ -25,6 +25,7 @@ from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.evidence import shown_gates
 from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import record_of_duty
+from mingtang.channels.website.refiled import refiled_steps
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
@@ -56,6 +57,7 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "reason": counted(duty, days),
         "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
+        "refiled": refiled_steps(duty),
         "transfers": _transfers(transfers_of_duty(duty)),
         "recorded": [_recorded(forms) for forms in forms_of(recorded).values()],
         "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=standing, on=on)),

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from mingtang.catalogue.actions import correct_fact, withdraw_fact
+from mingtang.catalogue.actions import correct_fact, refile_fact, withdraw_fact
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.foundation.clock import day_of
@@ -18,6 +18,7 @@ from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.permissions import may_change_document
 from mingtang.issued.queries.committed import withdrawn
+from mingtang.issued.queries.items import chosen_item, items_for_documents
 from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day
 from mingtang.issued.queries.register import duties_of_document
@@ -92,6 +93,44 @@ def correct_document(
         act=Act.DOCUMENT_CORRECTED,
         because=reason,
         confirmed=sorted(doubts),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refile_document(
+    *,
+    document: IssuedDocument,
+    item: Item,
+    because: str,
+    recorded_for: Organ,
+    by: User,
+    at: datetime.datetime,
+) -> Registration:
+    """Puts right under which item of the catalogue a document is disclosed (改归公开事项).
+
+    It stays registered since the day on which it was. The duty under the wrong item no longer
+    holds, and one under the right item counts from the day of issue; a duty to explain it goes on
+    as it is, overdue or not. Raises RuleBroken.
+    """
+    known = _locked(document, by=by, on=day_of(at))
+    before, reason = known.now, _reason(because)
+    said = before.particulars
+    if before.fact is None:
+        raise RuleBroken(rules.NOT_FOR_ALL, number=known.number)
+    chosen_item(known.organ, said, item, items_for_documents(known.organ, said.issued_on))
+    fact = refile_fact(fact=before.fact, item=item, because=reason, by=by, at=at)
+    share_with_partners(fact=fact, said=said.partners, by=by, at=at)
+    return write_registration(
+        document=known,
+        said=said,
+        fact=fact,
+        recorded_for=recorded_for,
+        way=Way.DESK,
+        act=Act.DOCUMENT_CORRECTED,
+        because=reason,
+        confirmed=before.confirmed,
         by=by,
         at=at,
     )

@@ -42,7 +42,7 @@ def with_attribute(documents: QuerySet[IssuedDocument], attribute: str) -> Query
 
 def with_registrations(documents: QuerySet[IssuedDocument]) -> QuerySet[IssuedDocument]:
     """With all that was ever said of each, the first first. One query more."""
-    told = Registration.objects.order_by("number")
+    told = Registration.objects.select_related("fact__item").order_by("number")
     return documents.prefetch_related(Prefetch("registrations", told))
 
 

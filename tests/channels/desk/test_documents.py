@@ -406,3 +406,28 @@ def test_what_is_not_normative_cannot_go_under_the_item_of_those_that_are(
 
     assert "是规范性文件的事项" in alert(response)
     assert not IssuedDocument.objects.exists()
+
+
+def test_a_document_under_the_wrong_item_goes_over_and_both_pages_say_so(
+    client, organ, officer, items
+):
+    send(client, organ, is_normative="on")
+    document = IssuedDocument.objects.get()
+    old = Duty.objects.get()
+    right = next(item for item in items if item.pk != old.item_id and item.code == "W-2")
+    address = reverse("desk:document-refile", args=[document.object_id])
+    assert "现在归在" in page(client.get(address))
+    assert client.post(address, {"item": right.pk, "because": " "}).status_code == 422
+
+    response = client.post(address, {"item": right.pk, "because": "登记时选错事项"})
+
+    assert response.status_code == 302
+    new = Duty.objects.get(item=right)
+    shown = [page(client.get(f"/duties/{duty.object_id}/")) for duty in (old, new)]
+    for one in shown:
+        assert f"从“{old.item.level2}”改归“{right.level2}”" in one
+        assert "登记时选错事项" in one
+    assert f"/duties/{new.object_id}/" in shown[0]
+    assert f"/duties/{old.object_id}/" in shown[1]
+    register = page(client.get(f"/organs/{organ.object_id}/issued/"))
+    assert f"公开事项原来是“{old.item.level2}”，改为“{right.level2}”" in register

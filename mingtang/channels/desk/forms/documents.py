@@ -182,6 +182,25 @@ class CorrectDocumentForm(ParticularsForm):
     )
 
 
+class RefileDocumentForm(DeskForm):
+    item = forms.ChoiceField(label=_("应当归哪一项公开事项"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("为什么改归"), max_length=200, help_text=_("公众会看到，例如：登记时选错事项。")
+    )
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item in items}
+        field = self.fields["item"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            (key, f"{item.level1} · {item.level2}") for key, item in self.items.items()
+        ]
+
+    def clean_item(self) -> Item:
+        return self.items[self.cleaned_data["item"]]
+
+
 class WithdrawDocumentForm(DeskForm):
     because = forms.CharField(
         label=_("为什么撤销登记"),

@@ -13,6 +13,7 @@ from mingtang.channels.desk.forms.documents import (
     CorrectDocumentForm,
     DocumentForm,
     ParticularsForm,
+    RefileDocumentForm,
     WithdrawDocumentForm,
     initial_of,
 )
@@ -21,7 +22,12 @@ from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued import permissions
-from mingtang.issued.actions import correct_document, register_document, withdraw_document
+from mingtang.issued.actions import (
+    correct_document,
+    refile_document,
+    register_document,
+    withdraw_document,
+)
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import items_for_documents
 from mingtang.issued.queries.partners import organ_names_ever
@@ -116,6 +122,42 @@ def correct(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
         return redirect("desk:document", document.object_id)
 
     return ask_with_item(request, seat, asked, act, lambda _form: document.organ)
+
+
+@ASKS
+@only_if(permissions.may_change_document, IssuedDocument, "current__fact__item")
+def refile(request: StaffRequest, seat: Seat, document: IssuedDocument) -> HttpResponse:
+    """Under another item of the catalogue than was chosen."""
+    fact = document.now.fact
+    now = fact.item if fact else None
+    items = items_for_documents(document.organ, document.now.issued_on)
+    asked: Asked[Any] = Asked(
+        menu="documents",
+        title=_("改归另一项公开事项"),
+        above=f"{document.organ.name} · {document.number}",
+        lede=_("现在归在“%(item)s”。") % {"item": now.level2} if now else "",
+        form=RefileDocumentForm(sent(request), items=[one for one in items if one != now]),
+        verb=_("改归"),
+        is_final=True,
+        back=reverse("desk:document", args=[document.object_id]),
+        happens=[
+            _("登记日期不变。原来的公开任务不再成立，新的事项下马上产生一件，从印发那天算起。"),
+            _("解读任务照旧，已经逾期的仍然逾期。"),
+            _("两件任务的网页上都写明从哪一项改归哪一项、原来哪天到期、是否已经逾期和理由。"),
+        ],
+    )
+
+    def act(form: RefileDocumentForm) -> HttpResponse:
+        refile_document(
+            document=document,
+            recorded_for=pages.registers_for(seat, document.organ),
+            by=seat.person,
+            at=seat.at,
+            **form.cleaned_data,
+        )
+        return redirect("desk:document", document.object_id)
+
+    return ask(request, seat, asked, act)
 
 
 @ASKS
