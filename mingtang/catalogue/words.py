@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.rules.due import RELEASED, explanation
+from mingtang.catalogue.rules.moved import known_again
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms import words
 from mingtang.terms.words import day_words
@@ -33,6 +34,12 @@ def basis_of(reason: Mapping[str, object]) -> str:
     if reason["local"]:
         return gettext("本县规定")
     return f"《{reason['law']}》{reason['article']}"
+
+
+def moved_because(written: str) -> str:
+    """Why a due day was moved: in the reader's language where the software said so."""
+    known = known_again(written)
+    return gettext(known[0]) % known[1] if known else written
 
 
 def lines(

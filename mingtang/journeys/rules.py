@@ -135,3 +135,7 @@ def finding_path(object_id: object) -> str:
 
 def delivery_path(object_id: object) -> str:
     return f"/desk/deliveries/{object_id}/"
+
+
+def calendar_path(area: str, year: int) -> str:
+    return f"/desk/calendar/{area}/{year}/"

@@ -9,6 +9,9 @@ class Act(models.TextChoices):
 
     COUNTY_FOUNDED = "county.founded", _("设立县")
     COUNTY_CHANGED = "county.changed", _("更改县的设置")
+    CALENDAR_PROPOSED = "county.calendar_proposed", _("提出节假日安排")
+    CALENDAR_DECLINED = "county.calendar_declined", _("不同意节假日安排")
+    CALENDAR_WITHDRAWN = "county.calendar_withdrawn", _("收回节假日安排")
     CALENDAR_ANNOUNCED = "county.calendar_announced", _("登记节假日安排")
     ORGAN_CREATED = "organ.created", _("登记机关")
     ORGAN_CHANGED = "organ.changed", _("更改机关登记")
@@ -113,6 +116,7 @@ KEPT_WHOLE = frozenset(
         *(Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED, Act.FIELD_ASSIGNED, Act.FIELD_ENDED),
         *(Act.POST_FILLED, Act.POST_LEFT, Act.GROUP_FORMED, Act.OFFICE_NAMED),
         *(Act.COUNTY_FOUNDED, Act.COUNTY_CHANGED, Act.CALENDAR_ANNOUNCED),
+        *(Act.CALENDAR_PROPOSED, Act.CALENDAR_DECLINED, Act.CALENDAR_WITHDRAWN),
     }
 )
 

@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     DISPUTE = "dispute", _("收到纠错或公开建议")
     TRANSFER = "transfer", _("公开任务移交")
     CONSULTATION = "consultation", _("征求意见")
+    CALENDAR = "calendar", _("节假日安排")
     HANDED_OVER = "handed_over", _("工作移交")
 
 

@@ -1,68 +1,129 @@
-import datetime
-from collections.abc import Iterable, Mapping
+"""A year's holidays: one person writes them down, another confirms them, and then they count."""
 
-from django.db import transaction
+import datetime
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
 
 from mingtang.foundation.clock import day_of
-from mingtang.foundation.errors import NotUnderstood
+from mingtang.foundation.errors import NotUnderstood, RuleBroken
+from mingtang.foundation.personal_data.refusing import refuse_personal_data
+from mingtang.foundation.prose import clean_line
 from mingtang.people.models import User
 from mingtang.terms import rules
-from mingtang.terms.models import Announced, CalendarNotice
+from mingtang.terms.choices import ProposalState
+from mingtang.terms.models import Announced, CalendarNotice, NoticeProposal
 from mingtang.terms.queries import calendar, calendar_above
 
 
 @transaction.atomic
-def announce_year(
+def propose_year(
     *,
-    year: int,
-    number: str,
-    published_on: datetime.date | None,
-    days_off: Mapping[datetime.date, str],
-    days_worked: Iterable[datetime.date],
+    notice: rules.Notice,
+    replaces: int,
+    foreseen: Mapping[str, int],
     by: User,
     at: datetime.datetime,
-    county_code: str = "",
-    replaces: int = 0,
-) -> Announced:
-    """Records a year's holidays (节假日安排), or the year as amended.
+) -> NoticeProposal:
+    """Keeps a year, or the year as amended, until another person confirms it. Raises RuleBroken."""
+    try:
+        with transaction.atomic():
+            return NoticeProposal.objects.create(
+                county_code=notice.county_code,
+                year=notice.year,
+                version=replaces + 1,
+                number=notice.number,
+                published_on=notice.published_on,
+                days_off={str(on): name for on, name in sorted(notice.days_off.items())},
+                days_worked=[str(on) for on in sorted(notice.days_worked)],
+                foreseen=dict(foreseen),
+                proposed_by=by,
+                proposed_at=at,
+            )
+    except IntegrityError as both:
+        raise RuleBroken(rules.WAITS, year=notice.year) from both
 
-    `replaces` is the version the person had before them, 0 where there was none; so a form sent
-    twice, and two people amending at once, are noticed. `days_off` gives each day its festival.
-    Raises RuleBroken. The layers above put it on the record and compute open due dates anew, for
-    which the days that changed are given back: this layer knows neither organs nor duties.
+
+@transaction.atomic
+def confirm_year(*, proposal: NoticeProposal, by: User, at: datetime.datetime) -> Announced:
+    """Another person than who proposed it lets a year count from now on. Raises RuleBroken.
+
+    The layers above put it on the record and compute open due dates anew, for which the days that
+    changed are given back: this layer knows neither organs nor duties.
     """
-    notice = rules.Notice(
+    asked = _asked(proposal)
+    rules.refuse_own(is_own=asked.proposed_by_id == by.pk)
+    area, year = asked.county_code, asked.year
+    is_amended = asked.version > 1
+    wider = calendar_above(area)
+    rules.refuse_nonsense(asked.notice, wider, on=day_of(at), is_amended=is_amended)
+    before = calendar(area)
+    recorded, is_new = CalendarNotice.objects.get_or_create(
+        county_code=area,
         year=year,
-        number=number.strip(),
-        published_on=published_on,
-        days_off=days_off,
-        days_worked=frozenset(days_worked),
-        county_code=county_code,
-    )
-    is_amended = replaces != 0
-    rules.refuse_nonsense(notice, calendar_above(county_code), on=day_of(at), is_amended=is_amended)
-    before = calendar(county_code)
-    versions = CalendarNotice.objects.filter(county_code=county_code, year=year)
-    if is_amended and not versions.filter(version=replaces).exists():
-        raise NotUnderstood(rules.NO_SUCH_VERSION, year=year, version=replaces)
-    recorded, is_new = versions.get_or_create(
-        county_code=county_code,
-        year=year,
-        version=replaces + 1,
+        version=asked.version,
         defaults={
-            "number": notice.number,
-            "published_on": published_on,
-            "days_off": {str(on): name for on, name in sorted(days_off.items())},
-            "days_worked": [str(on) for on in sorted(notice.days_worked)],
+            "number": asked.number,
+            "published_on": asked.published_on,
+            "days_off": asked.days_off,
+            "days_worked": asked.days_worked,
             "recorded_by": by,
             "recorded_at": at,
         },
     )
     if not is_new:
-        raise NotUnderstood(rules.SOMEONE_WAS_FIRST, year=year, version=recorded.version)
-    after = calendar(county_code)
+        raise NotUnderstood(rules.SOMEONE_WAS_FIRST, year=year, version=asked.version)
+    asked.recorded = recorded
+    _answer(asked, ProposalState.CONFIRMED, "", by=by, at=at)
+    after = calendar(area)
     return Announced(
         notice=recorded,
         changed=rules.changed_days(year, before, after),
         is_first=year in after.years and year not in before.years,
     )
+
+
+@transaction.atomic
+def decline_year(
+    *, proposal: NoticeProposal, because: str, by: User, at: datetime.datetime
+) -> NoticeProposal:
+    """Another person finds that it is not what was announced. Raises RuleBroken."""
+    asked = _asked(proposal)
+    rules.refuse_own(is_own=asked.proposed_by_id == by.pk)
+    _answer(asked, ProposalState.DECLINED, _line(because, rules.NO_WHY_NOT), by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def withdraw_year(
+    *, proposal: NoticeProposal, because: str, by: User, at: datetime.datetime
+) -> NoticeProposal:
+    """Whoever proposed it takes it back before anybody confirmed it. Raises RuleBroken."""
+    asked = _asked(proposal)
+    rules.refuse_anothers(is_own=asked.proposed_by_id == by.pk)
+    _answer(asked, ProposalState.WITHDRAWN, _line(because, rules.NO_WHY_BACK), by=by, at=at)
+    return asked
+
+
+def _asked(proposal: NoticeProposal) -> NoticeProposal:
+    """As it stands, locked. Raises RuleBroken where it has been answered."""
+    found = NoticeProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not found.is_waiting:
+        raise RuleBroken(rules.IS_ANSWERED, state=found.get_state_display())
+    return found
+
+
+def _answer(
+    asked: NoticeProposal, state: ProposalState, answer: str, *, by: User, at: datetime.datetime
+) -> None:
+    asked.state, asked.answer = state, answer
+    asked.answered_by, asked.answered_at = by, at
+    asked.save(update_fields=["state", "answer", "answered_by", "answered_at", "recorded"])
+
+
+def _line(text: str, missing: str) -> str:
+    line = clean_line(text)[: rules.REASON_AT_MOST]
+    if not line:
+        raise RuleBroken(missing)
+    refuse_personal_data(line)
+    return line

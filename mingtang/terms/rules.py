@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mingtang.foundation.dates import FIRST_YEAR, LAST_YEAR
-from mingtang.foundation.errors import NotUnderstood
+from mingtang.foundation.errors import NotUnderstood, RuleBroken
 from mingtang.foundation.text import gettext_noop, is_visible, quoted
 from mingtang.foundation.working_days import Calendar
 
@@ -18,6 +18,7 @@ WHOLE_COUNTRY = ""
 AREA = re.compile(r"[1-9][0-9]{5}")
 LONGEST_NUMBER = 128
 LONGEST_NAME = 32
+REASON_AT_MOST = 200
 
 FESTIVALS = (
     gettext_noop("元旦"),
@@ -50,6 +51,14 @@ NO_SUCH_VERSION = gettext_noop("%(year)s年的安排没有第%(version)s版。�
 SOMEONE_WAS_FIRST = gettext_noop(
     "%(year)s年安排的第%(version)s版刚才已经登记。请刷新页面，在最新一版上修改。"
 )
+WAITS = gettext_noop(
+    "%(year)s年的安排已经有一份等另一个人确认。请先确认、不同意或者收回那一份，再提出新的。"
+)
+IS_OWN = gettext_noop("这是您自己提出的安排，要由另一个有权登记的人核对以后确认。")
+NOT_OWN = gettext_noop("这份安排不是您提出的，不能收回。不同意的，请写明理由退回。")
+IS_ANSWERED = gettext_noop("这份安排已经有了结果（%(state)s），不能再办。请刷新页面查看。")
+NO_WHY_NOT = gettext_noop("请写明为什么不同意，公众会看到。")
+NO_WHY_BACK = gettext_noop("请写明为什么收回，公众会看到。")
 NOTHING_SET = gettext_noop("没有写放假日期，也没有写调休上班日期。请至少写一天。")
 
 
@@ -140,6 +149,21 @@ def refuse_nonsense(
     if not (is_amended or notice.days_off or notice.days_worked):
         raise NotUnderstood(NOTHING_SET)
     _refuse_wrong_days(notice, wider)
+
+
+def refuse_own(*, is_own: bool) -> None:
+    """Whoever wrote a year down does not confirm it: a day off moves the due days of everybody.
+
+    No statute asks for a second person; it is the county's own safeguard. Raises RuleBroken.
+    """
+    if is_own:
+        raise RuleBroken(IS_OWN)
+
+
+def refuse_anothers(*, is_own: bool) -> None:
+    """Nobody takes back what another proposed. Raises RuleBroken."""
+    if not is_own:
+        raise RuleBroken(NOT_OWN)
 
 
 def changed_days(year: int, before: Calendar, after: Calendar) -> tuple[ChangedDay, ...]:

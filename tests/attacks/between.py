@@ -1,6 +1,7 @@
 """What organs say to each other and to those over them, and whole tables: more forms for words."""
 
 import dataclasses
+import datetime
 import itertools
 
 from mingtang.catalogue import actions as catalogue
@@ -14,13 +15,15 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.tables import Row
 from mingtang.issued import actions as issued
 from mingtang.issued.rules.registering import Particulars
-from mingtang.journeys.calendars import announce_year
+from mingtang.journeys.calendars import confirm_year, decline_year, propose_year, withdraw_year
 from mingtang.organs import actions as organs
 from mingtang.supervision import actions as supervision
+from mingtang.terms.rules import Notice
 from mingtang.withheld import actions as withheld
 from tests.attacks.county import another
 from tests.disclosure.publishing import draft, later, open_duty, published
 from tests.factories.organs import OrganFactory
+from tests.factories.people import UserFactory
 from tests.factories.supervision import FindingFactory
 
 NUMBERS = itertools.count(1)
@@ -107,17 +110,19 @@ class Between:
         supervision.cancel_inspection(inspection_day=entered, by=self.office, at=THEN)
 
     def calendars(self, said):
-        announce_year(
-            county=self.place.county,
-            is_local=True,
-            year=2027,
-            number=said,
-            published_on=None,
-            days_off={clock.day_of(later(9_000)): said[:20]},
-            days_worked=(),
-            by=self.office,
-            at=AT,
-        )
+        """A year that counts; one that another refused and one that was taken back."""
+        for answer in (None, decline_year, withdraw_year):
+            day = datetime.date(2030 + next(NUMBERS) % 150, 3, 10)
+            days = {day: said[:20]}
+            notice = Notice(day.year, said, None, days, frozenset(), self.place.county.code)
+            how = {"county": self.place.county, "at": AT}
+            other = UserFactory(county_code=self.place.county.code)
+            made = propose_year(notice=notice, replaces=0, by=self.office, **how)
+            if answer is None:
+                confirm_year(proposal=made, by=other, **how)
+            else:
+                by = other if answer is decline_year else self.office
+                answer(proposal=made, because=said, by=by, **how)
 
     def standards(self, said):
         """Whole: names, elements, sources and notes of a catalogue."""

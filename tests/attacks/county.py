@@ -17,7 +17,6 @@ from mingtang.disclosure.rules.delivering import Seen
 from mingtang.files.actions import store
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
-from mingtang.journeys.calendars import announce_year
 from mingtang.journeys.erasing import erase
 from mingtang.organs.actions import (
     assign_field,
@@ -34,6 +33,7 @@ from mingtang.organs.choices import Field, MemberRank, Role
 from tests.attacks import questions
 from tests.disclosure.publishing import Scene, again, corrected, draft, later, published, scene
 from tests.disclosure.test_deliveries import photograph
+from tests.factories.calendars import announce_year
 from tests.factories.catalogue import ItemFactory, StandardFactory
 from tests.factories.organs import OrganFactory, holder_of
 from tests.factories.people import UserFactory

@@ -1,11 +1,13 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.items import Citation
+from mingtang.catalogue.rules.moved import OF_LOOKING_AGAIN
 from mingtang.catalogue.rules.terms_of_items import AfterFact, AtOnce, ByDay, Every, YearlyBy
-from mingtang.catalogue.words import basis_of, counted_from, lines
+from mingtang.catalogue.words import basis_of, counted_from, lines, moved_because
 from mingtang.foundation.terms import Term, Unit
 from mingtang.terms.rules import shipped_calendar
 
@@ -70,3 +72,16 @@ def test_what_a_count_starts_at_has_words(day, event):
 )
 def test_a_term_says_whose_it_is(day, basis):
     assert basis_of(day.reason) == basis
+
+
+def test_why_a_due_day_moved_is_told_in_the_reader_s_language():
+    written = "2027年节假日安排（国办发明电〔2026〕9号）"
+    assert moved_because(written) == written
+    with override("en"):
+        assert moved_because(written) == "Holidays of 2027 (国办发明电〔2026〕9号)"
+        assert "looked at again" in moved_because(OF_LOOKING_AGAIN)
+
+
+def test_the_reason_that_a_person_wrote_stays_as_written():
+    with override("en"):
+        assert moved_because("印发日期抄错") == "印发日期抄错"

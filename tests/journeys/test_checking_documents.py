@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.issued.actions import correct_document, withdraw_document
+from mingtang.catalogue.models import Duty
+from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.registers import document_row
@@ -196,3 +197,23 @@ def test_that_it_was_withdrawn_and_why_is_for_everyone(documents):
     *_before, last = opened(entries_about(gone))
 
     assert json.loads(last.groups[FieldGroup.TEXT].content) == {"because": "没有印发"}
+
+
+def test_a_document_that_went_to_another_item_fits_and_so_does_its_void_duty(there, log):
+    document = register(there, said=replace(OPEN, needs_reading=True))
+    right = there.organ.county.standards.get().items.get(code="W-2")
+    refile_document(
+        document=document,
+        item=right,
+        because="选错了事项",
+        recorded_for=there.organ,
+        by=there.officer,
+        at=LATER,
+    )
+    log.publish()
+    assert list(of_county(there.organ.county, log.folder)) == []
+
+    Duty.objects.filter(item__code="W-1").update(state="open", ended_at=None)
+
+    found = {one.object_id for one in of_county(there.organ.county, log.folder)}
+    assert Duty.objects.get(item__code="W-1").object_id in found

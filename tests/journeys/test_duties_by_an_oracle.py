@@ -15,10 +15,10 @@ from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove
 from mingtang.catalogue.tasks import open_duties
-from mingtang.journeys.calendars import announce_year
 from mingtang.journeys.successions import merge_organ
 from mingtang.organs.choices import Role
 from mingtang.terms.queries import calendar
+from tests.factories.calendars import announce_year
 from tests.factories.catalogue import BODIES, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
 

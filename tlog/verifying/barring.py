@@ -58,7 +58,7 @@ OF_ANY: Mapping[str, tuple[str, ...]] = {
     "duties.moved_inside": ("duty_moved", "duty_said"),
     "duties.taken_over": ("duty_changed", "transfer"),
     "duties.taken_over_inside": ("duty_changed",),
-    "fact.corrected": ("duty_changed", "fact"),
+    "fact.corrected": ("duty_changed", "duty_state", "fact"),
     "fact.withdrawn": ("duty_state", "fact"),
     "organ.merged": ("organ_changed", "place", "posting"),
     "organ.dissolved": ("place", "posting"),

@@ -99,13 +99,17 @@ class Duties:
             known.state, known.ended, known.late_by = OPEN, None, None
 
     def _corrected(self, one: Told, data: Mapping[str, object]) -> None:
-        """What the fact opened is from now on of the one that stands in its place."""
+        """What the fact opened is from now on of the one that stands in its place, but for what
+        no longer holds, as it falls under another item."""
         now = _hex(data.get("now", one.obj))
+        self._void(one, data)
+        void = {id(self.known.get(_hex(duty))) for duty in _list(data, "void")}
         of_it = self._of_fact.pop(one.obj, [])
-        for known in of_it:
+        going = [known for known in of_it if id(known) not in void]
+        for known in going:
             known.opened_by = now
-        if of_it:
-            self._of_fact[now] = of_it
+        if going:
+            self._of_fact[now] = going
 
     def _void(self, one: Told, data: Mapping[str, object]) -> None:
         for duty in _list(data, "void"):

@@ -36,6 +36,8 @@ BOUND = {
     "organ.group_formed": (PERSON, "text", "data"),
     "organ.office_named": ("text", "data"),
     **dict.fromkeys(("county.founded", "county.calendar_announced"), ("text", "data")),
+    **dict.fromkeys(("county.calendar_proposed", "county.calendar_declined"), ("text", "data")),
+    "county.calendar_withdrawn": ("text", "data"),
     "county.changed": ("data",),
     **dict.fromkeys(("catalogue.standard_adopted", "catalogue.standard_withdrawn"), ("data",)),
     "organ.place_opened": ("text", "data"),

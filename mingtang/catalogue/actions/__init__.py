@@ -1,6 +1,6 @@
 """What changes the catalogue, facts and duties."""
 
-from mingtang.catalogue.actions.corrections import correct_fact, withdraw_fact
+from mingtang.catalogue.actions.corrections import correct_fact, refile_fact, withdraw_fact
 from mingtang.catalogue.actions.counting import recount
 from mingtang.catalogue.actions.erasing import erase_words
 from mingtang.catalogue.actions.facts import record_fact
@@ -31,6 +31,7 @@ __all__ = [
     "adopt_table",
     "carry_on_transfers",
     "correct_fact",
+    "refile_fact",
     "erase_words",
     "decide_transfer",
     "decline_transfer",

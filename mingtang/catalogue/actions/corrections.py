@@ -4,11 +4,13 @@ from django.db import transaction
 
 from mingtang.catalogue.actions.counting import enter
 from mingtang.catalogue.actions.moving import move_duties
+from mingtang.catalogue.actions.opening import open_by_fact
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.models import Duty, DutyRefiling, Fact, Item
 from mingtang.catalogue.permissions import may_change_fact
 from mingtang.catalogue.queries.committed import corrected, withdrawn
 from mingtang.catalogue.queries.counting import spots
+from mingtang.catalogue.queries.standards import open_item
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
 from mingtang.catalogue.rules.due import DueDay
@@ -92,6 +94,47 @@ def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) 
         at=at,
     )
     return old
+
+
+@transaction.atomic
+def refile_fact(*, fact: Fact, item: Item, because: str, by: User, at: datetime.datetime) -> Fact:
+    """Puts right under which item a fact falls (改归事项): a new row in the place of the old one.
+
+    The duty that it opened under the old item no longer holds, and one under the new item counts
+    from the day on which it happened, as it would have from the first. All else that it opened
+    stays as it is: the duty to explain a document does not begin anew. Raises RuleBroken.
+    """
+    old = _locked(fact, by=by, on=day_of(at))
+    reason = _reason(because)
+    if old.item_id == item.pk:
+        raise RuleBroken(rules.SAME_ITEM, item=item.level2)
+    duty = _duty_under(old)
+    new = Fact.objects.create(
+        organ=old.organ,
+        kind=open_item(item).due.opened_by,
+        item=item,
+        duty=old.duty,
+        title=old.title,
+        number=old.number,
+        happened_on=old.happened_on,
+        recorded_for=old.recorded_for,
+        evidence=old.evidence,
+        corrects=old,
+        corrected_because=reason,
+        recorder=by,
+        recorded_at=at,
+    )
+    refiling = _voided(duty, new, at=at) if duty else None
+    record_act(
+        act=Act.FACT_CORRECTED, about=old, basis="", fields=corrected(old, new), by=by, at=at
+    )
+    going = Duty.objects.filter(fact=old)
+    (going.exclude(pk=duty.pk) if duty else going).update(fact=new)
+    [into] = open_by_fact(fact=new, items=[open_item(item)], on=day_of(at), by=by, at=at)
+    if refiling is not None:
+        refiling.into = into
+        refiling.save(update_fields=["into"])
+    return new
 
 
 def _locked(fact: Fact, *, by: User, on: datetime.date) -> Fact:
@@ -193,3 +236,22 @@ def _counted_anew(duty: Duty, happened_on: datetime.date, days: Calendar) -> Due
     """Of what was withheld first, the term counts from when that ended, whenever it happened."""
     is_released = due.RELEASED in duty.reason
     return due.again(duty.reason, days, start=duty.counts_from if is_released else happened_on)
+
+
+def _duty_under(old: Fact) -> Duty | None:
+    """What it opened under its item, locked. Raises RuleBroken where that cannot go over."""
+    found = Duty.objects.select_for_update(of=("self",)).filter(fact=old, item=old.item)
+    duty = found.select_related("organ").first() if old.item_id else None
+    if duty and duty.state != DutyState.OPEN:
+        raise RuleBroken(rules.ENDED_THERE, duty=duty.title)
+    if duty and duty.organ_id != old.organ_id:
+        raise RuleBroken(rules.HANDED_OVER, duty=duty.title, organ=duty.organ.name)
+    return duty
+
+
+def _voided(duty: Duty, new: Fact, *, at: datetime.datetime) -> DutyRefiling:
+    gone = spots([duty])
+    duty.state, duty.ended_at = DutyState.VOID, at
+    duty.save(update_fields=["state", "ended_at"])
+    enter(gone=gone)
+    return DutyRefiling.objects.create(fact=new, duty=duty)

@@ -1,7 +1,7 @@
 """What must be disclosed, what happened, and who owes the public what by when."""
 
 from mingtang.catalogue.models.counts import ItemCount, OrganCount
-from mingtang.catalogue.models.duties import Duty, DutyMove
+from mingtang.catalogue.models.duties import Duty, DutyMove, DutyRefiling
 from mingtang.catalogue.models.facts import Fact
 from mingtang.catalogue.models.items import Item, Standard
 from mingtang.catalogue.models.tables import Doubt, ImportedRow, ImportedTable, Settlement
@@ -11,6 +11,7 @@ __all__ = [
     "Doubt",
     "Duty",
     "DutyMove",
+    "DutyRefiling",
     "DutyTransfer",
     "Fact",
     "ImportedRow",

@@ -126,3 +126,19 @@ class DutyMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_was} → {self.due_is}"
+
+
+class DutyRefiling(models.Model):
+    """A duty that no longer holds, as its fact falls under another item (改归事项).
+
+    `fact` is the form that put that right, and says why; `into` the duty under the other item.
+    """
+
+    fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="refiling")
+    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="refiled")
+    into = models.OneToOneField(
+        Duty, null=True, on_delete=models.PROTECT, related_name="refiled_from"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.duty} → {self.into}"

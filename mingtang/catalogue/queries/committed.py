@@ -32,7 +32,7 @@ def recorded(fact: Fact) -> Content:
             {
                 "kind": fact.kind,
                 "happened_on": fact.happened_on.isoformat(),
-                "item": fact.item.code if fact.item else "",
+                "item": _code(fact.item),
                 "duty": _id(fact.duty),
                 "recorded_for": fact.recorded_for.code,
             }
@@ -41,7 +41,9 @@ def recorded(fact: Fact) -> Content:
 
 
 def corrected(old: Fact, new: Fact) -> Content:
-    """What stands now in the place of a fact, and why."""
+    """What stands now in the place of a fact, and why; where it falls under another item, which,
+    and the duty that no longer holds."""
+    refiling = getattr(new, "refiling", None)
     return {
         FieldGroup.TEXT: canonical(
             {"because": new.corrected_because, "title": new.title, "evidence": new.evidence}
@@ -52,6 +54,7 @@ def corrected(old: Fact, new: Fact) -> Content:
                 "happened_on": new.happened_on.isoformat(),
                 "was": old.happened_on.isoformat(),
                 "duty": _id(new.duty),
+                **({"item": _code(new.item), "void": [_id(refiling.duty)]} if refiling else {}),
             }
         ),
     }
@@ -219,6 +222,7 @@ def _facts(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:
     facts = Fact.objects.select_related(
         *("item", "duty", "recorded_for"),
         *("corrected_by", "corrected_by__item", "corrected_by__duty"),
+        "corrected_by__refiling__duty",
     ).in_bulk([entry.object_id for entry in wanted], field_name="object_id")
     found = {
         entry.pk: (_item(fact), content)
@@ -265,6 +269,10 @@ def _ended(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:
         if (entry := wanted[duty.object_id]).index == last[duty.object_id]
         and _is_inside(duty.item) == inside
     }
+
+
+def _code(item: Item | None) -> str:
+    return item.code if item else ""
 
 
 def _id(duty: Duty | None) -> str:

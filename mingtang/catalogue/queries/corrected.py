@@ -14,7 +14,7 @@ def forms_of(facts: Collection[Fact]) -> dict[int, list[Fact]]:
     organs = {fact.organ_id for fact in facts if fact.corrects_id}
     if organs:
         replaced = Fact.objects.filter(organ__in=organs, corrected_by__isnull=False)
-        before = replaced.select_related("recorded_for").in_bulk()
+        before = replaced.select_related("recorded_for", "item").in_bulk()
     return {fact.pk: _forms(fact, before) for fact in facts}
 
 

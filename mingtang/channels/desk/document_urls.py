@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{TABLE}discard/", document_tables.discard, name="document-table-discard"),
     path(DOCUMENT, documents.document, name="document"),
     path(f"{DOCUMENT}correct/", documents.correct, name="document-correct"),
+    path(f"{DOCUMENT}refile/", documents.refile, name="document-refile"),
     path(f"{DOCUMENT}withdraw/", documents.withdraw, name="document-withdraw"),
 ]

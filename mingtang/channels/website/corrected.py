@@ -60,6 +60,7 @@ def _changed_of_fact(before: Fact, after: Fact) -> Iterator[str]:
     yield from _days(_("发生日期"), before.happened_on, after.happened_on)
     yield from _words(_("标题"), before.title, after.title)
     yield from _words(_("证据"), before.evidence, after.evidence)
+    yield from _items(before, after)
 
 
 def _changed_of_document(
@@ -71,8 +72,17 @@ def _changed_of_document(
     yield from _words(_("是否规范性文件"), _yes(before.is_normative), _yes(after.is_normative))
     yield from _words(_("是否要解读"), _yes(before.needs_reading), _yes(after.needs_reading))
     if is_open:
+        if before.fact and after.fact:
+            yield from _items(before.fact, after.fact)
         yield from _words(_("标题"), before.title, after.title)
         yield from _words(_("联合发文的机关"), _partners(before), _partners(after))
+
+
+def _items(before: Fact, after: Fact) -> Iterator[str]:
+    """What first stood as the evidence of no item is not called changed."""
+    if before.item_id and before.item_id != after.item_id:
+        was, now = (one.item.level2 if one.item else "" for one in (before, after))
+        yield from _words(_("公开事项"), was, now)
 
 
 def _days(label: str, before: datetime.date, after: datetime.date) -> Iterator[str]:

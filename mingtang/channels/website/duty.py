@@ -16,6 +16,7 @@ from mingtang.catalogue.queries.corrected import forms_of
 from mingtang.catalogue.queries.facts import facts_shown
 from mingtang.catalogue.queries.pages import moves_of
 from mingtang.catalogue.queries.transfers import transfers_of_duty
+from mingtang.catalogue.words import moved_because
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
 from mingtang.channels.shared.shown.dues import due_words
 from mingtang.channels.shared.shown.states import countdown
@@ -24,6 +25,7 @@ from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.evidence import shown_gates
 from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import record_of_duty
+from mingtang.channels.website.refiled import refiled_steps
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
@@ -55,6 +57,7 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "reason": counted(duty, days),
         "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
+        "refiled": refiled_steps(duty),
         "transfers": _transfers(transfers_of_duty(duty)),
         "recorded": [_recorded(forms) for forms in forms_of(recorded).values()],
         "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=standing, on=on)),
@@ -109,7 +112,7 @@ def _move(move: DutyMove) -> Step:
         title=_("从%(was)s改到%(now)s")
         % {"was": full_day(move.due_was), "now": full_day(move.due_is)},
         when=full_moment(move.at),
-        proof=_("原因：%(because)s") % {"because": move.because},
+        proof=_("原因：%(because)s") % {"because": moved_because(move.because)},
     )
 
 

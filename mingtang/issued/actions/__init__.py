@@ -1,7 +1,11 @@
 """What changes the register of issued documents."""
 
 from mingtang.issued.actions.calls import answer_call, forget_calls
-from mingtang.issued.actions.corrections import correct_document, withdraw_document
+from mingtang.issued.actions.corrections import (
+    correct_document,
+    refile_document,
+    withdraw_document,
+)
 from mingtang.issued.actions.erasing import erase_titles
 from mingtang.issued.actions.registering import register_document
 from mingtang.issued.actions.tables import discard_table, read_table, register_rows
@@ -10,6 +14,7 @@ from mingtang.issued.actions.tokens import issue_token, revoke_token
 __all__ = [
     "answer_call",
     "correct_document",
+    "refile_document",
     "discard_table",
     "erase_titles",
     "forget_calls",

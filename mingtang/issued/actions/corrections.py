@@ -1,8 +1,10 @@
 import datetime
+from collections.abc import Collection
+from functools import partial
 
 from django.db import transaction
 
-from mingtang.catalogue.actions import correct_fact, withdraw_fact
+from mingtang.catalogue.actions import correct_fact, refile_fact, withdraw_fact
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.foundation.clock import day_of
@@ -16,10 +18,12 @@ from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.permissions import may_change_document
 from mingtang.issued.queries.committed import withdrawn
+from mingtang.issued.queries.items import chosen_item, items_for_documents
 from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day
 from mingtang.issued.queries.register import duties_of_document
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import YEAR, is_doubted, refuse_other_year
 from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.registering import Particulars
 from mingtang.ledger.choices import Act
@@ -37,6 +41,7 @@ def correct_document(
     said: Particulars,
     because: str,
     item: Item | None = None,
+    confirmed: Collection[str] = (),
     recorded_for: Organ,
     by: User,
     at: datetime.datetime,
@@ -44,7 +49,8 @@ def correct_document(
     """Puts a registration right: what was said before stays, and terms move with a trace.
 
     What has opened a duty cannot be hidden by a correction: duties end as duties do. `item` is
-    asked for where it becomes one for everyone. Raises RuleBroken.
+    asked for where it becomes one for everyone; `confirmed` as where it is registered. Raises
+    RuleBroken.
     """
     on = day_of(at)
     known = _locked(document, by=by, on=on)
@@ -54,8 +60,11 @@ def correct_document(
     if kept == before.particulars:
         raise RuleBroken(rules.NOTHING_CHANGED)
     number = Number(known.series, known.year, known.serial)
+    doubts = set(before.confirmed)
     if kept.issued_on != before.issued_on:
         refuse_day(known.organ, number, kept.issued_on, on)
+        ask = partial(refuse_other_year, number, kept.issued_on)
+        doubts = doubts - {YEAR} | ({YEAR} if is_doubted(ask, YEAR in confirmed) else set())
     if (kept.issued_on, kept.partners) != (before.issued_on, before.particulars.partners):
         refuse_partners(known.organ, kept)
     duties = duties_of_document(known)
@@ -83,6 +92,45 @@ def correct_document(
         way=Way.DESK,
         act=Act.DOCUMENT_CORRECTED,
         because=reason,
+        confirmed=sorted(doubts),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refile_document(
+    *,
+    document: IssuedDocument,
+    item: Item,
+    because: str,
+    recorded_for: Organ,
+    by: User,
+    at: datetime.datetime,
+) -> Registration:
+    """Puts right under which item of the catalogue a document is disclosed (改归公开事项).
+
+    It stays registered since the day on which it was. The duty under the wrong item no longer
+    holds, and one under the right item counts from the day of issue; a duty to explain it goes on
+    as it is, overdue or not. Raises RuleBroken.
+    """
+    known = _locked(document, by=by, on=day_of(at))
+    before, reason = known.now, _reason(because)
+    said = before.particulars
+    if before.fact is None:
+        raise RuleBroken(rules.NOT_FOR_ALL, number=known.number)
+    chosen_item(known.organ, said, item, items_for_documents(known.organ, said.issued_on))
+    fact = refile_fact(fact=before.fact, item=item, because=reason, by=by, at=at)
+    share_with_partners(fact=fact, said=said.partners, by=by, at=at)
+    return write_registration(
+        document=known,
+        said=said,
+        fact=fact,
+        recorded_for=recorded_for,
+        way=Way.DESK,
+        act=Act.DOCUMENT_CORRECTED,
+        because=reason,
+        confirmed=before.confirmed,
         by=by,
         at=at,
     )

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -12,9 +13,10 @@ from mingtang.issued.permissions import may_register
 from mingtang.issued.queries.committed import registered
 from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day, refuse_other
-from mingtang.issued.queries.register import highest_serial, standing_document
+from mingtang.issued.queries.register import highest_serial, owner_of_series, standing_document
 from mingtang.issued.rules import registering as rules
-from mingtang.issued.rules.numbers import ALONE, Beside, parse_number, refuse_jump
+from mingtang.issued.rules.doubts import confirmed_doubts
+from mingtang.issued.rules.numbers import ALONE, Beside, parse_number
 from mingtang.issued.rules.partners import Names
 from mingtang.issued.rules.registering import Particulars
 from mingtang.ledger.choices import Act
@@ -32,7 +34,7 @@ def register_document(
     item: Item | None = None,
     recorded_for: Organ,
     way: Way = Way.DESK,
-    is_jump: bool = False,
+    confirmed: Collection[str] = (),
     beside: Beside = ALONE,
     names: Names | None = None,
     by: User,
@@ -42,9 +44,10 @@ def register_document(
 
     One for everyone is a fact: the duty of its `item` opens at once, and where it needs a reading,
     that to explain it. The same number with the same particulars is the same document, and
-    nothing happens; with others it is refused. `is_jump`: its number is far from the last, and
-    right; `beside`: the numbers that come with it. `names`: what organs are and were called, of
-    whoever has asked already. Returns it, and whether it is new. Raises RuleBroken, NotUnderstood.
+    nothing happens; with others it is refused. `confirmed`: what is odd about its
+    number, and right (`rules.doubts`); `beside`: the numbers that come with it. `names`: what
+    organs are and were called, of whoever has asked already. Returns it, and whether it is new.
+    Raises RuleBroken, NotUnderstood.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     taken_apart = parse_number(number)
@@ -58,9 +61,14 @@ def register_document(
         return known, False
     refuse_day(organ, taken_apart, kept.issued_on, on)
     refuse_partners(organ, kept, names)
-    if not is_jump:
-        highest = highest_serial(organ, taken_apart.series, taken_apart.year)
-        refuse_jump(taken_apart, highest, beside)
+    doubts = confirmed_doubts(
+        taken_apart,
+        kept.issued_on,
+        owner=owner_of_series(organ, taken_apart.series),
+        highest=highest_serial(organ, taken_apart.series, taken_apart.year),
+        beside=beside,
+        confirmed=confirmed,
+    )
     fact = (
         open_publication(
             organ=organ,
@@ -82,6 +90,7 @@ def register_document(
         recorded_for=recorded_for,
         way=way,
         act=Act.DOCUMENT_REGISTERED,
+        confirmed=doubts,
         by=by,
         at=at,
     )
@@ -98,6 +107,7 @@ def write_registration(
     way: Way,
     act: Act,
     because: str = "",
+    confirmed: Collection[str] = (),
     by: User,
     at: datetime.datetime,
 ) -> Registration:
@@ -113,6 +123,7 @@ def write_registration(
         is_normative=said.is_normative,
         needs_reading=said.needs_reading,
         partners=[partner.as_json() for partner in said.partners],
+        confirmed=list(confirmed),
         fact=fact,
         because=because,
         way=way,

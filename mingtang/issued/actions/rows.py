@@ -48,7 +48,7 @@ def register_row(
         item=item,
         recorded_for=organ,
         way=way,
-        is_jump=found.is_jump,
+        confirmed=found.confirmed,
         beside=beside,
         names=names,
         by=by,

@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.models import Fact
 from mingtang.issued.choices import Attribute, Ground, Way
+from mingtang.issued.rules.doubts import LABELS
 from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.registering import Particulars, Partner
 from mingtang.organs.models import Matter, Organ
@@ -67,7 +69,8 @@ class Registration(models.Model):
     """What was said of a document at one time; a correction is a new row, the old one stays.
 
     `fact` is the fact that a document for everyone is, as it stood then. `partners` are those of
-    `rules.registering.Partner`: organs that issued it together with the lead.
+    `rules.registering.Partner`: organs that issued it together with the lead. `confirmed` is what
+    was asked about its number and its day, and said to be right: see `rules.doubts`.
     """
 
     document = models.ForeignKey(
@@ -82,6 +85,9 @@ class Registration(models.Model):
     is_normative = models.BooleanField(default=False)
     needs_reading = models.BooleanField(default=False)
     partners = models.JSONField(default=list, blank=True)
+    confirmed = models.JSONField(
+        default=list, blank=True, help_text=_("登记的人确认没有写错的：跳号、机关代字、年份")
+    )
     fact = models.ForeignKey(
         Fact, null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
     )
@@ -118,6 +124,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.get_ground_display())
+
+    @property
+    def doubts(self) -> list[str]:
+        """What was confirmed, in words."""
+        return [gettext(LABELS[doubt]) for doubt in self.confirmed]
 
     @property
     def particulars(self) -> Particulars:

@@ -43,6 +43,8 @@ def registered(registration: Registration) -> Content:
                 "fact": str(fact.object_id) if fact else "",
                 "way": registration.way,
                 "recorded_for": registration.recorded_for.code,
+                # Later than the rest: only where it says something.
+                **({"confirmed": list(confirmed)} if (confirmed := registration.confirmed) else {}),
             }
         ),
     }

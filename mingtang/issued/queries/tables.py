@@ -15,8 +15,9 @@ from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.issued.queries.items import called, chosen_item, items_for_documents
 from mingtang.issued.queries.partners import organ_names_ever
 from mingtang.issued.queries.refusals import refuse_day, refuse_other
-from mingtang.issued.queries.register import highest_serial
-from mingtang.issued.rules.numbers import Number, refuse_jump
+from mingtang.issued.queries.register import highest_serial, owner_of_series
+from mingtang.issued.rules.doubts import confirmed_doubts
+from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.rows import Understood, numbers_in, problem_of, understand
 from mingtang.issued.rules.tables import SAME_NUMBER_TWICE
 from mingtang.organs.models import Organ
@@ -46,13 +47,14 @@ def checked_rows(organ: Organ, rows: Iterable[Row], on: datetime.date) -> list[C
     """Each row by itself, and against what is registered.
 
     Two queries, two more for each day on which something for everyone was issued, and one for each
-    series of numbers and year.
+    series of numbers, and one for each of its years.
     """
     rows, names = list(rows), organ_names_ever(organ.county)
     read = [(row, *understand(row.row, row.words, organ=organ.name, names=names)) for row in rows]
     known = _registered(organ, [found for _row, found, _problems in read if found])
     items = cache(partial(items_for_documents, organ))
     beside = numbers_in(row.words for row in rows)
+    owner = cache(partial(owner_of_series, organ))
     highest = cache(partial(highest_serial, organ))
     seen: dict[Number, int] = {}
     checked = []
@@ -65,9 +67,15 @@ def checked_rows(organ: Organ, rows: Iterable[Row], on: datetime.date) -> list[C
         try:
             _refuse_twice(first, row)
             _refuse(organ, found, document, on, items)
-            if not (document or found.is_jump):
-                come_to = highest(found.number.series, found.number.year)
-                refuse_jump(found.number, come_to, beside)
+            if not document:
+                confirmed_doubts(
+                    found.number,
+                    found.said.issued_on,
+                    owner=owner(found.number.series),
+                    highest=highest(found.number.series, found.number.year),
+                    beside=beside,
+                    confirmed=found.confirmed,
+                )
         except RuleBroken as refused:
             checked.append(Checked(row, WRONG, [problem_of(row.row, row.words, refused)]))
         else:

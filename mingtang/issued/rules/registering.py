@@ -55,6 +55,7 @@ WHICH_READING = _("目录里有几项解读事项：%(items)s。请县政务公�
 OTHER_DAY = _(
     "%(number)s在“登记事实”里登记的日期是%(day)s，和这里不同。请先在“登记事实”里更正，或者改这里的日期。"
 )
+NOT_FOR_ALL = _("%(number)s没有产生公开任务，不用改归。不主动公开的改为主动公开，请办理更正。")
 NO_BECAUSE = _("请写明原因，公众会看到。")
 NOTHING_CHANGED = _("没有改动。请改好以后再提交。")
 ALREADY_WITHDRAWN = _("%(number)s已经撤销登记，不能再改。请另行登记。")

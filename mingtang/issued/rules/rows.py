@@ -12,7 +12,8 @@ from mingtang.foundation.errors import NotUnderstood, RuleBroken
 from mingtang.foundation.tables import Cells, Problem, Row, day_in, one_of
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
-from mingtang.issued.rules.numbers import FIRST_JUMPS, NUMBER_JUMPS, Number, parse_number
+from mingtang.issued.rules.doubts import DOUBTS, JUMP, SERIES, YEAR
+from mingtang.issued.rules.numbers import Number, parse_number
 from mingtang.issued.rules.partners import Names, named
 from mingtang.issued.rules.registering import (
     LEAD_REGISTERS,
@@ -38,6 +39,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "outside": (_("县外联合发文的机关"), "县外机关", "县外联合发文机关"),
     "item": (_("公开事项"), "目录事项", "事项"),
     "jump": (_("确认跳号"), "跳号"),
+    "series": (_("确认机关代字"),),
+    "year": (_("确认年份"),),
 }
 LABELS = {key: names[0] for key, names in COLUMNS.items()}
 ATTRIBUTES = {
@@ -68,7 +71,7 @@ NO_SUCH_LEAD = _(
     "牵头的是上级或者外县机关的，这里不登记。"
 )
 # What is refused only beside what is registered: in which column that stands.
-PLACES = {NUMBER_JUMPS: "number", FIRST_JUMPS: "number", NOT_NORMATIVE: "item"}
+PLACES = {**dict.fromkeys(DOUBTS, "number"), NOT_NORMATIVE: "item"}
 NOT_YES = _("“%(typed)s”看不懂。请写“是”或者“否”。")
 
 
@@ -80,7 +83,7 @@ class Understood:
     number: Number
     said: Particulars
     item: str = ""
-    is_jump: bool = False
+    confirmed: frozenset[str] = frozenset()
 
 
 def problem_of(row: int, words: Mapping[str, str], refused: RuleBroken) -> Problem:
@@ -123,7 +126,7 @@ def understand(
     attribute = read("attribute", _attribute)
     ground = read("ground", _ground)
     normative, reading = read("normative", _yes), read("reading", _yes)
-    is_jump = read("jump", _yes)
+    confirmed = frozenset(doubt for doubt in (JUMP, SERIES, YEAR) if read(doubt, _yes))
     read("lead", lambda typed: _refuse_lead(typed, organ, names))
     if problems or number is None or issued_on is None or attribute is None:
         return None, problems
@@ -154,7 +157,7 @@ def understand(
         kept = cleaned(said, organ=organ)
     except RuleBroken as refused:
         return None, [Problem(row, "", "", refused.template, refused.params)]
-    return Understood(row, number, kept, line(words.get("item", "")), bool(is_jump)), []
+    return Understood(row, number, kept, line(words.get("item", "")), confirmed), []
 
 
 def _attribute(typed: str) -> str:

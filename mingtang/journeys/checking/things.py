@@ -75,6 +75,8 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.FIELD_ASSIGNED, Act.FIELD_ENDED, Act.OFFICE_NAMED), {TEXT, DATA}),
     **dict.fromkeys((Act.POST_FILLED, Act.POST_LEFT, Act.COUNTY_CHANGED), {DATA}),
     **dict.fromkeys((Act.GROUP_FORMED, Act.COUNTY_FOUNDED, Act.CALENDAR_ANNOUNCED), {TEXT, DATA}),
+    **dict.fromkeys((Act.CALENDAR_PROPOSED, Act.CALENDAR_DECLINED), {TEXT, DATA}),
+    Act.CALENDAR_WITHDRAWN: {TEXT, DATA},
     **dict.fromkeys((Act.STANDARD_ADOPTED, Act.STANDARD_WITHDRAWN), {DATA}),
     Act.PLACE_OPENED: {TEXT, DATA},
     Act.PLACE_CLOSED: {DATA},

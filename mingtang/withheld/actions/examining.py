@@ -7,6 +7,7 @@ from mingtang.catalogue.actions.moving import move_duties
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Item
 from mingtang.catalogue.rules import due
+from mingtang.catalogue.rules.moved import OF_LOOKING_AGAIN
 from mingtang.catalogue.rules.standing import late_by
 from mingtang.disclosure.actions import withdraw
 from mingtang.disclosure.choices import WithdrawalGround
@@ -40,7 +41,6 @@ from mingtang.withheld.queries.standing import (
 from mingtang.withheld.rules import examining as rules
 
 BASIS = "政府信息公开条例:18"
-BECAUSE = "评估审查认为情势变化、应当公开，期限从这一天算起"
 
 
 @transaction.atomic
@@ -172,7 +172,7 @@ def _owed_from_now(keys: Iterable[int | None], *, by: User, at: datetime.datetim
         )
         for duty in found
     ]
-    move_duties(moved=moved, because=BECAUSE, by=by, at=at)
+    move_duties(moved=moved, because=OF_LOOKING_AGAIN, by=by, at=at)
 
 
 def _examined(

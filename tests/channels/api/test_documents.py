@@ -10,7 +10,7 @@ from mingtang.organs.models import Post
 from tests.channels.shared.conftest import wall_clock  # noqa: F401 - a fixture
 from tests.factories.issued import WORDS, ApiTokenFactory
 from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
-from tests.issued.registers import catalogue
+from tests.issued.registers import HIDDEN, catalogue, register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wall_clock")]
 ADDRESS = "/api/v1/issued-documents"
@@ -233,3 +233,24 @@ def test_a_number_far_from_the_last_has_to_be_confirmed(client, staffed, token):
     assert "最后一个号是2号" in problem["message"]
     confirmed = send(client, far | {"jump": True}, key="batch-0002")
     assert confirmed.json()["documents"][0]["result"] == "registered"
+
+
+def test_letters_of_another_organ_and_another_year_have_to_be_confirmed_one_by_one(
+    client, staffed, token
+):
+    other = staffed_organ(county=staffed.organ.county, name="县卫生局")
+    register(other, number="示发〔2025〕1号", said=HIDDEN, confirmed=("year",))
+    odd = TWO | {"number": "示发〔2025〕2号"}
+
+    def problem(key, **confirmed):
+        [refused] = send(client, odd | confirmed, key=key).json()["documents"]
+        return refused["problems"][0]
+
+    assert "县卫生局登记过的机关代字" in problem("batch-0001")["message"]
+    assert "文号是2025年的" in problem("batch-0002", series=True)["message"]
+    assert problem("batch-0003", year=True)["field"] == "number"
+    [done] = send(client, odd | {"series": True, "year": "是"}, key="batch-0004").json()[
+        "documents"
+    ]
+    assert done["result"] == "registered"
+    assert IssuedDocument.objects.get(serial=2).now.confirmed == ["series", "year"]

@@ -361,6 +361,38 @@ def test_a_number_far_from_the_last_is_asked_about(client, organ, officer, items
     assert IssuedDocument.objects.count() == 2
 
 
+def test_letters_of_another_organ_are_asked_about_once_and_the_answer_is_kept(
+    client, county, organ, officer, items
+):
+    send(client, organ)
+    other = OrganFactory(county=county, name="县卫生局")
+    sit(client, "officer", other)
+
+    response = send(client, other, number="示发〔2026〕2号")
+
+    assert response.status_code == 409
+    assert "示发是县教育局登记过的机关代字" in alert(response)
+    assert "is_series" in response.context["form"].fields
+    send(client, other, number="示发〔2026〕2号", is_series="on")
+    document = IssuedDocument.objects.get(serial=2)
+    assert document.now.confirmed == ["series"]
+    shown = page(client.get(reverse("desk:document", args=[document.object_id])))
+    assert "登记的人确认没有写错：机关代字" in shown
+    assert send(client, other, number="示发〔2026〕3号").status_code == 302
+
+
+def test_a_number_of_another_year_than_its_day_is_asked_about_and_so_is_its_correction(
+    client, organ, officer, items
+):
+    response = send(client, organ, number="示发〔2025〕9号")
+    assert response.status_code == 409
+    assert "文号是2025年的" in alert(response)
+
+    send(client, organ, number="示发〔2025〕9号", is_year="on")
+
+    assert IssuedDocument.objects.get().now.confirmed == ["year"]
+
+
 def test_no_attribute_is_chosen_beforehand(client, organ, officer, items):
     form = client.get(reverse("desk:document-new")).context["form"]
 
@@ -374,3 +406,28 @@ def test_what_is_not_normative_cannot_go_under_the_item_of_those_that_are(
 
     assert "是规范性文件的事项" in alert(response)
     assert not IssuedDocument.objects.exists()
+
+
+def test_a_document_under_the_wrong_item_goes_over_and_both_pages_say_so(
+    client, organ, officer, items
+):
+    send(client, organ, is_normative="on")
+    document = IssuedDocument.objects.get()
+    old = Duty.objects.get()
+    right = next(item for item in items if item.pk != old.item_id and item.code == "W-2")
+    address = reverse("desk:document-refile", args=[document.object_id])
+    assert "现在归在" in page(client.get(address))
+    assert client.post(address, {"item": right.pk, "because": " "}).status_code == 422
+
+    response = client.post(address, {"item": right.pk, "because": "登记时选错事项"})
+
+    assert response.status_code == 302
+    new = Duty.objects.get(item=right)
+    shown = [page(client.get(f"/duties/{duty.object_id}/")) for duty in (old, new)]
+    for one in shown:
+        assert f"从“{old.item.level2}”改归“{right.level2}”" in one
+        assert "登记时选错事项" in one
+    assert f"/duties/{new.object_id}/" in shown[0]
+    assert f"/duties/{old.object_id}/" in shown[1]
+    register = page(client.get(f"/organs/{organ.object_id}/issued/"))
+    assert f"公开事项原来是“{old.item.level2}”，改为“{right.level2}”" in register

@@ -239,6 +239,22 @@ def test_a_duty_that_moved_and_changed_hands_says_so(organ, item, read):
     assert "到期日是暂定的" in page
 
 
+def test_why_a_notice_of_holidays_moved_it_is_english_on_an_english_page(organ, item, read):
+    duty = DutyFactory(organ=organ, item=item)
+    DutyMove.objects.create(
+        duty=duty,
+        due_was=datetime.date(2026, 10, 20),
+        due_is=datetime.date(2026, 10, 22),
+        because="2026年节假日安排（国办发明电〔2025〕7号）",
+        at=AT,
+    )
+
+    page = read(f"/en/duties/{duty.object_id}/")
+
+    assert "Holidays of 2026" in page
+    assert "节假日安排" not in page
+
+
 def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read):
     duty = DutyFactory(organ=organ, item=item)
     first, second = (OrganFactory(county=organ.county, name=name) for name in ("县局甲", "县局乙"))

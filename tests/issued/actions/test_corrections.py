@@ -4,19 +4,24 @@ import pytest
 
 from mingtang.catalogue.actions import settle_duty, share_duty, withdraw_fact
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty, DutyMove, Fact
+from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact
 from mingtang.catalogue.queries.transfers import joint_bodies
+from mingtang.catalogue.rules import facts
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import PERSONAL
-from mingtang.issued.actions import correct_document, withdraw_document
+from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.queries.register import days_by_fact, duties_of_document
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import OTHER_YEAR
 from mingtang.issued.rules.partners import UNKNOWN
 from mingtang.issued.rules.registering import Partner
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Role
+from tests.factories.catalogue import ItemFactory
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import (
+    AFTER_FORMING,
+    AT,
     DAY,
     HIDDEN,
     LATER,
@@ -209,6 +214,17 @@ def test_what_stays_hidden_opens_nothing(staffed):
     assert not Duty.objects.exists()
 
 
+def test_a_day_of_another_year_than_its_number_has_to_be_confirmed_and_is_kept(staffed):
+    staffed.organ.established_on = DAY(2020, 1, 1)
+    staffed.organ.save()
+    document = register(staffed, "示发〔2025〕1号", SECRET, confirmed=("year",))
+    other, right = (replace(SECRET, issued_on=day) for day in (DAY(2026, 1, 9), DAY(2025, 9, 9)))
+
+    assert refused(document, staffed, other) == OTHER_YEAR
+    assert correct(document, staffed, other, confirmed=("year",)).confirmed == ["year"]
+    assert correct(document, staffed, right).confirmed == []
+
+
 def test_without_a_change_or_a_reason_nothing_is_corrected(staffed):
     document = register(staffed)
     other = replace(NORMATIVE, title="别的")
@@ -329,3 +345,109 @@ def test_a_correction_of_other_words_does_not_ask_about_joint_organs(staffed):
 
     document.refresh_from_db()
     assert document.now.particulars.partners == said.partners
+
+
+class TestRefiled:
+    """Registered under W-1, and of W-2: both count twenty working days from the issue."""
+
+    @pytest.fixture
+    def right(self, staffed):
+        return staffed.organ.county.standards.get().items.get(code="W-2")
+
+    def refile(self, document, staffed, item, *, because="选错了事项", at=LATER):
+        refile_document(
+            document=document,
+            item=item,
+            because=because,
+            recorded_for=staffed.organ,
+            by=staffed.officer,
+            at=at,
+        )
+        document.refresh_from_db()
+
+    def test_the_duty_goes_over_with_a_trace_and_counts_from_the_day_of_issue(self, staffed, right):
+        document = register(staffed)
+        registered_at = document.registered_at
+        [old] = duties_of_document(document)
+
+        self.refile(document, staffed, right)
+
+        old.refresh_from_db()
+        [new] = duties_of_document(document)
+        assert (old.state, old.item.code) == (DutyState.VOID, "W-1")
+        assert (new.state, new.item, new.counts_from) == (DutyState.OPEN, right, OPEN.issued_on)
+        refiling = DutyRefiling.objects.get()
+        assert (refiling.duty, refiling.into, refiling.fact) == (old, new, document.now.fact)
+        assert refiling.fact.corrected_because == document.now.because == "选错了事项"
+        assert (document.registered_at, document.now.number) == (registered_at, 2)
+        assert acts()[-3:] == ["fact.corrected", "duties.opened", "document.corrected"]
+
+    def test_a_reading_that_is_overdue_stays_the_same_overdue_reading(self, staffed, right):
+        document = register(staffed, said=replace(OPEN, needs_reading=True))
+        reading = Duty.objects.get(item__code="W-3")
+
+        self.refile(document, staffed, right)
+
+        again = Duty.objects.get(item__code="W-3")
+        assert (again.pk, again.state, again.due_on) == (reading.pk, "open", reading.due_on)
+        assert again.due_on < ON
+        assert again.fact == document.now.fact
+
+    def test_it_can_go_back_again(self, staffed, right):
+        document = register(staffed)
+        [old] = duties_of_document(document)
+
+        self.refile(document, staffed, right)
+        self.refile(document, staffed, old.item, at=LATER + (LATER - AT))
+
+        [now] = duties_of_document(document)
+        assert (now.item, now == old) == (old.item, False)
+        assert DutyRefiling.objects.count() == 2
+
+    def test_what_fell_under_no_item_opens_what_it_should_have(self, staffed, right):
+        right.delete()
+        document = register(staffed, said=OPEN, item=None)
+        other = ItemFactory(standard=staffed.organ.county.standards.get(), due_rule=AFTER_FORMING)
+
+        self.refile(document, staffed, other)
+
+        [duty] = duties_of_document(document)
+        assert duty.item == other
+        assert not DutyRefiling.objects.exists()
+
+    def test_partners_owe_it_under_the_new_item_too(self, staffed, right):
+        document, _said = with_partner(staffed)
+
+        self.refile(document, staffed, right)
+
+        [duty] = duties_of_document(document)
+        assert [organ.name for organ in joint_bodies(duty)] == ["财政局"]
+
+    def test_what_cannot_go_over_is_refused(self, staffed, right):
+        document = register(staffed)
+        [duty] = duties_of_document(document)
+
+        def refused_as(template, item=right, **given):
+            with pytest.raises(RuleBroken) as broken:
+                self.refile(document, staffed, item, **given)
+            assert broken.value.template == template
+
+        refused_as(facts.SAME_ITEM, duty.item)
+        refused_as(rules.NO_SUCH_ITEM, ItemFactory())
+        refused_as(rules.NO_BECAUSE, because=" ")
+        other = OrganFactory(county=staffed.organ.county)
+        Duty.objects.filter(pk=duty.pk).update(organ=other, taken_over_from=duty.organ)
+        refused_as(facts.HANDED_OVER)
+        Duty.objects.filter(pk=duty.pk).update(organ=staffed.organ, taken_over_from=None)
+        settle_duty(
+            duty=duty, settled_by=None, state=DutyState.FULFILLED, by=staffed.officer, at=LATER
+        )
+        refused_as(facts.ENDED_THERE)
+
+    def test_what_is_not_for_everyone_falls_under_no_item(self, staffed, right):
+        document = register(staffed, said=HIDDEN)
+
+        with pytest.raises(RuleBroken) as broken:
+            self.refile(document, staffed, right)
+
+        assert broken.value.template == rules.NOT_FOR_ALL

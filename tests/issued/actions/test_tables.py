@@ -8,10 +8,12 @@ from mingtang.issued.actions import discard_table, read_table, register_rows
 from mingtang.issued.actions import tables as actions
 from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import ANOTHERS_SERIES
 from mingtang.issued.rules.numbers import NUMBER_JUMPS
 from mingtang.organs.choices import Role
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import AT, LATER, catalogue, register
+from tests.issued.registers import HIDDEN as HIDDEN_ONE
 
 HEAD = "发文字号,标题,印发日期,公开属性,不公开的依据,理由,是否规范性文件,公开事项"
 OPEN = "示发〔2026〕{n}号,第{n}号办法,2026-09-18,主动公开,,,是,"
@@ -266,3 +268,21 @@ def test_confirmed_numbers_far_apart_are_registered(staffed):
     register_rows(table=found, by=staffed.officer, at=AT)
 
     assert IssuedDocument.objects.count() == 2
+
+
+def test_letters_of_another_organ_and_another_year_are_told_unless_they_are_confirmed(staffed):
+    other = staffed_organ(county=staffed.organ.county, name="财政局")
+    register(other, "示发〔2026〕1号", said=HIDDEN_ONE)
+    late = HIDDEN.replace("2026〕{n}", "2025〕1{n}").replace("{n}", "1")
+    known = table(staffed, "示发〔2026〕2号,通知,2026-09-18,依申请公开,A27,内部,否,", late)
+    assert templates(known) == [(2, ANOTHERS_SERIES), (3, ANOTHERS_SERIES)]
+
+    head = f"{HEAD},确认机关代字,确认年份"
+    sure = table(
+        staffed, f"{HIDDEN.replace('{n}', '3')},是,", f"{late},是,是", f"{late},是,", head=head
+    )
+
+    assert states(sure) == ["new", "new", "wrong"]
+    register_rows(table=sure, by=staffed.officer, at=LATER)
+    kept = {one.year: one.now.confirmed for one in IssuedDocument.objects.filter(serial__gte=3)}
+    assert kept == {2026: ["series"], 2025: ["year"]}

@@ -115,12 +115,13 @@ def staffed():
     return made
 
 
-def correct(staffed, document, said, at=LATER):
+def correct(staffed, document, said, *confirmed, at=LATER):
     return correct_document(
         document=document,
         said=said,
         because="日期写错",
         item=None,
+        confirmed=confirmed,
         recorded_for=staffed.organ,
         by=staffed.officer,
         at=at,
@@ -181,7 +182,7 @@ def test_the_first_registration_counts_in_the_year_that_was_said_first(staffed):
     correct(staffed, document, said)
     document.refresh_from_db()
 
-    correct(staffed, document, replace(said, issued_on=datetime.date(2026, 1, 5)))
+    correct(staffed, document, replace(said, issued_on=datetime.date(2026, 1, 5)), "year")
 
     assert kept_in(staffed.organ, 2025).facts.worst == (LATER.date() - last_year).days
     assert kept_in(staffed.organ, 2026).facts is None

@@ -3,7 +3,7 @@ import pytest
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.tables import Problem
 from mingtang.issued.choices import Ground
-from mingtang.issued.rules import rows
+from mingtang.issued.rules import doubts, rows
 from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.partners import INSIDE, SEVERAL, UNKNOWN, Called
 from mingtang.issued.rules.registering import Partner
@@ -186,7 +186,7 @@ def test_numbers_that_can_be_read_are_found_and_whether_their_jump_is_confirmed(
 @pytest.mark.parametrize(
     ("template", "column", "read"),
     [
-        (rows.NUMBER_JUMPS, "number", "示发〔2026〕99号"),
+        (doubts.NUMBER_JUMPS, "number", "示发〔2026〕99号"),
         (rows.NOT_NORMATIVE, "item", "W-1"),
         (rows.LEAD_REGISTERS, "", ""),
     ],

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from mingtang.journeys.calendars import announce_year
 from mingtang.journeys.checking import of_county
 from mingtang.journeys.openings import closed
 from mingtang.ledger.models import Entry, Salt
@@ -13,6 +12,7 @@ from mingtang.organs.choices import Field, MemberRank, Role
 from mingtang.organs.models import County, GroupMember, OpennessOffice, OrganField, Post
 from mingtang.people.models import User
 from mingtang.terms.models import CalendarNotice
+from tests.factories.calendars import announce_year
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
 from tests.ledger.put_out import Published

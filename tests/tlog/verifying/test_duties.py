@@ -178,6 +178,12 @@ def test_what_a_corrected_fact_opened_is_of_the_one_in_its_place(duties):
     assert found(duties, changed(TWO, opened_by="e" * 32)) == []
 
 
+def test_what_falls_under_another_item_is_void_and_stays_of_the_fact_as_it_was(duties):
+    duties.tell(told("fact.corrected", FACT), {"now": "e" * 32, "void": [TWO]})
+
+    assert found(duties, changed(TWO, state="void", ended_at=AT)) == []
+
+
 def test_a_correction_that_is_not_given_changes_nothing(duties):
     duties.tell(told("fact.corrected", FACT), {})
     assert found(duties) == []

@@ -5,12 +5,14 @@
 
     {"documents": [{"number": "示政发〔2026〕5号", "title": "…", "issued_on": "2026-03-02",
       "attribute": "active", "ground": "", "reason": "", "normative": true, "reading": true,
-      "lead": "", "partners": ["…"], "outside": ["…"], "item": "G-08", "jump": false}]}
+      "lead": "", "partners": ["…"], "outside": ["…"], "item": "G-08",
+      "jump": false, "series": false, "year": false}]}
 
 `partners` are organs of the county, by their names of that day; `outside` those from elsewhere.
-`jump` confirms a serial more than 50 above the last of its series. A key that is none of these is
-refused by name. Values may be written as in the table that people fill in. What is wrong in one
-document stops none of the others, and is told by its place with the mend.
+`jump` confirms a serial more than 50 above the last of its series, `series` letters that another
+organ has used and this one has not, `year` a number of another year than its day. A key that
+is none of these is refused by name. Values may be written as in the table that people fill in. What
+is wrong in one document stops none of the others, and is told by its place with the mend.
 """
 
 import hashlib

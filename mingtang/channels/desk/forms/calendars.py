@@ -13,6 +13,7 @@ from mingtang.channels.shared.dates import DayField
 from mingtang.channels.shared.told import told
 from mingtang.foundation.dates import FIRST_YEAR, LAST_YEAR
 from mingtang.foundation.errors import NotUnderstood
+from mingtang.terms.rules import Notice
 
 T = TypeVar("T")
 
@@ -51,6 +52,18 @@ class NoticeForm(DeskForm):
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+
+    def notice(self, county_code: str) -> Notice:
+        """What was typed, as the rules have it."""
+        typed = self.cleaned_data
+        return Notice(
+            year=self.year,
+            number=typed["number"],
+            published_on=typed["published_on"],
+            days_off=typed["days_off"],
+            days_worked=frozenset(typed["days_worked"]),
+            county_code=county_code,
+        )
 
     def clean_days_off(self) -> dict[datetime.date, str]:
         return _read(named_days, self.cleaned_data["days_off"], self.year)

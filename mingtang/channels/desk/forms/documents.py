@@ -10,12 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.catalogue.models import Item
 from mingtang.channels.desk.forms.base import DeskForm, by_tier, lines, mark_needed
 from mingtang.channels.shared.dates import DayField
+from mingtang.foundation.text import gettext_noop
 from mingtang.issued.choices import Attribute, Ground
+from mingtang.issued.rules.doubts import JUMP, SERIES, YEAR
 from mingtang.issued.rules.partners import Names, named
 from mingtang.issued.rules.registering import Particulars
 from mingtang.organs.models import Organ
 
 CHOOSE = ("", _("选一项"))
+# What is asked about a number, and what is said beside it.
+ASKED = {
+    JUMP: (
+        gettext_noop("确认跳号：文号没有写错"),
+        gettext_noop("跳过的号在公开的登记里显示为空着。"),
+    ),
+    SERIES: (
+        gettext_noop("确认机关代字：这个机关就用这个代字"),
+        gettext_noop("以后不再问。原来用这个代字的机关的登记不变。"),
+    ),
+    YEAR: (
+        gettext_noop("确认年份：文号和印发日期都没有写错"),
+        gettext_noop("例如上年度编的号，年初才印发。"),
+    ),
+}
 
 
 class ParticularsForm(DeskForm):
@@ -86,13 +103,23 @@ class ParticularsForm(DeskForm):
             help_text=translated("选定以后产生公开任务，期限按这一项算。"),
         )
 
-    def ask_about_jump(self) -> None:
-        """A number far from the last one: typed wrong, or to be confirmed."""
-        self.fields["is_jump"] = forms.BooleanField(
-            label=translated("确认跳号：文号没有写错"),
-            required=False,
-            help_text=translated("跳过的号在公开的登记里显示为空着。"),
+    def ask_about(self, doubt: str) -> None:
+        """What is odd about its number: typed wrong, or to be confirmed."""
+        label, helped = ASKED[doubt]
+        self.fields[f"is_{doubt}"] = forms.BooleanField(
+            label=translated(label), required=False, help_text=translated(helped)
         )
+
+    def ask_again(self, sent: Mapping[str, str]) -> None:
+        """What was asked the last time, as it was answered."""
+        for doubt in ASKED:
+            if f"is_{doubt}" in sent:
+                self.ask_about(doubt)
+
+    @property
+    def confirmed(self) -> list[str]:
+        """What was asked, and ticked."""
+        return [doubt for doubt in ASKED if self.cleaned_data.get(f"is_{doubt}")]
 
     @property
     def item(self) -> Item | None:
@@ -153,6 +180,25 @@ class CorrectDocumentForm(ParticularsForm):
     because = forms.CharField(
         label=_("为什么更正"), max_length=200, help_text=_("公众会看到，例如：印发日期抄错。")
     )
+
+
+class RefileDocumentForm(DeskForm):
+    item = forms.ChoiceField(label=_("应当归哪一项公开事项"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("为什么改归"), max_length=200, help_text=_("公众会看到，例如：登记时选错事项。")
+    )
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item in items}
+        field = self.fields["item"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            (key, f"{item.level1} · {item.level2}") for key, item in self.items.items()
+        ]
+
+    def clean_item(self) -> Item:
+        return self.items[self.cleaned_data["item"]]
 
 
 class WithdrawDocumentForm(DeskForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.transfers import waiting_for
+from mingtang.channels.desk.pages.calendars import waiting_for_me
 from mingtang.channels.desk.pages.consultations import ConsultationRow, waiting_rows
 from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
 from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
@@ -149,6 +150,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "transfers": asked,
         "handed": handed,
         "taken_open": taken_open(seat),
+        "calendars": waiting_for_me(seat),
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _("有公开内容与日志不符，请先查清。")
         if misfits

@@ -13,6 +13,7 @@ from mingtang.channels.desk.forms.documents import (
     CorrectDocumentForm,
     DocumentForm,
     ParticularsForm,
+    RefileDocumentForm,
     WithdrawDocumentForm,
     initial_of,
 )
@@ -21,16 +22,20 @@ from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued import permissions
-from mingtang.issued.actions import correct_document, register_document, withdraw_document
+from mingtang.issued.actions import (
+    correct_document,
+    refile_document,
+    register_document,
+    withdraw_document,
+)
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import items_for_documents
 from mingtang.issued.queries.partners import organ_names_ever
-from mingtang.issued.rules.numbers import FIRST_JUMPS, NUMBER_JUMPS
+from mingtang.issued.rules.doubts import DOUBTS
 from mingtang.issued.rules.registering import WHICH_ITEM
 from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power
 
-JUMPS = (NUMBER_JUMPS, FIRST_JUMPS)
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -76,7 +81,7 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
             said=form.particulars(organ, organ_names_ever(seat.county)),
             item=form.item,
             recorded_for=pages.registers_for(seat, organ),
-            is_jump=bool(form.cleaned_data.get("is_jump")),
+            confirmed=form.confirmed,
             by=seat.person,
             at=seat.at,
         )
@@ -109,6 +114,7 @@ def correct(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
             said=form.particulars(document.organ, organ_names_ever(seat.county)),
             because=form.cleaned_data["because"],
             item=form.item,
+            confirmed=form.confirmed,
             recorded_for=pages.registers_for(seat, document.organ),
             by=seat.person,
             at=seat.at,
@@ -116,6 +122,42 @@ def correct(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
         return redirect("desk:document", document.object_id)
 
     return ask_with_item(request, seat, asked, act, lambda _form: document.organ)
+
+
+@ASKS
+@only_if(permissions.may_change_document, IssuedDocument, "current__fact__item")
+def refile(request: StaffRequest, seat: Seat, document: IssuedDocument) -> HttpResponse:
+    """Under another item of the catalogue than was chosen."""
+    fact = document.now.fact
+    now = fact.item if fact else None
+    items = items_for_documents(document.organ, document.now.issued_on)
+    asked: Asked[Any] = Asked(
+        menu="documents",
+        title=_("改归另一项公开事项"),
+        above=f"{document.organ.name} · {document.number}",
+        lede=_("现在归在“%(item)s”。") % {"item": now.level2} if now else "",
+        form=RefileDocumentForm(sent(request), items=[one for one in items if one != now]),
+        verb=_("改归"),
+        is_final=True,
+        back=reverse("desk:document", args=[document.object_id]),
+        happens=[
+            _("登记日期不变。原来的公开任务不再成立，新的事项下马上产生一件，从印发那天算起。"),
+            _("解读任务照旧，已经逾期的仍然逾期。"),
+            _("两件任务的网页上都写明从哪一项改归哪一项、原来哪天到期、是否已经逾期和理由。"),
+        ],
+    )
+
+    def act(form: RefileDocumentForm) -> HttpResponse:
+        refile_document(
+            document=document,
+            recorded_for=pages.registers_for(seat, document.organ),
+            by=seat.person,
+            at=seat.at,
+            **form.cleaned_data,
+        )
+        return redirect("desk:document", document.object_id)
+
+    return ask(request, seat, asked, act)
 
 
 @ASKS
@@ -146,13 +188,12 @@ def withdraw(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Htt
 def ask_with_item(
     request: StaffRequest, seat: Seat, asked: Asked[Any], act: Any, organ_of: Any
 ) -> HttpResponse:
-    """As `ask`; where the item has to be chosen, with the items to choose from, and where the
-    number is far from the last, with that to confirm."""
+    """As `ask`; where the item has to be chosen, with the items to choose from, and where
+    there is something odd about the number, with that to confirm."""
     form: ParticularsForm = asked.form
     if request.method != "POST":
         return asking(request, seat, asked)
-    if "is_jump" in request.POST:
-        form.ask_about_jump()
+    form.ask_again(request.POST)
     if "item" in request.POST and form.is_valid():
         _offer_items(form, organ_of(form))
         form.full_clean()
@@ -161,8 +202,8 @@ def ask_with_item(
     try:
         answer: HttpResponse = act(form)
     except RuleBroken as broken:
-        if broken.template in JUMPS:
-            form.ask_about_jump()
+        if broken.template in DOUBTS:
+            form.ask_about(DOUBTS[broken.template])
         if broken.template != WHICH_ITEM:
             return asking(request, seat, asked, problem=told(broken), status=409)
         _offer_items(form, organ_of(form))
