@@ -183,4 +183,4 @@ class Aspect(models.TextChoices):
     MODE = "mode", _("公开方式")
     LEVELS = "levels", _("公开层级")
     KINDS = "kinds", _("要素怎样填")
-    BEYOND = "beyond", _("最低频次、保管期限、数据表")
+    BEYOND = "beyond", _("最低频次、保管期限、数据表、无此事项")

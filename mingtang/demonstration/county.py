@@ -41,6 +41,8 @@ COUNTY_STAFF = (
     ("AUDIT", Role.AUDITOR, "审计员"),
     ("CPC", Role.DISCIPLINE, "纪检监察员"),
 )
+# Beside the head of the openness office: holidays are confirmed by a second person.
+SECOND = ("openness2", "OFFICE", Role.OPENNESS_OFFICE)
 # Accounts that a visitor may try: user name, the organ's code, the role.
 TRIED = (
     ("officer", "CIVIL", Role.OFFICER),
@@ -52,12 +54,14 @@ TRIED = (
     ("supervisor", "SQC-V1", Role.VILLAGE_SUPERVISOR),
     ("chair", "SQC-V1", Role.VILLAGE_CHAIR),
     ("openness", "OFFICE", Role.OPENNESS_OFFICE),
+    SECOND,
     ("congress", "NPC", Role.CONGRESS_CLERK),
     ("finance", "FIN", Role.FINANCE_CLERK),
     ("system", "OFFICE", Role.SYSTEM_ADMIN),
     ("security", "PSB", Role.SECURITY_ADMIN),
     ("audit", "AUDIT", Role.AUDIT_ADMIN),
 )
+FIRST = tuple(one for one in TRIED if one is not SECOND)
 PASSWORD = "mingtang-demo"  # noqa: S105 - of invented accounts, printed by `up`
 
 
@@ -212,13 +216,19 @@ def _staff_all(cast: Cast) -> None:
             _appoint(cast, code, role, title)
     for code, role, title in COUNTY_STAFF:
         _appoint(cast, code, role, title)
-    tried = [cast.people[organ, role] for _username, organ, role in TRIED]
-    people.share_password(accounts=tried, password=PASSWORD)
+    username, code, role = SECOND
+    second = _hire(cast, code, role, "政务公开办副主任", username)
+    tried = [cast.people[organ, role] for _username, organ, role in FIRST]
+    people.share_password(accounts=[*tried, second], password=PASSWORD)
 
 
 def _appoint(cast: Cast, code: str, role: Role, title: str) -> None:
-    tried = {(organ, role): username for username, organ, role in TRIED}
+    tried = {(organ, role): username for username, organ, role in FIRST}
     username = tried.get((code, role), f"{code.lower()}-{role}")
+    cast.people[code, role] = _hire(cast, code, role, title, username)
+
+
+def _hire(cast: Cast, code: str, role: Role, title: str, username: str) -> User:
     cast.hired += 1
     holder = organs.open_account(
         county=cast.county,
@@ -237,7 +247,7 @@ def _appoint(cast: Cast, code: str, role: Role, title: str) -> None:
         by=None,
         at=cast.at,
     )
-    cast.people[code, role] = holder
+    return holder
 
 
 def _lead_all(cast: Cast) -> None:
