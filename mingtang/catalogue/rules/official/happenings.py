@@ -23,7 +23,10 @@ OTHERS = (
     ("evaluation_received", re.compile(r"收到评标报告|评标报告收到")),
     ("supplier_determined", re.compile(r"(?:供应商|中标|成交).*确定|确定.*(?:供应商|中标|成交)")),
     ("applied", re.compile(r"(?<!受理)申请(?!.*受理)|申报")),
-    ("decided", re.compile(r"[作做]出.*决定|决定[作做]出|[作做]出.*决策|决策[作做]出")),
+    (
+        "decided",
+        re.compile(r"^(?:行政)?决定$|[作做]出.*决定|决定[作做]出|[作做]出.*决策|决策[作做]出"),
+    ),
     (
         "held",
         re.compile(
@@ -43,27 +46,45 @@ OTHERS = (
 # what was refused, or has yet to become known or to take effect, is another day.
 UNCLEAR = re.compile(
     r"送达|受理|办结|届满|期满|结束|验收|完成|竣工|备案|登记|公布|发布|公示|公告|报送|报请|上报|呈报|提请"
-    r"|截止|撤回|驳回|终止|生效|召开通知|会议通知|不予批|不予审|不予核|未[经获予]?[批审核收]|(?<!申)报(?![告表])[^,，]*审批$"
+    r"|截止|撤回|驳回|终止|生效|失效|作废|取消|延期|推迟|中止|暂停|准备|申请撤|提交(?!申请)|待[批审核]"
+    r"|不[批审核]|召开通知|会议通知|不予批|不予审|不予核|未[经获予]?[批审核收]|(?<!申)报(?![告表])[^,，]*审批$"
 )
 # A budget is approved by the congress, or replied to by the finance office.
 WHOSE = re.compile(r"[预决]算")
 # Changed or made was only what is shown or sent afterwards: 调整方案公布, 信息形成并公示期满.
 AFTERWARDS = re.compile(r"送达|受理|办结|届满|期满|结束|公布|发布|公示|公告|报送|报请|截止|生效")
 FORMED = OTHERS[-1][1]
+NOT_FORMED = re.compile(rf"(?:未|不|无|没有|停止|暂停)(?:再|有|能|予)?(?:{FORMED.pattern})")
+# 人大批准或者财政批复: one of two things, and only a person can say which of them counts.
+APART = re.compile(r"或者|以及|[或、,，;；/及和]")
+HAPPENS = re.compile(
+    r"决定|决策|批准|批复|审批|核准|签订|订立|召开|举行|举办|通过|申请|申报|确定|形成|变更|印发"
+)
 
 
 def fact_in(words: str) -> str:
     """The kind of fact, or an empty string where none or several are meant."""
-    found = [kind for kind, pattern in APPROVALS if pattern.search(words)][:1]
-    found += [kind for kind, pattern in OTHERS if pattern.search(words)]
-    if len(found) != 1 or _is_unclear(words, found[0]):
+    found = _kinds(words)
+    if len(found) != 1 or _is_unclear(words, found[0]) or _is_one_of_several(words, found[0]):
         return ""
     return found[0]
+
+
+def _kinds(words: str) -> list[str]:
+    found = [kind for kind, pattern in APPROVALS if pattern.search(words)][:1]
+    return found + [kind for kind, pattern in OTHERS if pattern.search(words)]
+
+
+def _is_one_of_several(words: str, fact: str) -> bool:
+    """Whether another thing stands beside it, by itself: 人大批准或者财政批复, 召开或者决定."""
+    parts = APART.split(words)
+    others = [part for part in parts if HAPPENS.search(part) and fact not in _kinds(part)]
+    return len(parts) > 1 and bool(others)
 
 
 def _is_unclear(words: str, fact: str) -> bool:
     if fact == "formed_or_changed":
         rest = FORMED.split(words)[-1]
-        return AFTERWARDS.search(rest) is not None
+        return bool(AFTERWARDS.search(rest) or NOT_FORMED.search(words))
     is_of_budget = fact == "approved" and WHOSE.search(words) is not None
     return is_of_budget or UNCLEAR.search(words) is not None
