@@ -93,7 +93,7 @@ EVENTS = (
     Event(9, 25, "BT", "land_approval_received", "T-11", "收到乡道用地批准文件", _own("BT")),
     Event(9, 3, "LH", "decided", "T-15", "初审最低生活保障申请", _own("LH")),
     Event(8, 20, "CGC-V1", "decided", "V-05", "决定征地补偿费使用办法", _own("CGC-V1")),
-    Event(8, 5, "WATER", "formed_or_changed", "U-18", "城东片区计划停水", _own("WATER")),
+    Event(8, 5, "WATER", "supply_cut_planned", "U-18", "城东片区计划停水", _own("WATER"), ahead=10),
     Event(
         4, 20, "POWER", "supply_cut_planned", "U-14", "城西线路检修停电", _own("POWER"), ahead=14
     ),

@@ -138,7 +138,7 @@ class Story:
             return None, "never"
         if dice <= NEVER + LATE and not is_asked:
             return self.days.add(duty.due_on, self.chance.randint(1, 12)).on, "content"
-        if is_asked or (dice <= NEVER + LATE + NIL and may_be_nil):
+        if may_be_nil and (is_asked or dice <= NEVER + LATE + NIL):
             return kept, "nil"  # of whom nothing was recorded, nothing had arisen
         if dice <= NEVER + LATE + NIL + WITHHELD and duty.fact_id is not None:
             return kept, "withheld"

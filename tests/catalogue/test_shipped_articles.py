@@ -207,11 +207,20 @@ def test_of_each_household_only_those_concerned_are_told():
     }
 
 
-def test_that_gas_will_be_cut_off_is_announced_one_whole_day_more_than_the_hours_ahead():
-    """城镇燃气管理条例 art. 20: late in the evening of the last day it is still 48 hours ahead."""
-    assert "提前48小时" in (LAWS / "城镇燃气管理条例.md").read_text(encoding="utf-8")
-    assert str(ITEMS["U-19"].due.counted) == "-3d"
-    assert ITEMS["U-19"].term_basis is None
+@pytest.mark.parametrize(
+    ("code", "law", "hours", "ahead"),
+    [
+        ("U-18", "城市供水条例", "提前24小时", "-2d"),
+        ("U-19", "城镇燃气管理条例", "提前48小时", "-3d"),
+    ],
+)
+def test_that_supply_will_be_cut_off_is_announced_one_whole_day_more_than_the_hours_ahead(
+    code, law, hours, ahead
+):
+    """Late in the evening of the last day it is still so many hours ahead."""
+    assert hours in (LAWS / f"{law}.md").read_text(encoding="utf-8")
+    assert str(ITEMS[code].due.counted) == ahead
+    assert ITEMS[code].term_basis is None
 
 
 def test_prices_of_public_interest_pass_a_hearing_first():

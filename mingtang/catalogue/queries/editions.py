@@ -17,14 +17,14 @@ from mingtang.catalogue.queries.standards import (
 )
 from mingtang.catalogue.queries.tables import settled_rows, values_of
 from mingtang.catalogue.rules.ahead import Ahead, ahead
-from mingtang.catalogue.rules.bodies import kept_bodies
+from mingtang.catalogue.rules.beside import Beside, Elsewhere, beside
+from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
 from mingtang.catalogue.rules.editions import (
     Compared,
     Comparison,
     Settled,
     Weakened,
     compare,
-    twice,
 )
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
@@ -50,7 +50,7 @@ class Planned:
 
     `places`: by the code of each item, the sheet and the row where the table has it. `unasked`:
     what the catalogue that comes with the software asks for by law, and no catalogue of the county
-    would.
+    would. `beside`: what other catalogues of the county that are in force ask already.
     """
 
     text: StandardText
@@ -58,13 +58,13 @@ class Planned:
     comparison: Comparison
     ahead: Ahead
     places: Mapping[str, tuple[str, int]]
-    twice: Sequence[Weakened] = ()
+    beside: Beside = Beside()
     unasked: Sequence[ItemText] = ()
 
     @property
     def refused(self) -> list[Weakened]:
         """What a county may not weaken, and what it has in force elsewhere."""
-        return [*self.comparison.weakened, *self.twice]
+        return [*self.comparison.weakened, *self.beside.refused]
 
     def refuse(self) -> None:
         """Raises RuleBroken, with the items for which the edition cannot be."""
@@ -176,6 +176,9 @@ def _against(
     def owed_by(item: ItemText) -> int:
         return sum(item.bodies.covers(body, from_on) for body in bodies)
 
+    def share(one: Bodies, other: Bodies) -> bool:
+        return any(one.covers(body, from_on) and other.covers(body, from_on) for body in bodies)
+
     return Planned(
         text=text,
         replaces=current,
@@ -188,7 +191,12 @@ def _against(
             since=from_on,
         ),
         places={},
-        twice=twice(text.items, _elsewhere(county, text.title, from_on)),
+        beside=beside(
+            text.items,
+            _elsewhere(county, text.title, from_on),
+            at_once=text.at_once_days,
+            share=share,
+        ),
         unasked=_unasked(county, text, from_on),
     )
 
@@ -205,13 +213,13 @@ def _unasked(county: County, text: StandardText, from_on: datetime.date) -> list
     return unasked(model.items, [*text.items, *asked])
 
 
-def _elsewhere(county: County, own: str, from_on: datetime.date) -> dict[tuple[str, str], str]:
-    """In which other catalogue each item stands that is in force on the first day."""
+def _elsewhere(county: County, own: str, from_on: datetime.date) -> list[Elsewhere]:
+    """What other catalogues ask that are in force on the first day. One query."""
     items = Item.objects.filter(standard__in=in_force(county, from_on)).exclude(standard__title=own)
-    return {
-        (level1, level2): title
-        for level1, level2, title in items.values_list("level1", "level2", "standard__title")
-    }
+    return [
+        Elsewhere(item_text(item), item.standard.title, item.standard.at_once_days)
+        for item in items.select_related("standard").order_by("standard_id", "order")
+    ]
 
 
 def elements_so_far(county: County, on: datetime.date, row: ImportedRow) -> list[Element]:

@@ -40,10 +40,6 @@ FEWER_GATES = _("“%(item)s”有法定依据（%(basis)s），少了公开以�
 FEWER_ELEMENTS = _("“%(item)s”有法定依据（%(basis)s），少了公开内容：%(names)s。请补上。")
 # Or else it would be the county's own by the next edition, to be dropped as it likes.
 WITHOUT_BASIS = _("“%(item)s”原来有法定依据（%(basis)s），新版里没有了。请补上公开依据。")
-TWICE = _(
-    "“%(item)s”已经在《%(standard)s》里施行，不能同时列在两份目录里，否则不知道按哪一份公开。"
-    "请从这份表里删去这一行，或者用那份目录的名称出新版。"
-)
 NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何机关公开它。请选定公开主体。")
 
 # Typical lengths in days: good for telling which of two terms is the longer one.
@@ -133,18 +129,6 @@ def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
         parts.append(Part.GATES)
     weakened = tuple(_weaker(old, new, by)) if parts and is_from_above(old) else ()
     return Change(old, new, tuple(parts), weakened)
-
-
-def twice(items: Iterable[ItemText], elsewhere: Mapping[tuple[str, str], str]) -> list[Weakened]:
-    """Items that another catalogue of the county has in force; `elsewhere` by both their names.
-
-    Two terms for one thing would let an organ choose the longer.
-    """
-    return [
-        Weakened(item.code, TWICE, {"item": item.level2, "standard": standard})
-        for item in items
-        if (standard := elsewhere.get((item.level1, item.level2)))
-    ]
 
 
 def is_from_above(item: ItemText) -> bool:

@@ -47,7 +47,9 @@ TWO_TERMS = _("只能有一条依据注明 term = true，即规定时限的那�
 NOT_A_SCHEMA = _("数据表的名称“%(read)s”只能用小写字母、数字、下划线和点，以字母开头。")
 NOT_ARISING = _("最低频次（at_least_every）只用于由事实产生、主动公开的事项，请删掉。")
 EVERYBODY_AND_MORE = _("有一组没有写明是谁，那就是所有机关，不必再列别的。请写明，或者删掉。")
-NEVER_ANSWERED = _("必有内容（never_nil）只用于按期或者长期主动公开的事项，请删掉。")
+NEVER_ANSWERED = _(
+    "必有内容（never_nil）只用于按期、长期或者写明最低频次的主动公开的事项，请删掉。"
+)
 NOT_A_DATE = _("“%(key)s”应是日期，写成 2025-01-01，不加引号。")
 
 
@@ -192,8 +194,10 @@ def _check_frequency(table: Table, item: ItemText) -> None:
 
 
 def _check_nil(table: Table, item: ItemText) -> None:
-    """What has happened is never answered with nothing: it needs no such word."""
-    if item.never_nil and (only_arises(item.due) or item.mode != "active"):
+    """What has happened is never answered with nothing: it needs no such word, unless it is asked
+    for where nothing was recorded."""
+    is_asked = bool(item.at_least_every) or not only_arises(item.due)
+    if item.never_nil and (not is_asked or item.mode != "active"):
         table.problem(NEVER_ANSWERED)
 
 

@@ -234,11 +234,11 @@ def test_a_due_rule_that_cannot_be_read_is_told_by_its_place(due, problem):
         ),
         (
             {"never_nil": "true", "due": '{ after = "decided", n = 7, unit = "wd" }'},
-            "必有内容（never_nil）只用于按期或者长期主动公开的事项",
+            "必有内容（never_nil）只用于按期、长期或者写明最低频次",
         ),
         (
             {"never_nil": "true", "due": "{ standing = true }", "mode": '"request"'},
-            "必有内容（never_nil）只用于按期或者长期主动公开的事项",
+            "必有内容（never_nil）只用于按期、长期或者写明最低频次",
         ),
         ({"never_nil": '"yes"'}, "never_nil"),
         ({"table_schema": '"Budget"'}, "数据表的名称“Budget”只能用小写字母"),
@@ -300,11 +300,17 @@ def test_an_item_may_be_about_a_field_whose_department_does_not_owe_it_and_else_
     assert told.as_json()["fields"] == ("finance",)
 
 
-@pytest.mark.parametrize("due", ["{ standing = true }", '{ yearly_by = "01-31" }'])
-def test_an_item_may_be_there_in_any_case_and_else_says_nothing(due):
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"due": "{ standing = true }"},
+        {"due": '{ yearly_by = "01-31" }'},
+        {"due": '{ after = "decided", n = 7, unit = "wd" }', "at_least_every": '"year"'},
+    ],
+)
+def test_an_item_may_be_there_in_any_case_and_else_says_nothing(given):
     [plain], [told] = (
-        read_standard(written({"due": due, **one}), WORDS).items
-        for one in ({}, {"never_nil": "true"})
+        read_standard(written({**given, **one}), WORDS).items for one in ({}, {"never_nil": "true"})
     )
 
     assert (plain.never_nil, told.never_nil) == (False, True)

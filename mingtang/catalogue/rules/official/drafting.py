@@ -175,7 +175,8 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
     beyond = {**(kept_beyond(known) if known else {}), **_mapping(settled)}
     beyond = {name: value for name, value in beyond.items() if value}
     if opens_by_fact(said["time"]) and said["mode"] == "active":
-        item |= {name: value for name, value in beyond.items() if name != "never_nil"}
+        is_asked = "at_least_every" in beyond
+        item |= {name: value for name, value in beyond.items() if is_asked or name != "never_nil"}
     else:
         item |= {name: value for name, value in beyond.items() if name != "at_least_every"}
     if known:

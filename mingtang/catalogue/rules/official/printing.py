@@ -79,7 +79,7 @@ TIERS: Mapping[str, str] = {
 }
 EVERY_ORGAN = "各机关"
 IN_CHARGE = "主管部门"
-LEVELS_OF_KIND = {"committee": ["village"], "utility": ["county"]}
+LEVELS_OF_KIND = {"committee": ["village"], "utility": ["county"], "department": ["county"]}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow,
 from mingtang.catalogue.rules.official.hidden import signed_in
 from mingtang.catalogue.rules.official.layout import Layout, layout_of
 from mingtang.catalogue.rules.official.subjects import bodies_in
-from mingtang.catalogue.rules.official.texts import unbroken
+from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
 from mingtang.catalogue.rules.official.ticks import TICKED, is_mixed, is_ticked, ticked
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.unseen import unseen
@@ -174,7 +174,7 @@ class _Reader:
                 level1=line(cell.get("level1", "")),
                 level2=line(cell.get("level2", "")),
                 elements=unbroken(lines(cell.get("elements", ""))),
-                basis=lines(cell.get("basis", "")),
+                basis=whole_titles(lines(cell.get("basis", ""))),
                 time_text=line(cell.get("time", "")),
                 term=None if "time" in uncounted else self._term(number, cell, layout),
                 subject=bodies_in(subject),

@@ -15,6 +15,7 @@ NUMBERED = re.compile(
 BULLET = re.compile(r"[●•·◆◇▪▲★※*](?!\d)\s*|[-—–]+\s*(?=[\u4e00-\u9fff])")
 DOT = re.compile(r"●\s*")
 STOPS = ("。", ";", "；")
+TITLE = re.compile(r"《[^《》]*》")
 CITED = re.compile(r"《([^《》]+)》([^《]*)")
 ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条[^、,，;；。\s《]*")
 NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕第?\d+号")
@@ -89,6 +90,11 @@ def citations_of(text: str, *, county: str = "", known: Iterable[Citation] = ())
         new = Citation(*said, is_local=is_local, mark=Mark.SEEN)
         found[said] = by_words.get(said, new)
     return list(found.values())
+
+
+def whole_titles(text: str) -> str:
+    """A title that was broken by the width of its cell, on one line again."""
+    return TITLE.sub(lambda title: line(title.group()), text)
 
 
 def basis_text(basis: Iterable[Citation]) -> str:

@@ -9,6 +9,8 @@ BOX = re.compile(rf"([{TICKED}{EMPTY}])")
 BESIDE = "、,，;；。/"
 BETWEEN = re.compile(r"[、,，;；。]")
 LABEL = (":", "：")  # 公开渠道：■政府网站
+# 两微一端（微博■ 微信□）: boxes within what another box ticks, and by which side nobody can say.
+WITHIN = re.compile(rf"[（(][^（()）]*[^（()）{TICKED}{EMPTY}][{TICKED}{EMPTY}][^（()）]*[)）]")
 NO_TICK = re.compile(r"[-—×xX/无否]*")
 
 
@@ -30,6 +32,8 @@ def is_mixed(cell: str) -> bool:
 def _read(cell: str) -> tuple[list[str], list[str] | None]:
     """The boxes, and the name of each: all stand before their names, or all behind them."""
     first, *parts = BOX.split(spaceless(cell))
+    if WITHIN.search(spaceless(cell)):
+        return parts[::2], None
     boxes, behind = parts[::2], [part.strip(BESIDE) for part in parts[1::2]]
     before = "" if first.endswith(LABEL) and any(behind) else first.strip(BESIDE)
     if not before:

@@ -92,7 +92,9 @@ class BeyondForm(SettlingForm):
         label=_("必有内容，不能答“无此事项”"),
         required=False,
         widget=forms.CheckboxInput,
-        help_text=_("只用于按期或者长期公开的事项，例如年度报告、机构职能：到期必有内容。"),
+        help_text=_(
+            "只用于按期、长期或者写明最低频次的事项，例如年度报告、机构职能、预算：到期必有内容。"
+        ),
     )
 
     @property

@@ -10,6 +10,7 @@ from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
 from mingtang.catalogue.rules.ahead import Counts
+from mingtang.catalogue.rules.beside import Alike
 from mingtang.catalogue.rules.edition_parts import Part
 from mingtang.catalogue.rules.editions import Change
 from mingtang.catalogue.rules.items import ItemText
@@ -17,6 +18,7 @@ from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.planned_words import Edition, PartWords, part_label
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.dues import rule_words
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
 
@@ -69,7 +71,14 @@ def planned_page(
 def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
     """What an edition would change, item by item; nothing where there is none to compare."""
     if planned is None:
-        return {"planned": None, "groups": [], "duties": "", "weakened": [], "unasked": []}
+        return {
+            "planned": None,
+            "groups": [],
+            "duties": "",
+            "weakened": [],
+            "unasked": [],
+            "alike": [],
+        }
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         "planned": planned,
@@ -77,7 +86,15 @@ def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
         "duties": duties_words(planned.ahead.total),
         "weakened": _weakened(planned),
         "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
+        "alike": [_alike(one) for one in planned.beside.alike[:SHOWN_MOST]],
     }
+
+
+def _alike(found: Alike) -> tuple[str, str]:
+    """The name, and in which catalogue it stands with which term."""
+    other = found.other
+    said = {"standard": other.standard, "term": rule_words(other.item.due, other.at_once)}
+    return found.item.level2, _("《%(standard)s》，%(term)s") % said
 
 
 def basis_words(item: ItemText) -> str:

@@ -20,7 +20,9 @@ from mingtang.catalogue.rules.terms_of_items import Every
 
 SAID = {"at_least_every": "year", "retention": "permanent", "table_schema": "budget.county"}
 PRINTED = {"最低频次": "每年", "保管期限": "永久", "数据表": "budget.county"}
-BUDGET = next(item for item in shipped_standard().items if item.code == "C-02")
+BUDGET = replace(
+    next(item for item in shipped_standard().items if item.code == "C-02"), never_nil=False
+)
 REPORT = replace(BUDGET, never_nil=True)
 PAPERS = replace(BUDGET, at_least_every="", retention="", table_schema="")
 

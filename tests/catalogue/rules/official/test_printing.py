@@ -71,6 +71,7 @@ def test_every_term_of_the_shipped_catalogue_is_read_again_but_those_no_program_
     assert [time_words(rule) for rule, term in zip(rules, shared, strict=True) if not term] == [
         "收到评标报告之日起3日内",
         "计划停供前7日",
+        "计划停供前2日",
         "计划停供前3日",
     ]
 
@@ -114,7 +115,8 @@ def test_who_owes_it_is_named_or_described(bodies, words):
         (Bodies(tiers=frozenset({"service"})), ["县级"]),
         (Bodies(tiers=frozenset({"township", "village"})), ["乡级", "村级"]),
         (Bodies(kinds=frozenset({"committee"})), ["村级"]),
-        (Bodies(kinds=frozenset({"department"})), ["县级", "乡级"]),
+        (Bodies(kinds=frozenset({"department"})), ["县级"]),
+        (Bodies(kinds=frozenset({"branch"})), ["县级", "乡级"]),
         (
             Bodies(tiers=frozenset({"county"}), also=(Group(kinds=frozenset({"committee"})),)),
             ["县级", "村级"],

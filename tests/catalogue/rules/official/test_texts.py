@@ -8,6 +8,7 @@ from mingtang.catalogue.rules.official.texts import (
     elements_text,
     labels_of,
     settled_elements,
+    whole_titles,
 )
 
 SEEN = Mark.SEEN
@@ -98,3 +99,18 @@ def test_what_was_settled_of_an_element_goes_before_what_was_known_of_it():
         Element("name", "名称"),
     ]
     assert settled_elements(known, None) == known
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("《社会救\n助暂行办法》", "《社会救助暂行办法》"),
+        (
+            "《预算法》第十四条\n《政府信息公开\n条例》第二十条",
+            "《预算法》第十四条\n《政府信息公开条例》第二十条",
+        ),
+        ("《预算法》\n第十四条", "《预算法》\n第十四条"),
+    ],
+)
+def test_a_title_that_the_width_of_its_cell_broke_is_whole_again(written, whole):
+    assert whole_titles(written) == whole

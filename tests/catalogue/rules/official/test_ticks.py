@@ -30,6 +30,7 @@ def test_all_boxes_stand_before_what_they_tick_or_all_behind_it(cell, names):
         *("□政府网站 ■ ", "主动√ 依申请", "县级√\n乡级", "政府网站 ■政府公报 □两微一端"),
         *("政府网站、政府公报■ 两微一端□", "政府网站■□ 政府公报□", "■政府网站■", "1.■政府网站"),
         "其他：■ 政府网站□",
+        "■政府网站 □两微一端（微博■ 微信□）",
     ],
 )
 def test_where_it_is_not_clear_what_a_box_ticks_nothing_is_ticked(cell):
