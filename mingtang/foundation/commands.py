@@ -33,8 +33,7 @@ class PersonsCommand(BaseCommand):
 
     def refuse(self, reason: str, *, as_json: bool) -> NoReturn:
         if as_json:
-            # Escaped, so that it is the same JSON whatever the terminal's encoding.
-            self.stdout.write(json.dumps(self.refusal(reason)))
+            self.stdout.write(json.dumps(self.refusal(reason), ensure_ascii=False))
         else:
             self.stderr.write(reason)
         sys.exit(REFUSED)

@@ -7,6 +7,7 @@ from mingtang.catalogue.choices import TableState
 from mingtang.catalogue.models import ImportedTable, Item, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of
 from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
+from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -19,18 +20,6 @@ from mingtang.people.models import User
 
 OTHER_TEXT = _(
     "《%(title)s》%(edition)s已经发布，内容和这一份不同。发布过的版本不能改，请换一个版本号。"
-)
-FROM_BEFORE = _(
-    "%(day)s已经过去，目录不能从过去施行，否则机关还不知道就已经逾期。请填今天或者以后的日期。"
-)
-# No law: enough to prepare for an edition, too little for a wrong year.
-AHEAD_AT_MOST = datetime.timedelta(days=366)
-FAR_AHEAD = _(
-    "%(day)s离今天一年以上，请核对年份。到那天以前现行目录不能再换别的版本，所以只能填一年以内的日期。"
-)
-BEFORE_ITSELF = _("《%(title)s》%(edition)s从%(from_on)s起才有，施行日期请写在这以后。")
-BEFORE_CURRENT = _(
-    "%(edition)s从%(from_on)s起施行，新版的施行日期要在这以后。它还没有施行的，可以先把它撤回。"
 )
 IN_FORCE = _("%(edition)s从%(from_on)s起已经施行，不能撤回。要改，请采用新的一版。")
 WITHDRAWN_ALREADY = _("%(edition)s已经撤回了，请刷新页面。")
@@ -60,17 +49,7 @@ def adopt_standard(
     if withdrawn:
         _the_same(withdrawn, standard.digest)
     starts_on = from_on or max(standard.from_on, day_of(at))
-    if starts_on < standard.from_on:
-        raise RuleBroken(
-            BEFORE_ITSELF,
-            title=standard.title,
-            edition=standard.edition,
-            from_on=standard.from_on,
-        )
-    if starts_on < day_of(at):
-        raise RuleBroken(FROM_BEFORE, day=starts_on)
-    if starts_on > day_of(at) + AHEAD_AT_MOST:
-        raise RuleBroken(FAR_AHEAD, day=starts_on)
+    check_first_day(standard, starts_on, day_of(at))
     _end_current(county, standard.title, starts_on)
     adopted, items = (
         _again(withdrawn, starts_on) if withdrawn else _anew(county, standard, starts_on)
@@ -174,8 +153,7 @@ def _end_current(county: County, title: str, starts_on: datetime.date) -> None:
     current = county.standards.filter(title=title, to_on__isnull=True).first()
     if current is None:
         return
-    if starts_on <= current.from_on:
-        raise RuleBroken(BEFORE_CURRENT, edition=current.edition, from_on=current.from_on)
+    check_after(starts_on, current.edition, current.from_on)
     current.to_on = starts_on - datetime.timedelta(days=1)
     current.save(update_fields=["to_on"])
 

@@ -82,7 +82,7 @@ def import_table(
         imported_by=by,
         around=[vars(around) for around in found.around],
         problems=[
-            _kept(problem)
+            problem.as_kept()
             for problem in found.problems
             if (problem.sheet, problem.row) not in of_rows or not problem.key
         ],
@@ -247,14 +247,3 @@ def _doubts(table: ImportedTable, row: ImportedRow, understanding: Understanding
         )
         for doubt in understanding.doubts
     ]
-
-
-def _kept(problem: Problem) -> dict[str, object]:
-    return {
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "read": problem.read,
-        "template": problem.template,
-        "params": problem.told,
-    }

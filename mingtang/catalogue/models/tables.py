@@ -15,7 +15,8 @@ class ImportedTable(models.Model):
 
     Nobody signed in where a command read it in: then `imported_by` is empty. `around` holds what
     stands above and below the table of each sheet, `problems` what could not be read of the table
-    as a whole: see `rules/official/found.py`.
+    as a whole, as it was found then (`queries.tables.problems_of` says what stands now): see
+    `rules/official/found.py`.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

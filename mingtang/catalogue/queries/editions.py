@@ -26,6 +26,7 @@ from mingtang.catalogue.rules.editions import (
     Weakened,
     compare,
 )
+from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
@@ -75,6 +76,12 @@ class Planned:
         rest = len(refused) - len(told)
         places = "\n".join([*told, *([MORE % {"count": rest}] if rest else [])])
         raise RuleBroken(WEAKENED, count=len(refused), places=places)
+
+    def check_day(self, starts_on: datetime.date, on: datetime.date) -> None:
+        """Raises RuleBroken where, said on a day, it could not be in force from the first day."""
+        check_first_day(self.text, starts_on, on)
+        if self.replaces:
+            check_after(starts_on, self.replaces.edition, self.replaces.from_on)
 
     def _told(self, weakened: Weakened) -> str:
         """With its place in the table, if it is there at all."""

@@ -7,10 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
+from mingtang.catalogue.rules.official.anew import problems_anew
 from mingtang.catalogue.rules.official.drafting import SettledRow
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.settling import wording_hash
 from mingtang.catalogue.rules.official.wordings import wordings_of
+from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.organs.models import County
 
 OPEN = Exists(Doubt.objects.filter(row=OuterRef("pk"), settled__isnull=True))
@@ -129,6 +131,12 @@ def settled_rows(table: ImportedTable) -> list[SettledRow]:
         SettledRow(official(row), Beside(row.channels_text, row.extra), values_of(row))
         for row in rows_of(table)
     ]
+
+
+def problems_of(table: ImportedTable) -> list[Json]:
+    """What is wrong with a table itself, between its rows as they are settled now. Two queries."""
+    heads = {around["sheet"]: around["heads"] for around in table.around}
+    return problems_anew(table.problems, settled_rows(table), heads)
 
 
 def values_of(row: ImportedRow) -> dict[str, object]:

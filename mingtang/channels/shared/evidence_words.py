@@ -40,7 +40,12 @@ def _avoids_key(_finding: Finding, kept: Kept) -> str:
 
 
 def _empty_elements(finding: Finding, kept: Kept) -> str:
-    return _("要求写的%(of)s项要素里，%(n)s项没有写内容：%(labels)s。") % {
+    words = ngettext(
+        "要求写的%(of)s项要素里，%(n)s项没有写内容：%(labels)s。",
+        "要求写的%(of)s项要素里，%(n)s项没有写内容：%(labels)s。",
+        kept["of"],
+    )
+    return words % {
         "of": grouped(kept["of"]),
         "n": grouped(len(kept["empty"])),
         "labels": _labels(finding, kept["empty"]),
@@ -49,7 +54,12 @@ def _empty_elements(finding: Finding, kept: Kept) -> str:
 
 def _no_figures(finding: Finding, kept: Kept) -> str:
     if "without" in kept:
-        return _("要求写数字的%(of)s项要素里，%(n)s项没有数字：%(labels)s。") % {
+        words = ngettext(
+            "要求写数字的%(of)s项要素里，%(n)s项没有数字：%(labels)s。",
+            "要求写数字的%(of)s项要素里，%(n)s项没有数字：%(labels)s。",
+            kept["of"],
+        )
+        return words % {
             "of": grouped(kept["of"]),
             "n": grouped(len(kept["without"])),
             "labels": _labels(finding, kept["without"]),
@@ -159,7 +169,8 @@ RULES: Mapping[FindingKind, str] = {
         "要求写的要素空着，或者只写“略”“无”一类的字；写“见附件”的要真有附件。"
     ),
     FindingKind.NO_FIGURES: gettext_noop(
-        "要求写数字或者表格的要素写了文字，里面除日期、文号、电话以外没有数字，逐项看；选填的不问。"
+        "要求写数字的要素，和写金额、人数、价格、指标一类的表格，写了文字，"
+        "里面除日期、文号、电话以外没有数字，逐项看；不计数的表格（如领导分工）和选填的不问。"
         "写“见附件”“见正文”的，看那里有没有数字；附件读不出文字时不问。没有写内容的只按要素空着问。"
     ),
     FindingKind.IMAGE_ONLY: gettext_noop(

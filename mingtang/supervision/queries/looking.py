@@ -94,6 +94,9 @@ def content_of(edition: Edition, *, files: Sequence[File]) -> Content:
                 kind=element.get("kind", "text"),
                 is_required=bool(element.get("required")),
                 value=str(edition.values.get(element["key"], "")),
+                label=element["label"],
+                hint=element.get("hint", ""),
+                unit=element.get("unit", ""),
             )
             for element in edition.disclosure.item.elements
         ],

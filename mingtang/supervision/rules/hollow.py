@@ -32,7 +32,18 @@ FIGURE_IN_WORDS = re.compile(
     f"|{NUMERAL}[余多]?[万亿]?"
     "(?:元|户|件|次|人|名|家|亩|吨|公里|米|平方|所|辆|处|宗|份|套|台|个百分点|倍)"
 )
-WITH_FIGURES = frozenset({"number", "table"})
+# What a table counts, by its name or its hint: money and prices, numbers of people and things,
+# sizes, indicators. Not every table does: who leads what, which questions were answered. 标准 alone
+# may be words; 主要目标 are those of the plan of a year. The last are the tables of numbers of an
+# annual report (国办公开办函〔2021〕30号).
+COUNTED = re.compile(
+    "预算|决算|收支|收入|支出|结余|资金|经费|补偿|[金总限税名数余差定份]额"
+    "|费用|收费|资费|(?<![免浪消])费(?=[、，。；和及]|$)|(?<!评)价(?!值)"
+    "|数[量据]|数(?=[、，。；和及]|$)|产量|面积|指标|主要目标|统计|比例"
+    "|主动公开情况|处理申请情况|行政复议、行政诉讼情况"
+)
+# A hint that asks only of some: 收费的写明收费标准, 没有收费也要写明, 不写也可以.
+ONLY_OF_SOME = re.compile(r"没有\w+?也要写明|的写明|不写也可以")
 
 # Ours, no law's.
 TEXT_FROM = 100  # signs of a body beside pictures
@@ -46,6 +57,18 @@ class Element:
     kind: str
     is_required: bool
     value: str
+    label: str = ""
+    hint: str = ""
+    unit: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a figure is due: in a number, and in a table of what is counted."""
+        if self.kind == "number":
+            return True
+        if self.kind != "table" or ONLY_OF_SOME.search(self.hint):
+            return False
+        return bool(self.unit or COUNTED.search(self.label) or COUNTED.search(self.hint))
 
 
 @dataclass(frozen=True)
@@ -95,14 +118,11 @@ def _is_empty(value: str, content: Content) -> bool:
 def no_figures(content: Content) -> Evidence | None:
     """该有数字没有数字: elements that must hold a figure hold words and not one figure.
 
-    Each is asked by itself. One that points to the files or to the text has what stands there; a
-    file that could not be read may hold it. What is empty is asked as such, and not here.
+    Asked are numbers, and tables of what is counted, each by itself. One that points to the files
+    or to the text has what stands there; a file that could not be read may hold it. What is empty
+    is asked as such, and not here.
     """
-    asked = [
-        element
-        for element in content.elements
-        if element.is_required and element.kind in WITH_FIGURES
-    ]
+    asked = [element for element in content.elements if element.is_required and element.is_counted]
     without = [element.key for element in asked if _is_without_figures(element.value, content)]
     return {"without": without, "of": len(asked)} if without else None
 
@@ -110,7 +130,7 @@ def no_figures(content: Content) -> Evidence | None:
 def is_a_figure_missing(content: Content) -> bool:
     """Whether an element that must hold a figure is empty: that is asked once, as empty."""
     return any(
-        element.is_required and element.kind in WITH_FIGURES and _is_empty(element.value, content)
+        element.is_required and element.is_counted and _is_empty(element.value, content)
         for element in content.elements
     )
 

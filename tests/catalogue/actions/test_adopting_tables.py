@@ -7,10 +7,10 @@ import pytest
 
 from mingtang.catalogue import actions
 from mingtang.catalogue.actions import tables as module
-from mingtang.catalogue.actions.standards import FAR_AHEAD, FROM_BEFORE
 from mingtang.catalogue.choices import TableState
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries import editions
+from mingtang.catalogue.rules.first_days import FAR_AHEAD, FROM_BEFORE
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.rules.standards import StandardNotUnderstood
 from mingtang.catalogue.tasks import open_duties

@@ -78,6 +78,7 @@ def test_what_cannot_be_done_ends_with_two_and_a_sentence_that_helps(capsys, tab
     assert (code, out, code_too) == (2, "", 2)
     assert said in err
     assert said in json.loads(as_json)["problems"][0]["message"]
+    assert said in as_json  # Chinese as it is, as in the rows
 
 
 @pytest.mark.parametrize("words", [[], ["目录.xlsx", "--dryrun"], ["a.xlsx", "b.xlsx"]])

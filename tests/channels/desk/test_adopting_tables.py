@@ -1,5 +1,7 @@
 """Official tables at the desk: what an edition would change, its adoption, giving up."""
 
+import datetime
+
 import pytest
 
 from mingtang.catalogue.actions import tables as actions
@@ -91,6 +93,30 @@ def test_the_preview_says_what_changes_and_what_may_not(client, county, table):
     refused = client.post(address("table-adopt", table), {**GIVEN, "do": "adopt"})
     assert refused.status_code == 409
     assert "不见了的法定事项" in alert(refused)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2126-01-01", "请核对年份"), ("2025-01-01", "已经过去")]
+)
+def test_an_impossible_first_day_is_told_before_adopting(client, table, day, said):
+    ImportedRowFactory(table=table)
+
+    told = client.post(address("table-adopt", table), {**GIVEN, "from_on": day, "do": "preview"})
+
+    assert told.status_code == 409
+    assert said in alert(told)
+    assert 'aria-disabled="true"' in page(told)
+    again = client.post(address("table-adopt", table), {**GIVEN, "do": "preview"})
+    assert 'aria-disabled="true"' not in page(again)
+
+
+def test_a_first_day_that_is_not_after_the_edition_in_force_is_told_too(client, county, table):
+    ImportedRowFactory(table=table)
+    StandardFactory(county=county, title="某县目录", from_on=datetime.date(2027, 1, 1))
+
+    told = client.post(address("table-adopt", table), {**GIVEN, "do": "preview"})
+
+    assert "施行日期要在这以后" in alert(told)
 
 
 def test_more_changes_than_a_page_holds_are_counted(client, table, monkeypatch):

@@ -97,6 +97,16 @@ def test_an_offer_is_taken_back(workplace, other):
     assert refused.status_code == 422
 
 
+def test_the_organ_that_leads_owes_it_already_and_is_not_told_to_be_unknown(workplace, other):
+    duty, mine = workplace.scene.duty, workplace.browser("officer")
+
+    shown = page(mine.post(of("duty-joint", duty), {"organs": f"县城管局\n{duty.organ.name}"}))
+
+    assert f"“{duty.organ.name}”是这项任务的牵头机关，已经负责" in shown
+    assert "机关名册里没有" not in shown
+    assert not JointBody.objects.exists()
+
+
 def test_several_organs_owe_it(workplace, other):
     duty, mine = workplace.scene.duty, workplace.browser("officer")
     typed = {"organs": "县城管局\n县没有的局"}

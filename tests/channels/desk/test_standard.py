@@ -131,6 +131,14 @@ def test_a_day_before_the_catalogue_existed_is_refused(client, county, address):
     assert not county.standards.exists()
 
 
+def test_an_impossible_first_day_of_the_shipped_one_is_told_before_adopting(client, address):
+    told = client.post(address, {"from_on": "2126-01-01", "do": "preview"})
+
+    assert told.status_code == 409
+    assert "请核对年份" in alert(told)
+    assert 'aria-disabled="true"' in page(told)
+
+
 def test_a_day_that_cannot_be_read_comes_back_as_it_was_typed(client, county, address):
     response = client.post(address, {"from_on": "下个月", "do": "preview"})
 

@@ -130,6 +130,16 @@ def test_problems_of_the_table_itself_stand_above_its_rows(client, table):
     )
 
 
+def test_a_problem_between_rows_is_gone_once_a_row_is_renamed_at_the_desk(client):
+    whole = uploaded(client, book(row(), row(time="长期公开")))
+    told = "公开时限却不一样"
+
+    assert told in page(client.get(address("table", whole)))
+    given = {"aspect": "level2", "level2": "另一件", "wording": whole.rows.get(number=2).level2}
+    assert settled(client, whole, 2, **given).status_code == 302
+    assert told not in page(client.get(address("table", whole)))
+
+
 def test_rows_are_narrowed_by_state_and_sheet(client, table):
     ImportedRowFactory(table=table, number=1, level2="读懂的事项")
     doubtful_row(table, number=2, level2="等着的事项", sheet="处罚")

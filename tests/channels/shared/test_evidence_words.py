@@ -1,6 +1,7 @@
 """Evidence in words: what was found, by its figures, and the rule that found it."""
 
 import pytest
+from django.utils.translation import override
 
 from mingtang.channels.shared.evidence_words import evidence_words, rule_words
 from mingtang.supervision.choices import FindingKind
@@ -65,6 +66,14 @@ def test_evidence_of_each_element_of_parts_and_of_a_copy_that_was_redated(kind, 
     finding = FindingFactory(kind=kind, evidence=evidence)
 
     assert said in evidence_words(finding)
+
+
+@pytest.mark.parametrize(("of", "said"), [(1, "1 of 1 element ("), (3, "1 of 3 elements (")])
+def test_one_element_is_no_elements_in_english(of, said):
+    finding = FindingFactory(kind="no_figures", evidence={"without": ["text"], "of": of})
+
+    with override("en"):
+        assert said in evidence_words(finding)
 
 
 def test_a_number_of_long_ago_is_told():

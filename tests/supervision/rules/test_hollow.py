@@ -18,9 +18,9 @@ LONG = (
 PICTURE, READABLE = File(has_no_text=True), File(has_no_text=False)
 
 
-def content(body="", *values, files=(), kind="text", is_required=True):
+def content(body="", *values, files=(), kind="text", is_required=True, label="收支"):
     elements = [
-        Element(f"e{place}", kind, is_required, value) for place, value in enumerate(values)
+        Element(f"e{place}", kind, is_required, value, label) for place, value in enumerate(values)
     ]
     return Content(body, elements, files)
 
@@ -68,6 +68,33 @@ def test_each_element_answers_for_itself():
 def test_an_element_that_need_not_be_filled_in_or_holds_words_by_its_kind_is_not_asked():
     assert without("较多", is_required=False) == []
     assert without("较多", kind="text") == []
+
+
+def test_a_table_is_asked_for_figures_where_what_it_is_about_is_counted():
+    assert without("较多", kind="table", label="采购金额") == ["e0"]
+    assert without("张三，主持全面工作", kind="table", label="领导姓名、职务和分管工作") == []
+    assert without("较多", kind="number", label="领导姓名") == ["e0"]
+    assert not is_a_figure_missing(content(LONG, "", kind="table", label="问题和处理结果"))
+
+
+@pytest.mark.parametrize(
+    ("label", "hint", "unit", "is_counted"),
+    [
+        ("处理情况", "", "", False),
+        ("处理情况", "", "件", True),
+        ("处理情况", "写明件数", "", True),
+        ("服务项目", "收费的写明收费标准", "", False),
+        ("收费项目", "没有收费也要写明", "", False),
+        ("部门预算报表", "没有数据的表也要列出并说明", "", True),
+        ("公众评价", "", "", False),
+        ("免费、浪费", "", "", False),
+        ("职业价值、数字化", "", "", False),
+    ],
+)
+def test_its_unit_its_name_or_its_hint_says_that_it_counts(label, hint, unit, is_counted):
+    table = Element("e", "table", is_required=True, value="", label=label, hint=hint, unit=unit)
+
+    assert table.is_counted == is_counted
 
 
 @pytest.mark.parametrize("value", ["", "略", "无", "见附件"])

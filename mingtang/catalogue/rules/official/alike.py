@@ -19,6 +19,12 @@ THIRD = frozenset({"三级事项", "三级", "三级公开事项", "三级目录
 THIRD_LEVEL = _(
     "三级事项“%(read)s”没有读，只凭它才和别的行分得开。请把它写进二级事项，或者在工作台里改二级事项。"
 )
+BETWEEN_ROWS = frozenset({TWICE, OTHER_TERM, THIRD_LEVEL})
+
+
+def between_rows(found: Read) -> list[Problem]:
+    """All that rows beside each other give cause to ask."""
+    return [*told_twice(found), *told_by_term(found), *told_by_third_level(found)]
 
 
 def told_twice(found: Read) -> Iterable[Problem]:

@@ -51,8 +51,15 @@ class Problem:
         return self.template % self.told
 
     def as_json(self) -> Json:
-        own = {"sheet": self.sheet, "row": self.row, "column": self.column, "read": self.read}
-        return {**own, "message": self.message}
+        return {**self._own, "message": self.message}
+
+    def as_kept(self) -> Json:
+        """With its sentence and its parts, for readers of any language."""
+        return {**self._own, "template": self.template, "params": self.told}
+
+    @property
+    def _own(self) -> Json:
+        return {"sheet": self.sheet, "row": self.row, "column": self.column, "read": self.read}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingtang.catalogue.rules.official.alike import told_by_term, told_by_third_level, told_twice
+from mingtang.catalogue.rules.official.alike import between_rows
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
@@ -66,7 +66,7 @@ def read(sheets: Iterable[Sheet]) -> Read:
             found.marks = signed
     if not found.rows and not found.problems:
         found.problems.append(Problem("", 0, "", "", NO_ROWS))
-    found.problems += [*told_twice(found), *told_by_term(found), *told_by_third_level(found)]
+    found.problems += between_rows(found)
     return found
 
 

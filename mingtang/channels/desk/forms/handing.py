@@ -56,13 +56,19 @@ class JointForm(DeskForm):
         help_text=_("机关名册里的名称，一行一个。留空表示由牵头机关单独负责。"),
     )
 
-    def __init__(self, *args: Any, known: Iterable[Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Iterable[Organ], lead: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lead = lead
         self.known = {organ.name: organ for organ in known}
 
     def clean_organs(self) -> list[Organ]:
         names = [line.strip() for line in self.cleaned_data["organs"].splitlines()]
         wanted = list(dict.fromkeys(name for name in names if name))
+        if self.lead.name in wanted:
+            raise ValidationError(
+                translated("“%(name)s”是这项任务的牵头机关，已经负责，不用再写。请删去这一行。")
+                % {"name": self.lead.name}
+            )
         missing = [name for name in wanted if name not in self.known]
         if missing:
             raise ValidationError(

@@ -36,8 +36,9 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         day = first_day(seat, shipped)
         form = AdoptForm(initial={"from_on": day})
-        planned = _planned(seat, shipped, held, day)
-        return render(request, PAGE, standard_page(seat, shipped, held, form, planned))
+        planned, problem = _planned(seat, shipped, held, day)
+        page = standard_page(seat, shipped, held, form, planned, problem=problem)
+        return render(request, PAGE, page)
     form = AdoptForm(request.POST)
     if not form.is_valid():
         page = standard_page(seat, shipped, held, form, None)
@@ -45,17 +46,18 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
     # Who leaves it blank is told the day, and the other button sends that very day.
     day = form.cleaned_data["from_on"] or max(seat.on, shipped.from_on)
     form = AdoptForm({"from_on": day.isoformat()})
-    problem = ""
+    refused = ""
     if request.POST.get("do") != "preview":
         try:
             adopt_shipped(
                 county=seat.county, standard=shipped, from_on=day, by=seat.person, at=seat.at
             )
         except RuleBroken as broken:
-            problem = told(broken)
+            refused = told(broken)
         else:
             return redirect("desk:standard")
-    planned = _planned(seat, shipped, held, day)
+    planned, unfit = _planned(seat, shipped, held, day)
+    problem = refused or unfit
     page = standard_page(seat, shipped, held, form, planned, problem=problem)
     return render(request, PAGE, page, status=409 if problem else 200)
 
@@ -92,6 +94,13 @@ def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
 
 def _planned(
     seat: Seat, shipped: StandardText, held: Standard | None, day: datetime.date
-) -> Planned | None:
-    """Nothing where the county has this edition already."""
-    return None if held else planned_standard(seat.county, shipped, day)
+) -> tuple[Planned | None, str]:
+    """Nothing where the county has this edition already; or why it cannot be from that day."""
+    if held:
+        return None, ""
+    planned = planned_standard(seat.county, shipped, day)
+    try:
+        planned.check_day(day, seat.on)
+    except RuleBroken as broken:
+        return None, told(broken)
+    return planned, ""

@@ -44,19 +44,21 @@ def adopt(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
             refused = told(broken)
         else:
             return redirect("desk:standard")
-    planned, problem = _planned(table, form)
+    planned, problem = _planned(seat, table, form)
     page = planned_page(seat, table, form, planned, problem=refused or problem)
     return render(request, PAGE, page, status=409 if is_sent and page["problem"] else 200)
 
 
-def _planned(table: ImportedTable, form: EditionForm) -> tuple[Planned | None, str]:
-    """What would be; or why there is nothing to show yet."""
+def _planned(seat: Seat, table: ImportedTable, form: EditionForm) -> tuple[Planned | None, str]:
+    """What would be; or why there is nothing to show yet, its first day too."""
     if not (table.is_draft and queries.progress(table).is_whole):
         return None, ""
     try:
-        return planned_edition(table, form.heading()), ""
+        planned = planned_edition(table, form.heading())
+        planned.check_day(form.heading().from_on, seat.on)
     except RuleBroken as broken:
         return None, told(broken)
+    return planned, ""
 
 
 @require_safe

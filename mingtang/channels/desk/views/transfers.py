@@ -103,6 +103,7 @@ def share(request: StaffRequest, seat: Seat, duty: Duty) -> HttpResponse:
         form=JointForm(
             sent(request),
             known=_others(seat, duty),
+            lead=duty.organ,
             initial={"organs": "\n".join(organ.name for organ in together)},
         ),
         verb=_("保存"),
