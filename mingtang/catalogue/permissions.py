@@ -33,6 +33,14 @@ def may_change_fact(person: User, fact: Fact, on: datetime.date) -> bool:
     return may_record_kind(person, fact.kind, organ=fact.organ, on=on)
 
 
+def may_refile_overdue(person: User, duty: Duty, on: datetime.date) -> bool:
+    """To say that what is overdue is due under another item: the county's openness office.
+
+    No statute asks for it: an organ does not clear its own lateness alone.
+    """
+    return may(person, Power.COORDINATE, county=duty.organ.county, on=on)
+
+
 def may_answer_duty(person: User, duty: Duty, on: datetime.date) -> bool:
     """To draft what settles it: who is in charge of a matter discloses it (S6.2)."""
     return may(person, Power.DRAFT, organ=duty.organ, on=on)

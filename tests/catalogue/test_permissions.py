@@ -145,3 +145,16 @@ def test_a_fact_is_read_by_those_who_work_there_oversee_it_or_record_it(
     assert permissions.may_read_fact(person, own, ON) is in_own
     assert permissions.may_read_fact(person, other, ON) is in_other
     assert not permissions.may_read_fact(person, FactFactory(kind=kind), ON)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [(Role.OPENNESS_OFFICE, True), (Role.OFFICER, False), (Role.APPROVER, False)],
+)
+def test_what_is_overdue_under_a_wrong_item_is_for_the_openness_office_of_the_county(
+    organ, role, may
+):
+    duty = DutyFactory(organ=organ)
+
+    assert permissions.may_refile_overdue(holder_of(role, organ=organ), duty, ON) is may
+    assert not permissions.may_refile_overdue(holder_of(role, organ=OrganFactory()), duty, ON)

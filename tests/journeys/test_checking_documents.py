@@ -3,12 +3,14 @@
 import datetime
 import json
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
-from mingtang.catalogue.models import Duty
+from mingtang.catalogue.models import Duty, DutyRefiling, Fact
 from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.journeys.checking import of_duty
 from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.registers import document_row
 from mingtang.journeys.registers import documents as registered
@@ -217,3 +219,113 @@ def test_a_document_that_went_to_another_item_fits_and_so_does_its_void_duty(the
 
     found = {one.object_id for one in of_county(there.organ.county, log.folder)}
     assert Duty.objects.get(item__code="W-1").object_id in found
+
+
+@pytest.fixture
+def refiled(there, log):
+    """The void duty under the wrong item, and the one under the right item."""
+    document = register(there)
+    [old] = Duty.objects.all()
+    refile_document(
+        document=document,
+        item=there.organ.county.standards.get().items.get(code="W-2"),
+        because="选错了事项",
+        recorded_for=there.organ,
+        by=there.officer,
+        at=LATER,
+    )
+    log.publish()
+    return Duty.objects.get(pk=old.pk), Duty.objects.exclude(pk=old.pk).get()
+
+
+def by_page_and_by_night(duty, log):
+    """Whether its page has an alarm, and whether the night finds it."""
+    duty = Duty.objects.get(pk=duty.pk)
+    night = {one.object_id for one in of_county(duty.organ.county, log.folder)}
+    on_page = {one.object_id for one in of_duty(duty, log.folder)}
+    return bool(on_page), bool(on_page & night), duty.object_id in night
+
+
+def test_the_pages_of_both_duties_of_an_honest_refiling_fit_as_they_do_at_night(refiled, log):
+    for duty in refiled:
+        assert by_page_and_by_night(duty, log) == (False, False, False)
+
+
+def test_a_refiled_duty_fits_after_its_document_was_corrected_and_went_back(there, log, refiled):
+    old, _new = refiled
+    document = IssuedDocument.objects.get()
+    correct_document(
+        document=document,
+        said=replace(document.now.particulars, title="收费办法"),
+        because="标题写错",
+        recorded_for=there.organ,
+        by=there.officer,
+        at=LATER + datetime.timedelta(hours=1),
+    )
+    document.refresh_from_db()
+    refile_document(
+        document=document,
+        item=old.item,
+        because="原来没有错",
+        recorded_for=there.organ,
+        by=there.officer,
+        at=LATER + datetime.timedelta(hours=2),
+    )
+    document.refresh_from_db()
+    withdraw_document(document=document, because="没有印发", by=there.officer, at=LATER)
+    log.publish()
+
+    assert Duty.objects.count() == 3
+    for duty in Duty.objects.all():
+        assert by_page_and_by_night(duty, log) == (False, False, False)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"state": "void", "ended_at": LATER - datetime.timedelta(hours=1)},
+        {"state": "fulfilled", "ended_at": LATER, "late_by": 0},
+        {"title": "另一件"},
+        {"due_on": datetime.date(2027, 1, 1)},
+    ],
+)
+def test_a_refiled_duty_that_was_changed_by_hand_is_found_on_its_page_and_at_night(
+    refiled, log, which, changed
+):
+    Duty.objects.filter(pk=refiled[which].pk).update(**changed)
+
+    assert by_page_and_by_night(refiled[which], log) == (True, True, True)
+
+
+def test_a_duty_that_holds_again_by_hand_after_it_was_refiled_is_found(refiled, log):
+    Duty.objects.filter(pk=refiled[0].pk).update(state="open", ended_at=None)
+
+    assert by_page_and_by_night(refiled[0], log) == (True, True, True)
+
+
+def test_a_duty_that_was_set_void_by_hand_as_if_it_had_been_refiled_is_found(there, log):
+    register(there)
+    log.publish()
+    duty = Duty.objects.get()
+    assert by_page_and_by_night(duty, log) == (False, False, False)
+    fact = Fact.objects.get()
+    fact.pk, fact.object_id, fact.corrects = None, uuid4(), Fact.objects.get()
+    fact.corrected_because, fact.recorded_at = "选错了事项", LATER
+    fact.save(force_insert=True)
+    DutyRefiling.objects.create(fact=fact, duty=duty)
+    Duty.objects.update(state="void", ended_at=LATER)
+
+    assert by_page_and_by_night(duty, log) == (True, True, True)
+
+
+def test_another_reason_or_another_time_of_a_refiling_is_found_on_the_page_of_the_old_duty(
+    refiled, log
+):
+    old, _new = refiled
+    now = Fact.objects.get(corrects=old.fact)
+
+    for changed in ({"corrected_because": "别的"}, {"recorded_at": LATER.replace(hour=9)}):
+        Fact.objects.filter(pk=now.pk).update(**changed)
+        assert by_page_and_by_night(old, log)[:2] == (True, True)
+        now.save()

@@ -7,7 +7,7 @@ from mingtang.catalogue.actions.moving import move_duties
 from mingtang.catalogue.actions.opening import open_by_fact
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyRefiling, Fact, Item
-from mingtang.catalogue.permissions import may_change_fact
+from mingtang.catalogue.permissions import may_change_fact, may_refile_overdue
 from mingtang.catalogue.queries.committed import corrected, withdrawn
 from mingtang.catalogue.queries.counting import spots
 from mingtang.catalogue.queries.standards import open_item
@@ -102,13 +102,14 @@ def refile_fact(*, fact: Fact, item: Item, because: str, by: User, at: datetime.
 
     The duty that it opened under the old item no longer holds, and one under the new item counts
     from the day on which it happened, as it would have from the first. All else that it opened
-    stays as it is: the duty to explain a document does not begin anew. Raises RuleBroken.
+    stays as it is: the duty to explain a document does not begin anew. What is overdue under the
+    old item is put right by the county's openness office alone. Raises RuleBroken.
     """
     old = _locked(fact, by=by, on=day_of(at))
     reason = _reason(because)
     if old.item_id == item.pk:
         raise RuleBroken(rules.SAME_ITEM, item=item.level2)
-    duty = _duty_under(old)
+    duty = _duty_under(old, by=by, on=day_of(at))
     new = Fact.objects.create(
         organ=old.organ,
         kind=open_item(item).due.opened_by,
@@ -238,14 +239,17 @@ def _counted_anew(duty: Duty, happened_on: datetime.date, days: Calendar) -> Due
     return due.again(duty.reason, days, start=duty.counts_from if is_released else happened_on)
 
 
-def _duty_under(old: Fact) -> Duty | None:
-    """What it opened under its item, locked. Raises RuleBroken where that cannot go over."""
+def _duty_under(old: Fact, *, by: User, on: datetime.date) -> Duty | None:
+    """What it opened under its item, locked. Raises RuleBroken where that cannot go over, or not
+    by that person."""
     found = Duty.objects.select_for_update(of=("self",)).filter(fact=old, item=old.item)
-    duty = found.select_related("organ").first() if old.item_id else None
+    duty = found.select_related("organ__county").first() if old.item_id else None
     if duty and duty.state != DutyState.OPEN:
         raise RuleBroken(rules.ENDED_THERE, duty=duty.title)
     if duty and duty.organ_id != old.organ_id:
         raise RuleBroken(rules.HANDED_OVER, duty=duty.title, organ=duty.organ.name)
+    if duty and duty.due_on < on and not may_refile_overdue(by, duty, on):
+        raise RuleBroken(rules.OVERDUE_THERE, duty=duty.title, due=duty.due_on)
     return duty
 
 

@@ -6,7 +6,7 @@ which a fact belongs: that of the day said first.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -61,11 +61,16 @@ class Recorded:
 
 @dataclass(frozen=True)
 class LateDuty:
-    """A duty that was over when its fact came on record. `due_on`: by what was said first."""
+    """A duty that was over when its fact came on record. `due_on`: by what was said first.
+
+    Of one that its fact had under another item before, `duty` is the one that holds now, and both
+    days are those of the first that was over when the fact came on record.
+    """
 
     duty: Duty
     recorded: Recorded
     due_on: datetime.date
+    recorded_on: datetime.date
 
 
 def recorded_in(organ: Organ, year: int) -> list[Recorded]:
@@ -109,8 +114,9 @@ def withdrawn_in(organ: Organ, year: int) -> list[Recorded]:
 def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
     """Duties that were over already when the fact that opens them was put on record.
 
-    Those that another organ has taken over since too: it was here that it was not recorded. Three
-    queries at most.
+    Those that another organ has taken over since too: it was here that it was not recorded. What
+    was recorded too late under the item it was put under first stays so, whatever item it falls
+    under now. Four queries at most.
     """
     own = Q(organ=organ, taken_over_from__isnull=True) | Q(taken_over_from=organ)
     is_late = Q(opened_on__gt=F("due_on"))
@@ -128,17 +134,43 @@ def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
     facts = {duty.fact.pk: duty.fact for duty in asked if duty.fact}
     forms = forms_of(list(facts.values()))
     days = calendar(organ.county.code)
+    before = _before(own) if any(fact.corrects_id for fact in facts.values()) else {}
     found = (
-        _as_first_said(duty, Recorded(forms[duty.fact.pk]), days) for duty in asked if duty.fact
+        _late(_under_each_item(duty, before), Recorded(forms[duty.fact.pk]), days)
+        for duty in asked
+        if duty.fact
     )
-    late = [one for one in found if one.recorded.year == year and one.duty.opened_on > one.due_on]
+    late = [one for one in found if one and one.recorded.year == year]
     return sorted(late, key=lambda one: (one.due_on, one.duty.pk))
 
 
-def _as_first_said(duty: Duty, recorded: Recorded, days: Calendar) -> LateDuty:
+def _before(own: Q) -> dict[int, Duty]:
+    """By the key of a duty, the one that its fact had under another item before. One query."""
+    void = Duty.objects.filter(own, refiled__into__isnull=False).select_related("refiled")
+    return {into: duty for duty in void if (into := duty.refiled.into_id)}
+
+
+def _under_each_item(duty: Duty, before: Mapping[int, Duty]) -> list[Duty]:
+    """What its fact opened, from the item that was chosen first to the one that holds now."""
+    found = [duty]
+    while earlier := before.get(found[0].pk):
+        found.insert(0, earlier)
+    return found
+
+
+def _late(duties: Sequence[Duty], recorded: Recorded, days: Calendar) -> LateDuty | None:
+    """Under whichever item: it came on record when the first of its duties arose."""
+    recorded_on = duties[0].opened_on
+    for duty in duties:
+        due_on = _due_as_first_said(duty, recorded, days)
+        if recorded_on > due_on:
+            return LateDuty(duties[-1], recorded, due_on, recorded_on)
+    return None
+
+
+def _due_as_first_said(duty: Duty, recorded: Recorded, days: Calendar) -> datetime.date:
     """What was withheld first counts from when that ended, whatever was said of the fact."""
     first = recorded.forms[0].happened_on
-    due_on = duty.due_on
     if first < recorded.fact.happened_on and due.RELEASED not in duty.reason:
-        due_on = min(due_on, due.again(duty.reason, days, start=first).on)
-    return LateDuty(duty, recorded, due_on)
+        return min(duty.due_on, due.again(duty.reason, days, start=first).on)
+    return duty.due_on

@@ -23,6 +23,7 @@ from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.recorded import misfits_of_register
+from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.working_days import Calendar
@@ -149,6 +150,9 @@ def shown_page(
         "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:LATE_SHOWN]],
         "withdrawn_total": len(kept.withdrawn),
         "withdrawn_more": len(kept.withdrawn) - len(kept.withdrawn[:LATE_SHOWN]),
+        "refiled": [shown_refiling(one) for one in kept.refiled[:LATE_SHOWN]],
+        "refiled_total": len({one.fact.number for one in kept.refiled}),
+        "refiled_more": len(kept.refiled) - len(kept.refiled[:LATE_SHOWN]),
         "void_address": duties_where(
             {"state": Standing.VOID, "organ": str(organ.object_id), "year": str(asked.year)}
         ),
@@ -255,7 +259,7 @@ def _late(late: LateDuty) -> dict[str, object]:
         "title": late.duty.title,
         "happened": full_day(late.recorded.happened_on),
         "due": full_day(late.due_on),
-        "recorded": full_day(late.duty.opened_on),
+        "recorded": full_day(late.recorded_on),
         "by": first.recorded_for.name,
         "corrections": corrected.of_fact(late.recorded.forms),
     }

@@ -28,6 +28,34 @@ def refiled_steps(duty: Duty) -> list[Step]:
     return [_step(duty, one) for one in refilings_of(duty)]
 
 
+@dataclass(frozen=True)
+class ShownRefiling:
+    """One time that a document went to another item, with the addresses of both duties."""
+
+    number: str
+    title: str
+    words: str
+    when: Day
+    proof: str
+    was: str
+    now: str
+
+
+def shown_refiling(one: DutyRefiling) -> ShownRefiling:
+    """For the register of an organ. `one` has its fact and both items at hand."""
+    step = _step(one.duty, one)
+    was = reverse("website:duty", args=[one.duty.object_id])
+    return ShownRefiling(
+        number=one.fact.number,
+        title=one.fact.title,
+        words=step.title,
+        when=full_day(day_of(one.fact.recorded_at)),
+        proof=step.proof,
+        was=was,
+        now=step.address,
+    )
+
+
 def _step(duty: Duty, one: DutyRefiling) -> Step:
     """Seen from either end, with a link to the other."""
     was, at = one.duty, one.fact.recorded_at

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db.models import F, Q
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Fact
+from mingtang.catalogue.models import DutyRefiling, Fact
 from mingtang.catalogue.queries.lags import (
     LateDuty,
     Recorded,
@@ -56,6 +56,7 @@ class Kept:
     too_late: list[LateDuty]
     moved_later: int
     withdrawn: list[Recorded]
+    refiled: list[DutyRefiling]
 
     @property
     def missing(self) -> int:
@@ -78,7 +79,17 @@ def kept_in(organ: Organ, year: int) -> Kept:
         too_late=opened_too_late(organ, year),
         moved_later=moved_later(organ, year),
         withdrawn=withdrawn_in(organ, year),
+        refiled=refiled_in(organ, year),
     )
+
+
+def refiled_in(organ: Organ, year: int) -> list[DutyRefiling]:
+    """Each time a document of that year went from one item to another, the latest first; those
+    that were withdrawn since too. One query."""
+    found = DutyRefiling.objects.filter(
+        fact__registrations__document__organ=organ, fact__registrations__document__year=year
+    )
+    return list(found.select_related("fact", "duty__item", "into__item").distinct().order_by("-id"))
 
 
 def moved_later(organ: Organ, year: int) -> int:

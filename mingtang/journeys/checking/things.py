@@ -8,6 +8,7 @@ from mingtang.cases.queries import OF_DISPUTES
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.committed import OF_TRANSFERS
 from mingtang.catalogue.queries.facts import facts_shown
+from mingtang.catalogue.queries.refiled import went_over_by
 from mingtang.catalogue.queries.told import not_as_told
 from mingtang.catalogue.queries.transfers import passed_through, transfers_of_duty
 from mingtang.disclosure.queries.consultations import OF_CONSULTATIONS
@@ -183,8 +184,10 @@ def of_things(county: County, size: int) -> Iterator[Misfit]:
 
 def of_duty(duty: Duty, folder: Folder) -> list[Misfit]:
     """For a page that is about to be shown: the lists that speak of it, its own entries, the facts
-    that stand on it, and what organs asked each other about it."""
-    facts, handed = facts_shown(duty), list(transfers_of_duty(duty))
+    that stand on it, those that put right under which item it is, and what organs asked each other
+    about it."""
+    shown_there, handed = facts_shown(duty), list(transfers_of_duty(duty))
+    facts = [*shown_there, *went_over_by(duty, shown_there)]
     before = predecessors(duty.organ) if duty.taken_over_from else []
     through = passed_through(duty) if duty.taken_over_from else set()
     organs = {duty.organ, duty.taken_over_from, *before, *through} - {None}

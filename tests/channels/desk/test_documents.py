@@ -431,3 +431,22 @@ def test_a_document_under_the_wrong_item_goes_over_and_both_pages_say_so(
     assert f"/duties/{old.object_id}/" in shown[1]
     register = page(client.get(f"/organs/{organ.object_id}/issued/"))
     assert f"公开事项原来是“{old.item.level2}”，改为“{right.level2}”" in register
+
+
+def test_what_is_overdue_under_the_wrong_item_goes_over_by_the_openness_office(
+    client, organ, officer, items
+):
+    send(client, organ, issued_on="2026-10-20")
+    address = reverse("desk:document-refile", args=[IssuedDocument.objects.get().object_id])
+    typed_in = {"item": items[1].pk, "because": "登记时选错事项"}
+    assert "只有县政务公开办可以改归" in page(client.get(address))
+
+    refused = client.post(address, typed_in)
+
+    assert refused.status_code == 409
+    assert "已经逾期" in alert(refused)
+    assert "请县政务公开办改归" in alert(refused)
+    assert Duty.objects.count() == 1
+    sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=organ.county))
+    assert client.post(address, typed_in).status_code == 302
+    assert Duty.objects.filter(item=items[1], state="open").count() == 1

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from mingtang.catalogue.actions import correct_fact, withdraw_fact
-from mingtang.issued.actions import correct_document, withdraw_document
+from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.rules.registering import Partner
 from mingtang.ledger.models import Entry
+from mingtang.organs.choices import Role
 from tests.catalogue.queries.test_lags import late
 from tests.factories.issued import IssuedDocumentFactory
-from tests.factories.organs import OrganFactory, staffed_organ
+from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +254,44 @@ def test_a_fact_that_was_withdrawn_is_found_with_its_reason_and_what_it_had_open
     assert "没有了的任务" not in read("/duties/?state=all")
 
 
+def test_what_went_to_another_item_is_told_and_stays_among_what_was_recorded_late(
+    staffed, read, visit
+):
+    right = staffed.organ.county.standards.get().items.get(code="W-2")
+    document = register(staffed, at=LATER.replace(month=10, day=23))
+    old = document.now.fact.duties.get()
+    before = read(address(staffed.organ))
+    assert "公开任务到期以后才登记的1件" in before
+    assert "没有改归公开事项的文件。" in before
+
+    refile_document(
+        document=document,
+        item=right,
+        because="选错了事项",
+        recorded_for=staffed.organ,
+        by=holder_of(Role.OPENNESS_OFFICE, organ=staffed.organ),
+        at=LATER.replace(month=10, day=26),
+    )
+
+    page = read(address(staffed.organ))
+    [new] = right.duties.all()
+    assert "公开任务到期以后才登记的1件" in page
+    late_list = page.split('id="late"')[1].split("</table>")[0]
+    assert f"/duties/{new.object_id}/" in late_list
+    assert f"公开事项原来是“{old.item.level2}”，改为“{right.level2}”" in late_list
+    assert "2026年10月22日" in late_list
+    assert "2026年10月23日" in late_list
+    assert "改归过公开事项的文件1件" in page
+    gone_over = page.split('id="refiled"')[1].split("</ul>")[0]
+    assert f"从“{old.item.level2}”改归“{right.level2}”" in gone_over
+    assert "改归时已逾期4天。原因：选错了事项" in gone_over
+    for duty in (old, new):
+        assert f"/duties/{duty.object_id}/" in gone_over
+    _head, line = visit(address(staffed.organ, "late.csv")).getvalue().decode().splitlines()
+    assert f"{new.object_id},2026-09-18,2026-10-22,2026-10-23" in line
+    assert old.item.level2 in line
+
+
 def plain(text):
     return re.sub(r"<[^>]+>", "", text)
 
@@ -329,5 +368,5 @@ def test_it_takes_a_fixed_number_of_queries(staffed, visit, count, django_assert
     for number in range(count):
         register(staffed, f"示发〔2026〕{number + 1}号")
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         visit(address(staffed.organ))

@@ -18,13 +18,16 @@ from mingtang.disclosure.models import Disclosure, Edition, Signature
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
 from mingtang.foundation.working_days import Due
+from mingtang.issued.actions import refile_document
 from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.queries import leaf
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.catalogue import ItemFactory
-from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.factories.people import UserFactory
+from tests.issued.registers import LATER, register
+from tests.issued.registers import catalogue as catalogue_of_documents
 from tests.ledger.put_out import Published
 from tlog.merkle import leaf_hash
 from tlog.storage import write_whole
@@ -404,6 +407,30 @@ class TestOwed:
         )
         assert recorded.record_of_duty(read_before)["misfits"] == []
         assert not Mismatch.objects.exists()
+
+    def test_both_duties_of_a_document_under_the_right_item_fit(self, county, log, visit):
+        made = staffed_organ(county=county)
+        _first, right, _reading = catalogue_of_documents(county)
+        document = register(made)
+        old = document.now.fact.duties.get()
+        refile_document(
+            document=document,
+            item=right,
+            because="选错了事项",
+            recorded_for=made.organ,
+            by=made.officer,
+            at=LATER,
+        )
+        log.publish()
+        new = right.duties.get()
+
+        for duty in (old, new):
+            assert SAID not in self.read(visit, duty)[0]
+        assert not Mismatch.objects.exists()
+        Duty.objects.filter(pk=new.pk).update(state="void", ended_at=LATER)
+        Duty.objects.filter(pk=old.pk).update(state="open", ended_at=None)
+        for duty in (old, new):
+            assert SAID in self.read(visit, duty)[0]
 
 
 class TestSaid:

@@ -354,13 +354,13 @@ class TestRefiled:
     def right(self, staffed):
         return staffed.organ.county.standards.get().items.get(code="W-2")
 
-    def refile(self, document, staffed, item, *, because="选错了事项", at=LATER):
+    def refile(self, document, staffed, item, *, because="选错了事项", at=LATER, by=None):
         refile_document(
             document=document,
             item=item,
             because=because,
             recorded_for=staffed.organ,
-            by=staffed.officer,
+            by=by or staffed.officer,
             at=at,
         )
         document.refresh_from_db()
@@ -443,6 +443,29 @@ class TestRefiled:
             duty=duty, settled_by=None, state=DutyState.FULFILLED, by=staffed.officer, at=LATER
         )
         refused_as(facts.ENDED_THERE)
+
+    def test_what_is_overdue_there_goes_over_by_the_openness_office_alone(self, staffed, right):
+        document = register(staffed)
+        [old] = duties_of_document(document)
+        next_day = AT.replace(month=10, day=23)
+        assert old.due_on == DAY(2026, 10, 22)
+
+        with pytest.raises(RuleBroken) as broken:
+            self.refile(document, staffed, right, at=next_day)
+
+        assert broken.value.template == facts.OVERDUE_THERE
+        assert broken.value.params == {"duty": old.title, "due": DAY(2026, 10, 22)}
+        office = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=staffed.organ.county))
+        self.refile(document, staffed, right, at=next_day, by=office)
+        old.refresh_from_db()
+        assert old.state == DutyState.VOID
+
+    def test_on_the_very_day_on_which_it_is_due_the_officer_still_may(self, staffed, right):
+        document = register(staffed)
+
+        self.refile(document, staffed, right, at=AT.replace(month=10, day=22))
+
+        assert DutyRefiling.objects.count() == 1
 
     def test_what_is_not_for_everyone_falls_under_no_item(self, staffed, right):
         document = register(staffed, said=HIDDEN)

@@ -4,16 +4,18 @@ from dataclasses import replace
 import pytest
 
 from mingtang.catalogue.actions import correct_fact
-from mingtang.issued.actions import correct_document
-from mingtang.issued.queries.gaps import kept_in, moved_later, series_of
+from mingtang.issued.actions import correct_document, refile_document, withdraw_document
+from mingtang.issued.queries.gaps import kept_in, moved_later, refiled_in, series_of
 from mingtang.issued.queries.register import registered_days, years_of
 from mingtang.issued.rules.numbers import Gap
+from mingtang.organs.choices import Role
 from tests.factories.catalogue import FactFactory, ItemFactory
 from tests.factories.issued import IssuedDocumentFactory
-from tests.factories.organs import OrganFactory, staffed_organ
+from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.date
 
 
 @pytest.fixture
@@ -211,5 +213,109 @@ def test_it_takes_a_fixed_number_of_queries(organ, count, django_assert_num_quer
     for _number in range(count):
         IssuedDocumentFactory(organ=organ)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         kept_in(organ, 2026)
+
+
+class TestRefiled:
+    """Issued on 18 September: due by 22 October under W-1; W-2 has as long as the test says."""
+
+    LATE = datetime.datetime(2026, 10, 23, 2, tzinfo=datetime.UTC)
+    IN_TIME = datetime.datetime(2026, 10, 22, 2, tzinfo=datetime.UTC)
+    AFTER = datetime.datetime(2026, 10, 26, 2, tzinfo=datetime.UTC)
+
+    @pytest.fixture
+    def staffed(self):
+        made = staffed_organ()
+        self.first, self.second, _reading = catalogue(made.organ.county)
+        self.office = holder_of(Role.OPENNESS_OFFICE, organ=made.organ)
+        return made
+
+    def of_another_term(self, days):
+        self.second.due_rule = {"after": "formed_or_changed", "n": days, "unit": "wd"}
+        self.second.save()
+
+    def refile(self, document, item, *, hours=0):
+        document.refresh_from_db()
+        refile_document(
+            document=document,
+            item=item,
+            because="选错了事项",
+            recorded_for=document.organ,
+            by=self.office,
+            at=self.AFTER + datetime.timedelta(hours=hours),
+        )
+
+    def test_what_was_recorded_too_late_stays_so_under_an_item_with_a_longer_term(self, staffed):
+        self.of_another_term(60)
+        document = register(staffed, at=self.LATE)
+        [before] = kept_in(staffed.organ, 2026).too_late
+
+        self.refile(document, self.second)
+
+        [after] = kept_in(staffed.organ, 2026).too_late
+        assert after.duty.item == self.second
+        assert (after.due_on, after.recorded_on) == (before.due_on, before.recorded_on)
+        assert (after.due_on, after.recorded_on) == (DAY(2026, 10, 22), DAY(2026, 10, 23))
+        assert [form.item for form in after.recorded.forms] == [self.first, self.second]
+
+    def test_however_often_it_goes_over_it_is_counted_once(self, staffed):
+        self.of_another_term(60)
+        document = register(staffed, at=self.LATE)
+
+        for hours, item in enumerate((self.second, self.first, self.second)):
+            self.refile(document, item, hours=hours)
+
+        [late] = kept_in(staffed.organ, 2026).too_late
+        assert (late.due_on, late.recorded_on) == (DAY(2026, 10, 22), DAY(2026, 10, 23))
+
+    def test_what_was_too_late_by_the_right_item_alone_is_counted_too(self, staffed):
+        self.of_another_term(10)
+        document = register(staffed, at=self.IN_TIME)
+        assert kept_in(staffed.organ, 2026).too_late == []
+
+        self.refile(document, self.second)
+
+        [late] = kept_in(staffed.organ, 2026).too_late
+        assert late.due_on < late.recorded_on == DAY(2026, 10, 22)
+
+    def test_what_was_recorded_in_time_is_not_late_by_the_day_on_which_it_went_over(self, staffed):
+        document = register(staffed, at=self.IN_TIME)
+
+        self.refile(document, self.second)
+
+        assert kept_in(staffed.organ, 2026).too_late == []
+
+    def test_a_late_reading_of_it_stays_the_same_one(self, staffed):
+        said = replace(OPEN, needs_reading=True)
+        document = register(staffed, said=said, at=self.IN_TIME)
+        [before] = kept_in(staffed.organ, 2026).too_late
+
+        self.refile(document, self.second)
+
+        [after] = kept_in(staffed.organ, 2026).too_late
+        assert (after.duty, after.due_on, after.recorded_on) == (
+            *(before.duty, before.due_on, before.recorded_on),
+        )
+
+    def test_each_refiling_is_found_in_the_year_of_its_number(self, staffed):
+        document = register(staffed)
+        register(staffed, "示发〔2026〕2号")
+        self.refile(document, self.second)
+        correct_document(
+            document=document,
+            said=replace(document.now.particulars, needs_reading=True),
+            because="漏选",
+            recorded_for=staffed.organ,
+            by=staffed.officer,
+            at=self.AFTER,
+        )
+        self.refile(document, self.first, hours=1)
+        document.refresh_from_db()
+        withdraw_document(document=document, because="没有印发", by=self.office, at=self.AFTER)
+
+        back, over = refiled_in(staffed.organ, 2026)
+
+        assert (over.duty.item, over.into.item) == (self.first, self.second)
+        assert (back.duty.item, back.into.item) == (self.second, self.first)
+        assert refiled_in(staffed.organ, 2025) == refiled_in(OrganFactory(), 2026) == []
