@@ -102,10 +102,10 @@ def test_all_that_the_public_may_ask_of_a_register():
     kept = kept_in(staffed.organ, 2026)
 
     assert kept.missing == 1
-    assert (kept.facts.worst, kept.facts.count) == (10, 1)
+    assert (kept.own.lag.worst, kept.own.lag.count) == (10, 1)
     assert (kept.documents.worst, kept.documents.count) == (0, 1)
-    assert kept.slowest.fact.title == OPEN.title
-    assert kept.too_late == []
+    assert kept.own.acts[0].recorded.fact.title == OPEN.title
+    assert kept.own.late == []
 
 
 @pytest.fixture
@@ -140,8 +140,8 @@ def test_no_correction_makes_a_late_document_one_in_time(staffed):
     correct(staffed, document, moved(document, datetime.date(2026, 11, 25)), at=late)
 
     after = kept_in(staffed.organ, 2026)
-    assert (after.facts.worst, len(after.too_late)) == (68, 1)
-    assert (before.facts, before.too_late[0].due_on) == (after.facts, after.too_late[0].due_on)
+    assert (after.own.lag.worst, len(after.own.late)) == (68, 1)
+    assert (before.own.lag, before.own.late[0].due_on) == (after.own.lag, after.own.late[0].due_on)
     assert (before.moved_later, after.moved_later) == (0, 1)
 
 
@@ -168,7 +168,7 @@ def test_what_becomes_one_for_everyone_counts_from_its_first_registration(staffe
     )
 
     kept = kept_in(staffed.organ, 2026)
-    assert (kept.facts.worst, kept.documents) == (10, None)
+    assert (kept.own.lag.worst, kept.documents) == (10, None)
     assert kept.moved_later == 1
 
 
@@ -184,8 +184,8 @@ def test_the_first_registration_counts_in_the_year_that_was_said_first(staffed):
 
     correct(staffed, document, replace(said, issued_on=datetime.date(2026, 1, 5)), "year")
 
-    assert kept_in(staffed.organ, 2025).facts.worst == (LATER.date() - last_year).days
-    assert kept_in(staffed.organ, 2026).facts is None
+    assert kept_in(staffed.organ, 2025).own.lag.worst == (LATER.date() - last_year).days
+    assert kept_in(staffed.organ, 2026).own.lag is None
 
 
 def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
@@ -202,7 +202,8 @@ def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
 def test_of_an_organ_that_issued_nothing_nothing_is_said(organ):
     kept = kept_in(organ, 2026)
 
-    assert (kept.series, kept.facts, kept.documents, kept.slowest) == ([], None, None, None)
+    assert (kept.series, kept.documents) == ([], None)
+    assert (bool(kept.own), bool(kept.by_others)) == (False, False)
     assert kept.moved_later == 0
 
 
