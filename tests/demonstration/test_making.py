@@ -78,7 +78,7 @@ class TheInventedCounty(TestCase):
         assert documents.filter(current__ground="E14a", current__title="").exists()
         assert documents.filter(current__number=2).count() == 1
         assert any(kept_in(one.organ, one.year).missing for one in documents)
-        assert any(kept_in(one.organ, one.year).too_late for one in documents)
+        assert any(kept_in(one.organ, one.year).own.late for one in documents)
 
     def test_what_has_little_in_it_is_asked_about_in_every_state(self):
         found = Finding.objects.order_by("id").values_list("kind", "state")

@@ -3,6 +3,9 @@
 Both are told as they were when a fact first came on record: a correction of its day can make them
 worse and never better, or else who is late would only have to write another day. So is the year to
 which a fact belongs: that of the day said first.
+
+Both are told of the organ that a fact concerns and of the one that put it on record: who waits for
+a fact is not always who is slow.
 """
 
 import datetime
@@ -50,6 +53,16 @@ class Recorded:
         return min(self.forms[0].happened_on, self.fact.happened_on)
 
     @property
+    def by(self) -> Organ:
+        """The organ that put it on record first; corrections leave it there."""
+        return self.forms[0].recorded_for
+
+    @property
+    def is_plan(self) -> bool:
+        """Recorded ahead of its day: no days can be counted."""
+        return self.fact.kind in PLANNED
+
+    @property
     def days(self) -> int:
         """Calendar days between happening and recording."""
         return days_until_recorded(
@@ -72,15 +85,30 @@ class LateDuty:
     due_on: datetime.date
     recorded_on: datetime.date
 
+    @property
+    def owed_by(self) -> Organ:
+        """The organ that owed it when it arose."""
+        return self.duty.taken_over_from or self.duty.organ
+
 
 def recorded_in(organ: Organ, year: int) -> list[Recorded]:
-    """What is public of an organ and happened in a year; plans are recorded ahead. Two queries."""
+    """What is public, happened in a year, and concerns an organ or was recorded by it.
+
+    Each with the public duties it opened, as far as they stand. Three queries.
+    """
+    duties = Duty.objects.filter(item__audience=Audience.PUBLIC).exclude(state=DutyState.VOID)
     facts = (
         standing_facts()
-        .filter(maybe_told_in(year), organ=organ, item__audience=Audience.PUBLIC)
-        .exclude(kind__in=PLANNED)
+        .filter(around(organ), maybe_told_in(year), item__audience=Audience.PUBLIC)
+        .select_related("organ", "recorded_for", "duty__item")
+        .prefetch_related(Prefetch("duties", duties.order_by("due_on", "id")))
     )
     return _told_in(year, facts)
+
+
+def around(organ: Organ, fact: str = "") -> Q:
+    """Facts that concern an organ, and those it recorded. `fact`: the path to them."""
+    return Q(**{f"{fact}organ": organ}) | Q(**{f"{fact}recorded_for": organ})
 
 
 def maybe_told_in(year: int, fact: str = "") -> Q:
@@ -97,15 +125,17 @@ def _told_in(year: int, facts: QuerySet[Fact]) -> list[Recorded]:
 
 
 def withdrawn_in(organ: Organ, year: int) -> list[Recorded]:
-    """What was said to have happened in a year and was taken off the record since. Two queries."""
+    """What was said to have happened in a year and was taken off the record since.
+
+    It concerns the organ or was recorded by it. Two queries."""
     facts = (
         Fact.objects.filter(
+            around(organ),
             maybe_told_in(year),
-            organ=organ,
             item__audience=Audience.PUBLIC,
             withdrawn_at__isnull=False,
         )
-        .select_related("recorded_for")
+        .select_related("organ", "recorded_for")
         .prefetch_related(Prefetch("duties", Duty.objects.order_by("due_on", "id")))
     )
     return _told_in(year, facts)
@@ -114,27 +144,29 @@ def withdrawn_in(organ: Organ, year: int) -> list[Recorded]:
 def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
     """Duties that were over already when the fact that opens them was put on record.
 
-    Those that another organ has taken over since too: it was here that it was not recorded. What
-    was recorded too late under the item it was put under first stays so, whatever item it falls
-    under now. Four queries at most.
+    Duties of the organ, and those of others whose facts it recorded. Those that another organ has
+    taken over since too: it was here that it was not recorded. What was recorded too late under
+    the item it was put under first stays so, whatever item it falls under now. Four queries at
+    most.
     """
-    own = Q(organ=organ, taken_over_from__isnull=True) | Q(taken_over_from=organ)
+    owed = Q(organ=organ, taken_over_from__isnull=True) | Q(taken_over_from=organ)
+    concerned = owed | Q(fact__recorded_for=organ)
     is_late = Q(opened_on__gt=F("due_on"))
     asked = list(
         Duty.objects.filter(
-            own,
+            concerned,
             is_late | Q(fact__corrects__isnull=False),
             maybe_told_in(year, "fact__"),
             item__audience=Audience.PUBLIC,
         )
         .exclude(state=DutyState.VOID)
-        .select_related("fact__recorded_for", "item", "organ")
+        .select_related("fact__recorded_for", "item", "organ", "taken_over_from")
         .order_by("due_on", "id")
     )
     facts = {duty.fact.pk: duty.fact for duty in asked if duty.fact}
     forms = forms_of(list(facts.values()))
     days = calendar(organ.county.code)
-    before = _before(own) if any(fact.corrects_id for fact in facts.values()) else {}
+    before = _before(concerned) if any(fact.corrects_id for fact in facts.values()) else {}
     found = (
         _late(_under_each_item(duty, before), Recorded(forms[duty.fact.pk]), days)
         for duty in asked
@@ -144,9 +176,9 @@ def opened_too_late(organ: Organ, year: int) -> list[LateDuty]:
     return sorted(late, key=lambda one: (one.due_on, one.duty.pk))
 
 
-def _before(own: Q) -> dict[int, Duty]:
+def _before(concerned: Q) -> dict[int, Duty]:
     """By the key of a duty, the one that its fact had under another item before. One query."""
-    void = Duty.objects.filter(own, refiled__into__isnull=False).select_related("refiled")
+    void = Duty.objects.filter(concerned, refiled__into__isnull=False).select_related("refiled")
     return {into: duty for duty in void if (into := duty.refiled.into_id)}
 
 

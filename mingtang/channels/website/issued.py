@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from mingtang.catalogue.choices import Audience, DutyState, FactKind, Standing
 from mingtang.catalogue.models import Duty
-from mingtang.catalogue.queries.lags import LateDuty, Recorded
+from mingtang.catalogue.queries.lags import Recorded
 from mingtang.catalogue.rules.lags import days_until_recorded
 from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.paging import Paged, in_order
@@ -22,6 +22,7 @@ from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
+from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
@@ -41,14 +42,13 @@ from mingtang.issued.queries.register import (
     with_registrations,
     years_of,
 )
-from mingtang.issued.rules.lags import Lag
 from mingtang.issued.rules.registering import is_title_public
 from mingtang.organs.models import Organ
 from mingtang.terms.queries import calendar
 
 PARAMETERS = ("year", "series", "attribute", "sort")
 IN_A_PAGE = 50
-LATE_SHOWN = 20
+WITHDRAWN_SHOWN = 20
 GAPS_SHOWN = 30
 
 
@@ -132,7 +132,6 @@ def shown_page(
 ) -> dict[str, object]:
     paged: Paged[IssuedDocument] = in_order(asked.documents, request, IN_A_PAGE)
     days = calendar(organ.county.code)
-    late = kept.too_late[:LATE_SHOWN]
     return {
         "filters": asked.filters,
         "year": asked.year,
@@ -142,23 +141,21 @@ def shown_page(
         "misfits": misfits_of_register(organ, paged.rows),
         "series": [_series(one) for one in kept.series],
         "missing": grouped(kept.missing),
-        "facts": _lag(kept.facts),
-        "hidden": _lag(kept.documents),
-        "slowest": kept.slowest,
+        "own": shown_recordings(kept.own, organ, asked.year),
+        "others": shown_recordings(kept.by_others, organ, asked.year),
+        "hidden": shown_lag(kept.documents),
         "moved_later": kept.moved_later,
         "joint": joint_documents(organ, asked.year),
-        "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:LATE_SHOWN]],
+        "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:WITHDRAWN_SHOWN]],
         "withdrawn_total": len(kept.withdrawn),
-        "withdrawn_more": len(kept.withdrawn) - len(kept.withdrawn[:LATE_SHOWN]),
-        "refiled": [shown_refiling(one) for one in kept.refiled[:LATE_SHOWN]],
+        "withdrawn_more": len(kept.withdrawn) - len(kept.withdrawn[:WITHDRAWN_SHOWN]),
+        "refiled": [shown_refiling(one) for one in kept.refiled[:WITHDRAWN_SHOWN]],
         "refiled_total": len({one.fact.number for one in kept.refiled}),
-        "refiled_more": len(kept.refiled) - len(kept.refiled[:LATE_SHOWN]),
+        "refiled_more": len(kept.refiled) - len(kept.refiled[:WITHDRAWN_SHOWN]),
         "void_address": duties_where(
             {"state": Standing.VOID, "organ": str(organ.object_id), "year": str(asked.year)}
         ),
-        "late": [_late(one) for one in late],
-        "late_total": len(kept.too_late),
-        "late_more": len(kept.too_late) - len(late),
+        "late_total": len(kept.own.late) + len(kept.by_others.late),
     }
 
 
@@ -240,31 +237,6 @@ def _serials(serials: Sequence[int]) -> str:
     return _("、").join(map(str, serials[:GAPS_SHOWN])) + more
 
 
-def _lag(lag: Lag | None) -> dict[str, object] | None:
-    if lag is None:
-        return None
-    return {
-        "count": grouped(lag.count),
-        "middle": lag.middle,
-        "worst": grouped(lag.worst),
-        "is_few": lag.is_few,
-    }
-
-
-def _late(late: LateDuty) -> dict[str, object]:
-    """With the days that were said first; what a correction made of them stands beside."""
-    first = late.recorded.forms[0]
-    return {
-        "address": reverse("website:duty", args=[late.duty.object_id]),
-        "title": late.duty.title,
-        "happened": full_day(late.recorded.happened_on),
-        "due": full_day(late.due_on),
-        "recorded": full_day(late.recorded_on),
-        "by": first.recorded_for.name,
-        "corrections": corrected.of_fact(late.recorded.forms),
-    }
-
-
 def _withdrawn(one: Recorded) -> dict[str, object]:
     """What was taken off the record, why, and which duties that ended."""
     fact = one.fact
@@ -275,7 +247,8 @@ def _withdrawn(one: Recorded) -> dict[str, object]:
         "happened": full_day(fact.happened_on),
         "recorded": full_day(one.first_on),
         "gone": full_day(day_of(gone)) if gone else None,
-        "by": one.forms[0].recorded_for.name,
+        "by": one.by.name,
+        "about": fact.organ.name,
         "because": fact.withdrawn_because,
         "corrections": corrected.of_fact(one.forms),
         "duties": [

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.queries.lags import LateDuty
 from mingtang.channels.website import corrected
 from mingtang.channels.website.issued import days_until
 from mingtang.foundation.clock import day_of
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument
+from mingtang.issued.queries.gaps import Kept
 from mingtang.issued.rules.registering import is_title_public
 
 
@@ -72,7 +72,7 @@ def _document_lines(
         )
 
 
-def late_lines(late: Sequence[LateDuty]) -> Iterator[Sequence[object]]:
+def late_lines(kept: Kept) -> Iterator[Sequence[object]]:
     """By what was said first; what a correction made of it stands beside."""
     yield (
         _("公开任务"),
@@ -85,8 +85,9 @@ def late_lines(late: Sequence[LateDuty]) -> Iterator[Sequence[object]]:
         _("现在写的发生日期"),
         _("现在的到期日"),
         _("更正记录"),
+        _("负责机关"),
     )
-    for one in late:
+    for one in (*kept.own.late, *kept.by_others.late):
         duty, recorded = one.duty, one.recorded
         yield (
             duty.title,
@@ -94,10 +95,39 @@ def late_lines(late: Sequence[LateDuty]) -> Iterator[Sequence[object]]:
             recorded.happened_on.isoformat(),
             one.due_on.isoformat(),
             one.recorded_on.isoformat(),
-            recorded.forms[0].recorded_for.name,
+            recorded.by.name,
             (one.recorded_on - one.due_on).days,
             recorded.fact.happened_on.isoformat(),
             duty.due_on.isoformat(),
+            " ".join(map(str, corrected.of_fact(recorded.forms))),
+            one.owed_by.name,
+        )
+
+
+def recording_lines(kept: Kept) -> Iterator[Sequence[object]]:
+    """All acts of recording behind the figures, the slowest first."""
+    yield (
+        _("发生了什么"),
+        _("文号"),
+        _("发生日期"),
+        _("登记日期"),
+        _("隔几天登记"),
+        _("登记机关"),
+        _("登记在谁名下"),
+        _("任务编号"),
+        _("更正记录"),
+    )
+    for one in (*kept.own.acts, *kept.by_others.acts):
+        recorded = one.recorded
+        yield (
+            recorded.fact.title,
+            recorded.fact.number,
+            recorded.happened_on.isoformat(),
+            recorded.first_on.isoformat(),
+            one.days,
+            recorded.by.name,
+            recorded.fact.organ.name,
+            " ".join(str(duty.object_id) for duty in one.duties),
             " ".join(map(str, corrected.of_fact(recorded.forms))),
         )
 

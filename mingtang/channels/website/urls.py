@@ -30,6 +30,11 @@ urlpatterns = [
     path("organs/<uuid:object_id>/issued/", issued.register, name="issued"),
     path("organs/<uuid:object_id>/issued/list.csv", issued.rows_csv, name="issued-csv"),
     path("organs/<uuid:object_id>/issued/late.csv", issued.late_csv, name="issued-late-csv"),
+    path(
+        "organs/<uuid:object_id>/issued/recorded.csv",
+        issued.recorded_csv,
+        name="issued-recorded-csv",
+    ),
     path("organs/<uuid:object_id>/substance/", substance.organ_substance, name="organ-substance"),
     path(
         "organs/<uuid:object_id>/substance/list.csv",

@@ -8,15 +8,10 @@ from django.db.models import F, Q
 
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import DutyRefiling, Fact
-from mingtang.catalogue.queries.lags import (
-    LateDuty,
-    Recorded,
-    opened_too_late,
-    recorded_in,
-    withdrawn_in,
-)
+from mingtang.catalogue.queries.lags import Recorded, around, withdrawn_in
 from mingtang.issued.models import IssuedDocument, Registration
-from mingtang.issued.queries.register import days_by_fact, registered_days
+from mingtang.issued.queries.recordings import Recordings, recordings_in
+from mingtang.issued.queries.register import registered_days
 from mingtang.issued.rules.lags import Lag, lag_of
 from mingtang.issued.rules.numbers import Gap, gaps
 from mingtang.organs.models import Organ
@@ -46,14 +41,15 @@ class Series:
 class Kept:
     """How a register and the facts of an organ were kept in a year.
 
-    `moved_later`: how many corrections said that something happened later than was said before.
+    `own`: what the organ put on record, of itself and of others. `by_others`: what others put on
+    record of it. `moved_later`: how many corrections said that something happened later than was
+    said before.
     """
 
     series: list[Series]
-    facts: Lag | None
+    own: Recordings
+    by_others: Recordings
     documents: Lag | None
-    slowest: Recorded | None
-    too_late: list[LateDuty]
     moved_later: int
     withdrawn: list[Recorded]
     refiled: list[DutyRefiling]
@@ -64,19 +60,13 @@ class Kept:
 
 
 def kept_in(organ: Organ, year: int) -> Kept:
-    """A fixed number of queries, however many documents there are.
-
-    Of a document that became one for everyone by a correction, the first registration counts too.
-    """
-    recorded = recorded_in(organ, year)
-    by_fact = days_by_fact(organ, year)
-    days = {one.fact.pk: max(one.days, by_fact.get(one.fact.pk, 0)) for one in recorded}
+    """A fixed number of queries, however many documents there are."""
+    own, by_others = recordings_in(organ, year)
     return Kept(
         series=series_of(organ, year),
-        facts=lag_of(list(days.values())),
+        own=own,
+        by_others=by_others,
         documents=lag_of(registered_days(organ, year)),
-        slowest=max(recorded, key=lambda one: days[one.fact.pk], default=None),
-        too_late=opened_too_late(organ, year),
         moved_later=moved_later(organ, year),
         withdrawn=withdrawn_in(organ, year),
         refiled=refiled_in(organ, year),
@@ -98,9 +88,9 @@ def moved_later(organ: Organ, year: int) -> int:
     What a document is for everyone is a fact: only where there is none its own days are compared.
     """
     facts = Fact.objects.filter(
+        around(organ),
         Q(happened_on__year=year) | Q(corrects__happened_on__year=year),
         Q(item__audience=Audience.PUBLIC) | Q(registrations__isnull=False),
-        organ=organ,
         happened_on__gt=F("corrects__happened_on"),
     )
     said: dict[int, list[Registration]] = defaultdict(list)

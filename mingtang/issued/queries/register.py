@@ -7,7 +7,7 @@ from django.db.models import Max, Prefetch, QuerySet
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.facts import standing_facts
-from mingtang.catalogue.queries.lags import maybe_told_in
+from mingtang.catalogue.queries.lags import around, maybe_told_in
 from mingtang.catalogue.rules.lags import days_until_recorded
 from mingtang.foundation.clock import day_of
 from mingtang.issued.choices import Attribute
@@ -129,8 +129,10 @@ def registered_days(organ: Organ, year: int) -> list[int]:
 
 def days_by_fact(organ: Organ, year: int) -> dict[int, int]:
     """The same of documents that are facts of that year, or were corrected, by the key of the
-    fact. One query."""
-    rows = IssuedDocument.objects.filter(maybe_told_in(year, "current__fact__"), organ=organ)
+    fact. Those of the organ, and those whose facts it recorded. One query."""
+    rows = IssuedDocument.objects.filter(
+        around(organ, "current__fact__"), maybe_told_in(year, "current__fact__")
+    )
     return {fact: days for fact, days in _days(rows) if fact}
 
 

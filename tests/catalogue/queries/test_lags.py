@@ -69,9 +69,44 @@ def test_what_a_correction_moved_past_its_recording_took_no_day(staffed, item):
     assert [one.days for one in recorded_in(staffed.organ, 2026)] == [0]
 
 
-def test_plans_what_is_inside_and_other_years_are_left_out(staffed, item):
-    inside = ItemFactory(standard=item.standard, audience="internal")
+def test_a_plan_is_told_as_one(staffed, item):
     fact(staffed.organ, item, kind="held_planned")
+
+    assert [one.is_plan for one in recorded_in(staffed.organ, 2026)] == [True]
+
+
+def test_what_an_organ_recorded_of_another_is_told_of_both(staffed, item):
+    other, third = OrganFactory.create_batch(2, county=staffed.organ.county)
+    theirs = fact(other, item, recorded_for=staffed.organ)
+    duty = late(other, item, fact=theirs)
+
+    for organ in (staffed.organ, other):
+        [one] = recorded_in(organ, 2026)
+        assert (one.fact, one.by, one.is_plan) == (theirs, staffed.organ, False)
+        assert list(one.fact.duties.all()) == [duty]
+        [found] = opened_too_late(organ, 2026)
+        assert (found.duty, found.owed_by, found.recorded.by) == (duty, other, staffed.organ)
+    assert (recorded_in(third, 2026), opened_too_late(third, 2026)) == ([], [])
+
+    theirs.withdrawn_at, theirs.withdrawn_because = AT, "没有发生"
+    theirs.save()
+    assert [len(withdrawn_in(one, 2026)) for one in (staffed.organ, other, third)] == [1, 1, 0]
+
+
+def test_what_a_fact_opened_and_what_is_inside_or_void_is_not_told_with_it(staffed, item):
+    inside = ItemFactory(standard=item.standard, audience="internal")
+    first = fact(staffed.organ, item)
+    late(staffed.organ, inside, fact=first)
+    late(staffed.organ, item, fact=first, state="void", ended_at=AT)
+
+    [one] = recorded_in(staffed.organ, 2026)
+
+    assert list(one.fact.duties.all()) == []
+
+
+def test_what_is_inside_and_other_years_are_left_out(staffed, item):
+    inside = ItemFactory(standard=item.standard, audience="internal")
+    fact(OrganFactory(county=staffed.organ.county), inside, recorded_for=staffed.organ)
     fact(staffed.organ, inside)
     fact(staffed.organ, None)
     fact(staffed.organ, item, happened_on=DAY(2025, 9, 18))
@@ -165,6 +200,7 @@ def test_it_stays_with_the_organ_that_did_not_record_it(staffed, item):
     one.save()
 
     assert found_late(staffed.organ) == [one]
+    assert opened_too_late(staffed.organ, 2026)[0].owed_by == staffed.organ
     assert found_late(successor) == []
 
 

@@ -368,5 +368,5 @@ def test_it_takes_a_fixed_number_of_queries(staffed, visit, count, django_assert
     for number in range(count):
         register(staffed, f"示发〔2026〕{number + 1}号")
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         visit(address(staffed.organ))

@@ -104,10 +104,10 @@ def test_all_that_the_public_may_ask_of_a_register():
     kept = kept_in(staffed.organ, 2026)
 
     assert kept.missing == 1
-    assert (kept.facts.worst, kept.facts.count) == (10, 1)
+    assert (kept.own.lag.worst, kept.own.lag.count) == (10, 1)
     assert (kept.documents.worst, kept.documents.count) == (0, 1)
-    assert kept.slowest.fact.title == OPEN.title
-    assert kept.too_late == []
+    assert kept.own.acts[0].recorded.fact.title == OPEN.title
+    assert kept.own.late == []
 
 
 @pytest.fixture
@@ -142,8 +142,8 @@ def test_no_correction_makes_a_late_document_one_in_time(staffed):
     correct(staffed, document, moved(document, datetime.date(2026, 11, 25)), at=late)
 
     after = kept_in(staffed.organ, 2026)
-    assert (after.facts.worst, len(after.too_late)) == (68, 1)
-    assert (before.facts, before.too_late[0].due_on) == (after.facts, after.too_late[0].due_on)
+    assert (after.own.lag.worst, len(after.own.late)) == (68, 1)
+    assert (before.own.lag, before.own.late[0].due_on) == (after.own.lag, after.own.late[0].due_on)
     assert (before.moved_later, after.moved_later) == (0, 1)
 
 
@@ -170,7 +170,7 @@ def test_what_becomes_one_for_everyone_counts_from_its_first_registration(staffe
     )
 
     kept = kept_in(staffed.organ, 2026)
-    assert (kept.facts.worst, kept.documents) == (10, None)
+    assert (kept.own.lag.worst, kept.documents) == (10, None)
     assert kept.moved_later == 1
 
 
@@ -186,8 +186,8 @@ def test_the_first_registration_counts_in_the_year_that_was_said_first(staffed):
 
     correct(staffed, document, replace(said, issued_on=datetime.date(2026, 1, 5)), "year")
 
-    assert kept_in(staffed.organ, 2025).facts.worst == (LATER.date() - last_year).days
-    assert kept_in(staffed.organ, 2026).facts is None
+    assert kept_in(staffed.organ, 2025).own.lag.worst == (LATER.date() - last_year).days
+    assert kept_in(staffed.organ, 2026).own.lag is None
 
 
 def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
@@ -204,7 +204,8 @@ def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
 def test_of_an_organ_that_issued_nothing_nothing_is_said(organ):
     kept = kept_in(organ, 2026)
 
-    assert (kept.series, kept.facts, kept.documents, kept.slowest) == ([], None, None, None)
+    assert (kept.series, kept.documents) == ([], None)
+    assert (bool(kept.own), bool(kept.by_others)) == (False, False)
     assert kept.moved_later == 0
 
 
@@ -249,11 +250,11 @@ class TestRefiled:
     def test_what_was_recorded_too_late_stays_so_under_an_item_with_a_longer_term(self, staffed):
         self.of_another_term(60)
         document = register(staffed, at=self.LATE)
-        [before] = kept_in(staffed.organ, 2026).too_late
+        [before] = kept_in(staffed.organ, 2026).own.late
 
         self.refile(document, self.second)
 
-        [after] = kept_in(staffed.organ, 2026).too_late
+        [after] = kept_in(staffed.organ, 2026).own.late
         assert after.duty.item == self.second
         assert (after.due_on, after.recorded_on) == (before.due_on, before.recorded_on)
         assert (after.due_on, after.recorded_on) == (DAY(2026, 10, 22), DAY(2026, 10, 23))
@@ -266,17 +267,17 @@ class TestRefiled:
         for hours, item in enumerate((self.second, self.first, self.second)):
             self.refile(document, item, hours=hours)
 
-        [late] = kept_in(staffed.organ, 2026).too_late
+        [late] = kept_in(staffed.organ, 2026).own.late
         assert (late.due_on, late.recorded_on) == (DAY(2026, 10, 22), DAY(2026, 10, 23))
 
     def test_what_was_too_late_by_the_right_item_alone_is_counted_too(self, staffed):
         self.of_another_term(10)
         document = register(staffed, at=self.IN_TIME)
-        assert kept_in(staffed.organ, 2026).too_late == []
+        assert kept_in(staffed.organ, 2026).own.late == []
 
         self.refile(document, self.second)
 
-        [late] = kept_in(staffed.organ, 2026).too_late
+        [late] = kept_in(staffed.organ, 2026).own.late
         assert late.due_on < late.recorded_on == DAY(2026, 10, 22)
 
     def test_what_was_recorded_in_time_is_not_late_by_the_day_on_which_it_went_over(self, staffed):
@@ -284,16 +285,16 @@ class TestRefiled:
 
         self.refile(document, self.second)
 
-        assert kept_in(staffed.organ, 2026).too_late == []
+        assert kept_in(staffed.organ, 2026).own.late == []
 
     def test_a_late_reading_of_it_stays_the_same_one(self, staffed):
         said = replace(OPEN, needs_reading=True)
         document = register(staffed, said=said, at=self.IN_TIME)
-        [before] = kept_in(staffed.organ, 2026).too_late
+        [before] = kept_in(staffed.organ, 2026).own.late
 
         self.refile(document, self.second)
 
-        [after] = kept_in(staffed.organ, 2026).too_late
+        [after] = kept_in(staffed.organ, 2026).own.late
         assert (after.duty, after.due_on, after.recorded_on) == (
             *(before.duty, before.due_on, before.recorded_on),
         )

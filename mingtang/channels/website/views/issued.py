@@ -17,7 +17,7 @@ from mingtang.channels.website.issued import (
     asked_of,
     shown_page,
 )
-from mingtang.channels.website.issued_lines import document_lines, late_lines
+from mingtang.channels.website.issued_lines import document_lines, late_lines, recording_lines
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb
@@ -43,6 +43,7 @@ def register(request: PublicRequest, object_id: UUID) -> HttpResponse:
         "organ": organ,
         "crumbs": crumbs,
         "csv": reverse("website:issued-csv", args=[organ.object_id]) + asking,
+        "recorded_csv": reverse("website:issued-recorded-csv", args=[organ.object_id]) + asking,
         "late_csv": reverse("website:issued-late-csv", args=[organ.object_id]) + asking,
     }
     return as_recorded(page(request, "issued.html", section="organs", shown=told), told)
@@ -60,7 +61,15 @@ def rows_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
 def late_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     organ, on = _organ(request, object_id), today()
     asked = asked_of(request, organ, on)
-    return csv_response(_("到期以后才登记"), on, late_lines(kept_in(organ, asked.year).too_late))
+    return csv_response(_("到期以后才登记"), on, late_lines(kept_in(organ, asked.year)))
+
+
+@require_safe
+def recorded_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    """Every act of recording of the year, by the organ and about it."""
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    return csv_response(_("隔几天登记"), on, recording_lines(kept_in(organ, asked.year)))
 
 
 def _organ(request: PublicRequest, object_id: UUID) -> Organ:
