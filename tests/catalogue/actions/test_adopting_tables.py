@@ -126,6 +126,21 @@ def test_what_another_catalogue_has_in_force_is_not_said_again_under_another_nam
     assert adopt(table).title == HEADING.title
 
 
+def test_what_the_law_sets_in_another_catalogue_is_not_put_off_by_a_second_one(county, table):
+    OrganFactory(county=county)
+    other = StandardFactory(county=county, title="另一份目录")
+    shorter = {"after": "formed_or_changed", "n": 5, "unit": "wd"}
+    ItemFactory(standard=other, level1="别的一级", level2="决定", due_rule=shorter, bodies={})
+    ImportedRowFactory(table=table, level2="决定", row=9)
+
+    with pytest.raises(RuleBroken) as refused:
+        adopt(table)
+
+    assert "行政许可第9行：“决定”在《另一份目录》里是法定事项" in str(refused.value)
+    other.items.update(due_rule={"after": "formed_or_changed", "n": 20, "unit": "wd"})
+    assert adopt(table).title == HEADING.title
+
+
 def test_no_edition_is_in_force_from_a_day_that_is_past(county, table):
     ImportedRowFactory(table=table)
 

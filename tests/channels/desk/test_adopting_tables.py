@@ -70,6 +70,20 @@ def test_what_the_law_asks_for_and_no_catalogue_of_the_county_names_is_pointed_o
     assert "没有引用其条款" not in page(client.post(address("table-adopt", other), given))
 
 
+@pytest.mark.usefixtures("organ")
+def test_what_another_catalogue_asks_of_the_same_organ_by_the_same_name_is_told(
+    client, county, table
+):
+    other = StandardFactory(county=county, title="另一份目录")
+    ItemFactory(standard=other, level1="别的一级", level2="同名的事项", bodies={})
+    ImportedRowFactory(table=table, level2="同名的事项")
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+
+    assert "同一个机关都要公开的事项1个" in shown
+    assert "《另一份目录》，信息形成或者变更后20个工作日内" in shown
+
+
 def test_the_preview_says_what_changes_and_what_may_not(client, county, table):
     standard = StandardFactory(county=county, title="某县目录")
     ItemFactory(standard=standard, level2="不见了的法定事项")
