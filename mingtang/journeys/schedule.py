@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from mingtang.audit import actions as audit
 from mingtang.cases import actions as cases
 from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.actions.standards import OPEN_DUTIES
 from mingtang.catalogue.tasks import HANDS, open_duties
 from mingtang.disclosure import actions as disclosure
 from mingtang.disclosure.models import Attachment, Receipt
@@ -223,7 +224,7 @@ TIDYING: dict[str, Callable[[datetime.datetime], int | None]] = {
 JOBS = (
     Job("publish", _("到时公开"), Every(1), _publish),
     Job("send", _("发送邮件通知"), Every(1), _send),
-    Job("open_duties", _("产生公开任务"), Daily(0, 30), _open_duties),
+    Job(OPEN_DUTIES, _("产生公开任务"), Daily(0, 30), _open_duties),
     Job("recount", _("清点公开任务"), Daily(1, 10), _recount),
     Job("come_down", _("公示期满应撤下"), Daily(0, 40), _come_down),
     Job("expire", _("标注已失效的文件"), Daily(0, 50), _expire),

@@ -34,6 +34,20 @@ def test_a_new_job_is_due_at_once_and_one_that_is_no_more_is_forgotten():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("was", "then"), [(AT + 5 * HOUR, AT), (AT - MINUTE, AT - MINUTE)])
+def test_what_is_wanted_at_once_comes_next_and_nothing_else_does(was, then):
+    ScheduleFactory(name="job", next_at=was)
+    ScheduleFactory(name="other", next_at=AT + HOUR)
+
+    actions.hasten(name="job", at=AT)
+
+    assert dict(Schedule.objects.values_list("name", "next_at")) == {
+        "job": then,
+        "other": AT + HOUR,
+    }
+
+
+@pytest.mark.django_db
 def test_ensuring_again_changes_nothing():
     ScheduleFactory(name="job", next_at=AT - MINUTE, failures=1, error="x")
 

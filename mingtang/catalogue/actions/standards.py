@@ -12,12 +12,14 @@ from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.jobs.actions import hasten
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import County
 from mingtang.people.models import User
 
+OPEN_DUTIES = "open_duties"  # the job (`journeys.schedule`)
 OTHER_TEXT = _(
     "《%(title)s》%(edition)s已经发布，内容和这一份不同。发布过的版本不能改，请换一个版本号。"
 )
@@ -39,7 +41,8 @@ def adopt_standard(
     The edition of the same title that was in force ends the day before. The same edition again
     changes nothing and gives back what there is, unless it was withdrawn; with other words it is
     refused, and so is a day that is past: what it asks for would be late before anybody could know.
-    So is one that is far ahead: no other edition can come before it.
+    So is one that is far ahead: no other edition can come before it. From today its duties are
+    opened by the next turn of the job, not by that of the night.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
     adopted = edition_held(county, standard)
@@ -62,6 +65,8 @@ def adopt_standard(
         by=by,
         at=at,
     )
+    if starts_on == day_of(at):
+        hasten(name=OPEN_DUTIES, at=at)
     return adopted
 
 

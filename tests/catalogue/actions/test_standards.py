@@ -7,10 +7,12 @@ from mingtang.audit.models import AuditRecord
 from mingtang.catalogue.actions import adopt_standard, withdraw_standard
 from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries import in_force, shipped_standard
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from tests.factories.catalogue import ADOPTED_AT, adopted
+from tests.factories.jobs import ScheduleFactory
 from tests.factories.organs import CountyFactory
 
 DAY = datetime.date
@@ -44,6 +46,27 @@ def test_a_county_adopts_the_model_standard_word_for_word(clerk):
     entry = Entry.objects.get(object_id=county.object_id)
     assert (entry.act, entry.basis) == (Act.STANDARD_ADOPTED, "ogi-regulation.12")
     assert AuditRecord.objects.get(entry=entry).by == clerk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days_ahead", "is_soon"), [(0, True), (1, False)])
+def test_what_is_in_force_from_today_has_its_duties_opened_without_waiting_for_the_night(
+    clerk, days_ahead, is_soon
+):
+    night = ADOPTED_AT + datetime.timedelta(hours=14)
+    job = ScheduleFactory(name="open_duties", next_at=night)
+    today = day_of(ADOPTED_AT)
+
+    adopt_standard(
+        county=CountyFactory(),
+        standard=TEXT,
+        by=clerk,
+        at=ADOPTED_AT,
+        from_on=today + datetime.timedelta(days=days_ahead),
+    )
+
+    job.refresh_from_db()
+    assert job.next_at == (ADOPTED_AT if is_soon else night)
 
 
 @pytest.mark.django_db
