@@ -4,6 +4,7 @@ from django.db import transaction
 
 from mingtang.audit import actions as audit
 from mingtang.audit.choices import Agent, AuditKind
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
 from mingtang.foundation.text import gettext_noop as _
@@ -43,6 +44,7 @@ def fill_post(
     _refuse_person(holder, locked.county, by)
     tenure = Tenure(from_on, to_on)
     posts.refuse_role(role, kind=locked.kind, tier=locked.tier)
+    posts.refuse_start(from_on, today=day_of(at))
     posts.refuse_tenure(tenure, is_stand_in=stands_in_for is not None)
     new = Held(holder.pk, str(holder), role, tenure, stands_in_for is not None)
     if stands_in_for is not None:

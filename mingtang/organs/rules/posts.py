@@ -59,6 +59,7 @@ NOT_OF_THE_COMMITTEE = _(
     "村民委员会成员不得担任村务监督机构成员（村民委员会组织法第三十二条）。请另选一人。"
 )
 NOT_ONESELF = _("本人的任职要由另一个人登记。请让另一位安全保密管理员办理。")
+STARTS_TOO_FAR_AHEAD = _("任职最晚从%(last)s开始。请核对年份，到时再登记。")
 LEFT_ALREADY = _("这项任职已经在%(to_on)s结束。")
 NOT_YET_THERE = _("这项任职从%(from_on)s才开始，离任日期不能更早。请核对日期。")
 
@@ -94,6 +95,14 @@ def refuse_role(role: str, *, kind: str, tier: str) -> None:
         raise RuleBroken(ONLY_AT_COUNTY)
     if role == CONGRESS_ROLE and kind != CONGRESS:
         raise RuleBroken(ONLY_IN_CONGRESS)
+
+
+def refuse_start(from_on: datetime.date, *, today: datetime.date) -> None:
+    """A post that begins far ahead shuts the same post until then: ours, so that a mistyped year
+    is noticed."""
+    last = a_year_after(today)
+    if from_on > last:
+        raise RuleBroken(STARTS_TOO_FAR_AHEAD, last=last)
 
 
 def refuse_tenure(tenure: Tenure, *, is_stand_in: bool) -> None:

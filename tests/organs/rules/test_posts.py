@@ -79,6 +79,17 @@ def test_posts_are_set_up_where_they_belong(role, kind, tier, said):
     assert why_not(posts.refuse_role, role, kind=kind, tier=tier) == said
 
 
+@pytest.mark.parametrize(
+    ("from_on", "is_refused"), [("2027-03-10", False), ("2027-03-11", True), ("2126-01-01", True)]
+)
+def test_a_post_begins_within_a_year(from_on, is_refused):
+    today, start = datetime.date(2026, 3, 10), datetime.date.fromisoformat(from_on)
+
+    said = why_not(posts.refuse_start, start, today=today)
+
+    assert said == (posts.STARTS_TOO_FAR_AHEAD if is_refused else "")
+
+
 YEARS = datetime.timedelta(days=900)
 
 
