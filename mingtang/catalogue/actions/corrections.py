@@ -248,8 +248,10 @@ def _duty_under(old: Fact, *, by: User, on: datetime.date) -> Duty | None:
         raise RuleBroken(rules.ENDED_THERE, duty=duty.title)
     if duty and duty.organ_id != old.organ_id:
         raise RuleBroken(rules.HANDED_OVER, duty=duty.title, organ=duty.organ.name)
-    if duty and duty.due_on < on and not may_refile_overdue(by, duty, on):
-        raise RuleBroken(rules.OVERDUE_THERE, duty=duty.title, due=duty.due_on)
+    # By the earliest day it was ever due: who is late could else first say another day of issue.
+    due_on = min([duty.due_on, *duty.moves.values_list("due_was", flat=True)]) if duty else on
+    if duty and due_on < on and not may_refile_overdue(by, duty, on):
+        raise RuleBroken(rules.OVERDUE_THERE, duty=duty.title, due=due_on)
     return duty
 
 

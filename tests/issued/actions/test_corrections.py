@@ -460,6 +460,18 @@ class TestRefiled:
         old.refresh_from_db()
         assert old.state == DutyState.VOID
 
+    def test_what_was_overdue_before_its_day_was_corrected_is_so_still(self, staffed, right):
+        document = register(staffed)
+        [old] = duties_of_document(document)
+        DutyMove.objects.create(
+            duty=old, due_was=DAY(2026, 10, 1), due_is=old.due_on, because="日期写错", at=AT
+        )
+
+        with pytest.raises(RuleBroken) as broken:
+            self.refile(document, staffed, right, at=AT.replace(month=10, day=2))
+
+        assert broken.value.params == {"duty": old.title, "due": DAY(2026, 10, 1)}
+
     def test_on_the_very_day_on_which_it_is_due_the_officer_still_may(self, staffed, right):
         document = register(staffed)
 
