@@ -177,7 +177,7 @@ def test_the_list_asks_the_same_number_of_questions(
 
     with django_assert_num_queries(8):
         browser.get(reverse("desk:deliveries"))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(today)
 
 

@@ -7,7 +7,7 @@ from mingtang.channels.shared.official_tables import table_response
 
 
 def test_a_file_that_cannot_be_made_now_is_said_to_be_so(monkeypatch):
-    tables._written.cache_clear()
+    tables._written.clear()
     monkeypatch.setattr(tables, "QUEUE", 0.01)
     with tables._free:
         response = table_response("目录", Printed([]), "xlsx")
