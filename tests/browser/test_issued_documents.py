@@ -53,7 +53,7 @@ def test_what_is_registered_is_owed_and_what_is_missing_is_seen(town, items, tab
     expect(main).to_contain_text("示财〔2026〕3号 财政专项资金管理办法")
     expect(main).to_contain_text("示财〔2026〕4号 （标题不公开）")
     expect(main).not_to_contain_text("机关值班")
-    public.get_by_role("link", name="政策解读").click()
+    public.get_by_role("link", name="政策解读").first.click()
     expect(public.locator("main")).to_contain_text("本县规定")
 
 
