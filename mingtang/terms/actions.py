@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
-from mingtang.foundation.personal_data.refusing import refuse_personal_data
-from mingtang.foundation.prose import clean_line
+from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.people.models import User
 from mingtang.terms import rules
 from mingtang.terms.choices import ProposalState
@@ -90,7 +89,7 @@ def decline_year(
     """Another person finds that it is not what was announced. Raises RuleBroken."""
     asked = _asked(proposal)
     rules.refuse_own(is_own=asked.proposed_by_id == by.pk)
-    _answer(asked, ProposalState.DECLINED, _line(because, rules.NO_WHY_NOT), by=by, at=at)
+    _answer(asked, ProposalState.DECLINED, _reason(because, rules.NO_WHY_NOT), by=by, at=at)
     return asked
 
 
@@ -101,7 +100,7 @@ def withdraw_year(
     """Whoever proposed it takes it back before anybody confirmed it. Raises RuleBroken."""
     asked = _asked(proposal)
     rules.refuse_anothers(is_own=asked.proposed_by_id == by.pk)
-    _answer(asked, ProposalState.WITHDRAWN, _line(because, rules.NO_WHY_BACK), by=by, at=at)
+    _answer(asked, ProposalState.WITHDRAWN, _reason(because, rules.NO_WHY_BACK), by=by, at=at)
     return asked
 
 
@@ -121,9 +120,5 @@ def _answer(
     asked.save(update_fields=["state", "answer", "answered_by", "answered_at", "recorded"])
 
 
-def _line(text: str, missing: str) -> str:
-    line = clean_line(text)[: rules.REASON_AT_MOST]
-    if not line:
-        raise RuleBroken(missing)
-    refuse_personal_data(line)
-    return line
+def _reason(because: str, missing: str) -> str:
+    return public_reason(because, missing=missing, most=rules.REASON_AT_MOST)

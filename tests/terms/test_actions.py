@@ -201,6 +201,13 @@ def test_whoever_proposed_it_and_nobody_else_takes_it_back(clerk):
     assert (kept.state, kept.answered_by) == ("withdrawn", first)
 
 
+def test_a_reason_is_never_cut_short(clerk):
+    made = propose(UserFactory())
+
+    with pytest.raises(RuleBroken, match="最多200个字，写了201个字"):
+        decline_year(proposal=made, because="长" * 201, by=clerk, at=AT)
+
+
 def test_a_reason_tells_nobody_s_telephone(clerk):
     made = propose(UserFactory())
 

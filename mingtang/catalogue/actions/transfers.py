@@ -20,8 +20,7 @@ from mingtang.catalogue.queries.transfers import (
 )
 from mingtang.catalogue.rules import transfers as rules
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import refuse_personal_data
-from mingtang.foundation.prose import clean_line
+from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import record_act
@@ -47,7 +46,7 @@ def propose_transfer(
     Raises RuleBroken.
     """
     owed = _locked(duty)
-    reason = _line(because, rules.NO_REASON)
+    reason = _reason(because, rules.NO_REASON)
     rules.refuse_transfer(given(owed), taker_of(owed, taker))
     made = DutyTransfer.objects.create(
         duty=owed,
@@ -83,7 +82,7 @@ def decline_transfer(
 ) -> DutyTransfer:
     """The duty stays where it is; the openness office may still decide. Raises RuleBroken."""
     asked = _asked(transfer)
-    _answer(asked, TransferState.DECLINED, _line(because, rules.NO_WHY_NOT), by=by, at=at)
+    _answer(asked, TransferState.DECLINED, _reason(because, rules.NO_WHY_NOT), by=by, at=at)
     _record(Act.TRANSFER_DECLINED, asked, by=by, at=at)
     return asked
 
@@ -94,7 +93,7 @@ def withdraw_transfer(
 ) -> DutyTransfer:
     """Whoever asked takes it back before it was answered. Raises RuleBroken."""
     asked = _asked(transfer)
-    _answer(asked, TransferState.WITHDRAWN, _line(because, rules.NO_WHY_BACK), by=by, at=at)
+    _answer(asked, TransferState.WITHDRAWN, _reason(because, rules.NO_WHY_BACK), by=by, at=at)
     _record(Act.TRANSFER_WITHDRAWN, asked, by=by, at=at)
     return asked
 
@@ -114,7 +113,7 @@ def decide_transfer(
     What the organs were still asking each other is settled by it.
     """
     owed = _locked(duty)
-    reason = _line(because, rules.NO_REASON)
+    reason = _reason(because, rules.NO_REASON)
     waiting = transfer_waiting(owed)
     rules.refuse_transfer(given(owed, but=waiting), taker_of(owed, taker))
     if waiting is not None:
@@ -241,12 +240,8 @@ def _answer(
     transfer.save(update_fields=["state", "answer", "answered_at", "answered_by"])
 
 
-def _line(text: str, missing: str) -> str:
-    line = clean_line(text)[: rules.REASON_AT_MOST]
-    if not line:
-        raise RuleBroken(missing)
-    refuse_personal_data(line)
-    return line
+def _reason(because: str, missing: str) -> str:
+    return public_reason(because, missing=missing, most=rules.REASON_AT_MOST)
 
 
 def _record(act: Act, transfer: DutyTransfer, *, by: User, at: datetime.datetime) -> None:

@@ -13,6 +13,7 @@ from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.settling import wording_hash
 from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.foundation.cells import tight
 from mingtang.organs.models import County
 
 OPEN = Exists(Doubt.objects.filter(row=OuterRef("pk"), settled__isnull=True))
@@ -127,16 +128,42 @@ def official(row: ImportedRow) -> OfficialRow:
 
 def settled_rows(table: ImportedTable) -> list[SettledRow]:
     """Every row with what was understood and what was settled. Two queries."""
-    return [
-        SettledRow(official(row), Beside(row.channels_text, row.extra), values_of(row))
-        for row in rows_of(table)
-    ]
+    return _settled(rows_of(table))
 
 
 def problems_of(table: ImportedTable) -> list[Json]:
-    """What is wrong with a table itself, between its rows as they are settled now. Two queries."""
+    """What is wrong with a table itself, between its rows as they are settled now.
+
+    Four queries at most; of most rows the names alone are read.
+    """
     heads = {around["sheet"]: around["heads"] for around in table.around}
-    return problems_anew(table.problems, settled_rows(table), heads)
+    alike = _of_one_matter(table)
+    rows = _settled(rows_of(table).filter(number__in=alike)) if alike else []
+    return problems_anew(table.problems, rows, heads)
+
+
+def _settled(rows: QuerySet[ImportedRow]) -> list[SettledRow]:
+    return [
+        SettledRow(official(row), Beside(row.channels_text, row.extra), values_of(row))
+        for row in rows
+    ]
+
+
+def _of_one_matter(table: ImportedTable) -> list[int]:
+    """The numbers of rows that share their matter with another, as it is called now: only between
+    those there is anything to ask. Two queries."""
+    rows = ImportedRow.objects.filter(table=table).order_by("number")
+    named = {row[0]: list(row[1:]) for row in rows.values_list("number", "level1", "level2")}
+    settled = Doubt.objects.filter(table=table, settled__isnull=False)
+    places = {Aspect.LEVEL1: 0, Aspect.LEVEL2: 1}
+    for number, aspect, said in settled.filter(aspect__in=places).values_list(
+        "row__number", "aspect", "settled__value"
+    ):
+        named[number][places[Aspect(aspect)]] = str(said)
+    matters: dict[tuple[str, ...], list[int]] = {}
+    for number, names in named.items():
+        matters.setdefault(tuple(map(tight, names)), []).append(number)
+    return [number for numbers in matters.values() if len(numbers) > 1 for number in numbers]
 
 
 def values_of(row: ImportedRow) -> dict[str, object]:

@@ -1,7 +1,7 @@
 import pytest
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import refuse_personal_data
+from mingtang.foundation.personal_data.refusing import public_reason, refuse_personal_data
 from tests.ledger.made_up import made_up_resident_number
 
 
@@ -17,3 +17,13 @@ def test_a_number_that_is_surely_a_persons_is_refused_and_shown_masked():
 
 def test_what_may_be_a_name_or_a_number_of_a_document_is_let_pass():
     refuse_personal_data("", "县政发〔2026〕3号：关于王某某的处罚决定")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(" \n", "请写明"), ("长" * 21, "最多20个字，写了21个字"), ("13800138000", "公众会看到")],
+)
+def test_a_reason_that_everybody_reads_is_written_whole_or_refused(text, said):
+    with pytest.raises(RuleBroken, match=said):
+        public_reason(text, missing="请写明", most=20)
+    assert public_reason(" 职责 划转\n", missing="请写明", most=20) == "职责 划转"

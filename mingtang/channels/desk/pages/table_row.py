@@ -108,8 +108,9 @@ def asking_of(
     ways = WAYS[question.aspect]
     words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
     codes = organ_codes(seat.county) if question.aspect == Aspect.SUBJECT else {}
-    named = [part for part in SEPARATE.split(question.wording) if tight(part) in codes]
-    usual = "together" if named else ways[0][0]
+    parts = [part for part in SEPARATE.split(question.wording) if tight(part)]
+    named = [part for part in parts if tight(part) in codes]
+    usual = "together" if 0 < len(named) < len(parts) else ways[0][0]
     chosen = next((one for one in ways if one[0] == (way or usual)), ways[0])
     form_class = chosen[2]
     if issubclass(form_class, OrgansForm):
