@@ -5,17 +5,24 @@ from collections import defaultdict
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingtang.catalogue.actions.standards import adopt_standard
 from mingtang.catalogue.choices import Aspect, TableState
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement, Standard
 from mingtang.catalogue.queries.editions import planned_edition
-from mingtang.catalogue.queries.known import carried_rows, known_words, settled_before
+from mingtang.catalogue.queries.known import (
+    carried_rows,
+    known_words,
+    settled_before,
+    subjects_meant,
+)
 from mingtang.catalogue.queries.standards import vocabulary
 from mingtang.catalogue.queries.tables import alike, progress, rows_worded
 from mingtang.catalogue.reading_first import table_read_first
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.rules.official.found import Problem, Read
+from mingtang.catalogue.rules.official.parts import joined
 from mingtang.catalogue.rules.official.settling import (
     checked_value,
     may_hold_everywhere,
@@ -172,13 +179,15 @@ def settle_wording(
         for one in worded
         if one.pk not in known and (is_everywhere or one.pk == row.pk)
     )
+    if aspect == Aspect.SUBJECT:
+        _join_subjects(table, after=settlement)
     return settlement
 
 
 @transaction.atomic
 def undo_settlement(*, settlement: Settlement, by: User, at: datetime.datetime) -> int:
-    """Takes it back wherever it still holds; says in how many rows."""
-    _locked_draft(settlement.table_id)
+    """Takes it back wherever it still holds, and what followed from it; says in how many rows."""
+    table = _locked_draft(settlement.table_id)
     held = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if held.undone_at:
         raise RuleBroken(ALREADY_UNDONE)
@@ -188,6 +197,8 @@ def undo_settlement(*, settlement: Settlement, by: User, at: datetime.datetime) 
     count = settled.count()
     settled.filter(template="").delete()
     settled.update(settled=None)
+    if held.aspect == Aspect.SUBJECT:
+        count += _join_subjects(table, after=held)
     return count
 
 
@@ -223,6 +234,42 @@ def discard_table(*, table: ImportedTable) -> None:
     table = _locked_draft(table.pk)
     table.state = TableState.DISCARDED
     table.save(update_fields=["state"])
+
+
+def _join_subjects(table: ImportedTable, *, after: Settlement) -> int:
+    """Settles the cells all of whose bodies are known now that `after` is settled or undone; says
+    how many rows wait again.
+
+    What somebody settled stays as it is, and what somebody took back waits for somebody.
+    """
+    meant = subjects_meant(table, day_of(after.settled_at))
+    settled = table.settlements.filter(aspect=Aspect.SUBJECT)
+    undone = set(settled.filter(undone_at__isnull=False).values_list("wording", flat=True))
+    held = {one.wording: one for one in settled.filter(follows__isnull=False, undone_at=None)}
+    doubts = Doubt.objects.filter(table=table, aspect=Aspect.SUBJECT)
+    joined_before = set(doubts.filter(settled__in=held.values()).values_list("pk", flat=True))
+    to_join = doubts.filter(Q(settled__isnull=True) | Q(settled__in=held.values()))
+    for wording in sorted(set(to_join.values_list("wording", flat=True))):
+        same, own = alike(table, Aspect.SUBJECT, wording), held.get(wording)
+        bodies = None if wording in undone else joined(wording, meant)
+        if own is not None and (bodies is None or own.value != bodies.as_json()):
+            same.filter(settled=own).update(settled=None)
+            own.delete()
+            own = None
+        if own is None and bodies is not None:
+            own = Settlement.objects.create(
+                table=table,
+                aspect=Aspect.SUBJECT,
+                wording=wording,
+                value=bodies.as_json(),
+                is_everywhere=True,
+                follows=after,
+                settled_at=after.settled_at,
+                settled_by=after.settled_by,
+            )
+        if own is not None:
+            same.filter(settled__isnull=True).update(settled=own)
+    return doubts.filter(pk__in=joined_before, settled__isnull=True).count()
 
 
 def _locked_draft(pk: int) -> ImportedTable:

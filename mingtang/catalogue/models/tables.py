@@ -90,7 +90,8 @@ class ImportedRow(models.Model):
 class Settlement(models.Model):
     """What a person settled that a wording means (核定): for one row, or wherever it stands.
 
-    Undone, it stays on record and holds no longer.
+    Undone, it stays on record and holds no longer. `follows`: the one after which all bodies of
+    this wording were known (县民政局、各乡镇人民政府 after 各乡镇人民政府).
     """
 
     table = models.ForeignKey(ImportedTable, on_delete=models.PROTECT, related_name="settlements")
@@ -98,6 +99,9 @@ class Settlement(models.Model):
     wording = models.TextField(blank=True)
     value = models.JSONField()
     is_everywhere = models.BooleanField()
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="followers"
+    )
     settled_at = models.DateTimeField()
     settled_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -9,12 +9,14 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import override
 
-from mingtang.catalogue.models import Item
+from mingtang.catalogue.choices import Aspect
+from mingtang.catalogue.models import Doubt, ImportedTable, Item
 from mingtang.catalogue.queries.standards import FACTS, items_of, vocabulary
 from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
 from mingtang.catalogue.rules.official.carried import Carried, carried_for
 from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, known_marks
+from mingtang.catalogue.rules.official.parts import parts_known
 from mingtang.catalogue.rules.official.printing import Names, subject_words, time_words
 from mingtang.catalogue.rules.official.settling import checked_value
 from mingtang.catalogue.rules.official.understanding import Key, Known
@@ -37,17 +39,35 @@ def known_words(county: County, on: datetime.date) -> Known:
     )
     items = list(items_of(county, on, with_internal=True))
     names = _names(county, organs)
-    subjects = [
+    organ_words = _unambiguous(
         (word, Bodies(codes=frozenset({code})).as_json()) for word, code in _called(county, organs)
-    ]
-    settled = [(_subject(item, names), item.bodies) for item in items]
+    )
+    subjects = {tight(said): said for said in (_subject(item, names) for item in items)}
+    settled = _unambiguous((_subject(item, names), item.bodies) for item in items)
     times = [(words, item.due_rule) for item in items for words in _times(item)]
     return Known(
         facts=FACTS,
         county=county.name,
-        subjects=_unambiguous(subjects) | _unambiguous(settled),
+        subjects=organ_words
+        | parts_known({subjects[word]: bodies for word, bodies in settled.items()}, organ_words),
         times=_unambiguous(times),
     )
+
+
+def subjects_meant(table: ImportedTable, on: datetime.date) -> dict[str, Json]:
+    """Whom the words of a table mean by now, its cells and their parts: as the county knows them,
+    and as people settled them in this table wherever they stand. Four queries."""
+    subjects = Doubt.objects.filter(table=table, aspect=Aspect.SUBJECT)
+    waiting = set(subjects.filter(settled__isnull=True).values_list("wording", flat=True))
+    said: dict[str, list[Json]] = {}
+    settled = subjects.filter(settled__isnull=False, settled__follows__isnull=True)
+    for wording, value in settled.exclude(wording__in=waiting).values_list(
+        "wording", "settled__value"
+    ):
+        said.setdefault(wording, []).append(value)
+    agreed = {word: same[0] for word, same in said.items() if all(one == same[0] for one in same)}
+    known = known_words(table.county, on).subjects
+    return {**known, **parts_known(agreed, known)}
 
 
 def settled_before(signed: str, code: str) -> dict[Key, object]:

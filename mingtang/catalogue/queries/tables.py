@@ -101,7 +101,7 @@ def settlements_of(table: ImportedTable) -> QuerySet[Settlement]:
     """What holds, newest first, with the number of rows it settles."""
     return (
         table.settlements.filter(undone_at__isnull=True)
-        .select_related("settled_by")
+        .select_related("settled_by", "follows")
         .annotate(rows_count=Count("doubts"))
         .filter(rows_count__gt=0)
         .order_by("-id")

@@ -12,7 +12,7 @@ from tests.factories.catalogue import (
     ImportedTableFactory,
     doubtful_row,
 )
-from tests.factories.organs import CountyFactory
+from tests.factories.organs import CountyFactory, OrganFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,111 @@ def test_a_channel_is_settled_by_its_name(table):
     (item,) = adopt(table).items.all()
 
     assert item.channels == ["website", "board"]
+
+
+TOWNSHIPS = {"tiers": ["township"]}
+VILLAGES = {"tiers": ["village"]}
+
+
+class TestBodiesOfSeveralCells:
+    """各乡镇人民政府, settled once, is known where it stands beside others."""
+
+    @pytest.fixture(autouse=True)
+    def _civil(self, county):
+        OrganFactory(county=county, code="A", name="某县民政局")
+
+    @staticmethod
+    def row(table, words):
+        return doubtful_row(table, aspect="subject", wording=words, subject=words)
+
+    @staticmethod
+    def settle(row, value=TOWNSHIPS, **given):
+        return settle(row, value, aspect="subject", wording=row.subject, **given)
+
+    @staticmethod
+    def meant(row):
+        value = settled_as(row, "subject")
+        if value is None:
+            return None
+        groups = [value, *value.get("also", [])]
+        return [one["codes"] or one["tiers"] for one in groups]
+
+    def test_what_is_made_up_of_known_bodies_is_settled_with_the_last_of_them(self, table):
+        alone, beside, unknown = (
+            self.row(table, words) for words in ("各乡镇", "县民政局、各乡镇", "各乡镇、各村")
+        )
+
+        settlement = self.settle(alone)
+
+        assert self.meant(beside) == [["A"], ["township"]]
+        assert self.meant(unknown) is None
+        (follower,) = settlement.followers.all()
+        assert (follower.wording, follower.is_everywhere) == ("县民政局、各乡镇", True)
+        self.settle(self.row(table, "各村"), VILLAGES)
+        assert self.meant(unknown) == [["township"], ["village"]]
+
+    def test_a_part_of_a_cell_settled_whole_is_known_in_another(self, table):
+        OrganFactory(county=table.county, code="B", name="某县财政局")
+        whole = self.row(table, "县民政局、各乡镇")
+        other = self.row(table, "县财政局、各乡镇")
+
+        self.settle(whole, {"codes": ["A"], "also": [TOWNSHIPS]})
+
+        assert self.meant(other) == [["B"], ["township"]]
+
+    def test_taking_it_back_takes_back_what_followed(self, table):
+        alone, beside = self.row(table, "各乡镇"), self.row(table, "县民政局、各乡镇")
+        settlement = self.settle(alone)
+
+        assert undo(settlement) == 2
+
+        assert (self.meant(alone), self.meant(beside)) == (None, None)
+        self.settle(alone)
+        assert self.meant(beside) == [["A"], ["township"]]
+
+    def test_settled_otherwise_what_follows_is_settled_otherwise(self, table):
+        alone, beside = self.row(table, "各乡镇"), self.row(table, "县民政局、各乡镇")
+        self.settle(alone)
+
+        self.settle(alone, VILLAGES)
+
+        assert self.meant(beside) == [["A"], ["village"]]
+        assert table.settlements.filter(follows__isnull=False).count() == 1
+
+    def test_what_somebody_settled_is_not_touched(self, table):
+        alone, beside = self.row(table, "各乡镇"), self.row(table, "县民政局、各乡镇")
+        self.settle(beside, {"codes": ["A"]})
+
+        self.settle(alone)
+
+        assert self.meant(beside) == [["A"]]
+
+    def test_what_follows_can_be_taken_back_alone_and_waits_for_a_person(self, table):
+        alone, beside = self.row(table, "各乡镇"), self.row(table, "县民政局、各乡镇")
+        third = self.row(table, "各村")
+        settlement = self.settle(alone)
+
+        assert undo(settlement.followers.get()) == 1
+
+        self.settle(third, VILLAGES)
+        assert self.meant(beside) is None
+
+    def test_what_holds_in_one_row_alone_says_nothing_of_others(self, table):
+        rows = [self.row(table, "各乡镇") for _number in range(2)]
+        beside = self.row(table, "县民政局、各乡镇")
+
+        self.settle(rows[0], everywhere=False)
+        assert self.meant(beside) is None
+        self.settle(rows[1], VILLAGES, everywhere=False)
+        assert self.meant(beside) is None
+
+    def test_what_follows_stays_as_it_is_while_others_are_settled(self, table):
+        alone, beside = self.row(table, "各乡镇"), self.row(table, "县民政局、各乡镇")
+        first = self.settle(alone)
+        follower = first.followers.get()
+
+        second = self.settle(self.row(table, "各村"), VILLAGES)
+
+        assert first.followers.get() == follower
+        assert not second.followers.exists()
+        assert self.meant(beside) == [["A"], ["township"]]

@@ -1,6 +1,7 @@
 import pytest
 
 from mingtang.catalogue.queries.known import known_words, organ_codes, organ_names
+from mingtang.catalogue.rules.bodies import Bodies, Group
 from mingtang.foundation.cells import tight
 from tests.factories.catalogue import ADOPTED_AT, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory
@@ -66,3 +67,18 @@ def test_fields_and_sectors_are_called_in_chinese_whatever_a_page_speaks(county,
     names = organ_names(county)
 
     assert (names.fields["finance"], names.sectors["water"]) == ("财政", "供水")
+
+
+def test_a_part_of_what_the_county_settled_before_is_known_too(county):
+    OrganFactory(county=county, code="A", name="示范县民政局")
+    bodies = Bodies(codes=frozenset({"A"}), also=(Group(tiers=frozenset({"township"})),)).as_json()
+    ItemFactory(
+        standard=StandardFactory(county=county),
+        printed={"subject": "县民政局\n各 乡镇人民政府"},
+        bodies=bodies,
+    )
+
+    subjects = known_words(county, ON).subjects
+
+    assert subjects["各乡镇人民政府"]["tiers"] == ["township"]
+    assert subjects["县民政局各乡镇人民政府"] == bodies

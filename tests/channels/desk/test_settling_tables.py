@@ -28,6 +28,20 @@ def table(county):
     return ImportedTableFactory(county=county, name="县目录.xlsx")
 
 
+def changed_nothing(client, table, aspect, wording):
+    """What is settled after 改 was opened and sent as it stood: twice the same, of two rows."""
+    shown = client.get(address("table-row", table, 1), {"aspect": aspect, "wording": wording})
+    asking = shown.context["asking"]
+    stood = {
+        name: asking.form.get_initial_for_field(field, name)
+        for name, field in asking.form.fields.items()
+    }
+    given = {name: value for name, value in stood.items() if value or value == ""}
+    response = settled(client, table, 1, aspect=aspect, wording=wording, way=asking.way, **given)
+    assert response.status_code == 302, alert(response)
+    return [one.value for one in table.settlements.order_by("id")]
+
+
 @pytest.mark.parametrize(
     ("way", "given", "kept"),
     [
@@ -67,6 +81,7 @@ def test_every_form_of_term_has_its_own_small_form(client, table, way, given, ke
 
     assert response.status_code == 302
     assert table.settlements.get().value == kept
+    assert changed_nothing(client, table, "time", "看情况") == [kept, kept]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +142,7 @@ def test_every_other_column_is_settled_by_its_form(client, table, aspect, way, g
 
     value = table.settlements.get().value
     assert (value if aspect != "subject" else {k: v for k, v in value.items() if v}) == kept
+    assert changed_nothing(client, table, aspect, "某某") == [value, value]
 
 
 def test_an_organ_and_a_kind_of_organ_are_settled_together(client, table, organ):
@@ -146,6 +162,43 @@ def test_an_organ_and_a_kind_of_organ_are_settled_together(client, table, organ)
         also=(Group(kinds=frozenset({"authority"}), tiers=frozenset({"township"})),),
     )
     assert "，以及乡级；人民政府" in page(client.get(response.headers["Location"]))
+    (value, again) = changed_nothing(client, table, "subject", said)
+    assert value == again
+
+
+def test_what_is_made_up_of_known_bodies_follows_and_says_why(client, table, organ):
+    for number, words in enumerate(["各乡镇人民政府", f"{organ.name}、各乡镇人民政府"], 1):
+        doubtful_row(table, number=number, aspect="subject", wording=words, subject=words)
+
+    given = {"wording": "各乡镇人民政府", "way": "kinds", "tiers": ["township"]}
+    response = settled(client, table, 1, aspect="subject", **given)
+
+    assert "由此读出另外1种写法" in page(client.get(response.headers["Location"]))
+    assert "由“各乡镇人民政府”的核定得出" in page(client.get(address("table-settlements", table)))
+    assert progress(table).is_whole
+
+
+def test_taken_back_from_its_row_one_is_there_again_with_what_was_asked_for(client, table):
+    for number in (1, 2):
+        doubtful_row(table, number=number, wording=f"第{number}种")
+    narrowed = {"aspect": "time", "wording": "第2种", "way": "standing"}
+    settled_at = f"{address('table-row', table, 2)}?open=time&q=种"
+
+    shown = client.post(settled_at, narrowed, follow=True)
+    action = shown.context["undo_address"]
+    settlement = {"settlement": shown.context["was"].pk, "back": "row"}
+    response = client.post(action, settlement)
+
+    assert response.headers["Location"] == (
+        f"{address('table-row', table, 2)}?open=time&q=%E7%A7%8D"
+    )
+    assert page(client.get(response.headers["Location"])).count("表里写的是") == 1
+
+
+def test_a_text_that_is_too_long_is_there_to_be_shortened(client, table):
+    doubtful_row(table, number=1, aspect="level2", wording="很长的事项名称")
+
+    assert 'value="很长的事项名称"' in page(client.get(address("table-row", table, 1)))
 
 
 @pytest.mark.parametrize(

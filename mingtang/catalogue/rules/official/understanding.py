@@ -21,12 +21,12 @@ ours that serves it, or empty where none does.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mingtang.catalogue.rules.bodies import kept_bodies, together
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.beyond import read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.parts import joined, parts_of
 from mingtang.catalogue.rules.official.rows import EMPTY
-from mingtang.catalogue.rules.official.subjects import SEPARATE, bodies_by_register
+from mingtang.catalogue.rules.official.subjects import bodies_by_register
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
 from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.reading import Table
@@ -198,14 +198,14 @@ class _Reader:
         whole = self.known.subjects.get(tight(said)) if said else None
         if whole is not None:
             return whole, None
-        parts = [part for part in SEPARATE.split(said) if tight(part)]
+        parts = parts_of(said)
         if not parts:
             return None, self._doubt("subject", said, EMPTY["subject"])
-        found = [self.known.subjects.get(tight(part)) for part in parts]
-        unknown = [part for part, one in zip(parts, found, strict=True) if one is None]
-        if unknown:
-            return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown[0])})
-        return together([kept_bodies(one) for one in found if one]).as_json(), None
+        meant = joined(said, self.known.subjects)
+        if meant is not None:
+            return meant.as_json(), None
+        unknown = next(part for part in parts if tight(part) not in self.known.subjects)
+        return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown)})
 
     def _audience_of(self, row: OfficialRow) -> str | None:
         """What stands on the website is open to everybody, whomever it is meant for."""

@@ -4,7 +4,7 @@ Each gives its `value` as `rules/official/settling.py` checks and keeps it.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,10 @@ class ChannelsForm(SettlingForm):
     def value(self) -> object:
         return self.cleaned_data["channels"].split()
 
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        return {"channels": " ".join(value)}
+
 
 class ChannelForm(SettlingForm):
     channel = forms.ChoiceField(
@@ -61,6 +65,10 @@ class ChannelForm(SettlingForm):
     def value(self) -> object:
         chosen = self.cleaned_data["channel"]
         return "" if chosen == "none" else chosen
+
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        return {"channel": value or "none"}
 
 
 class AudienceForm(SettlingForm):

@@ -1,7 +1,7 @@
 """What no official table has a column for: how elements are filled in; how often at least something
 is expected, how long it is kept, by which name its tables are known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -56,6 +56,11 @@ class KindsOfElementsForm(SettlingForm):
                 widget=forms.CheckboxInput,
             )
 
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        """Nothing: `elements` say it already."""
+        return {}
+
     @property
     def value(self) -> object:
         given = self.cleaned_data
@@ -100,3 +105,7 @@ class BeyondForm(SettlingForm):
     @property
     def value(self) -> object:
         return {key: self.cleaned_data[key] for key in self.cleaned_data.keys() - {"everywhere"}}
+
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        return dict(value or {})

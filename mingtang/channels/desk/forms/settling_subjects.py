@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.catalogue.rules.bodies import Bodies, Group, kept_bodies
 from mingtang.channels.desk.forms.base import lines
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.foundation.cells import lines as written_lines
@@ -47,6 +48,13 @@ class OrgansForm(SettlingForm):
     @property
     def value(self) -> object:
         return {"codes": self.cleaned_data["organs"]}
+
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        """Organs and nobody else; one that is no more is left out."""
+        bodies = kept_bodies(value)
+        is_named = bodies.codes and bodies == Bodies(codes=bodies.codes)
+        return _organs(bodies, names) if is_named else None
 
 
 class KindsForm(SettlingForm):
@@ -100,6 +108,13 @@ class KindsForm(SettlingForm):
     def value(self) -> object:
         return self.group
 
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        bodies = kept_bodies(value)
+        if bodies.codes or bodies.also:
+            return None
+        return {**_kinds(bodies), "everyone": bodies == Bodies()}
+
 
 class TogetherForm(OrgansForm, KindsForm):
     """县民政局、各乡镇人民政府: whoever is named, and besides them a kind of organ."""
@@ -116,3 +131,24 @@ class TogetherForm(OrgansForm, KindsForm):
     @property
     def value(self) -> object:
         return {"codes": self.cleaned_data["organs"], "also": [self.group]}
+
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        bodies = kept_bodies(value)
+        first, *also = bodies.groups
+        if first != Group(codes=first.codes) or len(also) != 1 or also[0].codes:
+            return None
+        return {**_organs(bodies, names), **_kinds(also[0])}
+
+
+def _organs(bodies: Bodies, names: Mapping[str, str]) -> dict[str, Any]:
+    return {"organs": "\n".join(sorted(names[one] for one in bodies.codes if one in names))}
+
+
+def _kinds(group: Group) -> dict[str, Any]:
+    return {
+        "tiers": sorted(group.tiers),
+        "kinds": sorted(group.kinds),
+        "fields_in_charge": sorted(group.fields),
+        "sectors": sorted(group.sectors),
+    }

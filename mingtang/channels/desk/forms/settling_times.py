@@ -1,5 +1,6 @@
 """The forms of a term, one by one; each gives the due rule that a person settled."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.rules.facts import PLANS
-from mingtang.catalogue.rules.terms_of_items import Every
+from mingtang.catalogue.rules.terms_of_items import FORMED, Every, Json
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.foundation.terms import MOST, Unit
 
@@ -55,8 +56,30 @@ class SettlingForm(DeskForm):
         (name,) = self.cleaned_data.keys() - {"everywhere"}
         return self.cleaned_data[name]
 
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        """What to choose for that value; None where this form cannot say it. `names` of organs by
+        their codes."""
+        (name,) = cls.base_fields.keys() - {"everywhere"}
+        return {name: value}
 
-class AfterForm(SettlingForm):
+
+class TermForm(SettlingForm):
+    """One form of a term: it says a due rule that has all that it asks, and nothing else."""
+
+    @classmethod
+    def filled(cls, value: Any, names: Mapping[str, str]) -> dict[str, Any] | None:
+        found = cls.chosen(value)
+        asked = cls.base_fields.keys() - {"everywhere"}
+        return found if found is not None and found.keys() == asked else None
+
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        """What to choose for that due rule, if it is of this form."""
+        return dict(rule)
+
+
+class AfterForm(TermForm):
     after = _fact(label=_("从什么时候算起"))
     n = _number(MOST, label=_("多少"))
     unit = _unit()
@@ -66,7 +89,7 @@ class AfterForm(SettlingForm):
         return {key: self.cleaned_data[key] for key in ("after", "n", "unit")}
 
 
-class BeforeForm(SettlingForm):
+class BeforeForm(TermForm):
     before = forms.ChoiceField(
         label=_("在什么以前"),
         choices=[(kind.value, kind.label) for kind in AHEAD],
@@ -80,16 +103,20 @@ class BeforeForm(SettlingForm):
         return {key: self.cleaned_data[key] for key in ("before", "n", "unit")}
 
 
-class OnceForm(SettlingForm):
+class OnceForm(TermForm):
     after = _fact(label=_("什么以后"), help_text=_("按几个工作日计，在采用目录的时候由本县设定。"))
 
     @property
     def value(self) -> object:
         fact = self.cleaned_data["after"]
-        return {"at": "once"} | ({} if fact == "formed_or_changed" else {"after": fact})
+        return {"at": "once"} | ({} if fact == FORMED else {"after": fact})
+
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        return {"after": rule.get("after", FORMED)} if rule.get("at") == "once" else None
 
 
-class WithinForm(SettlingForm):
+class WithinForm(TermForm):
     every = forms.ChoiceField(label=_("多久一期"), choices=PERIODS, widget=forms.RadioSelect)
     n = _number(MOST, label=_("期满以后多少"))
     unit = _unit()
@@ -99,8 +126,13 @@ class WithinForm(SettlingForm):
         within = {key: self.cleaned_data[key] for key in ("n", "unit")}
         return {"every": self.cleaned_data["every"], "within": within}
 
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        within = rule.get("within")
+        return {"every": rule.get("every"), **within} if isinstance(within, dict) else None
 
-class ByDayForm(SettlingForm):
+
+class ByDayForm(TermForm):
     every = forms.ChoiceField(label=_("多久一期"), choices=PERIODS, widget=forms.RadioSelect)
     by_day = _number(31, label=_("期满后的那个月几日前"))
 
@@ -109,7 +141,7 @@ class ByDayForm(SettlingForm):
         return {key: self.cleaned_data[key] for key in ("every", "by_day")}
 
 
-class YearlyForm(SettlingForm):
+class YearlyForm(TermForm):
     month = _number(12, label=_("几月"))
     day = _number(31, label=_("几日前"))
     of = forms.ChoiceField(
@@ -124,17 +156,33 @@ class YearlyForm(SettlingForm):
         when = {"yearly_by": f"{given['month']:02}-{given['day']:02}"}
         return when | ({"of": "same_year"} if given["of"] == "same_year" else {})
 
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        month, _dash, day = str(rule.get("yearly_by", "")).partition("-")
+        if not day:
+            return None
+        return {"month": int(month), "day": int(day), "of": rule.get("of", "year_before")}
 
-class StandingForm(SettlingForm):
+
+class StandingForm(TermForm):
     @property
     def value(self) -> object:
         return {"standing": True}
 
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        return {} if rule == {"standing": True} else None
 
-class ShownForm(SettlingForm):
+
+class ShownForm(TermForm):
     n = _number(MOST, label=_("公示不少于多少"))
     unit = _unit()
 
     @property
     def value(self) -> object:
         return {"display_at_least": {key: self.cleaned_data[key] for key in ("n", "unit")}}
+
+    @classmethod
+    def chosen(cls, rule: Json) -> dict[str, Any] | None:
+        shown = rule.get("display_at_least")
+        return dict(shown) if isinstance(shown, dict) else None

@@ -65,6 +65,11 @@ class Place:
         """The address of a row, with whatever else it asks."""
         return _with(row_address(self.table, number), {**self.asked, **asked})
 
+    @property
+    def settlements(self) -> str:
+        """Where a settlement is taken back, with whatever is asked."""
+        return _with(reverse("desk:table-settlements", args=[self.table.object_id]), self.asked)
+
     def list_at(self, number: int) -> str:
         """The page of the list on which that row stands. One query."""
         page = page_of(self.table, self.wanted, number, ROWS)

@@ -1,5 +1,6 @@
 """One row of an official table: as printed, as understood, and the small forms to settle it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +9,11 @@ from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlem
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import organ_codes
-from mingtang.catalogue.rules.official.settling import may_hold_everywhere
-from mingtang.catalogue.rules.official.subjects import SEPARATE
+from mingtang.catalogue.rules.official.parts import parts_of
+from mingtang.catalogue.rules.official.settling import TEXTS, may_hold_everywhere
 from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.channels.desk.forms.settling import WAYS
-from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
+from mingtang.channels.desk.forms.settling_beyond import KindsOfElementsForm
 from mingtang.channels.desk.forms.settling_subjects import OrgansForm
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.channels.desk.pages.frame import desk_frame
@@ -107,10 +108,13 @@ def asking_of(
 ) -> Asking:
     ways = WAYS[question.aspect]
     words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
-    codes = organ_codes(seat.county) if question.aspect == Aspect.SUBJECT else {}
-    parts = [part for part in SEPARATE.split(question.wording) if tight(part)]
-    named = [part for part in parts if tight(part) in codes]
-    usual = "together" if 0 < len(named) < len(parts) else ways[0][0]
+    is_subject = question.aspect == Aspect.SUBJECT
+    codes = organ_codes(seat.county) if is_subject else {}
+    names = {code: word for word, code in sorted(codes.items(), key=lambda one: len(one[0]))}
+    named = [part for part in parts_of(question.wording) if tight(part) in codes]
+    usual = "together" if is_subject and _is_partly(named, question.wording) else ways[0][0]
+    filled = _filled(question, row, names)
+    usual = next((name for name, _label, form in ways if form in filled), usual)
     chosen = next((one for one in ways if one[0] == (way or usual)), ways[0])
     form_class = chosen[2]
     if issubclass(form_class, OrgansForm):
@@ -118,8 +122,7 @@ def asking_of(
         words["initial"] |= {"organs": "\n".join(named)}
     if form_class is KindsOfElementsForm:
         words["elements"] = elements_so_far(seat.county, day_of(seat.at), row)
-    if form_class is BeyondForm:
-        words["initial"] |= queries.values_of(row).get("beyond") or {}
+    words["initial"] |= filled.get(form_class, {})
     asked = _asking(question.aspect, question.wording)
     form = form_class(typed, auto_id="id_%s", **words)
     return Asking(
@@ -135,6 +138,29 @@ def asking_of(
         way=chosen[0],
         form=form,
     )
+
+
+def _is_partly(named: Sequence[str], wording: str) -> bool:
+    return 0 < len(named) < len(parts_of(wording))
+
+
+def _filled(
+    question: Question, row: ImportedRow, names: Mapping[str, str]
+) -> dict[type[SettlingForm], dict[str, Any]]:
+    """The forms that can say what the words mean so far, each with what to choose there; none while
+    nobody knows what they mean. Of a text that waits, the text itself, to be mended."""
+    aspect = question.aspect
+    if aspect == Aspect.CHANNEL:
+        doubts = [one for one in row.doubts.all() if one.wording == question.wording]
+        said = [one.settled.value for one in doubts if one.settled]
+        value = said[0] if said else None
+    else:
+        value = queries.values_of(row).get(aspect, question.wording if aspect in TEXTS else None)
+    if value is None:
+        return {}
+    forms = [form for _name, _label, form in WAYS[aspect]]
+    found = {form: form.filled(value, names) for form in forms}
+    return {form: initial for form, initial in found.items() if initial is not None}
 
 
 def _asking(aspect: str, wording: str) -> dict[str, str]:
@@ -168,6 +194,8 @@ def row_page(
         "was": was,
         "was_words": value_words(was.aspect, was.value, names) if was else "",
         "was_rows": was.doubts.count() if was else 0,
+        "undo_address": place.settlements,
+        "was_followed": was.followers.count() if was else 0,
         "rows_address": place.list_at(row.number),
     }
 

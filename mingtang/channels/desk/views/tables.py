@@ -130,11 +130,11 @@ def settlements(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpRespo
     problem, status = "", 200
     if request.method == "POST":
         try:
-            _undo(request, seat, table)
+            back = _undo(request, seat, table)
         except RuleBroken as broken:
             problem, status = told(broken), 409
         else:
-            return redirect("desk:table-settlements", table.object_id)
+            return redirect(back or reverse("desk:table-settlements", args=[table.object_id]))
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     paged = in_order(queries.settlements_of(table), request, 50)
     page = {
@@ -147,13 +147,18 @@ def settlements(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpRespo
     return render(request, "desk/tables/settled.html", page, status=status)
 
 
-def _undo(request: StaffRequest, seat: Seat, table: ImportedTable) -> None:
+def _undo(request: StaffRequest, seat: Seat, table: ImportedTable) -> str:
+    """Takes it back; from the page of a row, gives the address of the row that waits again, with
+    what the list was asked for."""
     asked = request.POST.get("settlement", "")
     known = asked.isascii() and asked.isdecimal() and len(asked) < 19
     settlement = table.settlements.filter(pk=int(asked)).first() if known else None
     if settlement is None:
         raise Missing(_("没有这一条核定。请刷新页面。"))
+    settled = settlement.doubts.order_by("row__number").values_list("row__number", flat=True)
+    number = settled.first() if "back" in request.POST else None
     actions.undo_settlement(settlement=settlement, by=seat.person, at=seat.at)
+    return place_of(request, table).row(number) if number else ""
 
 
 @ASKS
