@@ -84,6 +84,7 @@ def test_an_officer_answers_once(client, finding, officer):
     shown = page(client.get(at(finding)))
     assert SAID in shown
     assert "写说明" not in shown
+    assert client.get(at(finding, "desk:finding-answer")).headers["Location"] == at(finding)
 
 
 def test_the_office_settles_what_another_organ_answered(client, county, office):
@@ -100,12 +101,17 @@ def test_the_office_settles_what_another_organ_answered(client, county, office):
     assert "台账里有数字" in page(client.get(at(finding)))
     again = client.post(at(finding, "desk:finding-settle"), form)
     assert (again.status_code, "已经核定过" in alert(again)) == (409, True)
+    assert client.get(at(finding, "desk:finding-settle")).headers["Location"] == at(finding)
 
 
 def test_what_was_not_answered_cannot_be_settled_yet(client, county, office):
     finding = FindingFactory(organ=OrganFactory(county=county), bunched=True)
 
-    assert "机关还没有说明" in page(client.get(at(finding, "desk:finding-settle")))
+    assert client.get(at(finding, "desk:finding-settle")).headers["Location"] == at(finding)
+    early = client.post(
+        at(finding, "desk:finding-settle"), {"result": "kept", "reason": "请补上。"}
+    )
+    assert (early.status_code, "机关还没有说明" in alert(early)) == (409, True)
     assert "2026年7月1日到2026年9月30日" in page(client.get(at(finding)))
 
 

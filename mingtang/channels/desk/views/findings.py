@@ -47,6 +47,9 @@ def finding(request: StaffRequest, seat: Seat, finding: Finding) -> HttpResponse
 @ASKS
 @only_if(permissions.may_answer, Finding, *JOINED)
 def answer(request: StaffRequest, seat: Seat, finding: Finding) -> HttpResponse:
+    """Once; the form of what was answered leads to what was said."""
+    if request.method != "POST" and not finding.is_open:
+        return redirect("desk:finding", finding.object_id)
     asked = Asked(
         menu="findings",
         title=_("说明：%(kind)s") % {"kind": finding.get_kind_display()},
@@ -75,6 +78,9 @@ def answer(request: StaffRequest, seat: Seat, finding: Finding) -> HttpResponse:
 @ASKS
 @only_if(permissions.may_settle, Finding, *JOINED)
 def settle(request: StaffRequest, seat: Seat, finding: Finding) -> HttpResponse:
+    """Once, of what was answered; else the form leads to how it stands."""
+    if request.method != "POST" and not finding.is_answered:
+        return redirect("desk:finding", finding.object_id)
     said = finding.answer.text if hasattr(finding, "answer") else _("机关还没有说明。")
     asked = Asked(
         menu="findings",
