@@ -21,7 +21,7 @@ from scoreboard.counting import (
     known,
     share,
 )
-from scoreboard.sources import Source, answer, rows
+from scoreboard.sources import SCOREBOARD, Source, answer, rows
 from tlog.errors import Broken
 from tlog.verifying.reports import Report
 
@@ -109,7 +109,7 @@ def _said(source: Source, asked: Asked) -> dict[str, dict[str, Any]]:
     """The site's own scoreboards, as they are now."""
     narrowed = {name: value for name, value in asked.narrowed.items() if value}
     return {
-        group: answer(source, f"api/v1/scoreboard?{urlencode({'by': group, **narrowed})}")
+        group: answer(source, f"{SCOREBOARD}{urlencode({'by': group, **narrowed})}")
         for group in GROUPS
     }
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, unquote
 
 from tlog.errors import Broken
 
 PATIENCE = 60.0
 LONGEST = 64_000_000
 MOST_PAGES = 1_000_000
+SCOREBOARD = "api/v1/scoreboard?"
 
 
 class Source(Protocol):
@@ -64,8 +65,48 @@ class Folder:
     def read(self, path: str) -> bytes:
         try:
             return (self.path / file_name(path)).read_bytes()
+        except FileNotFoundError as problem:
+            raise self._not_kept(path) from problem
         except OSError as problem:
             raise _not_got(f"{self.path / file_name(path)}: {problem.strerror}") from problem
+
+    def _not_kept(self, path: str) -> Broken:
+        """Why it is not here, and what to type: most often other filters than were kept."""
+        kept = self._kept_filters()
+        if not kept:
+            return Broken(
+                f"{self.path} 里没有存下的回答。"
+                "请先联网存下：recompute scoreboard 网址 --keep 文件夹",
+                f"no answers were kept in {self.path}. Keep them first, with a network: "
+                "recompute scoreboard ADDRESS --keep FOLDER",
+            )
+        if not path.startswith(SCOREBOARD):
+            return Broken(
+                f"{self.path} 里存下的回答不全，缺 {file_name(path)}。请联网重新存一次（--keep）；"
+                "存的时候用过--without-acts的，现在也要加上",
+                f"the answers kept in {self.path} are not all there: {file_name(path)} is missing. "
+                "Keep them again with a network (--keep); where they were kept with "
+                "--without-acts, say so now too",
+            )
+        listed = "\n".join(f"  --from {self.path}{words}" for words in kept)
+        return Broken(
+            f"{self.path} 里没有存下按这些条件筛选的网站数字。请用存的时候的条件：\n{listed}\n"
+            "要别的条件，请联网用那些条件再存一次（--keep，可以存进同一个文件夹）",
+            f"the site's figures for these filters were not kept in {self.path}. "
+            f"Say the filters that were kept:\n{listed}\n"
+            "For others, keep them with a network (--keep; the same folder will do)",
+        )
+
+    def _kept_filters(self) -> list[str]:
+        """As they would be typed, each beginning with a space; without filters nothing."""
+        kept = (unquote(one.stem) for one in self.path.glob("scoreboard*.json"))
+        asked = (parse_qsl(one.partition("?")[2]) for one in kept)
+        return sorted(
+            {
+                "".join(f" --{name} {value}" for name, value in pairs if name != "by")
+                for pairs in asked
+            }
+        )
 
 
 @dataclass(frozen=True)

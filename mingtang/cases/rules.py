@@ -23,6 +23,7 @@ BASIS = "政府网站发展指引"
 SHORTEST, LONGEST = 10, 2000
 LONGEST_CONTACT = 200
 LONGEST_ANSWER = 5000
+LONGEST_REASON = 200
 # A flood is stopped where it comes in, without looking at who sends: settings, no law.
 MOST_ON_ONE_PAGE_IN_A_DAY = 50
 MOST_IN_ONE_COUNTY_IN_A_DAY = 1000

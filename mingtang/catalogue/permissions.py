@@ -24,7 +24,10 @@ def may_record_fact(person: User, organ: Organ, on: datetime.date) -> bool:
 
 
 def may_record_kind(person: User, kind: str, *, organ: Organ, on: datetime.date) -> bool:
-    """Approvals are for the congress's clerk to record, replies for the finance office's."""
+    """Approvals are for the congress's clerk to record, replies for the finance office's.
+
+    Those of a department to its own units (预算法 art. 52, 80) are for that department's too.
+    """
     return may(person, Power(power_needed(kind)), organ=organ, on=on)
 
 

@@ -37,7 +37,7 @@ def _own(code: str) -> tuple[str, Role]:
 CONGRESS = ("NPC", Role.CONGRESS_CLERK)
 FINANCE = ("FIN", Role.FINANCE_CLERK)
 DEPARTMENTS = ("EDU", "CIVIL", "HEALTH", "AGRI")
-UNITS = ("SCHOOL", "HOSPITAL")
+UNITS = (("SCHOOL", "EDU"), ("HOSPITAL", "HEALTH"))  # and the department that replies to it
 
 EVENTS = (
     Event(1, 22, "FIN", "congress_approved", "C-02", "批准县级财政预算", CONGRESS),
@@ -45,8 +45,14 @@ EVENTS = (
     Event(8, 27, "FIN", "congress_approved", "C-03", "批准上一年县级财政决算", CONGRESS),
     *(Event(2, 10, code, "replied", "G-06", "批复部门预算", FINANCE) for code in DEPARTMENTS),
     *(Event(9, 16, code, "replied", "G-07", "批复部门决算", FINANCE) for code in DEPARTMENTS),
-    *(Event(2, 20, code, "replied", "G-25", "主管部门批复单位预算", FINANCE) for code in UNITS),
-    *(Event(9, 25, code, "replied", "G-26", "主管部门批复单位决算", FINANCE) for code in UNITS),
+    *(
+        Event(2, 20, code, "replied", "G-25", "主管部门批复单位预算", _own(department))
+        for code, department in UNITS
+    ),
+    *(
+        Event(9, 25, code, "replied", "G-26", "主管部门批复单位决算", _own(department))
+        for code, department in UNITS
+    ),
     *(Event(2, 3, code, "congress_approved", "T-03", "批准乡镇预算", CONGRESS) for code in TOWNS),
     *(Event(9, 2, code, "congress_approved", "T-04", "批准乡镇决算", CONGRESS) for code in TOWNS),
     *(

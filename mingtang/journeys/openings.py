@@ -136,6 +136,8 @@ def _in_earlier_forms(entry: Entry, salt: Salt, content: bytes) -> Sequence[byte
         return EARLIER[group](content)
     if group == FieldGroup.TEXT and entry.act == Act.PERSONAL_DATA_ERASED:
         return [erasure_as_at_first(content)]
+    if group == FieldGroup.STRUCTURED and entry.act == Act.FACT_CORRECTED:
+        return catalogue.in_earlier_forms(content)
     is_of_a_person = group == FieldGroup.PERSON and entry.act not in SPOKEN_OF
     return [person_as_at_first(content)] if is_of_a_person else []
 

@@ -337,3 +337,18 @@ def test_of_many_answers_at_once_one_stands():
 
     assert (len(got), len(refused)) == (1, 3)
     assert Dispute.objects.get().answer == got[0].answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("because", "says"),
+    [("字" * 201, "最多200个字，写了201个字"), ("机主 13800138000", "公众会看到")],
+)
+def test_the_reason_why_a_text_is_hidden_is_whole_and_names_nobody(clerk, because, says):
+    dispute = receive()
+
+    with pytest.raises(RuleBroken, match=says):
+        actions.hide_text(dispute=dispute, because=because, by=clerk, at=AT)
+
+    dispute.refresh_from_db()
+    assert not dispute.is_text_hidden

@@ -71,6 +71,22 @@ def test_who_records_changes_facts_of_which_kind(organ, role, kind, may):
     assert permissions.may_change_fact(person, FactFactory(organ=organ, kind=kind), ON) is may
 
 
+def test_the_department_that_replies_to_its_units_records_that(organ):
+    department = OrganFactory(county=organ.county, kind="department")
+    unit = OrganFactory(county=organ.county, parent=department)
+    officer, of_unit = (holder_of(Role.OFFICER, organ=one) for one in (department, unit))
+
+    def may(person, kind, of):
+        return permissions.may_record_kind(person, kind, organ=of, on=ON)
+
+    assert may(officer, "replied", unit)
+    assert permissions.may_change_fact(officer, FactFactory(organ=unit, kind="replied"), ON)
+    assert permissions.may_read_fact(officer, FactFactory(organ=unit, kind="replied"), ON)
+    assert not may(of_unit, "replied", unit)
+    assert not may(officer, "replied", department)
+    assert not may(officer, "decided", unit)
+
+
 def test_who_has_left_records_nothing(organ):
     gone = holder_of(Role.OFFICER, organ=organ, to_on=LEFT)
 

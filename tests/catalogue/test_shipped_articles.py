@@ -226,3 +226,39 @@ def test_that_supply_will_be_cut_off_is_announced_one_whole_day_more_than_the_ho
 def test_prices_of_public_interest_pass_a_hearing_first():
     """价格法 art. 23."""
     assert "hearing" in ITEMS["C-09"].gates
+
+
+def test_houses_are_taken_by_a_collective_decision_and_a_hearing_about_them_is_told_of():
+    """Opinions, part 5 (2); 国有土地上房屋征收与补偿条例 art. 11 (2)."""
+    assert ITEMS["F-24"].gates == ("collective",)
+    assert "hearing" not in ITEMS["C-19"].gates
+    assert "听证会情况" in [element.label for element in ITEMS["C-19"].elements]
+
+
+def test_a_hearing_is_announced_seven_days_before_and_what_came_of_it_is_told():
+    """行政许可法 art. 48 (1); Opinions, part 5 (5)."""
+    before, after = ITEMS["C-23"].due, ITEMS["C-24"].due
+
+    assert "七日前将举行听证的时间" in (LAWS / "行政许可法.md").read_text(encoding="utf-8")
+    assert (before.opened_by, str(before.counted)) == ("held_planned", "-7d")
+    assert after.opened_by == "held"
+    assert "意见采纳情况" in [element.label for element in ITEMS["C-24"].elements]
+
+
+@pytest.mark.parametrize(
+    ("code", "law", "words"),
+    [
+        ("F-31", "审计法", "向社会公布审计结果"),
+        (
+            "F-32",
+            "国有土地上房屋征收与补偿条例",
+            "审计机关应当加强对征收补偿费用管理和使用情况的监督",
+        ),
+    ],
+)
+def test_what_an_audit_found_has_an_item(code, law, words):
+    """Opinions, part 5 (4)."""
+    assert words in (LAWS / f"{law}.md").read_text(encoding="utf-8")
+    assert code in citing(law)
+    assert code in citing("关于进一步推进政务公开工作的实施意见", "第五部分第（四）项")
+    assert ITEMS[code].emphasis == "key"

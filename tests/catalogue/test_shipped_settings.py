@@ -14,7 +14,14 @@ from mingtang.organs.choices import Field, OrganKind, Tier
 ITEMS = {item.code: item for item in shipped_standard().items}
 ON = datetime.date(2026, 6, 1)
 TEXT = (SHIPPED / "shifan-2025.toml").read_text(encoding="utf-8")
-NOBODY_IS_ASKED = {"C-09": "most departments set no prices", "G-22": "The register"}
+NOBODY_IS_ASKED = {
+    "C-09": "most departments set no prices",
+    "C-23": "most organs hold no hearing",
+    "C-24": "Nobody is asked",
+    "F-31": "Nobody is asked",
+    "F-32": "Nobody is asked",
+    "G-22": "The register",
+}
 # How long a sheet has to hang at least, where an article says so; elsewhere the county does.
 SAID = {
     "C-04": ("重大行政决策程序暂行条例", "一般不少于30日", "30d"),

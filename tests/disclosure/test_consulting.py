@@ -313,3 +313,21 @@ def test_its_term_counts_worked_saturdays_and_no_holidays(there, finance, asked_
     at = datetime.datetime(*asked_on, 2, tzinfo=datetime.UTC)
 
     assert ask(there, draft(there, at=at), finance, at=at).due_on == datetime.date(*due_on)
+
+
+TOO_LONG, TOLD = "字" * 501, "最多500个字，写了501个字。请改短"
+
+
+def test_what_organs_write_to_each_other_is_never_cut_short(there, finance, answerer, office):
+    edition = reviewed(there)
+    with pytest.raises(RuleBroken, match=f"“请对方确认什么”{TOLD}"):
+        ask(there, edition, finance, question=TOO_LONG)
+    asked = ask(there, edition, finance, question="字" * 500)
+    with pytest.raises(RuleBroken, match=f"“意见”{TOLD}"):
+        answer(asked, answerer, agrees=False, text=TOO_LONG)
+    answer(asked, answerer, agrees=False, text="字" * 500)
+    with pytest.raises(RuleBroken, match=f"“理由”{TOLD}"):
+        decide(asked, office, Decision.PUBLISH, reason=TOO_LONG)
+
+    asked.refresh_from_db()
+    assert (len(asked.question), len(asked.answer), asked.decision) == (500, 500, "")

@@ -76,6 +76,26 @@ def test_posting_and_removal_are_acts(there, sheet):
     assert list(acts.values_list("act", flat=True)) == ["delivery.posted", "delivery.removed"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        (Seen(where="字" * 201), "“张贴地点”最多200个字"),
+        (Seen(note="字" * 201), "“备注”最多200个字"),
+    ],
+)
+def test_what_was_seen_at_the_board_is_never_cut_short(there, sheet, seen, says):
+    with pytest.raises(RuleBroken, match=f"{says}，写了201个字"):
+        actions.confirm_posting(
+            delivery=sheet,
+            photograph=photograph(),
+            seen=seen,
+            by=there.staff.officer,
+            at=later(24),
+        )
+
+    assert not sheet.receipts.exists()
+
+
 def test_no_photograph_no_posting(there, sheet):
     with pytest.raises(RuleBroken, match="照片"):
         hang(sheet, there.staff.officer, later(24), picture=None)

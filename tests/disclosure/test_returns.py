@@ -92,3 +92,47 @@ class TestReturn:
         there = scene()
         with pytest.raises(RuleBroken, match=says):
             actions.recall(edition=make(there), by=getattr(there.staff, who), at=later(5))
+
+
+def test_what_is_written_with_a_signature_is_never_cut_short():
+    there = scene()
+    edition = submitted(there)
+    with pytest.raises(RuleBroken, match="“审核意见”最多300个字，写了301个字"):
+        actions.sign(
+            edition=edition,
+            step=StepCode.SECRECY,
+            note="字" * 301,
+            by=there.staff.reviewer,
+            at=later(2),
+        )
+    with pytest.raises(RuleBroken, match="“退回理由”最多500个字，写了501个字"):
+        actions.return_draft(
+            edition=edition,
+            step=StepCode.SECRECY,
+            text="字" * 501,
+            by=there.staff.reviewer,
+            at=later(2),
+        )
+    edition.refresh_from_db()
+    assert edition.state == EditionState.IN_REVIEW
+    assert not edition.signatures.filter(step=StepCode.SECRECY).exists()
+
+
+def test_why_an_approval_was_taken_back_is_never_cut_short():
+    there = scene()
+    approval = StepCode.APPROVAL
+    edition = actions.sign(
+        edition=reviewed(there),
+        step=approval,
+        publish_at=later(40),
+        by=there.staff.approver,
+        at=later(3),
+    )
+
+    with pytest.raises(RuleBroken, match="“撤回签发的理由”最多500个字，写了501个字"):
+        actions.withdraw_approval(
+            edition=edition, because="字" * 501, by=there.staff.approver, at=later(4)
+        )
+
+    edition.refresh_from_db()
+    assert edition.state == EditionState.SCHEDULED

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from mingtang.catalogue.models import Duty, DutyRefiling, Fact
+from mingtang.catalogue.queries.committed import corrected, in_earlier_forms
 from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.journeys.checking import of_duty
@@ -16,6 +17,7 @@ from mingtang.journeys.registers import document_row
 from mingtang.journeys.registers import documents as registered
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry
+from tests.factories.catalogue import DutyFactory
 from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
 from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
 from tests.journeys.checking.made import of_county
@@ -317,6 +319,40 @@ def test_a_duty_that_was_set_void_by_hand_as_if_it_had_been_refiled_is_found(the
     Duty.objects.update(state="void", ended_at=LATER)
 
     assert by_page_and_by_night(duty, log) == (True, True, True)
+
+
+@pytest.mark.parametrize("into", ["none", "another"])
+def test_a_refiling_that_leads_elsewhere_by_hand_is_found_on_both_pages_and_at_night(
+    refiled, log, into
+):
+    old, new = refiled
+    other = DutyFactory(organ=old.organ, item=new.item) if into == "another" else None
+    DutyRefiling.objects.update(into=other)
+
+    for duty in (old, new):
+        assert by_page_and_by_night(duty, log)[:2] == (True, True)
+
+
+def test_a_refiling_of_which_the_log_did_not_yet_say_where_it_led_holds(there, log, monkeypatch):
+    def as_at_first(*about, **into):
+        content = corrected(*about, **into)
+        [earlier] = in_earlier_forms(content[FieldGroup.STRUCTURED])
+        return {**content, FieldGroup.STRUCTURED: earlier}
+
+    document = register(there)
+    with monkeypatch.context() as patched:
+        patched.setattr("mingtang.catalogue.actions.corrections.corrected", as_at_first)
+        refile_document(
+            document=document,
+            item=there.organ.county.standards.get().items.get(code="W-2"),
+            because="选错了事项",
+            recorded_for=there.organ,
+            by=there.officer,
+            at=LATER,
+        )
+    log.publish()
+
+    assert not list(of_county(there.organ.county, log.folder))
 
 
 def test_another_reason_or_another_time_of_a_refiling_is_found_on_the_page_of_the_old_duty(

@@ -80,8 +80,37 @@ def test_what_cannot_be_made_is_said_with_a_code_of_its_own(tmp_path, capsys):
     assert run("--from", tmp_path, "--lang", "en") == 3
 
     told = capsys.readouterr()
-    assert "cannot get" in told.err
+    assert "no answers were kept" in told.err
+    assert "recompute scoreboard ADDRESS --keep FOLDER" in told.err
     assert "? it cannot be checked" in told.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "were not kept in"), ("zh", "没有存下按这些条件筛选的网站数字")]
+)
+def test_other_filters_than_were_kept_are_told_with_those_that_were(
+    saying, tmp_path, capsys, lang, told
+):
+    there = tmp_path / "kept"
+    checked(Kept(saying, there), narrowed={"since": "2026-10-01"})
+
+    assert run("--from", there, "--tier", "county", "--lang", lang) == 3
+
+    said = capsys.readouterr().err
+    assert told in said
+    assert f"\n  --from {there} --since 2026-10-01\n" in said
+    assert "--keep" in said
+    words = next(line for line in said.splitlines() if line.startswith("  --from")).split()
+    assert run(*words) == 0
+
+
+def test_answers_that_lack_a_list_are_to_be_kept_anew(folder, capsys):
+    for one in folder.glob("acts*"):
+        one.unlink()
+
+    assert run("--from", folder, "--lang", "en") == 3
+    assert "acts%3Fsince%3D0.json is missing" in capsys.readouterr().err
+    assert run("--from", folder, "--without-acts") == 0
 
 
 @pytest.mark.parametrize("words", [(), ("a", "--from", "b"), ("--from", "x", "--since", "soon")])

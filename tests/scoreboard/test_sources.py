@@ -80,8 +80,10 @@ def test_answers_are_kept_as_they_came_and_read_again_without_a_network(tmp_path
 
     assert list(rows(Folder(there), "items")) == first
     assert [one.name for one in there.iterdir()] == [file_name("api/v1/items?after=0")]
-    with pytest.raises(Broken, match="cannot get"):
+    with pytest.raises(Broken, match="no answers were kept"):
         Folder(there).read("api/v1/organs?after=0")
     (tmp_path / "file").write_text("")
+    with pytest.raises(Broken, match="cannot get"):
+        Folder(tmp_path / "file").read("api/v1/organs?after=0")
     with pytest.raises(Broken, match="cannot write"):
         Kept(One(), tmp_path / "file" / "below").read("x")

@@ -13,7 +13,7 @@ from mingtang.cases.models import Dispute, DisputeContact, DisputeOriginal
 from mingtang.cases.queries import bound, received_since
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.prose import clean_line
+from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.foundation.sealing import is_sealed_by_old_key, seal, unseal
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.working_days import Due
@@ -131,12 +131,11 @@ def hide_text(*, dispute: Dispute, because: str, by: User, at: datetime.datetime
     The reason is public. Raises RuleBroken.
     """
     shown = _locked(dispute)
-    reason = clean_line(because)
-    if not reason:
-        raise RuleBroken(_("写明为什么不再显示，公众会看到这个理由。"))
+    missing = _("写明为什么不再显示，公众会看到这个理由。")
+    reason = public_reason(because, missing=missing, most=rules.LONGEST_REASON)
     if shown.is_text_hidden:
         raise RuleBroken(_("这段文字已经不再显示了，请刷新页面查看。"))
-    shown.hidden_because = reason[:200]
+    shown.hidden_because = reason
     shown.save(update_fields=["hidden_because"])
     record_act(
         act=Act.DISPUTE_TEXT_HIDDEN,

@@ -1,4 +1,5 @@
 import datetime
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -125,13 +126,14 @@ def refile_fact(*, fact: Fact, item: Item, because: str, by: User, at: datetime.
         recorder=by,
         recorded_at=at,
     )
-    refiling = _voided(duty, new, at=at) if duty else None
-    record_act(
-        act=Act.FACT_CORRECTED, about=old, basis="", fields=corrected(old, new), by=by, at=at
-    )
+    refiling, goes_into = (_voided(duty, new, at=at) if duty else None), uuid4()
+    told = corrected(old, new, into=goes_into)
+    record_act(act=Act.FACT_CORRECTED, about=old, basis="", fields=told, by=by, at=at)
     going = Duty.objects.filter(fact=old)
     (going.exclude(pk=duty.pk) if duty else going).update(fact=new)
-    [into] = open_by_fact(fact=new, items=[open_item(item)], on=day_of(at), by=by, at=at)
+    [into] = open_by_fact(
+        fact=new, items=[open_item(item)], on=day_of(at), keys=[goes_into], by=by, at=at
+    )
     if refiling is not None:
         refiling.into = into
         refiling.save(update_fields=["into"])

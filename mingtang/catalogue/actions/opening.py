@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Collection, Sequence
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -60,12 +61,22 @@ def open_for(
 
 @transaction.atomic
 def open_by_fact(
-    *, fact: Fact, items: Sequence[OpenItem], on: datetime.date, by: User, at: datetime.datetime
+    *,
+    fact: Fact,
+    items: Sequence[OpenItem],
+    on: datetime.date,
+    keys: Sequence[UUID] = (),
+    by: User,
+    at: datetime.datetime,
 ) -> list[Duty]:
-    """Opens the duties of its organ that a fact opens; the items were found by the rules."""
+    """Opens the duties of its organ that a fact opens; the items were found by the rules.
+
+    `keys`: what they are called, where that is on record already.
+    """
     days = calendar(fact.organ.county.code)
     opened = Duty.objects.bulk_create(
         Duty(
+            object_id=key,
             item_id=item.id,
             organ=fact.organ,
             fact=fact,
@@ -76,7 +87,7 @@ def open_by_fact(
             due_is_provisional=due.is_provisional,
             reason=due.reason,
         )
-        for item in items
+        for item, key in zip(items, keys or [uuid4() for _item in items], strict=True)
         for due in [due_after(item, fact.happened_on, days)]
     )
     if opened:

@@ -40,10 +40,19 @@ def recorded(fact: Fact) -> Content:
     }
 
 
-def corrected(old: Fact, new: Fact) -> Content:
+def corrected(old: Fact, new: Fact, *, into: UUID | None = None) -> Content:
     """What stands now in the place of a fact, and why; where it falls under another item, which,
-    and the duty that no longer holds."""
+    the duty that no longer holds, and into which it went: `into` where that is not there yet."""
     refiling = getattr(new, "refiling", None)
+    refiled = (
+        {
+            "item": _code(new.item),
+            "void": [_id(refiling.duty)],
+            "into": str(into) if into else _id(refiling.into),
+        }
+        if refiling
+        else {}
+    )
     return {
         FieldGroup.TEXT: canonical(
             {"because": new.corrected_because, "title": new.title, "evidence": new.evidence}
@@ -54,10 +63,16 @@ def corrected(old: Fact, new: Fact) -> Content:
                 "happened_on": new.happened_on.isoformat(),
                 "was": old.happened_on.isoformat(),
                 "duty": _id(new.duty),
-                **({"item": _code(new.item), "void": [_id(refiling.duty)]} if refiling else {}),
+                **refiled,
             }
         ),
     }
+
+
+def in_earlier_forms(data: bytes) -> list[bytes]:
+    """A correction as it was committed to before it said into which duty another went."""
+    said = json.loads(data)
+    return [canonical({name: value for name, value in said.items() if name != "into"})]
 
 
 def withdrawn(fact: Fact) -> bytes:
@@ -222,7 +237,7 @@ def _facts(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:
     facts = Fact.objects.select_related(
         *("item", "duty", "recorded_for"),
         *("corrected_by", "corrected_by__item", "corrected_by__duty"),
-        "corrected_by__refiling__duty",
+        *("corrected_by__refiling__duty", "corrected_by__refiling__into"),
     ).in_bulk([entry.object_id for entry in wanted], field_name="object_id")
     found = {
         entry.pk: (_item(fact), content)

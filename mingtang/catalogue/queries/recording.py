@@ -17,14 +17,24 @@ DUTIES_OFFERED = 50
 
 
 def recorded_facts(
-    county: County, *, organs: Collection[int], kinds: Collection[str]
+    county: County,
+    *,
+    organs: Collection[int],
+    kinds: Collection[str],
+    of_units: tuple[Collection[int] | QuerySet[Organ], Collection[str]] = ((), ()),
 ) -> QuerySet[Fact]:
     """All of these organs, and those of these kinds in the whole county; newest on record first.
 
+    `of_units`: of these organs those of these kinds too.
     Replaced and withdrawn ones too: the record of what was recorded has no holes.
     """
     return (
-        Fact.objects.filter(Q(organ__in=organs) | Q(kind__in=kinds), organ__county=county)
+        Fact.objects.filter(
+            Q(organ__in=organs)
+            | Q(kind__in=kinds)
+            | Q(organ__in=of_units[0], kind__in=of_units[1]),
+            organ__county=county,
+        )
         .select_related("organ", "item", "corrected_by", "recorder")
         .order_by("-id")
     )

@@ -103,6 +103,7 @@ def open_item(item: Item) -> OpenItem:
         at_once_days=item.standard.at_once_days,
         is_internal=item.audience == Audience.INTERNAL,
         at_least=Every(item.at_least_every) if item.at_least_every else None,
+        never_nil=item.never_nil,
         series=item.standard.title,
         statement=statement(
             elements=item.elements,

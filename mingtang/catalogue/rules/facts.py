@@ -66,7 +66,8 @@ def power_needed(kind: str) -> str:
     """The power (岗位权限) that recording a fact of that kind takes.
 
     What opens a duty or passes a gate is not left to the organ that would be late: approvals of
-    the congress are its clerk's to record, replies on budgets the finance office's.
+    the congress are its clerk's to record, replies on budgets the finance office's, or of the
+    department that replies to its unit.
     """
     if kind in BY_CONGRESS:
         return "record_congress_fact"

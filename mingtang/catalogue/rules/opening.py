@@ -31,7 +31,8 @@ class OpenItem:
     """An item as far as it opens duties, in force from its standard's first day to its last.
 
     `series`: the title that its editions share. `statement`: what it asks, see `carrying`.
-    `at_least`: in each such period whoever recorded nothing is asked whether nothing arose.
+    `at_least`: in each such period whoever recorded nothing is asked whether nothing arose;
+    `never_nil`: that cannot be the answer.
     """
 
     id: int
@@ -47,6 +48,7 @@ class OpenItem:
     series: str = ""
     statement: str = ""
     at_least: Every | None = None
+    never_nil: bool = False
 
     def is_in_force(self, on: datetime.date) -> bool:
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
@@ -64,6 +66,11 @@ Known = Mapping[Slot, AbstractSet[int]]
 NOBODY: AbstractSet[int] = frozenset()
 # A period with the rule it comes by; None for what is always on show.
 Asked = tuple[Periodic, Period] | None
+# By its key, since when an item has been in force without a break, in whichever edition.
+Since = Mapping[int, datetime.date]
+ONE_DAY = datetime.timedelta(days=1)
+# No law: of what is expected once in a period nobody is asked for less than half of it.
+ASKED_AT_LEAST = 0.5
 
 
 class Owed(NamedTuple):
@@ -94,11 +101,14 @@ def owed(
             # How often at least is the county's own (K), whatever law sets the term of the item.
             cited = item.cited if rule is item.due else None
             day = due.of_period(rule, period, calendar, cited)
-            title = f"{due.period_words(due.every_of(rule), period.start)}{item.name}"
+            title = f"{_words(rule, period)}{item.name}"
             yield Owed(item, _ids(owing), period.start, period.end, title, day)
 
 
 def slot_of(item: OpenItem, start: datetime.date | None) -> Slot:
+    """A period that is asked about in part is the same as the whole: it is asked about once."""
+    if start and item.at_least:
+        start = due.first_of(item.at_least, start)
     return Slot(item.id, None if isinstance(item.due, Lasting) else start)
 
 
@@ -133,10 +143,12 @@ def _lacking(
     """Each slot with the bodies that fall under it and have no duty of it; None for its period
     where it is always on show. On most days that is nobody, which is seen by the sets alone."""
     alive = [body for body in bodies if body.exists(on)]
-    for item in items:
+    every_item = list(items)
+    since = _in_force_since(every_item)
+    for item in every_item:
         named = [body for body in alive if item.bodies.names(body)]
         every, charged = frozenset(body.id for body in named), item.bodies.charges
-        for asked, asked_on in _asked(item, on):
+        for asked, asked_on in _asked(item, since, on):
             had = known.get(slot_of(item, asked[1].start if asked else None), NOBODY)
             if every <= had:
                 continue
@@ -149,8 +161,29 @@ def _lacking(
                 yield item, asked, owing
 
 
-def _asked(item: OpenItem, on: datetime.date) -> Iterator[tuple[Asked, datetime.date]]:
-    """The periods in which an item is owed by that day, and on which day it is asked by whom."""
+def _in_force_since(items: Iterable[OpenItem]) -> Since:
+    """An edition that follows on another without a day between carries on its items by their code:
+    whatever they said of the term, what happened could be put on record."""
+    found: dict[int, datetime.date] = {}
+    last: OpenItem | None = None
+    for item in sorted(items, key=lambda one: (one.series, one.code, one.from_on)):
+        is_next = last is not None and (
+            (last.series, last.code, last.to_on) == (item.series, item.code, item.from_on - ONE_DAY)
+        )
+        found[item.id] = found[last.id] if last and is_next else item.from_on
+        last = item
+    return found
+
+
+def _asked(
+    item: OpenItem, since: Since, on: datetime.date
+) -> Iterator[tuple[Asked, datetime.date]]:
+    """The periods in which an item is owed by that day, and on which day it is asked by whom.
+
+    What is due by the calendar is owed for the whole period, as the laws have it (a year's report
+    is of the year), in whichever month the catalogue came. Whether nothing arose is asked only of
+    the days on which it could have been put on record.
+    """
     if isinstance(item.due, Periodic):
         for period in due.periods(item.due, item.from_on, on):
             if item.is_in_force(period.owed_on):
@@ -160,8 +193,28 @@ def _asked(item: OpenItem, on: datetime.date) -> Iterator[tuple[Asked, datetime.
     elif item.at_least:
         rule = AfterPeriod(item.at_least, TWENTY_WORKING_DAYS)
         for period in due.periods(rule, item.from_on, on):
-            if item.is_in_force(period.owed_on):
-                yield (rule, period), period.owed_on
+            part = _part(item, period, since[item.id])
+            if part and item.is_in_force(period.owed_on):
+                yield (rule, part), period.owed_on
+
+
+def _part(item: OpenItem, period: Period, since: datetime.date) -> Period | None:
+    """What of a period is asked about; None where that is too little, or where the answer cannot
+    be that nothing arose, and what the whole period brings may have come before."""
+    if since <= period.start:
+        return period
+    days, whole = (period.end - since).days + 1, (period.end - period.start).days + 1
+    if item.never_nil or days < whole * ASKED_AT_LEAST:
+        return None
+    return period._replace(start=since)
+
+
+def _words(rule: Periodic, period: Period) -> str:
+    """How a title names a period; where it is asked about in part, from which day on."""
+    every, start = due.every_of(rule), period.start
+    words = due.period_words(every, start)
+    is_whole = start == due.first_of(every, start)
+    return words if is_whole else f"{words}（{start.month}月{start.day}日起）"
 
 
 def _lasting(

@@ -106,12 +106,20 @@ class ByDay:
 
 @dataclass(frozen=True)
 class YearlyBy:
-    """By a day of each year: a report of the year before, or a plan of the very year."""
+    """By a day of each year: a report of the year before, or a plan of the very year.
+
+    Written 02-29 it is the last day of February, in every year; nobody is taken to mean that who
+    writes 2月29日, which most years have not.
+    """
 
     month: int
     day: int
     is_of_same_year: bool = False
     opened_by: ClassVar[str] = ""
+
+    @property
+    def is_end_of_february(self) -> bool:
+        return (self.month, self.day) == (2, 29)
 
     def as_json(self) -> Json:
         written: Json = {"yearly_by": f"{self.month:02}-{self.day:02}"}

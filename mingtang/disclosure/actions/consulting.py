@@ -13,10 +13,11 @@ from mingtang.disclosure.queries.signing import standing
 from mingtang.disclosure.rules import consulting as rules
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.prose import clean_line
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import Organ
+from mingtang.organs.rules import typed
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
@@ -32,7 +33,7 @@ def ask_organ(
     The county's term runs from the day after. Raises RuleBroken.
     """
     draft, on = locked_edition(edition), day_of(at)
-    asked = clean_line(question)[: rules.MOST]
+    asked = typed.line(question, what=_("请对方确认什么"), most=rules.MOST)
     if reason := rules.why_not_ask(queries.asking(draft, organ)):
         raise RuleBroken(reason, organ=organ.name)
     if not asked:
@@ -91,7 +92,7 @@ def answer_consultation(
         raise RuleBroken(rules.WROTE_IT)
     if seen not in (None, draft.version):
         raise RuleBroken(rules.CHANGED_MEANWHILE)
-    said = clean_line(answer)[: rules.MOST]
+    said = typed.line(answer, what=_("意见"), most=rules.MOST)
     if not agrees and not said:
         raise RuleBroken(rules.NO_OBJECTION)
     asked.state = ConsultationState.AGREED if agrees else ConsultationState.OBJECTED
@@ -116,7 +117,7 @@ def decide_objection(
     if not disputed.is_disputed or not queries.is_latest(disputed):
         raise RuleBroken(rules.NOT_DISPUTED)
     draft = _open_edition(disputed, rules.IS_OVER)
-    said = clean_line(reason)[: rules.MOST]
+    said = typed.line(reason, what=_("理由"), most=rules.MOST)
     if not said:
         raise RuleBroken(rules.NO_REASON)
     disputed.decision, disputed.decision_reason = Decision(decision), said

@@ -16,7 +16,6 @@ from mingtang.files.models import StoredFile
 from mingtang.foundation import clock
 from mingtang.foundation.asked_often import AskedOften
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
@@ -24,10 +23,12 @@ from mingtang.organs.actions import record_act
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Place
 from mingtang.organs.queries import holds_post, predecessors
+from mingtang.organs.rules import typed
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
 POSTERS = (Role.VILLAGE_CLERK, Role.OFFICER)
+SEEN_AT_MOST = 200
 
 _DELIVERY = AskedOften(
     lambda key: (
@@ -212,8 +213,8 @@ def _receipt(
         taken_at=seen.taken_at,
         latitude=delivering.degrees(seen.latitude),
         longitude=delivering.degrees(seen.longitude),
-        where=clean_line(seen.where)[:200],
-        note=clean_line(seen.note)[:200],
+        where=typed.line(seen.where, what=_("张贴地点"), most=SEEN_AT_MOST),
+        note=typed.line(seen.note, what=_("备注"), most=SEEN_AT_MOST),
     )
 
 

@@ -133,7 +133,7 @@ def _hold(edition: Edition, reason: str, *, at: datetime.datetime) -> None:
     on = clock.day_of(at)
     void = [row.signature.pk for row in fallen(edition, on=on)]
     edition.signatures.filter(pk__in=void).update(void_at=at)
-    edition.state, edition.held_because = EditionState.HELD, reason[:300]
+    edition.state, edition.held_because = EditionState.HELD, reason
     edition.save(update_fields=["state", "held_because"])
     record_edition(
         act=Act.PUBLICATION_HELD,

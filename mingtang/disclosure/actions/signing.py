@@ -21,10 +21,12 @@ from mingtang.disclosure.queries.signing import (
 from mingtang.disclosure.rules import checks, workflow
 from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
+from mingtang.organs.rules import typed
 from mingtang.people.models import User
+
+NOTE_AT_MOST, REMARK_AT_MOST = 300, 500  # characters; no law
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def submit(
     right = authority_to_draft(by, draft.disclosure.organ, on)
     if right is None:
         raise RuleBroken(_("送审要由本机关的公开专员来做。"))
-    reason = clean_line(emergency_reason)
+    reason = typed.line(emergency_reason, what=_("紧急公开的理由"), most=NOTE_AT_MOST)
     if is_emergency and not reason:
         raise RuleBroken(_("紧急公开要写明紧急的理由，公众会看到。"))
     draft.is_emergency, draft.emergency_reason = is_emergency, reason if is_emergency else ""
@@ -97,7 +99,7 @@ def sign(
         basis=REVIEW_FIRST if step == StepCode.SECRECY else PROACTIVE,
         by=by,
         at=at,
-        note=clean_line(note),
+        note=given.note,
         signed=how_signed(given),
     )
     return _go_on(read, flow, publish_at=publish_at, by=by, at=at)
@@ -130,7 +132,7 @@ def _put_signature(
         post=right.post,
         at=at,
         digest=digest(edition),
-        note=clean_line(note)[:300],
+        note=typed.line(note, what=_("审核意见"), most=NOTE_AT_MOST),
         is_stand_in=right.is_stand_in,
         is_borrowed=right.is_borrowed,
         is_afterwards=is_afterwards,
@@ -188,7 +190,7 @@ def return_draft(
     """Sends an edition back with the reason; what was signed on it no longer counts."""
     read = locked_edition(edition)
     flow = workflow_of(read.disclosure.organ)
-    text = clean_line(text)
+    text = typed.line(text, what=_("退回理由"), most=REMARK_AT_MOST)
     if read.state not in (EditionState.IN_REVIEW, EditionState.HELD):
         raise RuleBroken(_("这一版不在审核中，不能退回；请刷新页面查看最新状态。"))
     wanted = flow.step(step)
@@ -196,7 +198,7 @@ def return_draft(
         raise RuleBroken(_("您今天没有这个岗位，不能退回；请由现任或者登记过的代班人来办。"))
     if not text:
         raise RuleBroken(_("退回要写明理由，起草人才知道怎样改。"))
-    Remark.objects.create(edition=read, step=step, by=by, at=at, text=text[:500])
+    Remark.objects.create(edition=read, step=step, by=by, at=at, text=text)
     _back_to(read, EditionState.RETURNED, at=at)
     record_edition(act=Act.DRAFT_RETURNED, edition=read, by=by, at=at, note=text)
     return read
@@ -229,7 +231,7 @@ def withdraw_approval(
     """The approver takes consent back before the set time; the drafter has the edition again."""
     read = locked_edition(edition)
     last = workflow_of(read.disclosure.organ).last
-    because = clean_line(because)
+    because = typed.line(because, what=_("撤回签发的理由"), most=REMARK_AT_MOST)
     if read.state not in (EditionState.SCHEDULED, EditionState.HELD):
         raise RuleBroken(
             _("只有已签发、还没有公开的信息可以撤回签发；已经公开的请办理更正或者撤回。")
@@ -238,7 +240,7 @@ def withdraw_approval(
         raise RuleBroken(_("撤回签发要由签发人来做。"))
     if not because:
         raise RuleBroken(_("写明为什么撤回签发。"))
-    Remark.objects.create(edition=read, step=StepCode(last.code), by=by, at=at, text=because[:500])
+    Remark.objects.create(edition=read, step=StepCode(last.code), by=by, at=at, text=because)
     _back_to(read, EditionState.RETURNED, at=at)
     record_edition(act=Act.APPROVAL_WITHDRAWN, edition=read, by=by, at=at, note=because)
     return read

@@ -31,7 +31,7 @@ class Delivery(Matter):
     notice_unit = models.CharField(
         max_length=2, choices=NoticeUnit.choices, default=NoticeUnit.DAYS
     )
-    objection_address = models.CharField(max_length=200, blank=True, help_text=_("异议受理"))
+    objection_address = models.CharField(max_length=450, blank=True, help_text=_("异议受理"))
     posted_at = models.DateTimeField(null=True, blank=True)
     remove_from = models.DateField(null=True, blank=True, help_text=_("公示期满，应撤下"))
     remove_because = models.CharField(max_length=200, blank=True)

@@ -65,7 +65,7 @@ class Edition(models.Model):
     saved_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True, help_text=_("定时公开的时间"))
-    held_because = models.CharField(max_length=300, blank=True, help_text=_("到时未能公开的原因"))
+    held_because = models.TextField(blank=True, help_text=_("到时未能公开的原因"))
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -49,7 +49,7 @@ def ends_now(
 
 
 def objection_address(*, name: str, address: str, phone: str) -> str:
-    return "，".join(part for part in (name, address, phone) if part)[:200]
+    return "，".join(part for part in (name, address, phone) if part)
 
 
 def why_not_remove(*, state: str, remove_from: datetime.date | None, on: datetime.date) -> str:

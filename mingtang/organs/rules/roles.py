@@ -25,7 +25,7 @@ class Power(StrEnum):
     APPROVE = "approve"
     RECORD_FACT = "record_fact"
     RECORD_CONGRESS_FACT = "record_congress_fact"
-    RECORD_REPLY = "record_reply"  # 批复 of the finance office
+    RECORD_REPLY = "record_reply"  # 批复 of the finance office, of a department to its units
     CONFIRM_POSTING = "confirm_posting"
     ANSWER_DISPUTE = "answer_dispute"
     ANSWER_FINDING = "answer_finding"  # of one's own organ (S1.3)
@@ -47,6 +47,7 @@ class Scope(StrEnum):
 
     ORGAN = "organ"  # the holder's own organ
     COUNTY = "county"  # every organ of the county
+    UNITS = "units"  # the units (所属单位) of the holder's own department, not the department
 
 
 @dataclass(frozen=True)
@@ -56,27 +57,34 @@ class Role:
     sentence: str
     in_organ: frozenset[Power]
     in_county: frozenset[Power] = frozenset()
+    in_units: frozenset[Power] = frozenset()
 
     @property
     def powers(self) -> frozenset[Power]:
-        return self.in_organ | self.in_county
+        return self.in_organ | self.in_county | self.in_units
 
 
-def _role(sentence: str, *in_organ: Power, county: tuple[Power, ...] = ()) -> Role:
+def _role(
+    sentence: str,
+    *in_organ: Power,
+    county: tuple[Power, ...] = (),
+    units: tuple[Power, ...] = (),
+) -> Role:
     """Whoever works in an organ sees its desk and what it discloses to its own people."""
     own = frozenset({Power.READ_DESK, Power.READ_INTERNAL, *in_organ})
-    return Role(sentence, own - frozenset(county), frozenset(county))
+    return Role(sentence, own - frozenset(county), frozenset(county), frozenset(units))
 
 
 ROLES: Mapping[str, Role] = {
     "head": _role(_("对本机关政务公开负总责，逾期的任务会提醒到本人。"), Power.ANSWER_ORGANS),
     "officer": _role(
-        _("起草本机关的公开信息，登记事实，确认张贴和撤下。"),
+        _("起草本机关的公开信息，登记事实和对所属单位的批复，确认张贴和撤下。"),
         Power.DRAFT,
         Power.RECORD_FACT,
         Power.CONFIRM_POSTING,
         Power.ANSWER_FINDING,
         Power.ANSWER_ORGANS,
+        units=(Power.RECORD_REPLY,),
     ),
     "secrecy_reviewer": _role(_("公开以前审查国家秘密和个人隐私。"), Power.REVIEW_SECRECY),
     "approver": _role(_("签发本机关的公开信息。"), Power.APPROVE, Power.ANSWER_ORGANS),
@@ -137,7 +145,9 @@ def scope_of(role: str, power: Power) -> Scope | None:
     held = ROLES[role]
     if power in held.in_county:
         return Scope.COUNTY
-    return Scope.ORGAN if power in held.in_organ else None
+    if power in held.in_organ:
+        return Scope.ORGAN
+    return Scope.UNITS if power in held.in_units else None
 
 
 def roles_with(power: Power, *scopes: Scope) -> list[str]:

@@ -349,3 +349,25 @@ def test_a_fact_recorded_under_the_edition_before_counts_for_its_period():
 
     asked = Duty.objects.filter(item=second, fact=None).values_list("organ", "period_start")
     assert list(asked) == [(idle.pk, DAY(2026, 1, 1))]
+
+
+@pytest.mark.django_db
+def test_of_a_catalogue_that_came_within_the_year_only_the_rest_is_asked_about_once():
+    organ = OrganFactory(established_on=DAY(2020, 1, 1))
+    asked, _must = (
+        ItemFactory(
+            standard=StandardFactory(county=organ.county, from_on=DAY(2026, 3, 1)),
+            level2="行政许可决定",
+            due_rule={"after": "approved", "n": 7, "unit": "wd"},
+            at_least_every="year",
+            never_nil=never_nil,
+            bodies={},
+        )
+        for never_nil in (False, True)
+    )
+
+    assert [opened(organ.county, DAY(2027, 1, day)) for day in (1, 1, 2)] == [1, 0, 0]
+
+    duty = Duty.objects.get(item__level2="行政许可决定")
+    assert (duty.item, duty.title) == (asked, "2026年度（3月1日起）行政许可决定")
+    assert (duty.period_start, duty.period_end) == (DAY(2026, 3, 1), DAY(2026, 12, 31))

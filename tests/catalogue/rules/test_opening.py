@@ -303,3 +303,60 @@ class TestWhatIsExpectedAtLeastSoOften:
         item = replace(self.ITEM, to_on=DAY(2025, 12, 30))
 
         assert len(list(owed([item], [self.BODY], CALENDAR, on=LAST, known={}))) == 1
+
+    def of(self, *items):
+        found = owed(items, [self.BODY], CALENDAR, on=DAY(2026, 1, 1), known={})
+        return [(one.start, one.end, one.title) for one in found]
+
+    def test_is_asked_of_the_days_since_it_was_in_force_and_says_so(self):
+        late = replace(self.ITEM, from_on=DAY(2025, 8, 15))
+
+        assert self.of(late) == [
+            (DAY(2025, 8, 15), DAY(2025, 12, 31), "2025年下半年（8月15日起）预算")
+        ]
+
+    @pytest.mark.parametrize(
+        ("from_on", "is_asked"),
+        [(DAY(2025, 7, 1), True), (DAY(2025, 10, 1), True), (DAY(2025, 10, 2), False)],
+    )
+    def test_is_not_asked_of_less_than_half_a_period(self, from_on, is_asked):
+        assert bool(self.of(replace(self.ITEM, from_on=from_on))) is is_asked
+
+    @pytest.mark.parametrize(("from_on", "asked"), [(DAY(2025, 7, 1), 1), (DAY(2025, 7, 2), 0)])
+    def test_what_must_be_there_is_asked_of_whole_periods_only(self, from_on, asked):
+        assert len(self.of(replace(self.ITEM, from_on=from_on, never_nil=True))) == asked
+
+    def test_is_asked_of_the_whole_period_where_the_edition_before_had_it_too(self):
+        old = replace(self.ITEM, to_on=DAY(2025, 9, 30), at_least=None)
+        new = replace(self.ITEM, id=2, from_on=DAY(2025, 10, 1))
+
+        assert self.of(new, old) == [(DAY(2025, 7, 1), DAY(2025, 12, 31), "2025年下半年预算")]
+
+    @pytest.mark.parametrize(
+        "about",
+        [{"to_on": DAY(2025, 9, 29)}, {"code": "A-2"}, {"series": "另一个目录"}, {"to_on": None}],
+    )
+    def test_what_came_before_a_break_or_was_another_item_is_not_counted(self, about):
+        old = replace(self.ITEM, at_least=None, **({"to_on": DAY(2025, 9, 30)} | about))
+        new = replace(self.ITEM, id=2, from_on=DAY(2025, 10, 1))
+
+        assert [start for start, _end, _title in self.of(old, new)] == [DAY(2025, 10, 1)]
+
+    def test_a_part_asked_about_once_is_not_asked_about_again(self):
+        item = replace(self.ITEM, from_on=DAY(2025, 8, 15))
+        known = {slot_of(item, DAY(2025, 8, 15)): {7}}
+
+        assert known == {Slot(1, DAY(2025, 7, 1)): {7}}
+        assert not list(owed([item], [self.BODY], CALENDAR, on=DAY(2026, 1, 1), known=known))
+
+
+def test_what_is_due_by_the_calendar_is_owed_for_the_whole_period_in_which_it_came():
+    [one] = owed(
+        [item(ByDay(Every.YEAR, 31), from_on=DAY(2025, 12, 1))],
+        [Body(7, "department", "county")],
+        CALENDAR,
+        on=DAY(2026, 1, 1),
+        known={},
+    )
+
+    assert (one.start, one.title) == (DAY(2025, 1, 1), "2025年度村集体财务收支")

@@ -147,3 +147,31 @@ def test_pages_count_from_the_oldest(client, county, auditor):
 
     assert len(first.context["rows"]) == 50
     assert client.get(AUDIT, {"page": 9}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "told"),
+    [
+        (AuditKind.CHANGED_ROLE, "任职 公开专员 li.si 2026-01-01–", "li.si 2026-01-01–"),
+        (AuditKind.EXPORTED, "审计记录 looked", " looked"),
+        (AuditKind.LOOKED, "联系方式 JC1234567891", " JC1234567891"),
+        (AuditKind.CHANGED_ACCOUNT, "发给接口令牌：县教育局 公文系统", ": 县教育局 公文系统"),
+    ],
+)
+def test_words_of_ours_are_told_in_the_language_of_who_reads_and_names_stay(
+    client, county, auditor, kind, detail, told
+):
+    audit.record(kind=kind, by=auditor, at=NOW, county_code=county.code, detail=detail)
+
+    said = page(client.get(f"/en{AUDIT}"))
+
+    assert told in said
+    assert not [word for word in detail.split("：")[0].split(" ") if word > "一" and word in said]
+
+
+def test_what_a_person_is_called_is_not_translated(client, county, auditor):
+    audit.record(
+        kind=AuditKind.CHANGED_ACCOUNT, by=auditor, at=NOW, county_code=county.code, detail="任职"
+    )
+
+    assert "任职" in page(client.get(f"/en{AUDIT}"))

@@ -339,3 +339,36 @@ def test_a_fact_recorded_ahead_becomes_evidence_once_the_duty_has_arisen(
     proved = Fact.objects.get(corrects=ahead)
     assert proved.duty == duty
     assert duty.title in page(client.get(reverse("desk:fact", args=[proved.object_id])))
+
+
+def test_a_department_records_its_reply_to_a_unit_and_sees_it_on_its_list(
+    client, county, organ, officer, standard
+):
+    organ.kind = OrganKind.DEPARTMENT
+    organ.save()
+    unit = OrganFactory(county=county, parent=organ, name="县第一中学")
+    ItemFactory(
+        standard=standard, level2="单位预算", due_rule=AFTER_DECISION | {"after": "replied"}
+    )
+
+    assert "收到批复" in page(client.get(reverse("desk:fact-new")))
+    told = record(client, unit, kind="replied", title="批复2026年单位预算")
+
+    fact = Fact.objects.get()
+    assert told.headers["Location"] == reverse("desk:fact", args=[fact.object_id])
+    assert (fact.organ, fact.recorded_for, fact.duties.get().organ) == (unit, organ, unit)
+    assert "批复2026年单位预算" in page(client.get(reverse("desk:facts")))
+
+
+def test_no_other_fact_of_a_unit_is_the_departments_to_record(client, county, organ, officer):
+    organ.kind = OrganKind.DEPARTMENT
+    organ.save()
+    unit = OrganFactory(county=county, parent=organ)
+
+    assert "不能为这个机关登记" in alert(record(client, unit))
+    assert "不能为这个机关登记" in alert(record(client, organ, kind="replied"))
+    assert not Fact.objects.exists()
+
+
+def test_a_department_without_units_is_offered_no_reply(client, organ, officer):
+    assert "收到批复" not in page(client.get(reverse("desk:fact-new")))

@@ -188,3 +188,15 @@ def test_one_that_never_came_is_told_too(client, county, auditor, settings):
     stamped(county)
 
     assert "还没有盖过。" in page(client.get(LIST))
+
+
+@pytest.mark.parametrize("address", [LIST, TODAY])
+def test_what_does_not_fit_is_told_in_the_language_of_who_reads(
+    client, county, shown, auditor, address
+):
+    keep(county, (shown.object_id, WORDS))
+
+    said = page(client.get(f"/en{address}"))
+
+    assert WORDS not in said
+    assert "entry 7" in said

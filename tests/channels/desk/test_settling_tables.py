@@ -66,6 +66,12 @@ def changed_nothing(client, table, aspect, wording):
         ("yearly", {"month": "3", "day": "31", "of": "year_before"}, {"yearly_by": "03-31"}),
         (
             "yearly",
+            {"month": "2", "is_end": "on", "of": "year_before"},
+            {"yearly_by": "02-29"},
+        ),
+        ("yearly", {"month": "4", "is_end": "on", "of": "year_before"}, {"yearly_by": "04-30"}),
+        (
+            "yearly",
             {"month": "3", "day": "31", "of": "same_year"},
             {"yearly_by": "03-31", "of": "same_year"},
         ),
@@ -206,6 +212,15 @@ def test_a_text_that_is_too_long_is_there_to_be_shortened(client, table):
     [
         ("time", "after", {}, "有3处要改"),
         ("time", "yearly", {"month": "2", "day": "31", "of": "same_year"}, "不是一年里的一天"),
+        ("time", "yearly", {"month": "2", "day": "29", "of": "same_year"}, "不是每年都有"),
+        ("time", "yearly", {"month": "2", "of": "same_year"}, "请填写这一栏"),
+        ("time", "yearly", {"month": "2", "day": "x", "of": "same_year"}, "有1处要改"),
+        (
+            "time",
+            "yearly",
+            {"month": "3", "day": "3", "is_end": "on", "of": "same_year"},
+            "只选一样",
+        ),
         ("subject", "organs", {"organs": "县教育居"}, "名称相近的有：县教育局"),
         ("subject", "organs", {"organs": "月球"}, "先在“机关”里登记"),
         ("subject", "kinds", {}, "请在上面选定是哪些"),

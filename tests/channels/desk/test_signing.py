@@ -1,5 +1,6 @@
 import pytest
 
+from mingtang.catalogue.rules import gates
 from tests.channels.desk.workplace import Workplace, address
 
 
@@ -90,13 +91,17 @@ def test_a_set_time_is_kept_and_can_be_taken_back(workplace, in_review):
     assert in_review.state == "returned"
 
 
-@pytest.mark.parametrize(("text", "status"), [("", 422), ("x", 409)])
-def test_taking_an_approval_back_can_be_refused(workplace, in_review, text, status):
+@pytest.mark.parametrize(
+    ("text", "status", "says"),
+    [("", 422, "写明为什么撤回签发"), ("x", 409, ""), ("字" * 501, 422, "最多500个字，现在是501")],
+)
+def test_taking_an_approval_back_can_be_refused(workplace, in_review, text, status, says):
     answer = workplace.browser("approver").post(
         address("edition-withdraw-approval", in_review), {"text": text}
     )
 
     assert answer.status_code == status
+    assert says in words(answer)
 
 
 def test_a_return_goes_to_the_drafter_with_its_reason(workplace, in_review):
@@ -165,3 +170,13 @@ def test_an_emergency_is_approved_afterwards(workplace):
     workplace.sign(edition, "approver", "approval")
 
     assert edition.signatures.get(step="approval").is_afterwards
+
+
+def test_why_it_was_held_is_told_in_the_language_of_who_reads(workplace, in_review):
+    kept = f"{gates.NO_CONGRESS}{gates.CONGRESS_HOW}"
+    type(in_review).objects.filter(pk=in_review.pk).update(state="held", held_because=kept)
+
+    for role, at in (("approver", address("edition", in_review)), ("officer", "/desk/")):
+        said = words(workplace.browser(role).get(f"/en{at}"))
+        assert gates.CONGRESS_HOW not in said
+        assert gates.NO_CONGRESS not in said

@@ -72,6 +72,12 @@ def test_objections_go_to_the_body_that_posted(parts, address):
     assert objection_address(name=name, address=where, phone=phone) == address
 
 
+def test_the_phone_of_who_takes_objections_stays_behind_a_long_address():
+    told = objection_address(name="局" * 200, address="路" * 200, phone="0311-0000000")
+
+    assert told.endswith("路，0311-0000000")
+
+
 @pytest.mark.parametrize(
     ("state", "remove_from", "says"),
     [

@@ -2,8 +2,9 @@ import datetime
 
 import pytest
 
-from mingtang.organs.choices import Role
+from mingtang.organs.choices import OrganKind, Role
 from mingtang.organs.queries import acting_organ, counties_of, may, organs_where
+from mingtang.organs.queries.rights import units_where
 from mingtang.organs.rules.roles import Power
 from tests.factories.organs import OrganFactory, PostFactory
 
@@ -109,3 +110,31 @@ def test_somebody_may_work_in_two_counties_and_each_is_named_once():
 
     assert found == sorted([first.organ.county, second.organ.county], key=lambda c: c.code)
     assert not counties_of(first.holder, datetime.date(2025, 12, 31)).exists()
+
+
+@pytest.mark.django_db
+def test_a_power_over_units_reaches_those_right_below_the_department_and_not_itself():
+    post = PostFactory(role=Role.OFFICER, organ__kind=OrganKind.DEPARTMENT)
+    unit = OrganFactory(county=post.organ.county, parent=post.organ)
+    below = OrganFactory(county=post.organ.county, parent=unit)
+    gone = OrganFactory(county=post.organ.county, parent=post.organ, dissolved_on=ON)
+
+    def may_reply(organ, on=ON):
+        return may(post.holder, Power.RECORD_REPLY, organ=organ, on=on)
+
+    assert may_reply(unit)
+    assert not any(map(may_reply, (post.organ, below, OrganFactory(parent=None))))
+    assert not may(post.holder, Power.RECORD_FACT, organ=unit, on=ON)
+    assert not may(post.holder, Power.RECORD_REPLY, county=post.organ.county, on=ON)
+    assert gone not in units_where(post.holder, Power.RECORD_REPLY, ON)
+    assert list(units_where(post.holder, Power.RECORD_REPLY, ON)) == [unit]
+    assert unit not in organs_where(post.holder, Power.RECORD_REPLY, ON)
+
+
+@pytest.mark.django_db
+def test_who_is_above_without_being_a_department_has_no_power_over_units():
+    government = PostFactory(role=Role.OFFICER, organ__kind=OrganKind.AUTHORITY)
+    department = OrganFactory(county=government.organ.county, parent=government.organ)
+
+    assert not may(government.holder, Power.RECORD_REPLY, organ=department, on=ON)
+    assert not units_where(government.holder, Power.RECORD_REPLY, ON)

@@ -5,10 +5,13 @@ import pytest
 from mingtang.organs import choices
 from mingtang.organs.rules.roles import GRANTS, ROLES, Power, Scope, roles_with, scope_of
 
-# "o": own organ, "c": whole county. Everybody has read_desk and read_internal in the own organ.
+# "o": own organ, "c": whole county, "u": units of the own department.
+# Everybody has read_desk and read_internal in the own organ.
 TABLE = {
     "head": "o:answer_organs",
-    "officer": "o:draft o:record_fact o:confirm_posting o:answer_finding o:answer_organs",
+    "officer": (
+        "o:draft o:record_fact o:confirm_posting o:answer_finding o:answer_organs u:record_reply"
+    ),
     "secrecy_reviewer": "o:review_secrecy",
     "approver": "o:approve o:answer_organs",
     "village_clerk": "o:draft o:record_fact o:confirm_posting o:answer_finding o:answer_organs",
@@ -29,7 +32,7 @@ TABLE = {
     "security_admin": "c:assign_roles",
     "audit_admin": "c:read_audit",
 }
-REACH = {"o": Scope.ORGAN, "c": Scope.COUNTY}
+REACH = {"o": Scope.ORGAN, "c": Scope.COUNTY, "u": Scope.UNITS}
 
 
 def expected(role):

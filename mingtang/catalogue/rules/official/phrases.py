@@ -35,6 +35,7 @@ AHEAD_OR_WITHIN = _(
 )
 ONE_DAY = _("写的是某一天，看不出是不是每年都这样。请写成“每年3月31日前”这样。")
 NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
+NOT_EVERY_YEAR = _("2月29日不是每年都有。请改写成“每年2月末前”或者“每年2月28日前”。")
 OUT_OF_RANGE = _("天数要在1至3660之间。请核对。")
 
 UNITS = r"(?:个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
@@ -175,6 +176,7 @@ def _by_day(match: re.Match[str]) -> Said:
 
 
 def _yearly(match: re.Match[str]) -> Said:
+    """Which day 29 February means where there is none, no law says: that is asked."""
     month = number(match["month"])
     try:
         first = datetime.date(2000, month, 1)  # a leap year: 02-29 means the last day of February
@@ -183,6 +185,8 @@ def _yearly(match: re.Match[str]) -> Said:
         day = first.replace(day=number(match["day"])) if match["day"] else last
     except (ValueError, OverflowError):
         return Said(match[0], problem=NOT_A_DAY)
+    if match["day"] and (day.month, day.day) == (2, 29):
+        return Said(match[0], problem=NOT_EVERY_YEAR)
     of: Json = {"of": "same_year"} if match["same"] else {}
     return Said(match[0], {"yearly_by": f"{day:%m-%d}", **of})
 

@@ -191,7 +191,8 @@ def _periodic(rule: Periodic) -> str:
     """Of the very year it says so: `times` takes what says nothing for the year before."""
     if isinstance(rule, YearlyBy):
         of = "公开当年的" if rule.is_of_same_year else ""
-        return f"每年{rule.month}月{rule.day}日前{of}"
+        day = "末" if rule.is_end_of_february else f"{rule.day}日"
+        return f"每年{rule.month}月{day}前{of}"
     if isinstance(rule, ByDay) and rule.every is Every.MONTH:
         return f"次月{rule.day}日前"
     if isinstance(rule, ByDay):

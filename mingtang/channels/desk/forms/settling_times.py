@@ -1,5 +1,6 @@
 """The forms of a term, one by one; each gives the due rule that a person settled."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ PERIODS = [
     (Every.YEAR.value, _("每年")),
 ]
 PLANNED = set(PLANS.values())
+LEAP_YEAR = 2000  # its 29 February stands for the last day of the month
 AHEAD = [FactKind(fact) for fact in (*PLANS, FactKind.SUPPLY_CUT_PLANNED)]
 
 
@@ -143,12 +145,30 @@ class ByDayForm(TermForm):
 
 class YearlyForm(TermForm):
     month = _number(12, label=_("几月"))
-    day = _number(31, label=_("几日前"))
+    day = _number(31, label=_("几日前"), required=False)
+    is_end = forms.BooleanField(
+        label=_("到这个月的最后一天"), required=False, help_text=_("例如2月末；选了就不写几日。")
+    )
     of = forms.ChoiceField(
         label=_("公开哪一年的"),
         choices=[("year_before", _("上一年度的")), ("same_year", _("当年的"))],
         widget=forms.RadioSelect,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """29 February is not in every year: which day instead, no law says, so it is asked."""
+        given = super().clean() or self.cleaned_data
+        month, day, is_end = (given.get(name) for name in ("month", "day", "is_end"))
+        if is_end and day:
+            self.add_error("day", _("写几日和最后一天只选一样。请删去一样。"))
+        elif is_end and month:
+            given["day"] = monthrange(LEAP_YEAR, month)[1]
+        elif (month, day) == (2, 29):
+            said = _("2月29日不是每年都有。请写28日，或者选“到这个月的最后一天”。")
+            self.add_error("day", said)
+        elif not day and "day" not in self.errors:
+            self.add_error("day", _("请填写这一栏。"))
+        return given
 
     @property
     def value(self) -> object:
@@ -161,7 +181,10 @@ class YearlyForm(TermForm):
         month, _dash, day = str(rule.get("yearly_by", "")).partition("-")
         if not day:
             return None
-        return {"month": int(month), "day": int(day), "of": rule.get("of", "year_before")}
+        of = rule.get("of", "year_before")
+        if (month, day) == ("02", "29"):
+            return {"month": 2, "day": None, "is_end": True, "of": of}
+        return {"month": int(month), "day": int(day), "is_end": False, "of": of}
 
 
 class StandingForm(TermForm):

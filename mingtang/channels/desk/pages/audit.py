@@ -13,12 +13,21 @@ from mingtang.audit.models import AuditRecord
 from mingtang.audit.queries import records_of
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.again import told_again
 from mingtang.channels.shared.choosing import Chosen, choose
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import newest_first
+from mingtang.foundation.kept_words import in_chinese
+from mingtang.foundation.text import gettext_noop as noop
+from mingtang.ledger.choices import Act
+from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
 
 ROWS = 50
+DETAILS = (noop("发给接口令牌：%(name)s"), noop("收回接口令牌：%(name)s"))
+EXPORTS = {noop("审计记录"), noop("评估审查"), noop("联系方式"), noop("未遮盖的原文")}
+# Where words of ours stand among the others.
+IN_PARTS = (AuditKind.LOOKED, AuditKind.EXPORTED, AuditKind.CHANGED_ROLE)
 
 
 @dataclass(frozen=True)
@@ -132,7 +141,18 @@ def _detail(record: AuditRecord) -> str:
         "second-factor": _("动态口令不对"),
     }
     verb, _space, rest = record.detail.partition(" ")
-    return f"{words[verb]} {rest}".rstrip() if verb in words else record.detail
+    if verb in words:
+        return f"{words[verb]} {rest}".rstrip()
+    known = told_again(record.detail, DETAILS)
+    return known if known != record.detail else _in_parts(record)
+
+
+def _in_parts(record: AuditRecord) -> str:
+    """The name of an act, a role or a table stands there as a word of its own."""
+    if record.kind not in IN_PARTS:
+        return record.detail
+    ours = {in_chinese(label) for label in (*Role.labels, *Act.labels)} | EXPORTS
+    return " ".join(_(word) if word in ours else word for word in record.detail.split(" "))
 
 
 def _uuid(text: str) -> UUID | None:

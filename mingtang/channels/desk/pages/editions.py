@@ -16,6 +16,7 @@ from mingtang.channels.desk.forms.editions import (
     SignForm,
 )
 from mingtang.channels.desk.pages.frame import desk_frame
+from mingtang.channels.desk.pages.today import held_told
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dates import full_day, full_moment
 from mingtang.channels.shared.shown.elements import sections, short_values
@@ -101,6 +102,7 @@ def edition_page(
     return {
         **desk_frame(seat, "to_sign"),
         "edition": edition,
+        "held_because": held_told(edition),
         "disclosure": edition.disclosure,
         "problem": problem,
         "body_html": edition.body_html or html_from_markdown(edition.body),

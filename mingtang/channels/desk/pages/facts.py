@@ -12,12 +12,13 @@ from mingtang.catalogue.queries.standards import plans_asked_for
 from mingtang.catalogue.rules.facts import PLANS, power_needed
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
-from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.access import WITHIN, Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import newest_first
 from mingtang.issued.queries.register import document_of
 from mingtang.organs.models import Organ
 from mingtang.organs.queries.register import organs_of
+from mingtang.organs.queries.rights import units_where
 from mingtang.organs.rules.roles import Power, Scope, scope_of
 from mingtang.terms.queries import calendar
 
@@ -46,28 +47,42 @@ def organs_to_record_for(seat: Seat) -> list[Organ]:
     if county_wide(seat):
         return list(organs_of(seat.county))
     own = seat.organs(*POWERS)
-    return [organ for organ in seat.own() if organ.pk in own and not organ.is_dissolved]
+    mine = [organ for organ in seat.own() if organ.pk in own and not organ.is_dissolved]
+    return list(dict.fromkeys([*mine, *units_replied_to(seat)]))
+
+
+def units_replied_to(seat: Seat) -> QuerySet[Organ]:
+    """The units whose budgets the person's own departments reply to (预算法 art. 52)."""
+    return units_where(seat.person, Power.RECORD_REPLY, seat.on).filter(county=seat.county)
 
 
 def kinds_to_record(seat: Seat) -> list[tuple[str, str]]:
     """Plans only of what an item is due before; what the register of documents opens, not here."""
-    kinds = kinds_with(power for power in POWERS if seat.may(power))
+    replies = [Power.RECORD_REPLY] if units_replied_to(seat).exists() else []
+    kinds = kinds_with([*(power for power in POWERS if seat.may(power)), *replies])
     left_out = {*PLANS.values(), FactKind.READING_OWED} - plans_asked_for(seat.county, seat.on)
     return [(kind, label) for kind, label in kinds if kind not in left_out]
 
 
 def recorder_organ(seat: Seat, kind: str, organ: Organ) -> Organ:
-    """Where the recorder works: in that organ, or in the office whose post gives the power."""
+    """Where the recorder works: in that organ, its department or the office with the power."""
     power = Power(power_needed(kind))
     scopes = [(scope_of(post.role, power), post.organ) for post in seat.posts]
-    inside = [own for scope, own in scopes if scope and own.pk == organ.pk]
+    inside = [own for scope, own in scopes if scope in WITHIN and own.pk == organ.pk]
+    over = [own for scope, own in scopes if scope == Scope.UNITS and own.pk == organ.parent_id]
     above = [own for scope, own in scopes if scope == Scope.COUNTY]
-    return next(iter([*inside, *above]), seat.posts[0].organ)
+    return next(iter([*inside, *over, *above]), seat.posts[0].organ)
 
 
 def facts_seen(seat: Seat) -> QuerySet[Fact]:
     kinds = [code for code, _label in kinds_with(county_wide(seat))]
-    return recorded_facts(seat.county, organs=seat.organs(Power.READ_DESK), kinds=kinds)
+    replies = [code for code, _label in kinds_with([Power.RECORD_REPLY])]
+    return recorded_facts(
+        seat.county,
+        organs=seat.organs(Power.READ_DESK),
+        kinds=kinds,
+        of_units=(units_replied_to(seat), replies),
+    )
 
 
 def facts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from mingtang.audit.queries import mismatches
 from mingtang.catalogue.queries.pages import named_duties
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat, StaffRequest
+from mingtang.channels.shared.again import templates_of, told_again
 from mingtang.channels.shared.paging import in_order
 from mingtang.disclosure.queries import public
 from mingtang.jobs.queries import JobHealth, health
+from mingtang.journeys.checking import misfits
 from mingtang.journeys.schedule import CHECK_RECORD
 from mingtang.ledger.queries import days_stamped, late_stamps
 from mingtang.organs.models import County
@@ -26,6 +28,7 @@ from tlog.stamps import gaps
 ROWS = 50
 GAPS_SHOWN = 10
 SHOWN_TODAY = 10
+WORDS = templates_of(misfits)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def latest_check(at: datetime.datetime) -> JobHealth | None:
 def _row(found: Mismatch, pages: dict[UUID, tuple[str, str]]) -> MismatchRow:
     title, address = pages.get(found.object_id, ("", "")) if found.object_id else ("", "")
     return MismatchRow(
-        words=found.words,
+        words=told_again(found.words, WORDS),
         found_at=found.found_at,
         gone_at=found.gone_at,
         title=title,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue import queries as catalogue
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.transfers import waiting_for
+from mingtang.catalogue.rules import gates
 from mingtang.channels.desk.pages.calendars import waiting_for_me
 from mingtang.channels.desk.pages.consultations import ConsultationRow, waiting_rows
 from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
@@ -20,15 +21,18 @@ from mingtang.channels.desk.pages.mismatches import open_today
 from mingtang.channels.desk.pages.overseen import overseen
 from mingtang.channels.desk.pages.withheld import looks_soon
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.again import templates_of, told_again
 from mingtang.disclosure import permissions
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition, Remark
 from mingtang.disclosure.queries import desk
+from mingtang.disclosure.rules import checks, consulting
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
 SHOWN_OF_EACH = 5
+HELD = templates_of(gates, consulting, checks)
 AHEAD = 40  # days ahead that the page looks
 
 
@@ -71,6 +75,10 @@ class EditionRow:
     def days_late(self) -> int:
         return -(self.days_left or 0)
 
+    @property
+    def held_because(self) -> str:
+        return held_told(self.edition)
+
 
 def duty_rows(
     duties: Sequence[Duty],
@@ -86,6 +94,11 @@ def duty_rows(
         DutyRow(duty, left(duty.due_on, on, days), under_way.get(duty.pk), duty.organ_id in opens)
         for duty in duties
     ]
+
+
+def held_told(edition: Edition) -> str:
+    """Why it did not come out at the set time; it was kept as it was found then, in Chinese."""
+    return told_again(edition.held_because, HELD)
 
 
 def edition_rows(

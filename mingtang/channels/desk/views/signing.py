@@ -88,7 +88,8 @@ def return_draft(request: StaffRequest, seat: Seat, edition: Edition) -> HttpRes
 def withdraw_approval(request: StaffRequest, seat: Seat, edition: Edition) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        problem = _("写明为什么撤回签发。")
+        is_missing = form.has_error("text", "required")
+        problem = _("写明为什么撤回签发。") if is_missing else str(form.errors["text"][0])
         return _again(request, seat, edition, problem=problem, status=422)
     because = form.cleaned_data["text"]
     try:

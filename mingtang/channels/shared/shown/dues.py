@@ -70,7 +70,8 @@ def _fixed(rule: DueRule) -> str:
         }
     if isinstance(rule, YearlyBy):
         # Any leap year will do: the day is shown without its year.
-        when = {"day": date_format(datetime.date(2000, rule.month, rule.day), _("n月j日"))}
+        day = datetime.date(2000, rule.month, rule.day)
+        when = {"day": _("2月末") if rule.is_end_of_february else date_format(day, _("n月j日"))}
         if rule.is_of_same_year:
             return _("每年%(day)s前，公开当年的") % when
         return _("每年%(day)s前，公开上一年度的") % when

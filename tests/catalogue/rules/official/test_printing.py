@@ -42,6 +42,7 @@ RULES = st.one_of(
     st.builds(AfterPeriod, PERIODS, TERMS),
     st.builds(ByDay, PERIODS, st.integers(1, 31)),
     st.builds(YearlyBy, st.integers(1, 12), st.integers(1, 28), st.booleans()),
+    st.builds(YearlyBy, st.just(2), st.just(29), st.booleans()),
     st.just(Lasting()),
     st.builds(AtOnce, OFFICIAL),
     st.builds(Shown, TERMS),

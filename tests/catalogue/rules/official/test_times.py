@@ -232,6 +232,8 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("12月31日前", phrases.ONE_DAY),
         ("每年13月1日前", phrases.NOT_A_DAY),
         ("每年2月30日前", phrases.NOT_A_DAY),
+        ("每年2月29日前", phrases.NOT_EVERY_YEAR),
+        ("每年2月29日前公布本年度", phrases.NOT_EVERY_YEAR),
         ("每月32日前", phrases.NOT_A_DAY),
         (f"每年{'9' * 30}月1日前", phrases.NOT_A_DAY),
         ("信息形成之日起0日内", phrases.OUT_OF_RANGE),
