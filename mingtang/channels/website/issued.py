@@ -1,7 +1,7 @@
 """An organ's register of issued documents as everybody sees it, and how it was kept."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -22,6 +22,7 @@ from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
+from mingtang.channels.website.issued_gaps import Figure, figures, said_before
 from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
@@ -82,6 +83,7 @@ class ShownDocument:
     registered: Day
     days: str
     withdrawn: str
+    said_before: Sequence[str]
     corrections: list[Correction]
     duties: list[ShownDuty]
     without: tuple[str, ...]
@@ -92,7 +94,7 @@ class ShownSeries:
     name: str
     registered: str
     highest: str
-    missing: str
+    missing: dict[str, Figure]
     gaps: str
     withdrawn: str
     again: str
@@ -137,9 +139,9 @@ def shown_page(
         "year": asked.year,
         "paged": paged,
         "is_narrowed": asked.is_narrowed,
-        "documents": shown_documents(paged.rows, on, days),
-        "misfits": misfits_of_register(organ, paged.rows),
-        "series": [_series(one) for one in kept.series],
+        "documents": shown_documents(paged.rows, said_before(kept.past), on, days),
+        "misfits": misfits_of_register(organ, paged.rows, kept.explained),
+        "series": [_series(organ, one) for one in kept.series],
         "missing": grouped(kept.missing),
         "own": shown_recordings(kept.own, organ, asked.year),
         "others": shown_recordings(kept.by_others, organ, asked.year),
@@ -160,9 +162,12 @@ def shown_page(
 
 
 def shown_documents(
-    documents: Sequence[IssuedDocument], on: datetime.date, days: Calendar
+    documents: Sequence[IssuedDocument],
+    said: Mapping[tuple[str, int], Sequence[str]],
+    on: datetime.date,
+    days: Calendar,
 ) -> list[ShownDocument]:
-    """One query for what they opened."""
+    """One query for what they opened. `said`: what was said of a number when it was missing."""
     duties: dict[int | None, list[Duty]] = {}
     facts = [one.now.fact_id for one in documents if one.now.fact_id]
     opened = Duty.objects.filter(fact__in=facts, item__audience=Audience.PUBLIC).exclude(
@@ -170,11 +175,24 @@ def shown_documents(
     )
     for duty in opened.select_related("item", "organ").order_by("due_on", "id"):
         duties.setdefault(duty.fact_id, []).append(duty)
-    return [_document(one, duties.get(one.now.fact_id, []), on, days) for one in documents]
+    return [
+        _document(
+            one,
+            duties.get(one.now.fact_id, []),
+            said.get((one.series, one.serial), ()),
+            on,
+            days,
+        )
+        for one in documents
+    ]
 
 
 def _document(
-    one: IssuedDocument, duties: Sequence[Duty], on: datetime.date, days: Calendar
+    one: IssuedDocument,
+    duties: Sequence[Duty],
+    said: Sequence[str],
+    on: datetime.date,
+    days: Calendar,
 ) -> ShownDocument:
     now = one.now
     is_open = is_title_public(now.attribute)
@@ -201,6 +219,7 @@ def _document(
         registered=full_day(day_of(one.registered_at)),
         days=ngettext("隔%(n)s天", "隔%(n)s天", count) % {"n": grouped(count)},
         withdrawn=one.withdrawn_because,
+        said_before=said,
         corrections=corrected.of_document(list(one.registrations.all())),
         duties=[_duty(duty, on, days) for duty in duties],
         without=without if one.stands else (),
@@ -215,16 +234,14 @@ def _duty(duty: Duty, on: datetime.date, days: Calendar) -> ShownDuty:
     )
 
 
-def _series(one: Series) -> ShownSeries:
-    gaps = [
-        str(gap.first) if gap.first == gap.last else f"{gap.first}—{gap.last}" for gap in one.gaps
-    ]
+def _series(organ: Organ, one: Series) -> ShownSeries:
+    gaps = [str(gap) for gap in one.gaps]
     more = _("等") if len(gaps) > GAPS_SHOWN else ""
     return ShownSeries(
         name=f"{one.series}〔{one.year}〕",
         registered=grouped(one.registered),
         highest=grouped(one.highest),
-        missing=grouped(one.missing),
+        missing=figures(organ, one),
         gaps=_("、").join(gaps[:GAPS_SHOWN]) + more,
         withdrawn=_serials(one.withdrawn),
         again=_serials(one.again),

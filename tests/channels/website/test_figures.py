@@ -213,7 +213,7 @@ def test_the_table_of_publications_tells_what_the_list_tells(furniture, visit):
     assert len(lines) == 5
     (gone,) = (line for line in lines if "撤回的" in line)
     assert gone.endswith(",2026-11-02,2026-11-02,,")
-    assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 404
+    assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 400
 
 
 @pytest.fixture
