@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -21,8 +22,8 @@ from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
-from mingtang.channels.website.counted import duties_where
-from mingtang.channels.website.issued_gaps import Figure, figures, said_before
+from mingtang.channels.website.counted import Counted, counted, duties_where
+from mingtang.channels.website.issued_gaps import figures, said_before
 from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
@@ -39,15 +40,19 @@ from mingtang.issued.queries.register import (
     ORDERS,
     joint_documents,
     register_of,
+    standing,
     with_attribute,
     with_registrations,
+    withdrawn,
+    without_duties,
     years_of,
 )
 from mingtang.issued.rules.registering import is_title_public
 from mingtang.organs.models import Organ
 from mingtang.terms.queries import calendar
 
-PARAMETERS = ("year", "series", "attribute", "sort")
+PARAMETERS = ("year", "series", "attribute", "state", "sort")
+STANDING, WITHOUT, WITHDRAWN = "standing", "without", "withdrawn"
 IN_A_PAGE = 50
 WITHDRAWN_SHOWN = 20
 GAPS_SHOWN = 30
@@ -92,9 +97,9 @@ class ShownDocument:
 @dataclass(frozen=True)
 class ShownSeries:
     name: str
-    registered: str
+    registered: Counted
     highest: str
-    missing: dict[str, Figure]
+    missing: dict[str, Counted]
     gaps: str
     withdrawn: str
     again: str
@@ -111,6 +116,18 @@ def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
         request, "series", _("机关代字"), [("", _("全部")), *((name, name) for name in names)]
     )
     attribute = choose(request, "attribute", _("公开属性"), [("", _("全部")), *Attribute.choices])
+    states = {STANDING: standing, WITHOUT: without_duties, WITHDRAWN: withdrawn}
+    state = choose(
+        request,
+        "state",
+        _("状态"),
+        [
+            ("", _("全部")),
+            (STANDING, _("登记着的")),
+            (WITHOUT, _("没有产生公开任务的")),
+            (WITHDRAWN, _("已撤销登记的")),
+        ],
+    )
     sort = choose(
         request,
         "sort",
@@ -121,11 +138,13 @@ def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
         documents = documents.filter(series=series.value)
     if attribute.value:
         documents = with_attribute(documents, attribute.value)
+    if state.value:
+        documents = states[state.value](documents)
     return Asked(
         year=int(year.value),
-        filters=[year, *([series] if len(names) > 1 else []), attribute, sort],
+        filters=[year, *([series] if len(names) > 1 else []), attribute, state, sort],
         documents=with_registrations(documents).order_by(*ORDERS[sort.value]),
-        is_narrowed=bool(series.value or attribute.value),
+        is_narrowed=bool(series.value or attribute.value or state.value),
     )
 
 
@@ -146,6 +165,7 @@ def shown_page(
         "own": shown_recordings(kept.own, organ, asked.year),
         "others": shown_recordings(kept.by_others, organ, asked.year),
         "hidden": shown_lag(kept.documents),
+        "hidden_address": list_address(organ, asked.year, state=WITHOUT),
         "moved_later": kept.moved_later,
         "joint": joint_documents(organ, asked.year),
         "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:WITHDRAWN_SHOWN]],
@@ -239,7 +259,7 @@ def _series(organ: Organ, one: Series) -> ShownSeries:
     more = _("等") if len(gaps) > GAPS_SHOWN else ""
     return ShownSeries(
         name=f"{one.series}〔{one.year}〕",
-        registered=grouped(one.registered),
+        registered=_registered(organ, one),
         highest=grouped(one.highest),
         missing=figures(organ, one),
         gaps=_("、").join(gaps[:GAPS_SHOWN]) + more,
@@ -247,6 +267,17 @@ def _series(organ: Organ, one: Series) -> ShownSeries:
         again=_serials(one.again),
         is_whole=not one.gaps,
     )
+
+
+def _registered(organ: Organ, one: Series) -> Counted:
+    asked = {"series": one.series, "state": STANDING}
+    return counted(one.registered, list_address(organ, one.year, **asked))
+
+
+def list_address(organ: Organ, year: int, **asked: str) -> str:
+    """The register of a year, narrowed, at its list."""
+    query = urlencode({"year": str(year), **asked})
+    return f"{reverse('website:issued', args=[organ.object_id])}?{query}#list"
 
 
 def _serials(serials: Sequence[int]) -> str:

@@ -16,6 +16,7 @@ from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark, Shape
+from mingtang.channels.website.counted import Counted, counted
 from mingtang.channels.website.recorded import Recorded, misfits_of_register, proofs_of_gaps
 from mingtang.foundation.clock import day_of
 from mingtang.issued.models import GapExplanation
@@ -40,14 +41,6 @@ class Asked:
     missing: list[Missing]
     past: list[Past]
     is_narrowed: bool
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How many numbers, and where they are listed."""
-
-    words: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +117,7 @@ def shown_page(request: PublicRequest, organ: Organ, asked: Asked) -> dict[str, 
     }
 
 
-def figures(organ: Organ, one: Series) -> dict[str, Figure]:
+def figures(organ: Organ, one: Series) -> dict[str, Counted]:
     """How many numbers of a series are missing, and of how many it was said why."""
     counts = {
         "": one.missing,
@@ -132,7 +125,7 @@ def figures(organ: Organ, one: Series) -> dict[str, Figure]:
         UNEXPLAINED: one.missing - one.explained,
     }
     return {
-        state or "all": Figure(grouped(count), gaps_address(organ, one.year, one.series, state))
+        state or "all": counted(count, gaps_address(organ, one.year, one.series, state))
         for state, count in counts.items()
     }
 

@@ -68,7 +68,8 @@ def test_what_should_have_come_down_is_listed_before_any_job_has_run(village, sh
 
 def test_what_is_to_hang_says_by_when_and_what_should_already_is_marked(village, shown, read):
     late = board(shown, village)
-    soon = DeliveryFactory(edition=late.edition, organ=village, place=late.place)
+    other = published(village, shown.item, title="救助名单")
+    soon = DeliveryFactory(edition=other.current, organ=village, place=late.place)
     for one, by in ((soon, datetime.date(2026, 12, 30)), (late, datetime.date(2026, 11, 5))):
         type(one).objects.filter(pk=one.pk).update(post_by=by, channel=late.channel)
 

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -79,14 +80,16 @@ def test_every_figure_of_the_register_leads_to_a_list_of_just_as_many(staffed, r
 
     register_page = read(address(staffed, ""))
 
-    figure = r'<a(?: class="nowrap")? href="([^"]*gaps/\?[^"]*)">(\d+)(?:/(\d+))?</a>'
-    found = re.findall(figure, register_page)
-    figures = {}
-    for link, number, of in found:
+    found = re.findall(r'<a href="([^"]*gaps/\?[^"]*series=[^"]*)">(\d+)</a>', register_page)
+    for link, number in found:
         rows = listed(read(html.unescape(link)))
         assert sum(count for _numbers, _state, count in rows) == int(number), link
-        figures.setdefault(int(of or number), []).append(int(number))
-    assert figures == {1: [1, 0, 1], 4: [4, 2, 2]}
+    of_series = {
+        name: [int(number) for link, number in found if quote(name) in link]
+        for name in ("示发", "示办")
+    }
+    assert of_series == {"示发": [4, 2, 4, 2, 4], "示办": [1, 1, 1, 1]}
+    assert "0/" in register_page
 
 
 def test_what_is_chosen_narrows_the_list_and_the_table(staffed, read, visit):
