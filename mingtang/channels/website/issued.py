@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -22,9 +21,10 @@ from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
-from mingtang.channels.website.counted import Counted, counted, duties_where
-from mingtang.channels.website.issued_gaps import figures, said_before
+from mingtang.channels.website.counted import duties_where
+from mingtang.channels.website.issued_gaps import said_before
 from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
+from mingtang.channels.website.issued_numbers import list_address, shown_series
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
@@ -32,7 +32,7 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.working_days import Calendar
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument
-from mingtang.issued.queries.gaps import Kept, Series
+from mingtang.issued.queries.gaps import Kept
 from mingtang.issued.queries.register import (
     BY_NUMBER,
     NEWEST,
@@ -55,7 +55,6 @@ PARAMETERS = ("year", "series", "attribute", "state", "sort")
 STANDING, WITHOUT, WITHDRAWN = "standing", "without", "withdrawn"
 IN_A_PAGE = 50
 WITHDRAWN_SHOWN = 20
-GAPS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -92,18 +91,6 @@ class ShownDocument:
     corrections: list[Correction]
     duties: list[ShownDuty]
     without: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShownSeries:
-    name: str
-    registered: Counted
-    highest: str
-    missing: dict[str, Counted]
-    gaps: str
-    withdrawn: str
-    again: str
-    is_whole: bool
 
 
 def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
@@ -160,7 +147,7 @@ def shown_page(
         "is_narrowed": asked.is_narrowed,
         "documents": shown_documents(paged.rows, said_before(kept.past), on, days),
         "misfits": misfits_of_register(organ, paged.rows, kept.explained),
-        "series": [_series(organ, one) for one in kept.series],
+        "series": [shown_series(organ, one) for one in kept.series],
         "missing": grouped(kept.missing),
         "own": shown_recordings(kept.own, organ, asked.year),
         "others": shown_recordings(kept.by_others, organ, asked.year),
@@ -252,37 +239,6 @@ def _duty(duty: Duty, on: datetime.date, days: Calendar) -> ShownDuty:
         duty.item.level2,
         duty_mark(duty, on, days),
     )
-
-
-def _series(organ: Organ, one: Series) -> ShownSeries:
-    gaps = [str(gap) for gap in one.gaps]
-    more = _("等") if len(gaps) > GAPS_SHOWN else ""
-    return ShownSeries(
-        name=f"{one.series}〔{one.year}〕",
-        registered=_registered(organ, one),
-        highest=grouped(one.highest),
-        missing=figures(organ, one),
-        gaps=_("、").join(gaps[:GAPS_SHOWN]) + more,
-        withdrawn=_serials(one.withdrawn),
-        again=_serials(one.again),
-        is_whole=not one.gaps,
-    )
-
-
-def _registered(organ: Organ, one: Series) -> Counted:
-    asked = {"series": one.series, "state": STANDING}
-    return counted(one.registered, list_address(organ, one.year, **asked))
-
-
-def list_address(organ: Organ, year: int, **asked: str) -> str:
-    """The register of a year, narrowed, at its list."""
-    query = urlencode({"year": str(year), **asked})
-    return f"{reverse('website:issued', args=[organ.object_id])}?{query}#list"
-
-
-def _serials(serials: Sequence[int]) -> str:
-    more = _("等") if len(serials) > GAPS_SHOWN else ""
-    return _("、").join(map(str, serials[:GAPS_SHOWN])) + more
 
 
 def _withdrawn(one: Recorded) -> dict[str, object]:
