@@ -205,14 +205,10 @@ def _count(missing: Sequence[Missing]) -> int:
     return sum(one.gap.missing for one in missing)
 
 
-def _numbers(series: str, year: int, gap: Gap) -> str:
-    return f"{series}〔{year}〕{gap}号"
-
-
 def _missing(one: Missing, proofs: Mapping[UUID, Sequence[Recorded]]) -> ShownMissing:
     count = one.gap.missing
     return ShownMissing(
-        numbers=_numbers(one.series, one.year, one.gap),
+        numbers=one.numbers,
         count=ngettext("%(n)s个号", "%(n)s个号", count) % {"n": grouped(count)},
         mark=Mark(Shape.NIL, _("已说明")) if one.said else Mark(Shape.LATE, _("未说明")),
         reason=_reason(one.said, proofs) if one.said else None,

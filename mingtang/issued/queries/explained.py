@@ -22,6 +22,10 @@ class Missing:
     gap: Gap
     said: GapExplanation | None
 
+    @property
+    def numbers(self) -> str:
+        return f"{self.series}〔{self.year}〕{self.gap}号"
+
 
 @dataclass(frozen=True)
 class Past:
