@@ -29,6 +29,7 @@ from tests.factories.people import UserFactory
 from tests.factories.supervision import FindingFactory
 
 NUMBERS = itertools.count(1)
+GAPS = itertools.count(1)
 AT, THEN, AFTERWARDS = later(8_000), later(8_001), later(8_002)
 
 
@@ -56,10 +57,10 @@ class Between:
     def reasons_for_gaps(self, said):
         organ, by = self.there.organ, self.there.staff.officer
         words = Particulars("关于值班的通知", clock.day_of(later(7_990)), "request", "A27", "内部")
-        year, series = words.issued_on.year, f"示空{next(NUMBERS)}发"
+        year, series, serial = words.issued_on.year, "示空发", 2 * next(GAPS)
         issued.register_document(
             organ=organ,
-            number=f"{series}〔{year}〕2号",
+            number=f"{series}〔{year}〕{serial}号",
             said=words,
             recorded_for=organ,
             by=by,
@@ -69,7 +70,7 @@ class Between:
             organ=organ,
             series=series,
             year=year,
-            numbers=Gap(1, 1),
+            numbers=Gap(serial - 1, serial - 1),
             kind=GapKind.VOID,
             words=said,
             said_for=organ,
