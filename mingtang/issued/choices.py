@@ -37,6 +37,15 @@ class Way(models.TextChoices):
     API = "api", _("办公系统送来")
 
 
+class GapKind(models.TextChoices):
+    """Why a number has no document (空号的原因). No law: kinds of this software (K)."""
+
+    VOID = "void", _("作废")
+    UNUSED = "unused", _("未启用")
+    INSIDE = "inside", _("内部文件，没有登记")
+    OTHER = "other", _("其他")
+
+
 class ImportState(models.TextChoices):
     """Where a table of documents stands."""
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from mingtang.issued.models import ApiToken, DocumentTable, IssuedDocument
+from mingtang.issued.models import ApiToken, DocumentTable, GapExplanation, IssuedDocument
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import may
 from mingtang.organs.rules.roles import Power
@@ -22,6 +22,15 @@ def may_change_document(person: User, document: IssuedDocument, on: datetime.dat
 def may_read_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
     """Titles of what is not for everyone too: who works in the organ, or oversees it."""
     return may(person, Power.READ_DESK, organ=document.organ, on=on)
+
+
+def may_explain_gaps(person: User, organ: Organ, on: datetime.date) -> bool:
+    """To say why a number has no document: whoever may register one there."""
+    return may_register(person, organ, on)
+
+
+def may_withdraw_explanation(person: User, said: GapExplanation, on: datetime.date) -> bool:
+    return may_explain_gaps(person, said.organ, on)
 
 
 def may_import(person: User, table: DocumentTable, on: datetime.date) -> bool:

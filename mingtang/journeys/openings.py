@@ -60,6 +60,7 @@ def opened(entries: Sequence[Entry], *, inside: bool = False) -> list[Opened]:
         **catalogue.contents(entries, inside=False),
         **places.contents(entries),
         **documents.contents(entries, inside=inside),
+        **documents.gap_contents(entries),
         **posted.public_postings(() if inside else entries),
         **withheld.contents(entries, inside=inside),
         **findings(entries),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, QuerySet
 
-from mingtang.issued.models import IssuedDocument
+from mingtang.issued.models import GapExplanation, IssuedDocument
+from mingtang.issued.queries.explained import explanations_in
 from mingtang.journeys.standing import Row
 from mingtang.organs.models import County, Organ, Place
 from mingtang.organs.queries.committed import digest_of, fields_of, register_of
@@ -94,6 +95,29 @@ def place_row(place: Place) -> Row:
         "organ": place.organ.code,
         "opened_on": place.opened_on.isoformat(),
         "closed_on": place.closed_on.isoformat() if place.closed_on else None,
+    }
+
+
+def gaps(county: County) -> QuerySet[GapExplanation]:
+    """Why numbers of the register have no document; those that were withdrawn too."""
+    return explanations_in(county)
+
+
+def gap_row(said: GapExplanation) -> Row:
+    withdrawn_at = said.withdrawn_at
+    return {
+        "object": said.object_id.hex,
+        "organ": said.organ.code,
+        "series": said.series,
+        "year": said.year,
+        "first": said.first,
+        "last": said.last,
+        "kind": said.kind,
+        "words": said.words,
+        "said_for": said.said_for.code,
+        "said_at": said.said_at.isoformat(),
+        "withdrawn_at": withdrawn_at.isoformat() if withdrawn_at else None,
+        "withdrawn_because": said.withdrawn_because,
     }
 
 

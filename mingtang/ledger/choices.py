@@ -35,6 +35,8 @@ class Act(models.TextChoices):
     DOCUMENT_REGISTERED = "document.registered", _("登记发文")
     DOCUMENT_CORRECTED = "document.corrected", _("更正发文登记")
     DOCUMENT_WITHDRAWN = "document.withdrawn", _("撤销发文登记")
+    GAP_EXPLAINED = "document.gap_explained", _("说明空号")
+    GAP_WITHDRAWN = "document.gap_withdrawn", _("撤回空号说明")
     WITHHELD_EXAMINED = "withheld.examined", _("评估审查不予公开的信息")
     DUTIES_OPENED = "duties.opened", _("产生公开任务")
     DUTIES_OPENED_INSIDE = "duties.opened_inside", _("产生对内公开任务")

@@ -25,6 +25,7 @@ from tests.factories.disclosure import DeliveryFactory
 from tests.factories.issued import (
     ApiTokenFactory,
     DocumentTableFactory,
+    GapExplanationFactory,
     IssuedDocumentFactory,
 )
 from tests.factories.notices import NoticeFactory
@@ -328,7 +329,7 @@ def tables(place, standard):
 
 
 def documents(place):
-    """One that is not for everyone, a table that waits, and a token."""
+    """One that is not for everyone, why a number has none, a table that waits, and a token."""
     organ, officer = place.department, place.people["officer"]
     name = place.name
     document = IssuedDocumentFactory(
@@ -338,8 +339,12 @@ def documents(place):
     token = ApiTokenFactory(
         organ=organ, holder=officer, name=f"{name}-token", digest=f"{name}-digest"
     )
+    explained = GapExplanationFactory(
+        organ=organ, series="示函", year=document.year, said_by=officer
+    )
     return {
         "document": of(document),
+        "gap_explanation": of(explained),
         "document_table": of(table),
         "token": of(token),
     }

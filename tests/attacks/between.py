@@ -14,6 +14,8 @@ from mingtang.foundation import clock
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.tables import Row
 from mingtang.issued import actions as issued
+from mingtang.issued.choices import GapKind
+from mingtang.issued.rules.numbers import Gap
 from mingtang.issued.rules.registering import Particulars
 from mingtang.journeys.calendars import confirm_year, decline_year, propose_year, withdraw_year
 from mingtang.organs import actions as organs
@@ -27,6 +29,7 @@ from tests.factories.people import UserFactory
 from tests.factories.supervision import FindingFactory
 
 NUMBERS = itertools.count(1)
+GAPS = itertools.count(1)
 AT, THEN, AFTERWARDS = later(8_000), later(8_001), later(8_002)
 
 
@@ -50,6 +53,31 @@ class Between:
             document=document, said=other, because=said, recorded_for=organ, by=by, at=THEN
         )
         issued.withdraw_document(document=document, because=said, by=by, at=AFTERWARDS)
+
+    def reasons_for_gaps(self, said):
+        organ, by = self.there.organ, self.there.staff.officer
+        words = Particulars("关于值班的通知", clock.day_of(later(7_990)), "request", "A27", "内部")
+        year, series, serial = words.issued_on.year, "示空发", 2 * next(GAPS)
+        issued.register_document(
+            organ=organ,
+            number=f"{series}〔{year}〕{serial}号",
+            said=words,
+            recorded_for=organ,
+            by=by,
+            at=AT,
+        )
+        explained = issued.explain_gap(
+            organ=organ,
+            series=series,
+            year=year,
+            numbers=Gap(serial - 1, serial - 1),
+            kind=GapKind.VOID,
+            words=said,
+            said_for=organ,
+            by=by,
+            at=THEN,
+        )
+        issued.withdraw_explanation(explanation=explained, because=said, by=by, at=AFTERWARDS)
 
     def looks_at_what_is_withheld(self, said):
         there = another(self.there)

@@ -5,7 +5,13 @@ import hashlib
 
 import factory
 
-from mingtang.issued.models import ApiToken, DocumentTable, IssuedDocument, Registration
+from mingtang.issued.models import (
+    ApiToken,
+    DocumentTable,
+    GapExplanation,
+    IssuedDocument,
+    Registration,
+)
 from tests.factories.files import StoredFileFactory
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
@@ -50,6 +56,22 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     way = "desk"
     recorded_at = AT
     recorder = factory.SubFactory(UserFactory)
+
+
+class GapExplanationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GapExplanation
+
+    organ = factory.SubFactory(OrganFactory)
+    series = "示发"
+    year = 2026
+    first = 1
+    last = 1
+    kind = "void"
+    words = "编号时多占一个号"
+    said_at = AT
+    said_by = factory.SubFactory(UserFactory)
+    said_for = factory.SelfAttribute("organ")
 
 
 class DocumentTableFactory(factory.django.DjangoModelFactory):

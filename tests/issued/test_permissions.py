@@ -2,7 +2,12 @@ import pytest
 
 from mingtang.issued import permissions
 from mingtang.organs.choices import Role
-from tests.factories.issued import ApiTokenFactory, DocumentTableFactory, IssuedDocumentFactory
+from tests.factories.issued import (
+    ApiTokenFactory,
+    DocumentTableFactory,
+    GapExplanationFactory,
+    IssuedDocumentFactory,
+)
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import ON
 
@@ -37,6 +42,8 @@ def test_the_clerk_registers_for_the_own_organ_and_the_openness_office_for_all(s
         (permissions.may_register, staffed.organ),
         (permissions.may_change_document, document),
         (permissions.may_import, table),
+        (permissions.may_explain_gaps, staffed.organ),
+        (permissions.may_withdraw_explanation, GapExplanationFactory(organ=staffed.organ)),
     ):
         assert who(people, may, record) == {"officer", "office"}
 

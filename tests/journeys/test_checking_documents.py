@@ -9,15 +9,23 @@ import pytest
 
 from mingtang.catalogue.models import Duty, DutyRefiling, Fact
 from mingtang.catalogue.queries.committed import corrected, in_earlier_forms
-from mingtang.issued.actions import correct_document, refile_document, withdraw_document
-from mingtang.issued.models import IssuedDocument, Registration
-from mingtang.journeys.checking import of_duty
+from mingtang.issued.actions import (
+    correct_document,
+    explain_gap,
+    refile_document,
+    withdraw_document,
+    withdraw_explanation,
+)
+from mingtang.issued.models import GapExplanation, IssuedDocument, Registration
+from mingtang.issued.rules.numbers import Gap
+from mingtang.journeys.checking import of_duty, of_register
 from mingtang.journeys.openings import closed, opened
 from mingtang.journeys.registers import document_row
 from mingtang.journeys.registers import documents as registered
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry
 from tests.factories.catalogue import DutyFactory
+from tests.factories.issued import GapExplanationFactory
 from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
 from tests.issued.registers import HIDDEN, LATER, OPEN, catalogue, register
 from tests.journeys.checking.made import of_county
@@ -162,6 +170,80 @@ def test_one_that_another_organ_has_now_is_found(county, log, there, documents):
     IssuedDocument.objects.filter(pk=hidden.pk).update(organ=OrganFactory(county=county))
 
     assert found(county, log) == {hidden.object_id}
+
+
+@pytest.fixture
+def explained(there, log):
+    """Why 1 and 2 of a series have no document; the second was taken back."""
+    register(there, "示办〔2026〕3号")
+    standing, gone = (
+        explain_gap(
+            organ=there.organ,
+            series="示办",
+            year=2026,
+            numbers=Gap(serial, serial),
+            kind="void",
+            words="编号时多占了号",
+            said_for=there.organ,
+            by=there.officer,
+            at=LATER,
+        )
+        for serial in (1, 2)
+    )
+    withdraw_explanation(explanation=gone, because="号写错了", by=there.officer, at=LATER)
+    log.publish()
+    return standing, gone
+
+
+def test_honest_reasons_for_gaps_fit(county, log, explained):
+    assert found(county, log) == set()
+    assert of_register(county, [], GapExplanation.objects.all(), log.folder) == []
+    for one in explained:
+        for entry in opened(entries_about(one)):
+            assert not entry.misfits
+            assert set(entry.groups) == {FieldGroup.TEXT, FieldGroup.STRUCTURED}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"words": "另一个理由"},
+        {"kind": "unused"},
+        {"first": 1, "last": 2},
+        {"series": "示函"},
+        {"said_at": LATER - datetime.timedelta(days=1)},
+        {"withdrawn_at": LATER, "withdrawn_because": "号写错了"},
+    ],
+)
+def test_a_reason_that_was_changed_past_the_log_is_found_at_night_and_on_its_page(
+    county, log, explained, changed
+):
+    standing, _gone = explained
+    GapExplanation.objects.filter(pk=standing.pk).update(**changed)
+
+    shown = of_register(county, [], GapExplanation.objects.all(), log.folder)
+    assert found(county, log) == {one.object_id for one in shown} == {standing.object_id}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"withdrawn_because": "别的"}, {"withdrawn_at": None, "withdrawn_because": ""}],
+)
+def test_one_that_was_taken_back_otherwise_or_stands_again_is_found(
+    county, log, explained, changed
+):
+    _standing, gone = explained
+    GapExplanation.objects.filter(pk=gone.pk).update(**changed)
+
+    assert found(county, log) == {gone.object_id}
+
+
+def test_a_reason_that_no_act_gave_and_one_that_is_gone_are_found(county, log, there, explained):
+    standing, _gone = explained
+    made = GapExplanationFactory(organ=there.organ)
+    GapExplanation.objects.filter(pk=standing.pk).delete()
+
+    assert found(county, log) == {made.object_id, standing.object_id}
 
 
 def test_of_what_is_for_everyone_all_is_opened_for_everyone(documents):

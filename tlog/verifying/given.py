@@ -26,6 +26,7 @@ BOUND = {
     **dict.fromkeys(("fact.recorded", "fact.corrected", "fact.withdrawn"), ("text", "data")),
     **dict.fromkeys(("document.registered", "document.corrected"), ("text", "data")),
     "document.withdrawn": ("text", "data"),
+    **dict.fromkeys(("document.gap_explained", "document.gap_withdrawn"), ("text", "data")),
     **dict.fromkeys(("delivery.posted", "delivery.removed"), ("data", "files")),
     **dict.fromkeys(("dispute.received", "dispute.answered"), ("text", "data")),
     **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
@@ -59,7 +60,7 @@ REGISTER = tuple(act for act in BOUND if act.split(".")[0] in ("organ", "county"
 HANDED = tuple(act for act in BOUND if act.startswith("transfer."))
 WORDED = (
     *(*REGISTER, *HANDED, "finding.answered", "finding.settled", "withheld.examined"),
-    *("fact.corrected", "fact.withdrawn"),
+    *("fact.corrected", "fact.withdrawn", "document.gap_explained", "document.gap_withdrawn"),
 )
 LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 # Of which the data are read, and not only compared.
@@ -68,7 +69,7 @@ READ = {
     *("catalogue.standard_adopted", "catalogue.standard_withdrawn"),
     *("duty.fulfilled", "duty.shared", "fact.corrected", "dispute.received", "dispute.answered"),
     *("finding.raised", "finding.answered", "finding.settled", "finding.closed"),
-    *(*HANDED, "withheld.examined"),
+    *(*HANDED, "withheld.examined", "document.gap_explained"),
 }
 # Of the words of a publication, those that are kept; a whole county's would be too many.
 LINES = ("title", "document_number", "summary")

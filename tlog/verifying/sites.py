@@ -18,6 +18,7 @@ from tlog.verifying.examinations import Examinations
 from tlog.verifying.facts import Facts
 from tlog.verifying.feed import Feed
 from tlog.verifying.findings import Findings
+from tlog.verifying.gaps import Gaps
 from tlog.verifying.given import LISTS, Given
 from tlog.verifying.logs import Log, read_all
 from tlog.verifying.organs import Organs
@@ -50,6 +51,7 @@ PASSING = frozenset(
             "late_by",
         ),
         *("name", "standard", "place_not_logged", "place", "document_not_logged", "document"),
+        *("gap_not_logged", "gap"),
         *("dispute_gone", "dispute_moved", "dispute_state", "dispute_not_logged"),
         *("dispute_received", "answer", "duty_said", "finding_not_logged", "finding"),
         *("transfer_not_logged", "transfer", "examination_not_logged", "examination"),
@@ -105,6 +107,7 @@ class Site:
     facts: Facts = field(default_factory=Facts)
     standards: Standards = field(default_factory=Standards)
     documents: Documents = field(default_factory=Documents)
+    gaps: Gaps = field(default_factory=Gaps)
     findings: Findings = field(default_factory=Findings)
     consultations: Consultations = field(default_factory=Consultations)
     examinations: Examinations = field(default_factory=Examinations)
@@ -160,6 +163,7 @@ class Site:
         self.facts.tell(told, words, data)
         self.standards.tell(told, data)
         self.documents.tell(told)
+        self.gaps.tell(told, words, data)
         self.findings.tell(told, words, data)
         self.transfers.tell(told, words, data)
         self.consultations.tell(told)
@@ -180,6 +184,7 @@ class Site:
             ("facts", self.facts),
             ("standards", self.standards),
             ("documents", self.documents),
+            ("gaps", self.gaps),
             ("findings", self.findings),
             ("transfers", self.transfers),
             ("consultations", self.consultations),

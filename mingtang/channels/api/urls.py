@@ -31,6 +31,7 @@ urlpatterns = [
     path("api/v1/disputes", site.disputes, name="disputes"),
     path("api/v1/places", site.places, name="places"),
     path("api/v1/documents", site.documents, name="documents"),
+    path("api/v1/gaps", site.gaps, name="gaps"),
     path("api/v1/postings", site.postings, name="postings"),
     path("api/v1/transfers", site.transfers, name="transfers"),
     path("api/v1/consultations", site.consultations, name="consultations"),

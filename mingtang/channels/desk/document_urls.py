@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from mingtang.channels.desk.views import document_tables, documents
+from mingtang.channels.desk.views import document_gaps, document_tables, documents
 
 DOCUMENT = "documents/<uuid:object_id>/"
 TABLE = "documents/tables/<uuid:object_id>/"
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.new, name="document-new"),
+    path("documents/gaps/", document_gaps.gaps, name="document-gaps"),
+    path("documents/gaps/explain/", document_gaps.explain, name="document-gap-explain"),
+    path(
+        "documents/gaps/<uuid:object_id>/withdraw/",
+        document_gaps.withdraw,
+        name="document-gap-withdraw",
+    ),
     path("documents/tables/", document_tables.tables, name="document-tables"),
     path(
         "documents/tables/template.<str:form>",

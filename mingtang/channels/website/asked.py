@@ -209,9 +209,3 @@ def _to_day(_request: HttpRequest, narrowed: Narrowed, asked: str) -> tuple[Narr
         raise Missing(_("日期要写成2026-09-18这样。")) from error
     until = min(narrowed.until, on) if narrowed.until else on
     return replace(narrowed, until=until), str(full_day(on))
-
-
-def refuse_unknown(request: HttpRequest) -> None:
-    """A CSV is of the rows that were asked for, or of none."""
-    if set(request.GET) - {*PARAMETERS, "page"}:
-        raise Missing(_("地址里的筛选条件不认识，请从页面上的链接重新选择。"))

@@ -63,12 +63,6 @@ def disclosures(request: PublicRequest) -> tuple[Rows, list[Chosen]]:
     return rows, [*chosen, *when]
 
 
-def refuse_unknown(request: HttpRequest) -> None:
-    """A table is of the rows that were asked for, or of none. Raises Missing."""
-    if set(request.GET) - {*DISCLOSURES, "page"}:
-        raise Missing(_("地址里的筛选条件不认识，请从页面上的链接重新选择。"))
-
-
 def _state(request: HttpRequest) -> Chosen:
     words = [("", _("全部")), (STANDING, _("现在公开着的")), (WITHDRAWN, _("已撤回的"))]
     return choose(request, "state", _("状态"), words)

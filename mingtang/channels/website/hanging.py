@@ -20,12 +20,32 @@ from mingtang.disclosure.queries.hung import (
     boardless,
     not_cleared,
     not_posted,
+    on_board,
+    to_come_down_from,
+    waiting_for_board,
 )
 from mingtang.foundation.terms import Unit
+from mingtang.foundation.text import gettext_noop
 from mingtang.organs.models import County, Place
 
 SHOWN_MOST = 5  # before the boards; the rest stands on pages of its own
 LATE, STUCK, WANTING = "late", "stuck", "wanting"
+# What is seen of one board; what hangs there stands where its address asks for nothing.
+HANGING, WAITING, TO_REMOVE = "", "waiting", "to_remove"
+STATES = {
+    HANGING: gettext_noop("正在张贴"),
+    WAITING: gettext_noop("待张贴"),
+    TO_REMOVE: gettext_noop("待撤下"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How much of one kind there is on a board; `address` leads to the list of just that."""
+
+    label: str
+    words: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +55,7 @@ class Board:
     address: str
     organ: str
     organ_address: str
-    tally: BoardTally
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -80,10 +100,41 @@ def board_rows(county: County, places: list[Place], on: datetime.date) -> list[B
             address=place.address,
             organ=place.organ.name,
             organ_address=reverse("website:organ", args=[place.organ.object_id]),
-            tally=tallies.get(place.pk, BoardTally()),
+            figures=_figures(place, tallies.get(place.pk, BoardTally())),
         )
         for place in places
     ]
+
+
+def _figures(place: Place, tally: BoardTally) -> tuple[Figure, ...]:
+    page = reverse("website:board", args=[place.object_id])
+    counts = ((HANGING, tally.hanging), (WAITING, tally.waiting), (TO_REMOVE, tally.to_remove))
+    return tuple(
+        Figure(_(STATES[state]), grouped(count), (page + _asking(state)) if count else "")
+        for state, count in counts
+    )
+
+
+def _asking(state: str) -> str:
+    return f"?state={state}" if state else ""
+
+
+def on_board_in(place: Place, state: str, on: datetime.date) -> QuerySet[Delivery]:
+    """What the tally of a board counts as in that state."""
+    if state == WAITING:
+        return waiting_for_board(place)
+    return to_come_down_from(place, on) if state == TO_REMOVE else on_board(place)
+
+
+def board_row(delivery: Delivery, on: datetime.date) -> Row:
+    """What hangs on a board, or is to hang there."""
+    if not delivery.is_waiting:
+        return hanging_row(delivery, on)
+    if delivery.post_by is None or delivery.post_by >= on:
+        by = day(delivery.post_by, on) if delivery.post_by else ""
+        words = (_("应于%(day)s前张贴") % {"day": by}) if by else _("待张贴")
+        return _row(delivery, Mark(Shape.TODO, words))
+    return _late(delivery, on)
 
 
 def overdue_rows(county: County, on: datetime.date) -> list[Overdue]:

@@ -1,7 +1,7 @@
 """An organ's register of issued documents as everybody sees it, and how it was kept."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -22,7 +22,9 @@ from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
+from mingtang.channels.website.issued_gaps import said_before
 from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
+from mingtang.channels.website.issued_numbers import list_address, shown_series
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
@@ -30,7 +32,7 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.working_days import Calendar
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument
-from mingtang.issued.queries.gaps import Kept, Series
+from mingtang.issued.queries.gaps import Kept
 from mingtang.issued.queries.register import (
     BY_NUMBER,
     NEWEST,
@@ -38,18 +40,21 @@ from mingtang.issued.queries.register import (
     ORDERS,
     joint_documents,
     register_of,
+    standing,
     with_attribute,
     with_registrations,
+    withdrawn,
+    without_duties,
     years_of,
 )
 from mingtang.issued.rules.registering import is_title_public
 from mingtang.organs.models import Organ
 from mingtang.terms.queries import calendar
 
-PARAMETERS = ("year", "series", "attribute", "sort")
+PARAMETERS = ("year", "series", "attribute", "state", "sort")
+STANDING, WITHOUT, WITHDRAWN = "standing", "without", "withdrawn"
 IN_A_PAGE = 50
 WITHDRAWN_SHOWN = 20
-GAPS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -82,21 +87,10 @@ class ShownDocument:
     registered: Day
     days: str
     withdrawn: str
+    said_before: Sequence[str]
     corrections: list[Correction]
     duties: list[ShownDuty]
     without: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShownSeries:
-    name: str
-    registered: str
-    highest: str
-    missing: str
-    gaps: str
-    withdrawn: str
-    again: str
-    is_whole: bool
 
 
 def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
@@ -109,6 +103,18 @@ def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
         request, "series", _("机关代字"), [("", _("全部")), *((name, name) for name in names)]
     )
     attribute = choose(request, "attribute", _("公开属性"), [("", _("全部")), *Attribute.choices])
+    states = {STANDING: standing, WITHOUT: without_duties, WITHDRAWN: withdrawn}
+    state = choose(
+        request,
+        "state",
+        _("状态"),
+        [
+            ("", _("全部")),
+            (STANDING, _("登记着的")),
+            (WITHOUT, _("没有产生公开任务的")),
+            (WITHDRAWN, _("已撤销登记的")),
+        ],
+    )
     sort = choose(
         request,
         "sort",
@@ -119,11 +125,13 @@ def asked_of(request: PublicRequest, organ: Organ, on: datetime.date) -> Asked:
         documents = documents.filter(series=series.value)
     if attribute.value:
         documents = with_attribute(documents, attribute.value)
+    if state.value:
+        documents = states[state.value](documents)
     return Asked(
         year=int(year.value),
-        filters=[year, *([series] if len(names) > 1 else []), attribute, sort],
+        filters=[year, *([series] if len(names) > 1 else []), attribute, state, sort],
         documents=with_registrations(documents).order_by(*ORDERS[sort.value]),
-        is_narrowed=bool(series.value or attribute.value),
+        is_narrowed=bool(series.value or attribute.value or state.value),
     )
 
 
@@ -137,13 +145,14 @@ def shown_page(
         "year": asked.year,
         "paged": paged,
         "is_narrowed": asked.is_narrowed,
-        "documents": shown_documents(paged.rows, on, days),
-        "misfits": misfits_of_register(organ, paged.rows),
-        "series": [_series(one) for one in kept.series],
+        "documents": shown_documents(paged.rows, said_before(kept.past), on, days),
+        "misfits": misfits_of_register(organ, paged.rows, kept.explained),
+        "series": [shown_series(organ, one) for one in kept.series],
         "missing": grouped(kept.missing),
         "own": shown_recordings(kept.own, organ, asked.year),
         "others": shown_recordings(kept.by_others, organ, asked.year),
         "hidden": shown_lag(kept.documents),
+        "hidden_address": list_address(organ, asked.year, state=WITHOUT),
         "moved_later": kept.moved_later,
         "joint": joint_documents(organ, asked.year),
         "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:WITHDRAWN_SHOWN]],
@@ -160,9 +169,12 @@ def shown_page(
 
 
 def shown_documents(
-    documents: Sequence[IssuedDocument], on: datetime.date, days: Calendar
+    documents: Sequence[IssuedDocument],
+    said: Mapping[tuple[str, int], Sequence[str]],
+    on: datetime.date,
+    days: Calendar,
 ) -> list[ShownDocument]:
-    """One query for what they opened."""
+    """One query for what they opened. `said`: what was said of a number when it was missing."""
     duties: dict[int | None, list[Duty]] = {}
     facts = [one.now.fact_id for one in documents if one.now.fact_id]
     opened = Duty.objects.filter(fact__in=facts, item__audience=Audience.PUBLIC).exclude(
@@ -170,11 +182,24 @@ def shown_documents(
     )
     for duty in opened.select_related("item", "organ").order_by("due_on", "id"):
         duties.setdefault(duty.fact_id, []).append(duty)
-    return [_document(one, duties.get(one.now.fact_id, []), on, days) for one in documents]
+    return [
+        _document(
+            one,
+            duties.get(one.now.fact_id, []),
+            said.get((one.series, one.serial), ()),
+            on,
+            days,
+        )
+        for one in documents
+    ]
 
 
 def _document(
-    one: IssuedDocument, duties: Sequence[Duty], on: datetime.date, days: Calendar
+    one: IssuedDocument,
+    duties: Sequence[Duty],
+    said: Sequence[str],
+    on: datetime.date,
+    days: Calendar,
 ) -> ShownDocument:
     now = one.now
     is_open = is_title_public(now.attribute)
@@ -201,6 +226,7 @@ def _document(
         registered=full_day(day_of(one.registered_at)),
         days=ngettext("隔%(n)s天", "隔%(n)s天", count) % {"n": grouped(count)},
         withdrawn=one.withdrawn_because,
+        said_before=said,
         corrections=corrected.of_document(list(one.registrations.all())),
         duties=[_duty(duty, on, days) for duty in duties],
         without=without if one.stands else (),
@@ -213,28 +239,6 @@ def _duty(duty: Duty, on: datetime.date, days: Calendar) -> ShownDuty:
         duty.item.level2,
         duty_mark(duty, on, days),
     )
-
-
-def _series(one: Series) -> ShownSeries:
-    gaps = [
-        str(gap.first) if gap.first == gap.last else f"{gap.first}—{gap.last}" for gap in one.gaps
-    ]
-    more = _("等") if len(gaps) > GAPS_SHOWN else ""
-    return ShownSeries(
-        name=f"{one.series}〔{one.year}〕",
-        registered=grouped(one.registered),
-        highest=grouped(one.highest),
-        missing=grouped(one.missing),
-        gaps=_("、").join(gaps[:GAPS_SHOWN]) + more,
-        withdrawn=_serials(one.withdrawn),
-        again=_serials(one.again),
-        is_whole=not one.gaps,
-    )
-
-
-def _serials(serials: Sequence[int]) -> str:
-    more = _("等") if len(serials) > GAPS_SHOWN else ""
-    return _("、").join(map(str, serials[:GAPS_SHOWN])) + more
 
 
 def _withdrawn(one: Recorded) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Where a page stands in the public log, its proofs, and whether it is still what was recorded."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,7 +27,9 @@ from mingtang.disclosure.queries.hung import as_they_hang
 from mingtang.disclosure.queries.posted import RECEIPTS, receipts_about
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop
-from mingtang.issued.models import IssuedDocument
+from mingtang.issued.models import GapExplanation, IssuedDocument
+from mingtang.issued.queries.committed import OF_GAPS
+from mingtang.issued.queries.explained import explanations_in
 from mingtang.issued.queries.register import register_of
 from mingtang.journeys.checking import (
     Misfit,
@@ -65,6 +68,8 @@ SHOWN_ACTS = {
     Act.FINDING_ANSWERED: gettext_noop("说明"),
     Act.FINDING_SETTLED: gettext_noop("核定"),
     Act.FINDING_CLOSED: gettext_noop("了结"),
+    Act.GAP_EXPLAINED: gettext_noop("说明"),
+    Act.GAP_WITHDRAWN: gettext_noop("撤回"),
 }
 
 
@@ -148,15 +153,18 @@ def misfits_of_standard(standard: Standard) -> list[str]:
     return _words(standard.county, again(), again)
 
 
-def misfits_of_register(organ: Organ, documents: Sequence[IssuedDocument]) -> list[str]:
+def misfits_of_register(
+    organ: Organ, documents: Sequence[IssuedDocument], explained: Sequence[GapExplanation]
+) -> list[str]:
     """What a page of an organ's register of documents shows, where it is not what was recorded."""
     county, folder = organ.county, _folder(organ.county)
-    keys = [one.pk for one in documents]
+    keys, said = [one.pk for one in documents], [one.pk for one in explained]
 
     def again() -> list[Misfit]:
-        return of_register(county, list(register_of(organ).filter(pk__in=keys)), folder)
+        shown = list(register_of(organ).filter(pk__in=keys))
+        return of_register(county, shown, list(explanations_in(county).filter(pk__in=said)), folder)
 
-    return _words(county, of_register(county, documents, folder), again)
+    return _words(county, of_register(county, documents, explained, folder), again)
 
 
 def misfits_of_disputes(county: County, disputes: Sequence[Dispute]) -> list[str]:
@@ -240,6 +248,14 @@ def _words(
 def proofs_of(county: County, object_id: UUID) -> list[Recorded]:
     """Of what somebody said; one query."""
     return shown(entries_about(county.log_origin, object_id))
+
+
+def proofs_of_gaps(objects: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
+    """Of what was said of missing numbers, by its object; one query, or none."""
+    told: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in told_about(objects, OF_GAPS) if objects else ():
+        told[entry.object_id].append(entry)
+    return {one: shown(entries) for one, entries in told.items()}
 
 
 def shown(entries: Iterable[Entry]) -> list[Recorded]:

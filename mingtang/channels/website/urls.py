@@ -28,6 +28,8 @@ urlpatterns = [
     path("organs/", organs.organs, name="organs"),
     path("organs/<uuid:object_id>/", organs.organ, name="organ"),
     path("organs/<uuid:object_id>/issued/", issued.register, name="issued"),
+    path("organs/<uuid:object_id>/issued/gaps/", issued.gaps, name="issued-gaps"),
+    path("organs/<uuid:object_id>/issued/gaps.csv", issued.gaps_csv, name="issued-gaps-csv"),
     path("organs/<uuid:object_id>/issued/list.csv", issued.rows_csv, name="issued-csv"),
     path("organs/<uuid:object_id>/issued/late.csv", issued.late_csv, name="issued-late-csv"),
     path(

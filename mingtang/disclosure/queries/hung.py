@@ -157,6 +157,16 @@ def on_board(place: Place) -> QuerySet[Delivery]:
     return _on_boards(place.organ.county).filter(HANGING, place=place).order_by("-posted_at", "-id")
 
 
+def waiting_for_board(place: Place) -> QuerySet[Delivery]:
+    """What is to hang on one board and does not yet, the most urgent first."""
+    return not_posted(place.organ.county).filter(place=place)
+
+
+def to_come_down_from(place: Place, on: datetime.date) -> QuerySet[Delivery]:
+    """What hangs on one board although it must come down, the longest first."""
+    return not_cleared(place.organ.county, on).filter(place=place)
+
+
 def as_they_hang(sheets: Iterable[Delivery]) -> list[Delivery]:
     """The same, read anew; those that are gone are left out."""
     found = Delivery.objects.select_related("place", "organ", "edition__disclosure")

@@ -7,6 +7,7 @@ from mingtang.issued.actions.corrections import (
     withdraw_document,
 )
 from mingtang.issued.actions.erasing import erase_titles
+from mingtang.issued.actions.explaining import explain_gap, withdraw_explanation
 from mingtang.issued.actions.registering import register_document
 from mingtang.issued.actions.tables import discard_table, read_table, register_rows
 from mingtang.issued.actions.tokens import issue_token, revoke_token
@@ -17,6 +18,7 @@ __all__ = [
     "refile_document",
     "discard_table",
     "erase_titles",
+    "explain_gap",
     "forget_calls",
     "issue_token",
     "read_table",
@@ -24,4 +26,5 @@ __all__ = [
     "register_rows",
     "revoke_token",
     "withdraw_document",
+    "withdraw_explanation",
 ]

@@ -1,7 +1,15 @@
-"""Issued documents, all that was ever said of each, tables of them, tokens of office systems."""
+"""Issued documents and all that was ever said of each, why numbers have none, tables, tokens."""
 
 from mingtang.issued.models.documents import IssuedDocument, Registration
+from mingtang.issued.models.explanations import GapExplanation
 from mingtang.issued.models.tables import DocumentTable
 from mingtang.issued.models.tokens import ApiCall, ApiToken
 
-__all__ = ["ApiCall", "ApiToken", "DocumentTable", "IssuedDocument", "Registration"]
+__all__ = [
+    "ApiCall",
+    "ApiToken",
+    "DocumentTable",
+    "GapExplanation",
+    "IssuedDocument",
+    "Registration",
+]

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from mingtang.issued.choices import Attribute
-from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.issued.models import GapExplanation, IssuedDocument, Registration
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
-from mingtang.ledger.queries import told_about
-from mingtang.ledger.rules import canonical
+from mingtang.ledger.queries import not_as_claimed, told_about
+from mingtang.ledger.rules import Claim, Plain, canonical
 from mingtang.organs.models import County
 
 OF_REGISTRATIONS = (Act.DOCUMENT_REGISTERED, Act.DOCUMENT_CORRECTED)
+OF_GAPS = (Act.GAP_EXPLAINED, Act.GAP_WITHDRAWN)
 OF_DOCUMENTS = (*OF_REGISTRATIONS, Act.DOCUMENT_WITHDRAWN)
 ERASED = Act.PERSONAL_DATA_ERASED  # of other things too
 Content = Mapping[FieldGroup, bytes]
@@ -55,6 +56,61 @@ def withdrawn(document: IssuedDocument) -> Content:
         FieldGroup.TEXT: canonical({"because": document.withdrawn_because}),
         FieldGroup.STRUCTURED: canonical({"number": document.number}),
     }
+
+
+def gap_explained(said: GapExplanation) -> Content:
+    """Why numbers have no document."""
+    return {
+        FieldGroup.TEXT: canonical({"words": said.words}),
+        FieldGroup.STRUCTURED: canonical({**_numbers(said), "kind": said.kind}),
+    }
+
+
+def gap_withdrawn(said: GapExplanation) -> Content:
+    return {
+        FieldGroup.TEXT: canonical({"because": said.withdrawn_because}),
+        FieldGroup.STRUCTURED: canonical(_numbers(said)),
+    }
+
+
+def _numbers(said: GapExplanation) -> dict[str, Plain]:
+    return {
+        "series": said.series,
+        "year": said.year,
+        "first": said.first,
+        "last": said.last,
+        "said_for": said.said_for.code,
+    }
+
+
+def gap_contents(entries: Sequence[Entry]) -> dict[int, Content]:
+    """By the key of the entry; all of it is for everyone. One query, or none."""
+    wanted = [entry for entry in entries if entry.act in OF_GAPS]
+    if not wanted:
+        return {}
+    rows = GapExplanation.objects.select_related("said_for").in_bulk(
+        [entry.object_id for entry in wanted], field_name="object_id"
+    )
+    made = {Act.GAP_EXPLAINED: gap_explained, Act.GAP_WITHDRAWN: gap_withdrawn}
+    return {
+        entry.pk: made[Act(entry.act)](one)
+        for entry in wanted
+        if (one := rows.get(entry.object_id))
+    }
+
+
+def gaps_not_as_told(county: County, keys: Iterable[int]) -> list[UUID]:
+    """Of these explanations, those that no act left as they stand there. Two queries."""
+    rows = GapExplanation.objects.filter(organ__county=county, pk__in=list(keys))
+    claims = [
+        Claim(
+            one.object_id,
+            one.organ.code,
+            {Act.GAP_EXPLAINED: one.said_at, Act.GAP_WITHDRAWN: one.withdrawn_at},
+        )
+        for one in rows.select_related("organ")
+    ]
+    return not_as_claimed(claims, OF_GAPS)
 
 
 def left(document: IssuedDocument) -> bytes:

@@ -40,6 +40,21 @@ def with_attribute(documents: QuerySet[IssuedDocument], attribute: str) -> Query
     return documents.filter(current__attribute=attribute)
 
 
+def standing(documents: QuerySet[IssuedDocument]) -> QuerySet[IssuedDocument]:
+    return documents.filter(withdrawn_at__isnull=True)
+
+
+def withdrawn(documents: QuerySet[IssuedDocument]) -> QuerySet[IssuedDocument]:
+    return documents.filter(withdrawn_at__isnull=False)
+
+
+def without_duties(documents: QuerySet[IssuedDocument]) -> QuerySet[IssuedDocument]:
+    """Of those that stand, those that opened nothing: not for everyone, or under no item."""
+    return standing(documents).exclude(
+        current__attribute=Attribute.ACTIVE, current__fact__item__audience=Audience.PUBLIC
+    )
+
+
 def with_registrations(documents: QuerySet[IssuedDocument]) -> QuerySet[IssuedDocument]:
     """With all that was ever said of each, the first first. One query more."""
     told = Registration.objects.select_related("fact__item").order_by("number")
@@ -120,11 +135,8 @@ def registered_days(organ: Organ, year: int) -> list[int]:
 
     Those that are not for everyone, and those for which the catalogue has no item.
     """
-    rows = IssuedDocument.objects.filter(organ=organ, year=year, withdrawn_at__isnull=True)
-    others = rows.exclude(
-        current__attribute=Attribute.ACTIVE, current__fact__item__audience=Audience.PUBLIC
-    )
-    return [days for _fact, days in _days(others)]
+    rows = IssuedDocument.objects.filter(organ=organ, year=year)
+    return [days for _fact, days in _days(without_duties(rows))]
 
 
 def days_by_fact(organ: Organ, year: int) -> dict[int, int]:

@@ -51,6 +51,9 @@ class Gap(NamedTuple):
     first: int
     last: int
 
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}—{self.last}"
+
     @property
     def missing(self) -> int:
         return self.last - self.first + 1

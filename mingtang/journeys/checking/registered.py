@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from itertools import chain
 
 from mingtang.catalogue.models import Standard
-from mingtang.issued.models import IssuedDocument
-from mingtang.issued.queries.committed import OF_DOCUMENTS, not_as_told
+from mingtang.issued.models import GapExplanation, IssuedDocument
+from mingtang.issued.queries.committed import (
+    OF_DOCUMENTS,
+    OF_GAPS,
+    gaps_not_as_told,
+    not_as_told,
+)
 from mingtang.journeys import persons, registers, standing
 from mingtang.journeys.checking.misfits import (
     CATALOGUE_CHANGED,
     DOCUMENT_CHANGED,
+    GAP_CHANGED,
     PERSON_CHANGED,
     REGISTER_CHANGED,
     Misfit,
@@ -63,20 +69,27 @@ def of_standard(standard: Standard, folder: Folder) -> list[Misfit]:
 
 
 def of_register(
-    county: County, documents: Sequence[IssuedDocument], folder: Folder
+    county: County,
+    documents: Sequence[IssuedDocument],
+    explained: Sequence[GapExplanation],
+    folder: Folder,
 ) -> list[Misfit]:
-    """What a page of the register of issued documents is about to show."""
-    if not documents:
+    """What a page of the register of issued documents is about to show: documents, and why numbers
+    have none."""
+    shown = [one.object_id for one in (*documents, *explained)]
+    if not shown:
         return []
-    acts = (*OF_DOCUMENTS, Act.PERSONAL_DATA_ERASED)
-    entries = ledger.told_about([one.object_id for one in documents], acts)
+    acts = (*OF_DOCUMENTS, *OF_GAPS, Act.PERSONAL_DATA_ERASED)
+    entries = ledger.told_about(shown, acts)
     things = Things()
     things.tell(entries)
     changed = not_as_told(county, [one.pk for one in documents])
+    otherwise = gaps_not_as_told(county, [one.pk for one in explained])
     return list(
         chain(
             of_rows(entries, folder),
             things.unbound(),
             (Misfit(one, DOCUMENT_CHANGED) for one in changed),
+            (Misfit(one, GAP_CHANGED) for one in otherwise),
         )
     )

@@ -65,6 +65,7 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN), {TEXT, DATA}),
     **dict.fromkeys((Act.DOCUMENT_REGISTERED, Act.DOCUMENT_CORRECTED), {TEXT, DATA}),
     **dict.fromkeys((Act.DOCUMENT_WITHDRAWN, Act.WITHHELD_EXAMINED), {TEXT, DATA}),
+    **dict.fromkeys((Act.GAP_EXPLAINED, Act.GAP_WITHDRAWN), {TEXT, DATA}),
     **dict.fromkeys((*OF_TRANSFERS, *OF_CONSULTATIONS), {TEXT, DATA}),
     Act.DUTY_SHARED: {DATA},
     **dict.fromkeys((Act.POSTED, Act.REMOVED), {DATA, FILES}),

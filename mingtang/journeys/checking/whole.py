@@ -19,7 +19,7 @@ from mingtang.journeys.checking.disclosures import (
     of_lateness,
     of_photographs,
 )
-from mingtang.journeys.checking.documents import of_documents, of_examinations
+from mingtang.journeys.checking.documents import of_documents, of_examinations, of_gaps
 from mingtang.journeys.checking.files import of_barred, of_files
 from mingtang.journeys.checking.keys import of_keys
 from mingtang.journeys.checking.lateness import of_former_lateness
@@ -82,6 +82,7 @@ def _of_log(county: County, folder: Folder) -> Iterator[Misfit]:
     yield from of_website(county)
     yield from of_things(county, size)
     yield from of_documents(county)
+    yield from of_gaps(county)
     yield from of_examinations(county)
     yield from of_findings(county)
     yield from of_inspections(county)

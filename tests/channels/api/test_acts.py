@@ -239,6 +239,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "transfers": 2,
         "consultations": 2,
         "examinations": 2,
+        "gaps": 2,
     }
     for path, count in lists.items():
         ask(f"/api/v1/{path}")

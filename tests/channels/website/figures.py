@@ -11,7 +11,7 @@ NO_FIGURES = re.compile(
 )
 # How the heads of lists count what they list.
 HEADS = (
-    re.compile(r"([\d,]+)件，第[\d,]+—[\d,]+件"),
+    re.compile(r"([\d,]+)件(?:文件)?，第[\d,]+—[\d,]+件"),
     re.compile(r"共([\d,]+)项"),
     re.compile(r"([\d,]+)个机关，第"),
 )

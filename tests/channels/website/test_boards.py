@@ -31,8 +31,12 @@ def test_each_board_says_how_much_hangs_and_how_much_should(village, shown, read
     assert "1处公开栏，第1—1处" in page
     assert "村口公开栏" in page
     assert "村委会门前" in page
-    assert 'data-label="待张贴">1<' in page
+    own = f"/boards/{waiting.place.object_id}/"
+    assert f'data-label="待张贴"><a href="{own}?state=waiting">1</a>' in page
     assert 'data-label="正在张贴">0<' in page
+    assert "待张贴1件，第1—1件" in read(f"{own}?state=waiting")
+    assert "这里现在没有挂着公开信息" in read(own)
+    assert "没有符合条件的公开信息" in read(f"{own}?state=to_remove")
 
 
 def test_what_should_hang_already_stands_first(village, shown, read):
@@ -55,7 +59,25 @@ def test_what_should_have_come_down_is_listed_before_any_job_has_run(village, sh
 
     assert "应当撤下，还没有撤下的1件" in page
     assert "11月20日起应撤下，还没有回执" in page
-    assert 'data-label="待撤下">1<' in page
+    own = f"/boards/{hung.place.object_id}/"
+    assert f'data-label="待撤下"><a href="{own}?state=to_remove">1</a>' in page
+    assert f'data-label="正在张贴"><a href="{own}">1</a>' in page
+    assert "待撤下1件，第1—1件" in read(f"{own}?state=to_remove")
+    assert "现在挂着1件，第1—1件" in read(own)
+
+
+def test_what_is_to_hang_says_by_when_and_what_should_already_is_marked(village, shown, read):
+    late = board(shown, village)
+    other = published(village, shown.item, title="救助名单")
+    soon = DeliveryFactory(edition=other.current, organ=village, place=late.place)
+    for one, by in ((soon, datetime.date(2026, 12, 30)), (late, datetime.date(2026, 11, 5))):
+        type(one).objects.filter(pk=one.pk).update(post_by=by, channel=late.channel)
+
+    page = read(f"/boards/{late.place.object_id}/?state=waiting")
+
+    assert "待张贴2件，第1—2件" in page
+    assert '<span class="mark mark--todo">应于12月30日前张贴</span>' in page
+    assert '<span class="mark mark--late">应于11月5日前张贴</span>' in page
 
 
 def test_what_was_withdrawn_and_still_hangs_says_why(village, shown, read):

@@ -148,7 +148,7 @@ def test_the_table_holds_the_rows_that_were_asked_for(organ, item, visit):
 
 @pytest.mark.parametrize("name", ["list", "scoreboard"])
 def test_a_table_of_what_is_unknown_is_refused(county, visit, name):
-    assert visit(f"/duties/{name}.csv?colour=red").status_code == 404
+    assert visit(f"/duties/{name}.csv?colour=red").status_code == 400
 
 
 def test_a_duty_says_why_it_is_due_on_that_day(organ, item, read):

@@ -7,15 +7,16 @@ import pytest
 
 from mingtang.catalogue.actions import recount
 from mingtang.disclosure.models import Disclosure
+from mingtang.issued.actions import withdraw_document
 from mingtang.organs.models import Organ
 from mingtang.withheld import actions
 from tests.channels.website.figures import numbers_of, rows_at
 from tests.channels.website.scenery import TODAY, furnished, published
 from tests.disclosure import publishing
 from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, ended_duty
-from tests.factories.organs import OrganFactory, VillageFactory
+from tests.factories.organs import OrganFactory, VillageFactory, staffed_organ
 from tests.factories.supervision import AnswerFactory, FindingFactory
-from tests.issued.registers import HIDDEN
+from tests.issued.registers import HIDDEN, LATER, catalogue, register
 from tests.withheld.scenes import REASON, beside, hidden_document, withholding
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +214,7 @@ def test_the_table_of_publications_tells_what_the_list_tells(furniture, visit):
     assert len(lines) == 5
     (gone,) = (line for line in lines if "撤回的" in line)
     assert gone.endswith(",2026-11-02,2026-11-02,,")
-    assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 404
+    assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 400
 
 
 @pytest.fixture
@@ -282,3 +283,22 @@ def test_what_is_not_offered_of_what_is_withheld_is_not_guessed(withheld, visit,
 )
 def test_a_filter_of_publications_that_makes_no_sense_is_refused(county, visit, query):
     assert visit(f"/d/?{query}").status_code == 404
+
+
+def test_the_figures_of_a_register_of_documents(county, led, read):
+    """How many are registered, and how many of them opened nothing; withdrawn ones are neither."""
+    staffed = staffed_organ(county=county)
+    catalogue(county)
+    register(staffed)
+    register(staffed, "示发〔2026〕2号", HIDDEN)
+    gone = register(staffed, "示发〔2026〕3号")
+    withdraw_document(document=gone, because="没有印发", by=staffed.officer, at=LATER)
+    address = f"/organs/{staffed.organ.object_id}/issued/"
+
+    found = dict(led(address, without=f"{address}gaps/"))
+
+    asked = f"?year=2026&series={quote('示发')}&state=standing#list"
+    assert found[address + asked] == 2
+    assert found[f"{address}?year=2026&state=without#list"] == 1
+    assert rows_at(read, f"{address}?state=withdrawn&year=2026") == 1
+    assert rows_at(read, f"{address}?year=2026") == 3

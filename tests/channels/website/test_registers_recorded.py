@@ -8,7 +8,9 @@ from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries.standards import shipped_standard
 from mingtang.channels.shared.public_pages import CACHE_CONTROL, FRESH
 from mingtang.foundation import clock
-from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.issued.actions import explain_gap
+from mingtang.issued.models import GapExplanation, IssuedDocument, Registration
+from mingtang.issued.rules.numbers import Gap
 from mingtang.ledger.models import Entry
 from mingtang.organs.actions import create_organ, fill_post, merge_organ
 from mingtang.organs.choices import Role
@@ -164,3 +166,26 @@ class TestRegister:
         IssuedDocument.objects.update(registered_at=later(-72))
 
         assert "发文登记与日志不符" in page_of(visit, self.address(there))
+
+    def test_another_reason_for_a_missing_number_is_said_on_both_pages(self, there, log, visit):
+        register(there, "示发〔2026〕5号", HIDDEN)
+        said = explain_gap(
+            organ=there.organ,
+            series="示发",
+            year=2026,
+            numbers=Gap(3, 4),
+            kind="void",
+            words="编号时多占了号",
+            said_for=there.organ,
+            by=there.officer,
+            at=later(0),
+        )
+        log.publish()
+        pages = (self.address(there), f"/organs/{there.organ.object_id}/issued/gaps/?year=2026")
+        for address in pages:
+            assert "空号说明与日志不符" not in page_of(visit, address)
+
+        GapExplanation.objects.filter(pk=said.pk).update(words="另一个理由")
+
+        for address in pages:
+            assert SAID in page_of(visit, address)

@@ -41,7 +41,7 @@ SHOWN = ("openings", "disclosures", "duties")
 STANDING = (
     *("disputes", "postings", "organs", "facts", "standards", "counties", "places"),
     *("documents", "findings", "transfers", "examinations"),
-    "consultations",
+    *("consultations", "gaps"),
 )
 
 

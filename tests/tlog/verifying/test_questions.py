@@ -8,7 +8,7 @@ from tests.tlog import making
 from tests.tlog.verifying.opening import committed
 from tests.tlog.verifying.shown import AT, ENTRIES, OBJECT, groups, hidden
 
-ASKED, HANDED, LOOKED, SENT = (f"{number:032x}" for number in (30, 31, 32, 33))
+ASKED, HANDED, LOOKED, SENT, MISSING = (f"{number:032x}" for number in (30, 31, 32, 33, 34))
 DUE = datetime.date(2026, 12, 18)
 WHEN = AT.isoformat()
 RAISED = {
@@ -59,6 +59,22 @@ LOOK = {
     "examined_at": WHEN,
     "reason": "仍在保护期内",
 }
+OF_GAP = {
+    "series": "示发",
+    "year": 2026,
+    "first": 3,
+    "last": 5,
+    "kind": "void",
+    "said_for": making.ORGAN,
+}
+GAP = OF_GAP | {
+    "object": MISSING,
+    "organ": making.ORGAN,
+    "words": "编号时多占了号",
+    "said_at": WHEN,
+    "withdrawn_at": None,
+    "withdrawn_because": "",
+}
 SAID = {"text": {"question": "是否一致"}, "data": {"due": DUE.isoformat()}}
 CONSULTATION = {
     "object": SENT,
@@ -82,6 +98,11 @@ def proposed():
 def looked():
     said = committed(text={"reason": "仍在保护期内"}, data=OF_LOOK)
     return making.act(32, act="withheld.examined", at=AT, due_on=DUE, commitments=said)
+
+
+def explained():
+    said = committed(text={"words": "编号时多占了号"}, data=OF_GAP)
+    return making.act(34, act="document.gap_explained", at=AT, commitments=said)
 
 
 def sent(act="consultation.asked", previous=None):
@@ -122,6 +143,21 @@ def test_a_look_at_what_is_withheld_is_there_as_it_was_logged(shown):
     assert shown.also(looked(), _0=given) == ["examination"]
     shown.examinations = []
     assert shown.also(looked(), _0=given) == ["examination_gone"]
+
+
+def test_why_a_number_has_no_document_is_there_as_it_was_logged(shown):
+    given = groups({"text": {"words": "编号时多占了号"}, "data": OF_GAP})
+    shown.gaps = [GAP]
+    assert shown.also(explained(), _0=given) == []
+    shown.gaps = [GAP | {"words": "另一个理由"}]
+    assert shown.also(explained(), _0=given) == ["gap"]
+    shown.gaps = []
+    assert shown.also(explained(), _0=given) == ["gap_gone"]
+
+
+def test_why_a_number_has_no_document_must_be_opened(shown):
+    shown.gaps = [GAP]
+    assert shown.also(explained()) == ["bound", "bound"]
 
 
 def test_of_a_look_inside_an_organ_no_more_is_shown_than_that_it_was(shown):

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from mingtang.channels.api.answers import SOON, answer, number, refusal
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.foundation.text import gettext_noop
@@ -34,7 +34,7 @@ class Cursor:
     origin: str = ""
 
 
-@require_safe
+@only_known("since", "limit", "origin")
 def acts(request: PublicRequest) -> HttpResponse:
     """`?since=N`: from index N on. As a stream of events, `Last-Event-ID` says the same.
 

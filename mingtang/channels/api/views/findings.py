@@ -1,9 +1,9 @@
 """What was asked of organs about the substance of what they publish, with evidence and answers."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
 
 from mingtang.channels.api.views.site import one_by_one
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.findings import answer_of
 from mingtang.supervision.models import Finding
@@ -11,7 +11,7 @@ from mingtang.supervision.queries.committed import raised
 from mingtang.supervision.queries.findings import findings_of
 
 
-@require_safe
+@only_known("after")
 def findings(request: PublicRequest) -> HttpResponse:
     """By when they were found; `evidence` holds figures and days, and no word of a text."""
     return one_by_one(request, "findings", findings_of(request.county).order_by("pk"), _finding)

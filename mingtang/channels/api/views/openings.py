@@ -4,10 +4,10 @@ import base64
 from collections.abc import Mapping
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
 
 from mingtang.channels.api.answers import answer, number, refusal
 from mingtang.channels.api.views.acts import FAR
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.journeys.openings import Opened, closed, opened
@@ -17,7 +17,7 @@ from mingtang.ledger.choices import FieldGroup
 MOST = 200
 
 
-@require_safe
+@only_known("since")
 def openings(request: PublicRequest) -> HttpResponse:
     """`?since=N`: of the entries from index N on; those that open nothing are left out.
 

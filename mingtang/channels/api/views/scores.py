@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
 
 from mingtang.catalogue.choices import Emphasis
 from mingtang.catalogue.queries.scores import NO_FIELD, By, Narrowed, scores
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.catalogue.words import formula
 from mingtang.channels.api.answers import answer, choice, day, refusal
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.foundation import clock
 from mingtang.foundation.errors import NotUnderstood
@@ -27,7 +27,7 @@ CHOICES: dict[str, list[str]] = {
 }
 
 
-@require_safe
+@only_known("by", "since", "until", "tier", "emphasis", "field")
 def scoreboard(request: PublicRequest) -> HttpResponse:
     """`?by=organ|tier|item|field|month`, and which duties: `since`, `until` (days on which they
     fall due, both included; this year where neither is said), `tier`, `emphasis`, `field`.

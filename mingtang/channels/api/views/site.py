@@ -6,11 +6,11 @@ from typing import TypeVar
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from mingtang.catalogue.choices import Emphasis
 from mingtang.channels.api.answers import answer, choice, day, number, refusal
 from mingtang.channels.api.views.acts import FAR
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.disclosure.choices import WAS_PUBLIC, Outcome
 from mingtang.disclosure.models import Attachment, Disclosure
@@ -23,7 +23,7 @@ MOST = 500
 Thing = TypeVar("Thing", bound=Model)
 
 
-@require_safe
+@only_known("after", "since", "until", "organ", "emphasis", "outcome")
 def disclosures(request: PublicRequest) -> HttpResponse:
     """Everything that was ever made public, by when it came into being; tombstones too.
 
@@ -87,19 +87,19 @@ def _file(row: Disclosure, one: Attachment) -> dict[str, str]:
     return {"sha256": one.file.sha256, "path": path.removeprefix("/")}
 
 
-@require_safe
+@only_known("after")
 def duties(request: PublicRequest) -> HttpResponse:
     """Every duty that is not inside an organ, open or ended, by when it came into being."""
     return one_by_one(request, "duties", standing.duties(request.county), standing.duty_row)
 
 
-@require_safe
+@only_known("after")
 def facts(request: PublicRequest) -> HttpResponse:
     """What was put on record for an item that everybody may read of, with what took its place."""
     return one_by_one(request, "facts", standing.facts(request.county), standing.fact_row)
 
 
-@require_safe
+@only_known("after")
 def standards(request: PublicRequest) -> HttpResponse:
     """Every edition of the catalogue, with a digest of all its items as they are now."""
     return one_by_one(
@@ -107,43 +107,43 @@ def standards(request: PublicRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@only_known("after")
 def items(request: PublicRequest) -> HttpResponse:
     """Every item of every edition that is not inside an organ, by when it was adopted."""
     return one_by_one(request, "items", standing.items(request.county), standing.item_row)
 
 
-@require_safe
+@only_known("after")
 def organs(request: PublicRequest) -> HttpResponse:
     """The register: every body there is or was, by when it was registered."""
     return _pages(request, "organs", registers.organs(request.county), registers.organ_rows)
 
 
-@require_safe
+@only_known("after")
 def counties(request: PublicRequest) -> HttpResponse:
     """The county whose site this is: its settings, fields in charge, and holidays."""
     return one_by_one(request, "counties", registers.counties(request.county), registers.county_row)
 
 
-@require_safe
+@only_known("after")
 def disputes(request: PublicRequest) -> HttpResponse:
     """All that people said of the pages, by when it came in; no words."""
     return one_by_one(request, "disputes", standing.disputes(request.county), standing.dispute_row)
 
 
-@require_safe
+@only_known("after")
 def postings(request: PublicRequest) -> HttpResponse:
     """All that hangs or hung on boards, by when it was sent there."""
     return one_by_one(request, "postings", standing.postings(request.county), standing.posting_row)
 
 
-@require_safe
+@only_known("after")
 def places(request: PublicRequest) -> HttpResponse:
     """Every board there is or was, by when it was registered."""
     return one_by_one(request, "places", registers.places(request.county), registers.place_row)
 
 
-@require_safe
+@only_known("after")
 def documents(request: PublicRequest) -> HttpResponse:
     """The register of issued documents, by when each was put on it; no words."""
     return one_by_one(
@@ -151,20 +151,26 @@ def documents(request: PublicRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@only_known("after")
+def gaps(request: PublicRequest) -> HttpResponse:
+    """Why numbers of the register have no document, by when it was said; withdrawn ones too."""
+    return one_by_one(request, "gaps", registers.gaps(request.county), registers.gap_row)
+
+
+@only_known("after")
 def transfers(request: PublicRequest) -> HttpResponse:
     """What organs asked each other to take, and what was decided, with reasons; no person."""
     return one_by_one(request, "transfers", handed.transfers(request.county), handed.transfer_row)
 
 
-@require_safe
+@only_known("after")
 def consultations(request: PublicRequest) -> HttpResponse:
     """Drafts that another organ was asked about, by when it was asked; no words."""
     found = handed.consultations(request.county)
     return one_by_one(request, "consultations", found, handed.consultation_row)
 
 
-@require_safe
+@only_known("after")
 def examinations(request: PublicRequest) -> HttpResponse:
     """Looks at what is withheld: when due, when done, and what everybody may read of each."""
     found = handed.examinations(request.county)

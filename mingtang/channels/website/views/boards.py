@@ -5,16 +5,19 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import Ordered, in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.hanging import (
     LATE,
+    STATES,
     STUCK,
     WANTING,
+    board_row,
     board_rows,
-    hanging_row,
+    on_board_in,
     overdue,
     overdue_row,
     overdue_rows,
@@ -24,7 +27,7 @@ from mingtang.channels.website.hanging import (
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded, misfits_of_boards
 from mingtang.disclosure.models import Delivery
-from mingtang.disclosure.queries.hung import Boardless, on_board
+from mingtang.disclosure.queries.hung import Boardless
 from mingtang.organs.queries import public
 
 IN_A_PAGE = 50
@@ -45,18 +48,22 @@ def boards(request: PublicRequest) -> HttpResponse:
     return as_recorded(page(request, "boards.html", section="home", shown=shown), shown)
 
 
-@public_page("page")
+@public_page("page", "state")
 def board(request: PublicRequest, object_id: UUID) -> HttpResponse:
-    """What hangs on one board now, the newest first."""
+    """What hangs on one board now, the newest first; or what is to hang, or to come down."""
     on = today()
     place = public.board(request.county, object_id)
     if place is None:
         raise Missing(_("没有这处公开栏。请从公开栏的列表里选择。"))
-    paged = in_order(on_board(place), request, IN_A_PAGE)
+    state = choose(request, "state", _("状态"), [(one, _(words)) for one, words in STATES.items()])
+    paged = in_order(on_board_in(place, state.value, on), request, IN_A_PAGE)
     shown = {
         "place": place,
+        "filters": [state],
+        "state": state.value,
+        "state_words": _(STATES[state.value]),
         "paged": paged,
-        "rows": [hanging_row(row, on) for row in paged.rows],
+        "rows": [board_row(row, on) for row in paged.rows],
         "misfits": misfits_of_boards(request.county, [place], paged.rows),
     }
     return as_recorded(page(request, "board.html", section="home", shown=shown), shown)

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from mingtang.channels.shared.known import asked_for, only_known
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import newest_first
 from mingtang.channels.shared.public_pages import public_page
@@ -35,21 +35,14 @@ def disclosures(request: PublicRequest) -> HttpResponse:
             "filters": chosen,
             "paged": paged,
             "rows": disclosure_rows(paged.rows, on),
-            "csv": _csv_address(request),
+            "csv": reverse("website:disclosures-csv") + asked_for(request, filters.DISCLOSURES),
         },
     )
 
 
-def _csv_address(request: PublicRequest) -> str:
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return f"{reverse('website:disclosures-csv')}?{asked.urlencode()}".removesuffix("?")
-
-
-@require_safe
+@only_known(*filters.DISCLOSURES)
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     """All the rows of the list that was asked for, not only those of one page."""
-    filters.refuse_unknown(request)
     rows, _chosen = filters.disclosures(request)
     return csv_response(_("公开信息"), today(), disclosure_lines(rows))
 

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from mingtang.catalogue.choices import Standing
 from mingtang.catalogue.queries.owed import standing_on
 from mingtang.catalogue.queries.pages import find_duty
+from mingtang.channels.shared.known import asked_for, only_known
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
@@ -34,7 +34,7 @@ FIRST_LATE = 10
 def duties(request: PublicRequest) -> HttpResponse:
     """Added up, with what is overdue below it; or one by one, as the address asks."""
     on = today()
-    asked = asking.asked_of(request, on)
+    asked, only = asking.asked_of(request, on), asked_for(request, asking.PARAMETERS)
     shown = _one_by_one(request, asked, on) if asked.state else _added_up(request, asked, on)
     response = page(
         request,
@@ -44,8 +44,8 @@ def duties(request: PublicRequest) -> HttpResponse:
             "filters": asked.filters,
             "rare": asked.rare,
             "is_rare_chosen": any(one.value for one in asked.rare),
-            "rows_csv": _csv_address(request, "website:duties-csv"),
-            "board_csv": _csv_address(request, "website:scoreboard-csv"),
+            "rows_csv": reverse("website:duties-csv") + only,
+            "board_csv": reverse("website:scoreboard-csv") + only,
             **recomputing(request.build_absolute_uri("/")),
             **shown,
         },
@@ -84,33 +84,23 @@ def _added_up(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[s
 
 def _late(request: PublicRequest) -> str:
     """Asks for what is overdue of what was asked for."""
-    asked = request.GET.copy()
-    for name in ("page", "sort", "by"):
-        asked.pop(name, None)
-    asked["state"] = "late"
-    return f"?{asked.urlencode()}"
+    others = tuple(one for one in asking.PARAMETERS if one not in {"sort", "by", "state"})
+    narrowed = asked_for(request, others)
+    return f"{narrowed}&state=late" if narrowed else "?state=late"
 
 
-def _csv_address(request: PublicRequest, name: str) -> str:
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return f"{reverse(name)}?{asked.urlencode()}".removesuffix("?")
-
-
-@require_safe
+@only_known(*asking.PARAMETERS)
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     """All the rows of the list that was asked for, not only those of one page."""
     on = today()
-    asking.refuse_unknown(request)
     asked = asking.asked_of(request, on)
     return csv_response(_("公开任务"), on, duty_lines(asked.duties, on))
 
 
-@require_safe
+@only_known(*asking.PARAMETERS)
 def scoreboard_csv(request: PublicRequest) -> HttpResponseBase:
     """All rows of the scoreboard that was asked for, each figure with its formula."""
     on = today()
-    asking.refuse_unknown(request)
     asked = asking.asked_of(request, on)
     found = scoreboard.found_scores(request.county, asked, on)
     whole = scoreboard.whole(request.county, asked, found, on)

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.periods import PART, YEAR
 from mingtang.channels.shared.public_pages import public_page
@@ -31,7 +31,7 @@ def substance(request: PublicRequest) -> HttpResponse:
     return as_recorded(response, shown)
 
 
-@require_safe
+@only_known(YEAR, PART)
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     on = today()
     period = period_asked(request, on).period
@@ -55,7 +55,7 @@ def organ_substance(request: PublicRequest, object_id: UUID) -> HttpResponse:
     return as_recorded(response, shown)
 
 
-@require_safe
+@only_known(YEAR, PART, "kind", "state")
 def organ_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     organ, on = _organ(request, object_id), today()
     lines = finding_lines(organ_findings(request, organ, on))

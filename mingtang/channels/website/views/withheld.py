@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.tables import csv_response
@@ -34,7 +34,7 @@ def withheld(request: PublicRequest) -> HttpResponse:
     return page(request, "withheld.html", section="duties", shown={**shown, "crumbs": crumbs})
 
 
-@require_safe
+@only_known("year")
 def rows_csv(request: PublicRequest) -> HttpResponseBase:
     on = today()
     year = int(year_asked(request, on).value)
