@@ -22,6 +22,7 @@ from mingtang.catalogue.actions.transfers import (
     decline_transfer,
     propose_transfer,
     share_duty,
+    take_over_shares,
     withdraw_transfer,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "settle_wording",
     "share_duty",
     "take_over_duties",
+    "take_over_shares",
     "undo_settlement",
     "withdraw_fact",
     "withdraw_standard",

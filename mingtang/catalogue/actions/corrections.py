@@ -57,7 +57,8 @@ def correct_fact(
     _refuse(old, new, duty, on=day_of(at))
     if new.happened_on > old.happened_on:
         over = overdue_by(old, day_of(at))
-        refuse_clearing(over, rules.OVERDUE_LATER, kind=old.kind, by=by, on=day_of(at))
+        why = rules.OVERDUE_LATER
+        refuse_clearing(over=over, template=why, kind=old.kind, by=by, on=day_of(at))
     refuse_personal_data(new.title, new.evidence)
     new.corrected_because, new.recorder, new.recorded_at = reason, by, at
     new.save(force_insert=True)
@@ -82,7 +83,8 @@ def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) 
     """
     old = _locked(fact, by=by, on=day_of(at))
     over = overdue_by(old, day_of(at))
-    refuse_clearing(over, rules.OVERDUE_GONE, kind=old.kind, by=by, on=day_of(at))
+    why = rules.OVERDUE_GONE
+    refuse_clearing(over=over, template=why, kind=old.kind, by=by, on=day_of(at))
     old.withdrawn_at, old.withdrawn_because = at, _reason(because)
     old.save(update_fields=["withdrawn_at", "withdrawn_because"])
     opened = list(

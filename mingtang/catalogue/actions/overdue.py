@@ -1,6 +1,8 @@
 import datetime
 from collections.abc import Sequence
 
+from django.db import transaction
+
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.permissions import may_clear_overdue
 from mingtang.catalogue.queries.first_due import overdue_by_withdrawn
@@ -12,10 +14,11 @@ from mingtang.organs.rules.roles import Power
 from mingtang.people.models import User
 
 
+@transaction.atomic(savepoint=False)
 def refuse_clearing(
+    *,
     over: Sequence[tuple[Duty, datetime.date]],
     template: str,
-    *,
     kind: str,
     by: User,
     on: datetime.date,
@@ -28,6 +31,7 @@ def refuse_clearing(
             raise RuleBroken(said, duty=duty.title, due=due_on)
 
 
+@transaction.atomic(savepoint=False)
 def refuse_begun_anew(
     *, organ: Organ, kind: str, number: str, title: str, by: User, on: datetime.date
 ) -> None:
@@ -36,4 +40,4 @@ def refuse_begun_anew(
     Who is late could else withdraw it the day before, and record it anew with a later day.
     """
     over = overdue_by_withdrawn(organ, number=number, title=title, on=on)
-    refuse_clearing(over, rules.OVERDUE_ANEW, kind=kind, by=by, on=on)
+    refuse_clearing(over=over, template=rules.OVERDUE_ANEW, kind=kind, by=by, on=on)

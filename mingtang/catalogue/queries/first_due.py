@@ -7,16 +7,21 @@ from django.db.models import Q
 
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact
+from mingtang.catalogue.rules.due import RELEASED
 from mingtang.organs.models import Organ
 
 
 def first_due(duties: Sequence[Duty]) -> dict[int, datetime.date]:
     """The earliest day each was ever due, by its key: before it moved, and under the item from
-    which it went over. Two queries, and two more for each time one went over."""
+    which it went over. Two queries, and two more for each time one went over.
+
+    What was withheld first was never due before that ended.
+    """
     if not duties:
         return {}
     days = {duty.pk: duty.due_on for duty in duties}
-    for move in DutyMove.objects.filter(duty__in=days):
+    owed_at_first = [duty.pk for duty in duties if RELEASED not in duty.reason]
+    for move in DutyMove.objects.filter(duty__in=owed_at_first):
         days[move.duty_id] = min(days[move.duty_id], move.due_was)
     came = list(DutyRefiling.objects.filter(into__in=days).select_related("duty"))
     before = first_due([one.duty for one in came])

@@ -10,6 +10,7 @@ from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import DutyMove, DutyRefiling, Fact
 from mingtang.catalogue.queries.first_due import first_due
 from mingtang.catalogue.rules import facts as rules
+from mingtang.catalogue.rules.due import RELEASED
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.choices import Role
 from tests.factories.catalogue import DutyFactory, ItemFactory
@@ -127,6 +128,19 @@ def test_what_came_over_from_another_item_counts_by_the_day_it_was_due_there(the
 
     assert first_due([there.duty]) == {there.duty.pk: DAY(2026, 8, 20)}
     assert refused(there.withdraw, by=there.officer, at=ON_ITS_DAY)[1]["due"] == DAY(2026, 8, 20)
+
+
+def test_what_was_withheld_first_was_never_due_before_that_ended(there):
+    DutyMove.objects.create(
+        duty=there.duty, due_was=DAY(2026, 9, 1), due_is=DUE, because="应当公开", at=ON_ITS_DAY
+    )
+    assert refused(there.withdraw, by=there.officer, at=ON_ITS_DAY)[1]["due"] == DAY(2026, 9, 1)
+
+    there.duty.reason = {**there.duty.reason, RELEASED: "2026-09-22"}
+    there.duty.save()
+
+    assert first_due([there.duty]) == {there.duty.pk: DUE}
+    assert there.withdraw(by=there.officer, at=ON_ITS_DAY).withdrawn_at
 
 
 def test_a_refiling_that_is_under_way_has_no_duty_yet(there):
