@@ -23,11 +23,11 @@ def first_due(duties: Sequence[Duty]) -> dict[int, datetime.date]:
     owed_at_first = [duty.pk for duty in duties if RELEASED not in duty.reason]
     for move in DutyMove.objects.filter(duty__in=owed_at_first):
         days[move.duty_id] = min(days[move.duty_id], move.due_was)
-    came = list(DutyRefiling.objects.filter(into__in=days).select_related("duty"))
-    before = first_due([one.duty for one in came])
-    for one in came:
-        if one.into_id is not None:
-            days[one.into_id] = min(days[one.into_id], before[one.duty_id])
+    refilings = DutyRefiling.objects.filter(into__in=days).select_related("duty")
+    came = [(one.into_id, one.duty) for one in refilings if one.into_id]
+    before = first_due([was for _into, was in came])
+    for into, was in came:
+        days[into] = min(days[into], before[was.pk])
     return days
 
 
