@@ -36,12 +36,16 @@ def may_change_fact(person: User, fact: Fact, on: datetime.date) -> bool:
     return may_record_kind(person, fact.kind, organ=fact.organ, on=on)
 
 
-def may_refile_overdue(person: User, duty: Duty, on: datetime.date) -> bool:
-    """To say that what is overdue is due under another item: the county's openness office.
+def may_clear_overdue(person: User, duty: Duty, kind: str, on: datetime.date) -> bool:
+    """To say of what is overdue that its fact never was, was later, or falls under another item.
 
+    The county's openness office. What the congress's clerk or the finance office records does not
+    come from the organ that would be late: they go on as before, but whoever drafts for that organ.
     No statute asks for it: an organ does not clear its own lateness alone.
     """
-    return may(person, Power.COORDINATE, county=duty.organ.county, on=on)
+    if Power(power_needed(kind)) == Power.RECORD_FACT:
+        return may(person, Power.COORDINATE, county=duty.organ.county, on=on)
+    return not may(person, Power.DRAFT, organ=duty.organ, on=on)
 
 
 def may_answer_duty(person: User, duty: Duty, on: datetime.date) -> bool:

@@ -139,3 +139,7 @@ def delivery_path(object_id: object) -> str:
 
 def calendar_path(area: str, year: int) -> str:
     return f"/desk/calendar/{area}/{year}/"
+
+
+def succession_path(object_id: object) -> str:
+    return f"/desk/organs/{object_id}/"

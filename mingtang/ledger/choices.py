@@ -16,6 +16,9 @@ class Act(models.TextChoices):
     ORGAN_CREATED = "organ.created", _("登记机关")
     ORGAN_CHANGED = "organ.changed", _("更改机关登记")
     ORGAN_RENAMED = "organ.renamed", _("机关更名")
+    SUCCESSION_PROPOSED = "organ.succession_proposed", _("提出合并或者撤销机关")
+    SUCCESSION_DECLINED = "organ.succession_declined", _("不同意合并或者撤销机关")
+    SUCCESSION_WITHDRAWN = "organ.succession_withdrawn", _("收回合并或者撤销机关")
     ORGAN_MERGED = "organ.merged", _("机关合并")
     ORGAN_DISSOLVED = "organ.dissolved", _("机关撤销")
     FIELD_ASSIGNED = "organ.field_assigned", _("确定领域的主管机关")
@@ -115,6 +118,7 @@ KEPT = INSIDE | frozenset(
 KEPT_WHOLE = frozenset(
     {
         *(Act.ORGAN_CREATED, Act.ORGAN_CHANGED, Act.ORGAN_RENAMED),
+        *(Act.SUCCESSION_PROPOSED, Act.SUCCESSION_DECLINED, Act.SUCCESSION_WITHDRAWN),
         *(Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED, Act.FIELD_ASSIGNED, Act.FIELD_ENDED),
         *(Act.POST_FILLED, Act.POST_LEFT, Act.GROUP_FORMED, Act.OFFICE_NAMED),
         *(Act.COUNTY_FOUNDED, Act.COUNTY_CHANGED, Act.CALENDAR_ANNOUNCED),

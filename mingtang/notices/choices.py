@@ -17,6 +17,7 @@ class NoticeKind(models.TextChoices):
     TRANSFER = "transfer", _("公开任务移交")
     CONSULTATION = "consultation", _("征求意见")
     CALENDAR = "calendar", _("节假日安排")
+    SUCCESSION = "succession", _("机关合并、撤销")
     HANDED_OVER = "handed_over", _("工作移交")
 
 

@@ -13,7 +13,7 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.working_days import Due
 from mingtang.organs import actions as organs
 from mingtang.organs.actions.logs import bar_entry
-from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, Tier
+from mingtang.organs.choices import Field, MemberRank, OrganKind, Role, SuccessionKind, Tier
 from tests.attacks.between import Between
 from tests.attacks.county import another
 from tests.disclosure.publishing import corrected, draft, later, published, reviewed, submitted
@@ -178,6 +178,23 @@ class Forms(Between):
 
     def dissolutions(self, said):
         organs.dissolve_organ(organ=self._organ(), basis=said, **self._on())
+
+    def ends_proposed(self, said):
+        """One that another refused, and one that was taken back."""
+        by, at = self.office, later(8_000)
+        other = UserFactory(county_code=self.place.county.code)
+        for answer, who in ((organs.decline_succession, other), (organs.withdraw_succession, by)):
+            made = organs.propose_succession(
+                organ=self._organ(),
+                kind=SuccessionKind.MERGED,
+                successor=self._organ(),
+                basis=said,
+                foreseen={},
+                on=self._day(),
+                by=by,
+                at=at,
+            )
+            answer(proposal=made, because=said, by=who, at=at)
 
     def posts(self, said):
         organ, holder = self._organ(), UserFactory(name=said)

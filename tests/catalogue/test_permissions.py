@@ -167,10 +167,20 @@ def test_a_fact_is_read_by_those_who_work_there_oversee_it_or_record_it(
     ("role", "may"),
     [(Role.OPENNESS_OFFICE, True), (Role.OFFICER, False), (Role.APPROVER, False)],
 )
-def test_what_is_overdue_under_a_wrong_item_is_for_the_openness_office_of_the_county(
-    organ, role, may
-):
+def test_what_is_overdue_is_for_the_openness_office_of_the_county_to_clear(organ, role, may):
     duty = DutyFactory(organ=organ)
 
-    assert permissions.may_refile_overdue(holder_of(role, organ=organ), duty, ON) is may
-    assert not permissions.may_refile_overdue(holder_of(role, organ=OrganFactory()), duty, ON)
+    def may_clear(person):
+        return permissions.may_clear_overdue(person, duty, "decided", ON)
+
+    assert may_clear(holder_of(role, organ=organ)) is may
+    assert not may_clear(holder_of(role, organ=OrganFactory()))
+
+
+@pytest.mark.parametrize("kind", ["congress_approved", "replied"])
+def test_what_clerks_of_the_county_record_is_theirs_but_not_of_their_own_organ(organ, kind):
+    duty = DutyFactory(organ=organ)
+    clerk = holder_of(Role.CONGRESS_CLERK, organ=beside(organ))
+
+    assert permissions.may_clear_overdue(clerk, duty, kind, ON)
+    assert not permissions.may_clear_overdue(holder_of(Role.OFFICER, organ=organ), duty, kind, ON)

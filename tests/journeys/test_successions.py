@@ -1,14 +1,30 @@
 import datetime
+from pathlib import Path
 
 import pytest
 
+import mingtang
+from mingtang.catalogue.actions import share_duty
+from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.queries.search import search
 from mingtang.foundation.errors import RuleBroken
-from mingtang.journeys.successions import dissolve_organ, merge_organ, rename_organ
+from mingtang.journeys.foreseen_successions import End, end_of, foreseen
+from mingtang.journeys.successions import (
+    confirm_succession,
+    decline_succession,
+    dissolve_organ,
+    foresee_succession,
+    merge_organ,
+    propose_succession,
+    rename_organ,
+    withdraw_succession,
+)
 from mingtang.ledger.models import Entry
-from mingtang.organs.choices import Role
+from mingtang.notices.models import Notice as Told
+from mingtang.organs.choices import Role, SuccessionKind
+from mingtang.organs.models import SuccessionProposal
 from tests.factories.catalogue import DutyFactory
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
@@ -151,3 +167,158 @@ def test_what_a_dissolved_organ_published_is_its_successors_to_answer_for_and_fo
 
 def test_an_organ_that_owes_nothing_is_dissolved(organ, clerk):
     assert dissolve_organ(organ=organ, by=clerk, **HOW).is_dissolved
+
+
+@pytest.fixture
+def two(organ):
+    """Both of the county's openness office."""
+    place = OrganFactory(county=organ.county)
+    return [
+        PostFactory(organ=place, role=Role.OPENNESS_OFFICE, from_on=BEFORE).holder
+        for _number in range(2)
+    ]
+
+
+def end(organ, successor, kind=SuccessionKind.MERGED):
+    return End(organ, kind, successor, ON, "机构改革方案")
+
+
+def propose(two, *args):
+    return propose_succession(end=end(*args), by=two[0], at=AT)
+
+
+def confirm(made, by):
+    seen = foreseen(end_of(made), on=AT.date()).mark
+    return confirm_succession(proposal=made, seen=seen, by=by, at=AT)
+
+
+class TestTwoPersons:
+    @pytest.mark.parametrize("kind", [SuccessionKind.MERGED, SuccessionKind.DISSOLVED])
+    def test_what_is_proposed_changes_nothing_and_the_other_person_is_told(
+        self, organ, successor, two, kind
+    ):
+        duty = DutyFactory(organ=organ)
+
+        made = propose(two, organ, successor, kind)
+
+        duty.refresh_from_db()
+        organ.refresh_from_db()
+        assert (duty.organ, organ.is_dissolved) == (organ, False)
+        assert acts() == ["organ.succession_proposed"]
+        assert made.foreseen["duties"] == 1
+        told = Told.objects.get()
+        assert (told.recipient, told.path) == (two[1], f"/desk/organs/{organ.object_id}/")
+        assert "地税局自2026年3月2日" in told.subject
+        assert told.text == "依据：机构改革方案"
+
+    def test_foreseen_it_leaves_no_trace(self, organ, successor, two):
+        DutyFactory(organ=organ)
+
+        seen = foresee_succession(end=end(organ, successor), by=two[0], at=AT)
+
+        assert seen.counts["duties"] == 1
+        assert acts() == []
+        assert not Told.objects.exists()
+        assert not SuccessionProposal.objects.exists()
+        organ.refresh_from_db()
+        assert not organ.is_dissolved
+
+    def test_what_cannot_be_is_refused_before_it_is_proposed(self, organ, successor, two):
+        DutyFactory(organ=organ)
+        for changes, said in (
+            ({"successor": None, "kind": SuccessionKind.DISSOLVED}, "还有没完成的公开任务"),
+            ({"successor": OrganFactory(county=CountyFactory())}, "另一个县"),
+            ({"successor": organ}, "自己承接"),
+            ({"on": datetime.date(2026, 3, 11)}, "还没有到"),
+        ):
+            for act in (foresee_succession, propose_succession):
+                with pytest.raises(RuleBroken, match=said):
+                    act(end=end(organ, successor)._replace(**changes), by=two[0], at=AT)
+        propose(two, organ, successor)
+        with pytest.raises(RuleBroken, match="已经有一份"):
+            foresee_succession(end=end(organ, successor), by=two[1], at=AT)
+
+    def test_the_same_person_cannot_confirm_it(self, organ, successor, two):
+        made = propose(two, organ, successor)
+
+        with pytest.raises(RuleBroken, match="您自己提出的"):
+            confirm(made, two[0])
+
+        organ.refresh_from_db()
+        assert not organ.is_dissolved
+
+    def test_confirmed_all_of_it_happens_once_and_the_first_person_hears_of_it(
+        self, organ, successor, two
+    ):
+        duty, led = DutyFactory(organ=organ), DutyFactory(organ=two[0].posts.get().organ)
+        share_duty(duty=led, organs=[organ], by=two[0], at=AT)
+        made = propose(two, organ, successor)
+
+        assert confirm(made, two[1]) == organ
+
+        duty.refresh_from_db()
+        organ.refresh_from_db()
+        assert (duty.organ, organ.is_dissolved) == (successor, True)
+        assert joint_bodies(led) == [successor]
+        assert acts()[1:] == [
+            *("organ.succession_proposed", "organ.merged", "duties.taken_over", "duty.shared")
+        ]
+        told = Told.objects.get(recipient=two[0])
+        assert "已经确认，开始生效" in told.subject
+        with pytest.raises(RuleBroken, match="已经有了结果"):
+            confirm(made, two[1])
+
+    def test_a_dissolution_with_nobody_after_it_is_confirmed_too(self, organ, two):
+        made = propose(two, organ, None, SuccessionKind.DISSOLVED)
+        assert "撤销" in Told.objects.get().subject
+
+        assert confirm(made, two[1]).is_dissolved
+        assert acts() == ["organ.succession_proposed", "organ.dissolved"]
+
+    def test_what_came_since_it_was_shown_is_shown_anew(self, organ, successor, two):
+        made = propose(two, organ, successor)
+        seen = foreseen(end_of(made), on=AT.date()).mark
+        DutyFactory(organ=organ)
+
+        with pytest.raises(RuleBroken, match="又有变化"):
+            confirm_succession(proposal=made, seen=seen, by=two[1], at=AT)
+
+        assert confirm(made, two[1]).is_dissolved
+
+    def test_what_can_no_longer_be_is_refused_when_it_is_confirmed(self, organ, successor, two):
+        made = propose(two, organ, successor)
+        merge_organ(organ=successor, into=OrganFactory(county=organ.county), by=two[1], **HOW)
+
+        with pytest.raises(RuleBroken, match="已经在2026-03-02撤并"):
+            confirm(made, two[1])
+
+        made.refresh_from_db()
+        assert made.is_waiting
+
+    def test_declined_or_taken_back_it_stands_in_the_log_with_the_reason(
+        self, organ, successor, two
+    ):
+        first = propose(two, organ, successor)
+        decline_succession(proposal=first, because="文件没有印发", by=two[1], at=AT)
+        second = propose(two, organ, successor)
+        withdraw_succession(proposal=second, because="抄错", by=two[0], at=AT)
+
+        assert acts() == [
+            *("organ.succession_proposed", "organ.succession_declined"),
+            *("organ.succession_proposed", "organ.succession_withdrawn"),
+        ]
+        organ.refresh_from_db()
+        assert not organ.is_dissolved
+        texts = set(Told.objects.values_list("recipient", "text"))
+        assert (two[1].pk, "理由：抄错") in texts
+        assert any("理由：文件没有印发" in text for to, text in texts if to == two[0].pk)
+
+
+def test_no_channel_ends_an_organ_without_a_second_person():
+    """Who asks for a page finds `confirm_succession` alone."""
+    channels = Path(mingtang.__file__).parent / "channels"
+    written = [file.read_text() for file in channels.rglob("*.py")]
+
+    assert len(written) > 100
+    for name in ("merge_organ", "dissolve_organ"):
+        assert not [text for text in written if name in text]

@@ -32,6 +32,8 @@ BOUND = {
     **dict.fromkeys(("dispute.text_hidden", ERASED), ("text",)),
     **dict.fromkeys(("organ.created", "organ.changed", "organ.renamed"), ("text", "data")),
     **dict.fromkeys(("organ.merged", "organ.dissolved"), ("text", "data")),
+    **dict.fromkeys(("organ.succession_proposed", "organ.succession_declined"), ("text", "data")),
+    "organ.succession_withdrawn": ("text", "data"),
     **dict.fromkeys(("organ.field_assigned", "organ.field_ended"), ("text", "data")),
     **dict.fromkeys(("organ.post_filled", "organ.post_left"), (PERSON, "data")),
     "organ.group_formed": (PERSON, "text", "data"),

@@ -5,6 +5,7 @@ from mingtang.catalogue.actions.counting import recount
 from mingtang.catalogue.actions.erasing import erase_words
 from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
+from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
 from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard, withdraw_standard
 from mingtang.catalogue.actions.tables import (
@@ -21,6 +22,7 @@ from mingtang.catalogue.actions.transfers import (
     decline_transfer,
     propose_transfer,
     share_duty,
+    take_over_shares,
     withdraw_transfer,
 )
 
@@ -32,6 +34,7 @@ __all__ = [
     "carry_on_transfers",
     "correct_fact",
     "refile_fact",
+    "refuse_begun_anew",
     "erase_words",
     "decide_transfer",
     "decline_transfer",
@@ -46,6 +49,7 @@ __all__ = [
     "settle_wording",
     "share_duty",
     "take_over_duties",
+    "take_over_shares",
     "undo_settlement",
     "withdraw_fact",
     "withdraw_standard",

@@ -6,11 +6,13 @@ from django.db import transaction
 from mingtang.catalogue.actions.counting import enter
 from mingtang.catalogue.actions.moving import move_duties
 from mingtang.catalogue.actions.opening import open_by_fact
+from mingtang.catalogue.actions.overdue import refuse_clearing
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyRefiling, Fact, Item
-from mingtang.catalogue.permissions import may_change_fact, may_refile_overdue
+from mingtang.catalogue.permissions import may_change_fact, may_clear_overdue
 from mingtang.catalogue.queries.committed import corrected, withdrawn
 from mingtang.catalogue.queries.counting import spots
+from mingtang.catalogue.queries.first_due import first_due, overdue_by
 from mingtang.catalogue.queries.standards import open_item
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
@@ -47,12 +49,17 @@ def correct_fact(
     """Puts a fact right (更正事实): a new row that names the old one, which keeps its value.
 
     Open duties it opened get their new due day, with a trace; those that have ended keep theirs. A
-    `duty` makes a fact recorded before that duty arose its evidence. Raises RuleBroken.
+    `duty` makes a fact recorded before that duty arose its evidence. Where a later day would put
+    off what is overdue, it is for the county's openness office. Raises RuleBroken.
     """
     old = _locked(fact, by=by, on=day_of(at))
     reason = _reason(because)
     new = _corrected(old, happened_on=happened_on, title=title, evidence=evidence, duty=duty)
     _refuse(old, new, duty, on=day_of(at))
+    if new.happened_on > old.happened_on:
+        over = overdue_by(old, day_of(at))
+        why = rules.OVERDUE_LATER
+        refuse_clearing(over=over, template=why, kind=old.kind, by=by, on=day_of(at))
     refuse_personal_data(new.title, new.evidence)
     new.corrected_because, new.recorder, new.recorded_at = reason, by, at
     new.save(force_insert=True)
@@ -72,9 +79,13 @@ def correct_fact(
 def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) -> Fact:
     """Takes a fact that never happened off the record (撤销登记); it stays readable, as withdrawn.
 
-    What it opened and is still open no longer holds; what has ended stays as it ended.
+    What it opened and is still open no longer holds; what has ended stays as it ended. Where some
+    of it is overdue, that is for the county's openness office. Raises RuleBroken.
     """
     old = _locked(fact, by=by, on=day_of(at))
+    over = overdue_by(old, day_of(at))
+    why = rules.OVERDUE_GONE
+    refuse_clearing(over=over, template=why, kind=old.kind, by=by, on=day_of(at))
     old.withdrawn_at, old.withdrawn_because = at, _reason(because)
     old.save(update_fields=["withdrawn_at", "withdrawn_because"])
     opened = list(
@@ -251,8 +262,8 @@ def _duty_under(old: Fact, *, by: User, on: datetime.date) -> Duty | None:
     if duty and duty.organ_id != old.organ_id:
         raise RuleBroken(rules.HANDED_OVER, duty=duty.title, organ=duty.organ.name)
     # By the earliest day it was ever due: who is late could else first say another day of issue.
-    due_on = min([duty.due_on, *duty.moves.values_list("due_was", flat=True)]) if duty else on
-    if duty and due_on < on and not may_refile_overdue(by, duty, on):
+    due_on = first_due([duty])[duty.pk] if duty else on
+    if duty and due_on < on and not may_clear_overdue(by, duty, old.kind, on):
         raise RuleBroken(rules.OVERDUE_THERE, duty=duty.title, due=due_on)
     return duty
 

@@ -3,6 +3,7 @@ import datetime
 from django.db import transaction
 
 from mingtang.catalogue.actions.opening import open_by_fact
+from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.permissions import may_record_kind
@@ -44,7 +45,8 @@ def record_fact(
     `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
     evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
     where there are several, someone has to choose; `has_no_item`: it is known to open none.
-    `is_another`: it looks like one on record, and is not. Raises RuleBroken.
+    `is_another`: it looks like one on record, and is not. One that was withdrawn and would be
+    overdue by now is for the county's openness office to record again. Raises RuleBroken.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     on = day_of(at)
@@ -74,6 +76,9 @@ def record_fact(
         raise RuleBroken(rules.NO_EVIDENCE)
     if not is_another:
         _refuse_repeat(fact)
+    refuse_begun_anew(
+        organ=organ, kind=fact.kind, number=fact.number, title=fact.title, by=by, on=on
+    )
     fact.save(force_insert=True)
     record_act(
         act=Act.FACT_RECORDED,

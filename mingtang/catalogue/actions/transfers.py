@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from mingtang.catalogue.actions.moving import hand_over
-from mingtang.catalogue.choices import Audience, TransferState, TransferWay
+from mingtang.catalogue.choices import Audience, DutyState, TransferState, TransferWay
 from mingtang.catalogue.models import Duty, DutyTransfer, JointBody
 from mingtang.catalogue.queries.committed import transfer_as_told
 from mingtang.catalogue.queries.transfers import (
@@ -173,6 +174,29 @@ def share_duty(
         [JointBody(duty=owed, organ_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
     )
     return _record_shared(owed, by=by, at=at)
+
+
+@transaction.atomic
+def take_over_shares(*, organ: Organ, successor: Organ, by: User, at: datetime.datetime) -> int:
+    """Open duties that an organ owes together with another are its successor's from now on, too.
+
+    What the successor leads itself, it leads. Says how many; twice hands over nothing twice.
+    """
+    mine = JointBody.objects.filter(organ=organ)
+    led = JointBody.objects.filter(organ=successor, duty__organ=successor)
+    found = Duty.objects.select_for_update(of=("self",)).filter(state=DutyState.OPEN)
+    concerned = found.filter(Exists(mine.filter(duty=OuterRef("pk")))) | found.filter(
+        Exists(led.filter(duty=OuterRef("pk")))
+    )
+    shared = list(concerned.select_related("organ__county", "item").order_by("id"))
+    for owed in shared:
+        JointBody.objects.filter(duty=owed, organ=organ).delete()
+        if owed.organ_id == successor.pk:
+            JointBody.objects.filter(duty=owed, organ=successor).delete()
+        else:
+            JointBody.objects.get_or_create(duty=owed, organ=successor)
+        _record_shared(owed, by=by, at=at)
+    return len(shared)
 
 
 def _record_shared(owed: Duty, *, by: User, at: datetime.datetime) -> list[Organ]:

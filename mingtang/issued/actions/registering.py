@@ -3,6 +3,8 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from mingtang.catalogue.actions import refuse_begun_anew
+from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Fact, Item
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -46,8 +48,9 @@ def register_document(
     that to explain it. The same number with the same particulars is the same document, and
     nothing happens; with others it is refused. `confirmed`: what is odd about its
     number, and right (`rules.doubts`); `beside`: the numbers that come with it. `names`: what
-    organs are and were called, of whoever has asked already. Returns it, and whether it is new.
-    Raises RuleBroken, NotUnderstood.
+    organs are and were called, of whoever has asked already. A number that was withdrawn and
+    would be overdue by now is for the county's openness office to register again. Returns it, and
+    whether it is new. Raises RuleBroken, NotUnderstood.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     taken_apart = parse_number(number)
@@ -61,6 +64,15 @@ def register_document(
         return known, False
     refuse_day(organ, taken_apart, kept.issued_on, on)
     refuse_partners(organ, kept, names)
+    # Also of what is to be for nobody now; and under whatever kind the item counts from.
+    refuse_begun_anew(
+        organ=organ,
+        kind=FactKind.DOCUMENT_ISSUED,
+        number=str(taken_apart),
+        title=kept.title,
+        by=by,
+        on=on,
+    )
     doubts = confirmed_doubts(
         taken_apart,
         kept.issued_on,

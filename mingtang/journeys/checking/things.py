@@ -72,6 +72,8 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.DISPUTE_RECEIVED, Act.DISPUTE_ANSWERED), {TEXT, DATA}),
     Act.DISPUTE_MOVED: set(),
     **dict.fromkeys((Act.DISPUTE_TEXT_HIDDEN, Act.PERSONAL_DATA_ERASED), {TEXT}),
+    **dict.fromkeys((Act.SUCCESSION_PROPOSED, Act.SUCCESSION_DECLINED), {TEXT, DATA}),
+    Act.SUCCESSION_WITHDRAWN: {TEXT, DATA},
     **dict.fromkeys((Act.ORGAN_CREATED, Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED), {TEXT, DATA}),
     **dict.fromkeys((Act.ORGAN_CHANGED, Act.ORGAN_RENAMED), {TEXT, DATA}),
     **dict.fromkeys((Act.FIELD_ASSIGNED, Act.FIELD_ENDED, Act.OFFICE_NAMED), {TEXT, DATA}),

@@ -20,6 +20,13 @@ from mingtang.organs.actions.numbers import take_number
 from mingtang.organs.actions.organ_rolls import register_organs
 from mingtang.organs.actions.places import close_place, open_place
 from mingtang.organs.actions.posts import fill_post, leave_post
+from mingtang.organs.actions.proposals import (
+    confirm_succession,
+    decline_succession,
+    propose_succession,
+    waiting_succession,
+    withdraw_succession,
+)
 from mingtang.organs.actions.register import change_organ, create_organ
 from mingtang.organs.actions.rolls import tried
 from mingtang.organs.actions.seats import make_bodies
@@ -35,7 +42,9 @@ __all__ = [
     "clear_second_factor",
     "close_account",
     "close_place",
+    "confirm_succession",
     "create_organ",
+    "decline_succession",
     "dissolve_organ",
     "end_field",
     "fill_post",
@@ -51,6 +60,7 @@ __all__ = [
     "open_account",
     "open_accounts",
     "open_place",
+    "propose_succession",
     "record_act",
     "register_organs",
     "rename_organ",
@@ -59,4 +69,6 @@ __all__ = [
     "seat_administrators",
     "take_number",
     "tried",
+    "waiting_succession",
+    "withdraw_succession",
 ]

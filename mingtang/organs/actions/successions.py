@@ -127,10 +127,10 @@ def dissolve_organ(
 
 
 def _refuse_successor(organ: Organ, successor: Organ) -> None:
-    if organ.pk == successor.pk:
-        raise RuleBroken(succession.SAME_ORGAN)
-    if organ.county_id != successor.county_id:
-        raise RuleBroken(succession.OTHER_COUNTY)
+    succession.refuse_successor(
+        is_same=organ.pk == successor.pk,
+        is_elsewhere=organ.county_id != successor.county_id,
+    )
 
 
 def _end(

@@ -6,6 +6,7 @@ from mingtang.organs.models.leadership import GroupMember, LeadingGroup, Opennes
 from mingtang.organs.models.organs import Matter, Organ, OrganField, OrganName, Succession
 from mingtang.organs.models.places import NumberSeries, Place
 from mingtang.organs.models.posts import Post
+from mingtang.organs.models.proposals import SuccessionProposal
 
 __all__ = [
     "County",
@@ -23,4 +24,5 @@ __all__ = [
     "Post",
     "Region",
     "Succession",
+    "SuccessionProposal",
 ]

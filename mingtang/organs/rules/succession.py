@@ -27,6 +27,16 @@ OTHER_COUNTY = _("另一个县的机关不能承接。请选择本县的机关�
 INTO_BELOW = _("不能并入自己的下属机构。请先把那个机构改挂到别处，再办理合并。")
 ENDED = _("“%(name)s”已经在%(on)s撤并，不能再办理。请在承接它的机关上办理。")
 HAS_PARTS = _("它下面还有没有撤销的机构，例如“%(name)s”。请先把下属机构撤销、并出或者改挂到别处。")
+WAITS = _(
+    "“%(name)s”的合并或者撤销已经有一份等另一个人确认。请先确认、不同意或者收回那一份，再提出新的。"
+)
+IS_OWN = _("这是您自己提出的，要由另一个有权登记机关的人核对以后确认。")
+NOT_OWN = _("这不是您提出的，不能收回。不同意的，请写明理由退回。")
+IS_ANSWERED = _("这份提议已经有了结果（%(state)s），不能再办。请刷新页面查看。")
+HAS_CHANGED = _("您看过以后，会转过去的、会结束的又有变化。下面是现在的，请重新核对。")
+NO_WHY_NOT = _("请写明为什么不同意，公众会看到。")
+NO_WHY_BACK = _("请写明为什么收回，公众会看到。")
+REASON_AT_MOST = 200
 SAME_PART = _("两个机关下面都有名叫“%(name)s”的机构。请先给其中一个更名，再办理合并。")
 
 
@@ -66,3 +76,33 @@ def _way(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
     while (into := successors.get(way[-1])) is not None and into not in way:
         way.append(into)
     return way
+
+
+def refuse_successor(*, is_same: bool, is_elsewhere: bool) -> None:
+    """Raises RuleBroken for itself, and for an organ of another county."""
+    if is_same:
+        raise RuleBroken(SAME_ORGAN)
+    if is_elsewhere:
+        raise RuleBroken(OTHER_COUNTY)
+
+
+def refuse_own(*, is_own: bool) -> None:
+    """Whoever proposed the end of an organ neither confirms nor declines it: it hands on what the
+    organ owes, and is never undone.
+
+    No statute asks for a second person; it is the county's own safeguard. Raises RuleBroken.
+    """
+    if is_own:
+        raise RuleBroken(IS_OWN)
+
+
+def refuse_anothers(*, is_own: bool) -> None:
+    """Nobody takes back what another proposed. Raises RuleBroken."""
+    if not is_own:
+        raise RuleBroken(NOT_OWN)
+
+
+def refuse_unseen(*, seen: str, mark: str) -> None:
+    """Nobody confirms what he has not been shown the effect of. Raises RuleBroken."""
+    if seen != mark:
+        raise RuleBroken(HAS_CHANGED)

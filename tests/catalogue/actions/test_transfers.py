@@ -13,6 +13,7 @@ from mingtang.catalogue.actions import (
     recount,
     share_duty,
     take_over_duties,
+    take_over_shares,
     withdraw_transfer,
 )
 from mingtang.catalogue.choices import TransferState, TransferWay
@@ -267,3 +268,48 @@ def test_no_number_of_a_person_stands_in_a_reason_that_everybody_reads(duty, tak
     made = proposed(duty, taker, clerk)
     with pytest.raises(RuleBroken, match="公众会看到"):
         decline_transfer(transfer=made, because=number, by=clerk, at=LATER)
+
+
+def test_what_an_organ_owes_together_with_another_its_successor_does(duty, giver, taker, clerk):
+    heir, third = (OrganFactory(county=giver.county) for _n in range(2))
+    share_duty(duty=duty, organs=[taker, third], by=clerk, at=AT)
+    how = {"organ": taker, "successor": heir, "by": clerk, "at": LATER}
+
+    assert (take_over_shares(**how), take_over_shares(**how)) == (1, 0)
+
+    assert set(joint_bodies(duty)) == {heir, third}
+    assert [str(one) for one in duty.joint_bodies.order_by("organ")] == [
+        f"{one}, {duty}" for one in (heir, third)
+    ]
+    assert Entry.objects.filter(act="duty.shared").count() == 2
+
+
+def test_a_successor_that_owes_it_too_is_named_once(duty, giver, taker, clerk):
+    heir = OrganFactory(county=giver.county)
+    share_duty(duty=duty, organs=[taker, heir], by=clerk, at=AT)
+
+    take_over_shares(organ=taker, successor=heir, by=clerk, at=LATER)
+
+    assert joint_bodies(duty) == [heir]
+
+
+def test_what_the_successor_leads_it_does_not_owe_beside_itself(duty, giver, taker, clerk):
+    third = OrganFactory(county=giver.county)
+    share_duty(duty=duty, organs=[taker, third], by=clerk, at=AT)
+    take_over_duties(organ=giver, successor=taker, on=AT.date(), by=clerk, at=LATER)
+
+    take_over_shares(organ=giver, successor=taker, by=clerk, at=LATER)
+    assert joint_bodies(duty) == [third]
+
+    take_over_shares(organ=third, successor=taker, by=clerk, at=LATER)
+    assert joint_bodies(duty) == []
+
+
+def test_an_ended_duty_keeps_who_owed_it_together(duty, giver, taker, clerk):
+    share_duty(duty=duty, organs=[taker], by=clerk, at=AT)
+    duty.state, duty.ended_at, duty.late_by = "fulfilled", AT, 0
+    duty.save()
+
+    heir = OrganFactory(county=giver.county)
+    assert take_over_shares(organ=taker, successor=heir, by=clerk, at=LATER) == 0
+    assert joint_bodies(duty) == [taker]

@@ -450,3 +450,32 @@ def test_what_is_overdue_under_the_wrong_item_goes_over_by_the_openness_office(
     sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=organ.county))
     assert client.post(address, typed_in).status_code == 302
     assert Duty.objects.filter(item=items[1], state="open").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "changes", "said"),
+    [
+        ("correct", {"issued_on": "2026-10-20", "because": "日期抄错"}, "只有县政务公开办可以改"),
+        ("withdraw", {"because": "没有印发"}, "只有县政务公开办可以撤销"),
+    ],
+)
+def test_what_is_overdue_is_put_off_or_taken_away_by_the_openness_office_alone(
+    client, organ, officer, items, act, changes, said
+):
+    send(client, organ, issued_on="2026-10-12")
+    document = IssuedDocument.objects.get()
+    duty = Duty.objects.get()
+    address = reverse(f"desk:document-{act}", args=[document.object_id])
+    sent = typed(organ, issued_on="2026-10-12") | changes
+
+    refused = client.post(address, sent)
+
+    assert (refused.status_code, duty.is_open) == (409, True)
+    assert said in alert(refused)
+    assert "最早应当在2026年11月9日公开" in alert(refused)
+
+    sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=organ.county))
+    assert client.post(address, sent).status_code == 302
+    duty.refresh_from_db()
+    assert (duty.state == "void") is (act == "withdraw")
+    assert (duty.due_on > datetime.date(2026, 11, 9)) is (act == "correct")

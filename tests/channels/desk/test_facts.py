@@ -303,6 +303,31 @@ def test_a_fact_is_withdrawn_with_a_reason(client, organ, officer, standard):
     assert again.status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("act", "changes", "said"),
+    [
+        ("correct", {"happened_on": "2026-10-20"}, "只有县政务公开办可以改"),
+        ("withdraw", {}, "只有县政务公开办可以撤销"),
+    ],
+)
+def test_what_is_overdue_is_cleared_by_the_openness_office_on_the_same_page(
+    client, organ, officer, act, changes, said
+):
+    duty = DutyFactory(organ=organ)
+    fact = duty.fact
+    address = reverse(f"desk:fact-{act}", args=[fact.object_id])
+    sent = {"title": fact.title, "evidence": fact.evidence, "because": "写错了", **changes}
+
+    refused = client.post(address, sent)
+
+    assert refused.status_code == 409
+    assert said in alert(refused)
+    sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=organ.county))
+    assert client.post(address, sent).status_code == 302
+    fact.refresh_from_db()
+    assert not fact.stands
+
+
 def test_nobody_changes_a_fact_that_is_not_theirs_to_record(client, organ, officer):
     approval = FactFactory(organ=organ, kind="congress_approved")
 

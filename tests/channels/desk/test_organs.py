@@ -3,11 +3,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from mingtang.catalogue.models import Duty
 from mingtang.organs.choices import MemberRank
-from mingtang.organs.models import Organ, OrganField, Place, Succession
+from mingtang.organs.models import Organ, OrganField, Place
 from tests.channels.desk.sitting import alert, page
-from tests.factories.catalogue import DutyFactory
 from tests.factories.disclosure import DeliveryFactory, DisclosureFactory
 from tests.factories.organs import (
     CountyFactory,
@@ -145,39 +143,6 @@ def test_an_organ_is_renamed(client, other):
     assert same.status_code == 409
     early = client.post(rename, {"name": "县文旅局", "on": "2027-01-01", "basis": "同上"})
     assert "还没有到" in alert(early)
-
-
-def test_what_a_merged_organ_owes_passes_to_its_successor(client, organ, other):
-    duty = DutyFactory(organ=other)
-    merge = address(other, "desk:organ-merge")
-    assert "接着公开" in page(client.get(merge))
-
-    response = client.post(
-        merge, {"into": str(organ.object_id), "on": "2026-11-20", "basis": "示编〔2026〕3号"}
-    )
-
-    assert response.headers["Location"] == address(other)
-    assert Duty.objects.get(pk=duty.pk).organ == organ
-    assert Succession.objects.get().successor == organ
-    again = client.post(
-        merge, {"into": str(organ.object_id), "on": "2026-11-20", "basis": "示编〔2026〕3号"}
-    )
-    assert "已经在2026年11月20日撤并" in alert(again)
-
-
-def test_an_organ_that_owes_something_is_dissolved_only_with_an_heir(client, organ, other):
-    duty = DutyFactory(organ=other)
-    dissolve = address(other, "desk:organ-dissolve")
-    typed = {"on": "2026-11-20", "basis": "示编〔2026〕3号", "duties_to": ""}
-
-    refused = client.post(dissolve, typed)
-    assert refused.status_code == 409
-    assert "还有没完成的公开任务" in alert(refused)
-
-    client.post(dissolve, typed | {"duties_to": str(organ.object_id)})
-    other.refresh_from_db()
-    assert other.is_dissolved
-    assert Duty.objects.get(pk=duty.pk).organ == organ
 
 
 def test_a_field_is_assigned_and_ended(client, other):

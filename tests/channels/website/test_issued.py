@@ -122,7 +122,7 @@ def test_no_correction_takes_lateness_off_the_page_and_each_says_what_was_said_b
         said=said,
         because="日期写错",
         recorded_for=staffed.organ,
-        by=staffed.officer,
+        by=holder_of(Role.OPENNESS_OFFICE, organ=staffed.organ),
         at=at,
     )
 

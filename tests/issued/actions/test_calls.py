@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mingtang.catalogue.rules.facts import OVERDUE_ANEW
+from mingtang.issued.actions import withdraw_document
 from mingtang.issued.actions.calls import answer_call, forget_calls
 from mingtang.issued.errors import CallRefused
-from mingtang.issued.models import ApiCall
+from mingtang.issued.models import ApiCall, IssuedDocument
 from mingtang.issued.rules import tokens as rules
 from mingtang.organs.models import Post
 from tests.factories.issued import ApiTokenFactory
@@ -46,6 +48,20 @@ def test_each_document_gets_its_answer(token):
     assert results(made) == ["registered", "known", "refused", "refused"]
     assert [len(one["problems"]) for one in made.answer["documents"]] == [0, 0, 1, 3]
     assert str(made).endswith("batch-0001")
+
+
+def test_what_was_withdrawn_and_would_be_overdue_comes_by_no_office_system(token):
+    publishing = GOOD | {"attribute": "active", "ground": "", "reason": "", "normative": "是"}
+    assert results(call(token, publishing)) == ["registered"]
+    document = IssuedDocument.objects.get()
+    withdraw_document(document=document, because="没有印发", by=token.holder, at=AT)
+
+    made = call(token, publishing, key="batch-0002", at=AT + timedelta(days=30))
+
+    [answer] = made.answer["documents"]
+    assert answer["result"] == "refused"
+    assert [one["template"] for one in answer["problems"]] == [OVERDUE_ANEW]
+    assert not IssuedDocument.objects.exclude(pk=document.pk).exists()
 
 
 def test_names_of_organs_are_looked_up_once_for_a_whole_call(token):

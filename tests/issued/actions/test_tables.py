@@ -3,8 +3,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.catalogue.models import Duty
+from mingtang.catalogue.rules.facts import OVERDUE_ANEW
 from mingtang.foundation.errors import RuleBroken
-from mingtang.issued.actions import discard_table, read_table, register_rows
+from mingtang.issued.actions import (
+    discard_table,
+    read_table,
+    register_rows,
+    withdraw_document,
+)
 from mingtang.issued.actions import tables as actions
 from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.issued.rules import registering as rules
@@ -286,3 +292,13 @@ def test_letters_of_another_organ_and_another_year_are_told_unless_they_are_conf
     register_rows(table=sure, by=staffed.officer, at=LATER)
     kept = {one.year: one.now.confirmed for one in IssuedDocument.objects.filter(serial__gte=3)}
     assert kept == {2026: ["series"], 2025: ["year"]}
+
+
+def test_what_was_withdrawn_and_would_be_overdue_comes_by_no_table(staffed):
+    document = register(staffed)
+    withdraw_document(document=document, because="没有印发", by=staffed.officer, at=AT)
+
+    found = table(staffed, OPEN, OPEN)
+    done = register_rows(table=found, by=staffed.officer, at=AT.replace(month=11))
+
+    assert (done.registered, templates(done)) == (1, [(2, OVERDUE_ANEW)])

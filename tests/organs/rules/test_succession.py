@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.organs.rules.succession import day_before, final, refuse_day, succeeded_by
+from mingtang.organs.rules.succession import (
+    day_before,
+    final,
+    refuse_anothers,
+    refuse_day,
+    refuse_own,
+    refuse_successor,
+    refuse_unseen,
+    succeeded_by,
+)
 
 TODAY = datetime.date(2026, 3, 10)
 
@@ -58,3 +67,26 @@ def test_a_chain_of_mergers_ends_at_the_last_one():
 def test_records_that_go_round_in_a_circle_come_to_an_end():
     assert final(1, {1: 2, 2: 1}) == 2
     assert succeeded_by(1, {1: 2, 2: 1}) == [2]
+
+
+def test_whoever_proposes_an_end_does_not_answer_it_and_nobody_else_takes_it_back():
+    refuse_own(is_own=False)
+    refuse_anothers(is_own=True)
+    with pytest.raises(RuleBroken, match="要由另一个有权登记机关的人"):
+        refuse_own(is_own=True)
+    with pytest.raises(RuleBroken, match="这不是您提出的"):
+        refuse_anothers(is_own=False)
+
+
+def test_what_has_changed_since_is_shown_anew():
+    refuse_unseen(seen="a", mark="a")
+    with pytest.raises(RuleBroken, match="又有变化"):
+        refuse_unseen(seen="a", mark="b")
+
+
+def test_an_organ_is_succeeded_by_another_of_its_county():
+    refuse_successor(is_same=False, is_elsewhere=False)
+    with pytest.raises(RuleBroken, match="不能由它自己承接"):
+        refuse_successor(is_same=True, is_elsewhere=False)
+    with pytest.raises(RuleBroken, match="另一个县的机关"):
+        refuse_successor(is_same=False, is_elsewhere=True)

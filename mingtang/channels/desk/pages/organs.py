@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mingtang.channels.desk.pages.ends import is_own
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
@@ -11,6 +12,7 @@ from mingtang.organs.choices import Tier
 from mingtang.organs.models import Organ, Place
 from mingtang.organs.queries import public
 from mingtang.organs.queries.leadership import gaps
+from mingtang.organs.queries.proposals import proposed_ends
 from mingtang.organs.queries.register import organs_named, organs_of
 from mingtang.organs.queries.tenures import tenures_in
 from mingtang.organs.rules.leadership import LABELS
@@ -63,6 +65,8 @@ def _gaps(seat: Seat) -> list[Any]:
 
 def organ_page(seat: Seat, organ: Organ) -> dict[str, Any]:
     """Everything the register holds of one organ, and the ways to change it."""
+    proposed = proposed_ends(organ)
+    waiting = next((one for one in proposed if one.is_waiting), None)
     missing = next((gap.missing for gap in _gaps(seat) if gap.organ.pk == organ.pk), ())
     return {
         **desk_frame(seat, "organs"),
@@ -74,6 +78,9 @@ def organ_page(seat: Seat, organ: Organ) -> dict[str, Any]:
         "names": public.names(organ),
         "history": public.history(organ),
         "children": public.children(organ),
+        "waiting": waiting,
+        "is_own": waiting is not None and is_own(seat, waiting),
+        "answered": [one for one in proposed if not one.is_waiting],
         "missing": [
             *(_(LABELS[need]) for need in missing),
             *_board(organ, boardless(seat.county)),

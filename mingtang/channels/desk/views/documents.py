@@ -104,6 +104,7 @@ def correct(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
         happens=[
             _("原来的登记保留，更正的理由公众能看到。"),
             _("改了印发日期的，还没有办结的公开任务重新计算到期日，改期的前后和理由都留下。"),
+            _("由它产生的任务已经逾期的，只有县政务公开办可以把日期改晚。"),
             _("文号不能改：写错了的，撤销登记以后另行登记。"),
         ],
     )
@@ -175,6 +176,7 @@ def withdraw(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Htt
         happens=[
             _("登记保留，注明已经撤销和理由，公众能看到；不能恢复，只能另行登记。"),
             _("由它产生、还没有办结的公开任务不再成立。"),
+            _("由它产生的任务已经逾期的，只有县政务公开办可以撤销；撤销后再登记也一样。"),
         ],
     )
 

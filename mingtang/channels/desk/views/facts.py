@@ -154,6 +154,7 @@ def correct(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
         happens=[
             _("原来的登记保留，旁边注明由这一件更正和更正的理由，公众都能看到。"),
             _("改了日期的，还没有办结的公开任务重新计算到期日，改期的前后和理由都留下。"),
+            _("由它产生的任务已经逾期的，只有县政务公开办可以把日期改晚。"),
         ],
     )
 
@@ -204,6 +205,7 @@ def withdraw(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
         happens=[
             _("登记保留，注明已经撤销和理由，公众能看到；不能恢复，只能另行登记。"),
             _("由它产生、还没有办结的公开任务不再成立；凭它通过的关口重新关上。"),
+            _("由它产生的任务已经逾期的，只有县政务公开办可以撤销。"),
         ],
     )
 

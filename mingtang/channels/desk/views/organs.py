@@ -11,6 +11,7 @@ from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.organs import EntryForm, OrganForm
 from mingtang.channels.desk.pages.organs import organ_page, organs_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.foundation.text import gettext_noop
 from mingtang.organs import actions
 from mingtang.organs.choices import OrganKind, Tier
 from mingtang.organs.models import Organ
@@ -19,6 +20,13 @@ from mingtang.organs.queries.register import organs_of
 from mingtang.organs.rules.roles import Power
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
+# What was just done with the end of an organ, by how its address says so.
+DONE = {
+    "proposed": gettext_noop("已经提出，等另一个有权登记机关的人确认。确认以前一切照旧。"),
+    "confirmed": gettext_noop("已经确认，马上生效。"),
+    "declined": gettext_noop("已经答复不同意，机关照旧。"),
+    "withdrawn": gettext_noop("已经收回，机关照旧。"),
+}
 ORGANS = seated(Power.MANAGE_ORGANS)
 
 
@@ -41,7 +49,8 @@ def organs(request: StaffRequest, seat: Seat) -> HttpResponse:
 @require_safe
 @ORGANS
 def organ(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
-    page = organ_page(seat, the_organ(seat, object_id))
+    done = DONE.get(request.GET.get("done", ""))
+    page = organ_page(seat, the_organ(seat, object_id)) | {"done": _(done) if done else ""}
     return render(request, "desk/organs/detail.html", page)
 
 
