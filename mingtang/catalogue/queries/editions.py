@@ -175,13 +175,15 @@ def _against(
 ) -> Planned:
     """A text beside the edition that it would replace, `items` those of that edition."""
     old = [item_text(item) for item in items]
-    bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
+    organs = Organ.objects.filter(county=county).order_by("id")
+    bodies = bodies_of(organs)
+    names = {organ.pk: organ.name for organ in organs}
     before, after = (
         Settled(one.at_once_days, one.pre_disclosure_days) for one in (current or text, text)
     )
 
-    def owed_by(item: ItemText) -> int:
-        return sum(item.bodies.covers(body, from_on) for body in bodies)
+    def owed_by(item: ItemText) -> list[str]:
+        return [names[body.id] for body in bodies if item.bodies.covers(body, from_on)]
 
     def share(one: Bodies, other: Bodies) -> bool:
         return any(one.covers(body, from_on) and other.covers(body, from_on) for body in bodies)

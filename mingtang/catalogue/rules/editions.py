@@ -2,11 +2,12 @@
 
 A county may add to its catalogue and ask more of its organs than a law does; what a statute or a
 document from above demands it can neither drop nor weaken: a later day, a channel less, a narrower
-audience, an element or a gate less, nobody who owes it. The county's own rules (本县规定) it may
-change as it likes.
+audience, an element, a gate or a law less, fewer who owe it. The county's own rules (本县规定) it
+may change as it likes.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.edition_parts import PARTS, Part, channels_of, is_for_all
@@ -23,6 +24,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Periodic,
     YearlyBy,
 )
+from mingtang.foundation.cells import tight
 from mingtang.foundation.terms import Term, Unit
 from mingtang.foundation.text import gettext_noop as _
 
@@ -40,7 +42,14 @@ FEWER_GATES = _("“%(item)s”有法定依据（%(basis)s），少了公开以�
 FEWER_ELEMENTS = _("“%(item)s”有法定依据（%(basis)s），少了公开内容：%(names)s。请补上。")
 # Or else it would be the county's own by the next edition, to be dropped as it likes.
 WITHOUT_BASIS = _("“%(item)s”原来有法定依据（%(basis)s），新版里没有了。请补上公开依据。")
+LESS_BASIS = _("“%(item)s”有法定依据（%(basis)s），新版里少了：%(names)s。请补上公开依据。")
 NOBODY = _("“%(item)s”有法定依据（%(basis)s），新版里没有任何机关公开它。请选定公开主体。")
+FEWER_BODIES = _(
+    "“%(item)s”有法定依据（%(basis)s），新版里%(count)s个机关不用公开了：%(names)s。请补上公开主体。"
+)
+NAMED = 5  # of those who would owe it no longer
+# 法律 and most of 行政法规 and 地方性法规 are called so (立法法, 行政法规制定程序条例 art. 5).
+STATUTE = re.compile(r"(?<!办)法$|条例$")
 
 # Typical lengths in days: good for telling which of two terms is the longer one.
 DAYS_OF = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1.0, Unit.MONTHS: 30.5}
@@ -88,11 +97,11 @@ class Settled:
 
 @dataclass(frozen=True)
 class Compared:
-    """What both editions settle for all their items; how many bodies owe an item now."""
+    """What both editions settle for all their items; the names of the bodies that owe one now."""
 
     old: Settled
     new: Settled
-    owed_by: Callable[[ItemText], int]
+    owed_by: Callable[[ItemText], Collection[str]]
 
 
 def compare(old: Sequence[ItemText], new: Sequence[ItemText], by: Compared) -> Comparison:
@@ -103,7 +112,7 @@ def compare(old: Sequence[ItemText], new: Sequence[ItemText], by: Compared) -> C
     return Comparison(
         added=tuple(Change(None, item) for item in new if item.code not in known),
         changed=tuple(change for change in both if change.parts),
-        removed=tuple(_dropped(item) for item, later in pairs if later is None),
+        removed=tuple(_dropped(item, new, by) for item, later in pairs if later is None),
         same=sum(not change.parts for change in both),
     )
 
@@ -115,8 +124,20 @@ def _shown_before(item: ItemText, settled: Settled) -> int | None:
     return item.pre_disclosure_days or settled.shown_before
 
 
-def _dropped(item: ItemText) -> Change:
-    return Change(item, None, weakened=(_weakened(item, DROPPED),) if is_from_above(item) else ())
+def _dropped(item: ItemText, new: Iterable[ItemText], by: Compared) -> Change:
+    """Nothing is lost of what another row says as well: the same matter, as soon, by everybody."""
+    is_said = any(_is_as_good(other, item, by) for other in new)
+    is_lost = is_from_above(item) and not is_said
+    return Change(item, None, weakened=(_weakened(item, DROPPED),) if is_lost else ())
+
+
+def _is_as_good(other: ItemText, item: ItemText, by: Compared) -> bool:
+    is_same = _matter(other) == _matter(item) and not set(by.owed_by(item)) - set(by.owed_by(other))
+    return is_same and not any(_weaker(item, other, by))
+
+
+def _matter(item: ItemText) -> tuple[str, str]:
+    return tight(item.level1), tight(item.level2)
 
 
 def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
@@ -193,10 +214,18 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     if _shown_days(old) > _shown_days(new):
         yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
     yield from _of_less(old, new)
-    if not is_from_above(new):
-        yield _weakened(old, WITHOUT_BASIS)
-    if by.owed_by(old) and not by.owed_by(new):
+    yield from _of_fewer(old, frozenset(by.owed_by(old)), frozenset(by.owed_by(new)))
+
+
+def _of_fewer(old: ItemText, before: frozenset[str], after: frozenset[str]) -> Iterable[Weakened]:
+    """Who owes it no longer; that one does in the place of another is for the county to say."""
+    gone = sorted(before - after)
+    if before and not after:
         yield _weakened(old, NOBODY)
+    elif gone and len(after) < len(before):
+        names = "、".join(gone[:NAMED])
+        more = "等" if len(gone) > NAMED else ""
+        yield _weakened(old, FEWER_BODIES, count=len(gone), names=f"{names}{more}")
 
 
 def _time(item: ItemText, settled: Settled) -> str:
@@ -210,18 +239,36 @@ def _of_less(old: ItemText, new: ItemText) -> Iterable[Weakened]:
         yield _weakened(old, FEWER_GATES)
     if left_out := _left_out(old, new):
         yield _weakened(old, FEWER_ELEMENTS, names="、".join(left_out))
+    if not is_from_above(new):
+        yield _weakened(old, WITHOUT_BASIS)
+    elif lost := _laws_lost(old, new):
+        yield _weakened(old, LESS_BASIS, names="、".join(f"《{law}》" for law in lost))
 
 
 def _left_out(old: ItemText, new: ItemText) -> list[str]:
-    """Elements that are gone where all others stay: in other words they may be said otherwise."""
-    before, after = ([one.label for one in item.elements] for item in (old, new))
-    return [label for label in before if label not in after] if {*after} < {*before} else []
+    """Elements that are gone, where fewer came than went: one in the place of another may be the
+    same in other words, and several in one are still there by their names."""
+    before, after = ([tight(one.label) for one in item.elements] for item in (old, new))
+    came = [label for label in after if not any(one in label for one in before)]
+    gone = [one for one in old.elements if not any(tight(one.label) in label for label in after)]
+    return [one.label for one in gone] if len(gone) > len(came) else []
+
+
+def _laws_lost(old: ItemText, new: ItemText) -> list[str]:
+    """Laws that are named no longer, where no other statute came in their place."""
+    before, after = (_laws(item) for item in (old, new))
+    lost = [law for law in before if law not in after]
+    came = [law for law in after if law not in before and STATUTE.search(law)]
+    return lost if len(lost) > len(came) else []
+
+
+def _laws(item: ItemText) -> list[str]:
+    return list(dict.fromkeys(cited.law for cited in item.basis if not cited.is_local))
 
 
 def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
     above = next(cited for cited in item.basis if not cited.is_local)
-    basis = f"《{above.law}》{above.article}"
-    return Weakened(item.code, template, {"item": item.level2, "basis": basis, **params})
+    return Weakened(item.code, template, {"item": item.level2, "basis": above.words, **params})
 
 
 def _shown_days(item: ItemText) -> float:

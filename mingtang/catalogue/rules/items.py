@@ -54,12 +54,17 @@ class Element:
         return {**asdict(self), "kind": str(self.kind)}
 
 
+def cited_words(law: str, article: str, *, is_bare: bool = False) -> str:
+    return law if is_bare else f"《{law}》{article}"
+
+
 @dataclass(frozen=True)
 class Citation:
     """A legal basis (公开依据). `is_local`: the county's own rule (本县规定), of no statute.
 
     `sets_term` is of the one that says by when. Where none does, the term is the county's own.
-    `sets_notice` likewise of the one that says how long a sheet hangs at least.
+    `sets_notice` likewise of the one that says how long a sheet hangs at least. `is_bare`: words
+    that name no law and no document (工作需要), as a county's table has them.
     """
 
     law: str
@@ -68,6 +73,12 @@ class Citation:
     mark: Mark = Mark.READ
     sets_term: bool = False
     sets_notice: bool = False
+    is_bare: bool = False
+
+    @property
+    def words(self) -> str:
+        """As it is written: 《预算法》第十四条."""
+        return cited_words(self.law, self.article, is_bare=self.is_bare)
 
     @property
     def code(self) -> str:
@@ -82,6 +93,7 @@ class Citation:
             "mark": str(self.mark),
             "term": self.sets_term,
             **({"notice": True} if self.sets_notice else {}),
+            **({"bare": True} if self.is_bare else {}),
         }
 
 

@@ -41,11 +41,12 @@ class Law(Generic[I]):
 
 
 def laws_of(items: Iterable[tuple[I, Iterable[Citation]]]) -> list[Law[I]]:
-    """What demands most first; the county's own rules behind all others."""
+    """What demands most first; the county's own rules behind all others. Words that name no law
+    have no page."""
     found: dict[str, dict[str, dict[I, None]]] = {}
     local: dict[str, bool] = {}
     for item, basis in items:
-        for cited in basis:
+        for cited in (one for one in basis if not one.is_bare):
             name = bare_name(cited.law)
             local[name] = cited.is_local
             found.setdefault(name, {}).setdefault(cited.article, {})[item] = None

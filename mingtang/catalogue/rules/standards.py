@@ -133,6 +133,7 @@ def kept_basis(written: Iterable[Mapping[str, object]]) -> tuple[Citation, ...]:
             mark=Mark(str(row.get("mark", Mark.READ))),
             sets_term=bool(row.get("term")),
             sets_notice=bool(row.get("notice")),
+            is_bare=bool(row.get("bare")),
         )
         for row in written
     )
@@ -244,6 +245,7 @@ def _basis(table: Table) -> tuple[Citation, ...]:
                 mark=Mark(row.word("mark", [*Mark], Mark.READ) or Mark.READ),
                 sets_term=row.flag("term"),
                 sets_notice=row.flag("notice"),
+                is_bare=row.flag("bare"),
             )
         )
         row.done()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.rules.items import cited_words
 from mingtang.catalogue.rules.laws import bare_name
 
 
@@ -22,9 +23,9 @@ def cited(basis: Iterable[Mapping[str, object]], *, is_linked: bool = False) -> 
     """From an item's `basis`: 《law》article; of an item in force, with the page of that law."""
     return [
         Cited(
-            f"《{name}》{row.get('article', '')}",
+            cited_words(name, str(row.get("article", "")), is_bare=bool(row.get("bare"))),
             bool(row.get("local")),
-            reverse("website:law", args=[name]) if is_linked else "",
+            reverse("website:law", args=[name]) if is_linked and not row.get("bare") else "",
         )
         for row in basis
         for name in [bare_name(str(row["law"]))]

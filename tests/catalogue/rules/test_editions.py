@@ -39,7 +39,7 @@ ITEM = replace(
 
 def by(old_at_once=3, new_at_once=3, nobody=()):
     old, new = Settled(old_at_once, 7), Settled(new_at_once, 7)
-    return Compared(old, new, lambda item: int(item.bodies not in nobody))
+    return Compared(old, new, lambda item: [] if item.bodies in nobody else ["财政局"])
 
 
 def changed(old=ITEM, compared=None, **given):
@@ -87,7 +87,9 @@ def test_what_law_demands_cannot_be_dropped_and_what_the_county_asks_can():
         ({"notice_days": None}, [Part.NOTICE], editions.SHORTER),
         ({"gates": ()}, [Part.GATES], editions.FEWER_GATES),
         ({"elements": ITEM.elements[:1]}, [Part.ELEMENTS], editions.FEWER_ELEMENTS),
+        ({"elements": (Element("c", "全文"),)}, [Part.ELEMENTS], editions.FEWER_ELEMENTS),
         ({"basis": (OWN,)}, [Part.BASIS], editions.WITHOUT_BASIS),
+        ({"basis": (Citation("某某办法", "第一条"),)}, [Part.BASIS], editions.LESS_BASIS),
     ],
 )
 def test_what_law_demands_cannot_be_weakened(given, parts, template):
@@ -119,10 +121,48 @@ def test_somebody_has_to_owe_it():
     assert why(changed(never, notice_days=9, compared=by(nobody=[nobody]))) == []
 
 
+ALL = ["公安局", "司法局", "审计局", "教育局", "民政局", "财政局", "水利局"]
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        pytest.param(["水利局"], [6, "公安局、司法局、审计局、教育局、民政局等"], id="one is left"),
+        pytest.param(ALL[:-1], [1, "水利局"], id="all but one are left"),
+        pytest.param([*ALL[:-1], "城管局"], [], id="one in the place of another"),
+        pytest.param([*ALL, "城管局"], [], id="one more"),
+    ],
+)
+def test_those_who_owe_it_do_not_become_fewer(after, said):
+    fewer = Bodies(codes=frozenset({"new"}))
+    owed = Compared(
+        Settled(3, 7), Settled(3, 7), lambda item: after if item.bodies == fewer else ALL
+    )
+
+    weakened = changed(bodies=fewer, compared=owed).weakened
+
+    assert [one.params[key] for one in weakened for key in ("count", "names")] == said
+
+
+def test_one_of_two_rows_that_say_the_same_can_be_dropped():
+    later = AfterFact("decided", Term(30, Unit.WORKING_DAYS))
+    twice, other, slow = (
+        replace(ITEM, code="B"),
+        replace(ITEM, code="C", level2="别的事项"),
+        replace(ITEM, code="D", due=later),
+    )
+
+    assert compare([ITEM, twice], [ITEM], by()).weakened == []
+    assert why(compare([ITEM, twice], [other], by()).removed[0]) == [editions.DROPPED]
+    assert why(compare([ITEM], [slow], by()).removed[0]) == [editions.DROPPED]
+
+
 @pytest.mark.parametrize(
     ("given", "part"),
     [
-        ({"elements": (Element("a", "别的"),)}, Part.ELEMENTS),
+        ({"elements": (Element("a", "别的"), ITEM.elements[1])}, Part.ELEMENTS),
+        ({"elements": (Element("c", "甲和乙"),)}, Part.ELEMENTS),
+        ({"basis": (Citation("审计法", "第三十九条"),)}, Part.BASIS),
         ({"elements": (*ITEM.elements, Element("c", "丙"))}, Part.ELEMENTS),
         ({"gates": ("collective", "hearing")}, Part.GATES),
         ({"basis": (LAW, OWN)}, Part.BASIS),
@@ -157,7 +197,7 @@ def test_how_long_at_once_is_belongs_to_the_term():
 def test_how_long_a_plan_is_shown_belongs_to_the_gates():
     shown = replace(ITEM, gates=("pre_disclosure",))
     by_law = replace(shown, code="B", pre_disclosure_days=30)
-    less = Compared(Settled(3, 7), Settled(3, 5), lambda _item: 1)
+    less = Compared(Settled(3, 7), Settled(3, 5), lambda _item: ["财政局"])
 
     assert changed(shown, compared=less).parts == (Part.GATES,)
     assert changed(shown, compared=less, gates=("pre_disclosure", "hearing")).parts == (Part.GATES,)

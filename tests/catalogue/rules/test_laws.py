@@ -64,3 +64,11 @@ def test_the_words_of_an_article_are_all_that_stands_until_the_next():
     }
     assert article_itself("第二十条第（二）项") == "第二十条"
     assert article_itself("第三部分第（一）项") == ""
+
+
+def test_words_that_name_no_law_have_no_page():
+    bare = Citation("工作需要", "", is_local=True, is_bare=True)
+
+    assert laws_of([("甲", [bare, Citation("预算法", "第十四条")])]) == laws_of(
+        [("甲", [Citation("预算法", "第十四条")])]
+    )

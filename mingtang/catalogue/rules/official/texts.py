@@ -20,6 +20,9 @@ CITED = re.compile(r"《([^《》]+)》([^《]*)")
 ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条[^、,，;；。\s《]*")
 NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕第?\d+号")
 STATE = "中华人民共和国"
+# 法律 and most of 行政法规 and 地方性法规 are called so (行政法规制定程序条例 art. 5).
+STATUTE = re.compile(r"([\u4e00-\u9fff]{1,40}?(?:(?<!办)法|条例))((?:[(（]|第[^、,，;；]+条).*)?")
+OWN = ("本县", "我县")
 ENDS = " \t\u3000、,，;；。：:"
 ARTICLE_AT_MOST = 60
 
@@ -81,14 +84,15 @@ def citations_of(text: str, *, county: str = "", known: Iterable[Citation] = ())
     """Each law that is named, with its article; without 《》, each line.
 
     Seen in a table and not read: so each is marked, but those that are known already. What bears
-    the county's own name is its own rule.
+    the county's own name is its own rule, and so is what is neither in 《》 nor called as statutes
+    are (工作需要): it stands above nobody.
     """
     by_words = {(cited.law, cited.article): cited for cited in known}
     found: dict[tuple[str, str], Citation] = {}
-    for said in _said(text):
-        is_local = bool(county) and said[0].startswith(county)
-        new = Citation(*said, is_local=is_local, mark=Mark.SEEN)
-        found[said] = by_words.get(said, new)
+    for cited in _said(text):
+        is_own = cited.is_bare or cited.law.startswith((*([county] if county else []), *OWN))
+        key = cited.law, cited.article
+        found[key] = by_words.get(key, replace(cited, is_local=is_own, mark=Mark.SEEN))
     return list(found.values())
 
 
@@ -98,7 +102,7 @@ def whole_titles(text: str) -> str:
 
 
 def basis_text(basis: Iterable[Citation]) -> str:
-    return "\n".join(f"《{cited.law}》{cited.article}" for cited in basis)
+    return "\n".join(cited.words for cited in basis)
 
 
 def _mark(part: str) -> re.Match[str] | None:
@@ -109,17 +113,24 @@ def _unmarked(part: str) -> str:
     return BULLET.sub(";", part.lstrip(), count=1) if BULLET.match(part.lstrip()) else part
 
 
-def _said(text: str) -> list[tuple[str, str]]:
-    """Law and article."""
+def _said(text: str) -> list[Citation]:
     named = [
-        (found[1], found[2])
+        Citation(_law(found[1], found[2]), _article(found[2]))
         for part in text.split("\n")
         for found in CITED.finditer(part)
         if found[1].strip(ENDS)
     ]
-    if not named:
-        return [(part.strip(ENDS), "") for part in text.split("\n") if part.strip(ENDS)]
-    return [(_law(law, behind), _article(behind)) for law, behind in named]
+    bare = (part.strip(ENDS) for part in text.split("\n"))
+    return named or [_untitled(part) for part in bare if part]
+
+
+def _untitled(said: str) -> Citation:
+    """政府信息公开条例第二十条 is known by how it is called, a document by its number; other words
+    are what they are."""
+    statute = STATUTE.fullmatch(said.removeprefix(STATE))
+    if statute is None:
+        return Citation(said, "", is_bare=NUMBER.search(said) is None)
+    return Citation(statute[1], _article(statute[2] or ""))
 
 
 def _law(law: str, behind: str) -> str:

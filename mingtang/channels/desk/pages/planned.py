@@ -99,7 +99,7 @@ def _alike(found: Alike) -> tuple[str, str]:
 
 def basis_words(item: ItemText) -> str:
     """Which articles ask for it."""
-    return _("、").join(f"《{one.law}》{one.article}" for one in item.basis if not one.is_local)
+    return _("、").join(one.words for one in item.basis if not one.is_local)
 
 
 def _weakened(planned: Planned) -> list[tuple[str, str]]:

@@ -105,7 +105,7 @@ class PartWords:
 
     def _cited(self, cited: Citation) -> str:
         """With what follows from it, where that is not the same in both."""
-        name = f"《{cited.law}》{cited.article}"
+        name = cited.words
         found = {
             weight_of(one)
             for item in self.both

@@ -10,6 +10,7 @@ from mingtang.catalogue.rules.official.texts import (
     settled_elements,
     whole_titles,
 )
+from mingtang.catalogue.rules.standards import kept_basis
 
 SEEN = Mark.SEEN
 
@@ -67,6 +68,11 @@ def test_an_element_that_is_known_keeps_what_was_said_of_it():
         ),
         ("国办发〔2019〕54号\n县政办1号", [("国办发〔2019〕54号", ""), ("县政办1号", "")]),
         ("《 》\n", [("《 》", "")]),
+        ("中华人民共和国预算法第十四条", [("预算法", "第十四条")]),
+        (
+            "政府信息公开条例\n土地管理法（2019年修正）",
+            [("政府信息公开条例", ""), ("土地管理法", "")],
+        ),
     ],
 )
 def test_laws_are_named_with_their_articles(text, said):
@@ -82,10 +88,29 @@ def test_what_is_known_already_keeps_its_mark_and_what_was_only_seen_says_so():
     assert basis_text(found) == "《预算法》第十四条\n《教育法》第三十条"
 
 
-def test_what_bears_the_name_of_the_county_is_its_own_rule():
-    (own,) = citations_of("《示范县公开办法》第三条", county="示范县")
+@pytest.mark.parametrize("text", ["《示范县公开办法》第三条", "《本县公开办法》第三条"])
+def test_what_bears_the_name_of_the_county_is_its_own_rule(text):
+    (own,) = citations_of(text, county="示范县")
 
     assert own.is_local
+    assert own.words == text
+
+
+@pytest.mark.parametrize(
+    "words", ["县政府常务会议决定", "本县规定", "工作需要", "有关管理办法第三条"]
+)
+def test_words_that_name_no_law_stand_above_nobody_and_get_no_marks_of_a_title(words):
+    (own,) = citations_of(words)
+
+    assert (own.is_local, own.is_bare) == (True, True)
+    assert basis_text([own]) == words
+    assert kept_basis([own.as_json()]) == (own,)
+
+
+def test_a_document_that_is_known_by_its_number_alone_may_come_from_above():
+    (cited,) = citations_of("国办发〔2019〕54号")
+
+    assert (cited.is_local, cited.is_bare) == (False, False)
 
 
 def test_what_was_settled_of_an_element_goes_before_what_was_known_of_it():
