@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from scoreboard.acts import compare, told_duties
 from scoreboard.counting import (
-    COLUMNS,
+    COUNTS,
     FEW,
     GROUPS,
     Board,
@@ -28,13 +28,15 @@ from tlog.verifying.reports import Report
 ATTEMPTS = 3
 NARROWED = ("since", "until", "tier", "emphasis", "field")
 # What is said of a row beside its key.
-FIGURES = (*COLUMNS, "owed", "rate", "due_total", "is_few")
+FIGURES = (*COUNTS, "owed", "rate", "due_total", "is_few")
 WORDS = {
     "kept": ("按期公开", "kept"),
     "late_done": ("逾期后公开", "done late"),
     "late_open": ("逾期未公开", "overdue"),
     "nil": ("无此事项", "nil"),
+    "nil_late": ("无此事项里逾期后答复", "nil, answered late"),
     "withheld": ("不予公开", "withheld"),
+    "withheld_late": ("不予公开里逾期后答复", "withheld, answered late"),
     "not_due": ("未到期", "not due"),
     "owed": ("应公开", "owed"),
     "rate": ("按期率", "rate"),
@@ -48,8 +50,8 @@ WORDS = {
 # The columns of the site's CSV, in their order.
 CSV_COLUMNS = (
     *("name", "key", "since", "until", "on", "kept", "late_done", "late_open", "owed", "rate"),
-    *("late_done_rate", "late_open_rate", "nil", "withheld", "due_total", "nil_share"),
-    *("withheld_share", "not_due", "few"),
+    *("late_done_rate", "late_open_rate", "nil", "nil_late", "withheld", "withheld_late"),
+    *("due_total", "nil_share", "withheld_share", "not_due", "few"),
     *("tier", "emphasis", "field", "organ", "items"),
 )
 
@@ -183,8 +185,15 @@ def _found(group: str, key: str, name: str, shown: object, mine: object, report:
 
 
 def _table(content: bytes) -> list[dict[str, str]]:
-    """The lines of a CSV of the site, but for its head; its sum has no key. Raises ValueError."""
+    """The lines of a CSV of the site, but for its head; its sum has no key. Raises ValueError, and
+    Broken for a table of other columns, such as were handed out before."""
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    if lines and len(lines[0]) != len(CSV_COLUMNS):
+        raise Broken(
+            f"这张表有{len(lines[0])}列，应当有{len(CSV_COLUMNS)}列：请从网站重新下载这张表和本程序",
+            f"this table has {len(lines[0])} columns and not {len(CSV_COLUMNS)}: "
+            "download it and this program from the site again",
+        )
     return [dict(zip(CSV_COLUMNS, line, strict=True)) for line in lines[1:]]
 
 

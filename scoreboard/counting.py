@@ -10,6 +10,9 @@ HERE = datetime.timezone(datetime.timedelta(hours=8))
 KEPT, LATE_DONE, LATE_OPEN = "kept", "late_done", "late_open"
 NIL, WITHHELD, NOT_DUE = "nil", "withheld", "not_due"
 COLUMNS = (KEPT, LATE_DONE, LATE_OPEN, NIL, WITHHELD, NOT_DUE)
+# Of the answers that publish nothing, those that came after their day: counted once more.
+LATE_PARTS = {NIL: "nil_late", WITHHELD: "withheld_late"}
+COUNTS = (*COLUMNS, *LATE_PARTS.values())
 GROUPS = ("organ", "tier", "item", "field", "month")
 NO_FIELD = "none"
 # Fewer than so many are not compared.
@@ -37,11 +40,20 @@ def column(duty: Row, on: datetime.date) -> str | None:
     return str(state) if state in (NIL, WITHHELD) else None
 
 
+def columns(duty: Row, on: datetime.date) -> tuple[str, ...]:
+    """All in which it counts: its column, and the late part of that, where it was answered late."""
+    where = column(duty, on)
+    if where is None:
+        return ()
+    is_late = where in LATE_PARTS and day(duty["ended_at"]) > day(duty["due"])
+    return (where, LATE_PARTS[where]) if is_late else (where,)
+
+
 @dataclass
 class Sums:
     """Duties by how they stand."""
 
-    counts: dict[str, int] = dataclasses.field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
+    counts: dict[str, int] = dataclasses.field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
     @property
     def owed(self) -> int:
@@ -111,8 +123,8 @@ class Board:
 
     def add(self, duty: Row, refers: Known) -> None:
         """Raises KeyError for what refers to nothing, and ValueError for a day that is none."""
-        where = column(duty, self.on)
-        if where is None:
+        where = columns(duty, self.on)
+        if not where:
             return
         organ, code, due = str(duty["organ"]), str(duty["item"]), day(duty["due"])
         tier, item = refers.tiers[organ], refers.items[str(duty["edition"]), code]
@@ -123,14 +135,16 @@ class Board:
             *(("organ", organ), ("tier", tier), ("item", code), ("month", f"{due:%Y-%m}")),
             *(("field", one) for one in fields if self.field in ("", one)),
         ):
-            self.tables[group].setdefault(key, Sums()).counts[where] += 1
+            sums = self.tables[group].setdefault(key, Sums())
+            for one in where:
+                sums.counts[one] += 1
 
     @property
     def whole(self) -> Sums:
         """All duties together: each falls due in one month."""
         found = Sums()
         for sums in self.tables["month"].values():
-            for name in COLUMNS:
+            for name in COUNTS:
                 found.counts[name] += sums.counts[name]
         return found
 
@@ -154,7 +168,7 @@ def _fields(item: Row) -> list[str]:
 
 def contradictions(duty: Row) -> Iterator[str]:
     """What a row says of itself that cannot be: in time by one column, and late by the other."""
-    if duty["state"] == "fulfilled":
+    if duty["state"] in ("fulfilled", NIL, WITHHELD):
         late_by = duty["late_by"]
         is_late = day(duty["ended_at"]) > day(duty["due"])
         if not isinstance(late_by, int) or (late_by > 0) != is_late:

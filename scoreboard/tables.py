@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from scoreboard.counting import Sums, share
+from scoreboard.counting import LATE_PARTS, Sums, share
 
 HEADS = {
-    "zh": ("按期率", "逾期后公开", "逾期未公开", "无此事项", "不予公开"),
-    "en": ("in time", "done late", "overdue", "nil", "withheld"),
+    "zh": ("按期率", "逾期后公开", "逾期未公开", "无此事项", "其中逾期", "不予公开", "其中逾期"),
+    "en": ("in time", "done late", "overdue", "nil", "late", "withheld", "late"),
 }
 FEW = {"zh": "（数量少）", "en": " (few)"}
 
@@ -38,6 +38,8 @@ def _cells(sums: Sums, lang: str) -> Iterator[str]:
             yield f"{both}{FEW[lang] if column == 'kept' else ''}"
         else:
             yield f"{share(counts[column], of)}% {both}"
+        if column in LATE_PARTS:
+            yield f"{counts[LATE_PARTS[column]]}/{counts[column]}"
 
 
 def _width(text: str) -> int:

@@ -141,6 +141,13 @@ class Whole(models.TextChoices):
     DUE = "due", _("到期")
 
 
+class LateAnswer(models.TextChoices):
+    """Of what was answered otherwise than by publishing, that which came after its day."""
+
+    NIL = "nil_late", _("无此事项，逾期后答复")
+    WITHHELD = "withheld_late", _("依法不予公开，逾期后答复")
+
+
 class Block(models.TextChoices):
     """What an organ's page must have, by the names that all governments give it."""
 

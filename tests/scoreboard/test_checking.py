@@ -4,7 +4,7 @@ import pytest
 
 from scoreboard.acts import told_duties
 from scoreboard.checking import ATTEMPTS, CSV_COLUMNS
-from scoreboard.counting import COLUMNS, Sums, share
+from scoreboard.counting import COUNTS, Sums, share
 from tests.scoreboard.saying import ON, ORGANS, Saying, checked, duty, ended
 from tlog.errors import Broken
 from tlog.verifying.reports import Report
@@ -98,13 +98,13 @@ def test_the_day_by_which_the_site_counts_must_be_today(site):
 
 
 def table(*lines):
-    head = ",".join(str(at) for at in range(24))
+    head = ",".join(str(at) for at in range(26))
     return ("\ufeff" + "\r\n".join([head, *lines]) + "\r\n").encode()
 
 
 def line(key, *, only=",,,,", span="2026-01-01,2026-12-31", **said):
     """As the site writes it, but for what is `said` otherwise."""
-    counts = {name: said.pop(name, 0) for name in COLUMNS}
+    counts = {name: said.pop(name, 0) for name in COUNTS}
     sums = Sums(counts)
     made = {
         **sums.as_row(),
@@ -115,7 +115,7 @@ def line(key, *, only=",,,,", span="2026-01-01,2026-12-31", **said):
         "withheld_share": share(counts["withheld"], sums.due_total),
         **said,
     }
-    figures = (made[name] for name in CSV_COLUMNS[5:19])
+    figures = (made[name] for name in CSV_COLUMNS[5:21])
     written = ",".join("" if one is None else str(one) for one in figures)
     return f"名,{key},{span},{ON},{written},{only}"
 
@@ -182,6 +182,28 @@ def test_a_table_of_other_duties_than_it_says_is_found(only):
     site = Saying([ended(1), duty(3), ended(5, item="B", organ="ZB-990001-2")])
 
     assert "figure" in checked(site, csv=table(line("A", kept=1, late_open=1, only=only)))[0]
+
+
+def test_what_was_answered_late_is_made_again_beside_what_was_answered():
+    site = Saying([ended(1, LATE, late_by=2, state="withheld"), ended(2, state="withheld")])
+    right = table(*(line(key, withheld=2, withheld_late=1) for key in ("A", "")))
+
+    assert checked(site, csv=right)[0] == []
+
+    site.changed["item", "A"] = {"withheld_late": 0}
+    found, _board, report = checked(site, csv=table(line("A", withheld=2), line("", withheld=2)))
+
+    assert found == ["figure"] * 3
+    assert [one.words.english for one in report.findings] == [
+        "item A: withheld, answered late is 0 on the site, 1 made again",
+        "item A: withheld, answered late is 0 on the site, 1 made again",
+        "item 合计 / sum: withheld, answered late is 0 on the site, 1 made again",
+    ]
+
+
+def test_a_table_of_other_columns_is_to_be_downloaded_again(site):
+    with pytest.raises(Broken, match="this table has 3 columns and not 26"):
+        checked(site, csv=b"a,b,c\r\n")
 
 
 def test_an_empty_table_says_nothing(site):

@@ -3,10 +3,11 @@ import datetime
 import pytest
 
 from mingtang.catalogue.rules import standing
-from scoreboard.counting import FEW, Board, Sums, column, contradictions, day, known, share
+from scoreboard.counting import FEW, Board, Sums, column, columns, contradictions, day, known, share
 from tests.scoreboard.saying import EDITION, ITEMS, ORGANS, duty, ended
 
 ON = datetime.date(2026, 11, 26)
+LATE = "2026-10-26T02:00:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -17,12 +18,27 @@ ON = datetime.date(2026, 11, 26)
         (ended(1, "2026-10-22T15:59:59+00:00"), "kept"),
         (ended(1, "2026-10-22T16:00:00Z"), "late_done"),
         (ended(1, state="nil"), "nil"),
+        (ended(1, state="nil", at=LATE), "nil"),
         (ended(1, state="withheld"), "withheld"),
         (ended(1, state="void"), None),
     ],
 )
 def test_a_duty_counts_by_its_own_days_and_the_clock_here(row, where):
     assert column(row, ON) == where
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        (ended(1, state="nil", at=LATE), ["nil", "nil_late"]),
+        (ended(1, state="withheld", at=LATE), ["withheld", "withheld_late"]),
+        (ended(1, state="withheld"), ["withheld"]),
+        (ended(1, at=LATE), ["late_done"]),
+        (ended(1, state="void", at=LATE), []),
+    ],
+)
+def test_what_was_answered_late_counts_in_its_column_and_once_more(row, where):
+    assert list(columns(row, ON)) == where
 
 
 def test_a_share_is_what_the_site_makes_of_the_same_numbers():
@@ -37,6 +53,7 @@ def test_a_share_is_what_the_site_makes_of_the_same_numbers():
 def test_sums_say_what_they_are_made_of():
     sums = Sums()
     sums.counts |= {"kept": 7, "late_done": 2, "late_open": 1, "nil": 3, "withheld": 2}
+    sums.counts |= {"nil_late": 1, "withheld_late": 2}
 
     row = sums.as_row()
 
@@ -94,5 +111,9 @@ def test_a_row_that_contradicts_itself_is_found():
     assert list(contradictions(ended(1, late_by=None))) == ["late_by"]
     assert list(contradictions(ended(1, **late, late_by=2))) == []
     assert list(contradictions(ended(1))) == []
-    assert list(contradictions(ended(1, state="nil", late_by=3))) == []
+    for state in ("nil", "withheld"):
+        assert list(contradictions(ended(1, state=state, late_by=3))) == ["late_by"]
+        assert list(contradictions(ended(1, **late, state=state, late_by=-1))) == ["late_by"]
+        assert list(contradictions(ended(1, **late, state=state, late_by=2))) == []
+    assert list(contradictions(ended(1, state="void", late_by=None))) == []
     assert list(contradictions(duty(1))) == []

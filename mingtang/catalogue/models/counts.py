@@ -3,8 +3,11 @@ from django.db.models import Q
 
 from mingtang.catalogue.choices import Emphasis
 from mingtang.catalogue.models.items import Item
+from mingtang.catalogue.rules.counting import COLUMNS
 from mingtang.organs.choices import Tier
 from mingtang.organs.models import Organ
+
+NOTHING = Q(**dict.fromkeys(COLUMNS, 0))
 
 
 class Counted(models.Model):
@@ -13,6 +16,7 @@ class Counted(models.Model):
     Lines are added with each act and never changed, so that no act waits for another: what stands
     is their sum. Once a day they are counted anew from the duties themselves. What is inside an
     organ is in none, nor what is void. `open` is late or not by the day on which someone looks.
+    `nil_late` and `withheld_late` are parts of `nil` and `withheld`, answered after their day.
     """
 
     due_on = models.DateField()
@@ -20,7 +24,9 @@ class Counted(models.Model):
     kept = models.IntegerField(default=0)
     late_done = models.IntegerField(default=0)
     nil = models.IntegerField(default=0)
+    nil_late = models.IntegerField(default=0)
     withheld = models.IntegerField(default=0)
+    withheld_late = models.IntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -35,7 +41,7 @@ class OrganCount(Counted):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(open=0, kept=0, late_done=0, nil=0, withheld=0),
+                condition=~NOTHING,
                 name="catalogue_organ_count_says_something",
             ),
         ]
@@ -54,7 +60,7 @@ class ItemCount(Counted):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(open=0, kept=0, late_done=0, nil=0, withheld=0),
+                condition=~NOTHING,
                 name="catalogue_item_count_says_something",
             ),
         ]

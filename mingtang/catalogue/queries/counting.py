@@ -12,22 +12,27 @@ from mingtang.catalogue.rules.counting import (
     KEPT,
     LATE_DONE,
     NIL,
+    NIL_LATE,
     OPEN,
     WITHHELD,
+    WITHHELD_LATE,
     Lines,
     Spot,
-    column_of,
+    columns_of,
     summed,
 )
 from mingtang.organs.models import County
 
 _FULFILLED = Q(state=DutyState.FULFILLED)
+_NIL, _WITHHELD = Q(state=DutyState.NIL), Q(state=DutyState.WITHHELD)
 _SUMS = {
     OPEN: Count("id", filter=Q(state=DutyState.OPEN)),
     KEPT: Count("id", filter=_FULFILLED & Q(late_by__lte=0)),
     LATE_DONE: Count("id", filter=_FULFILLED & Q(late_by__gt=0)),
-    NIL: Count("id", filter=Q(state=DutyState.NIL)),
-    WITHHELD: Count("id", filter=Q(state=DutyState.WITHHELD)),
+    NIL: Count("id", filter=_NIL),
+    NIL_LATE: Count("id", filter=_NIL & Q(late_by__gt=0)),
+    WITHHELD: Count("id", filter=_WITHHELD),
+    WITHHELD_LATE: Count("id", filter=_WITHHELD & Q(late_by__gt=0)),
 }
 Counted = tuple[int, str, datetime.date, dict[str, int]]
 
@@ -37,7 +42,7 @@ def spots(duties: Iterable[Duty]) -> list[Spot]:
     return [
         Spot(duty.organ_id, duty.item_id, duty.due_on, column)
         for duty in duties
-        if (column := column_of(duty.state, duty.late_by))
+        for column in columns_of(duty.state, duty.late_by)
     ]
 
 

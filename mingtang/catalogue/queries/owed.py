@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
-from mingtang.catalogue.choices import Audience, DutyState, Standing, Whole
+from mingtang.catalogue.choices import Audience, DutyState, LateAnswer, Standing, Whole
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.rules.standing import Tally
 from mingtang.organs.models import County
@@ -82,6 +82,15 @@ def wholes_on(on: datetime.date) -> dict[str, Q]:
     }
 
 
+def answered_late() -> dict[str, Q]:
+    """Of what was said to be nil or withheld, that which was said after its day."""
+    late = Q(late_by__gt=0)
+    return {
+        LateAnswer.NIL: Q(state=DutyState.NIL) & late,
+        LateAnswer.WITHHELD: Q(state=DutyState.WITHHELD) & late,
+    }
+
+
 def with_standing(duties: QuerySet[Duty], on: datetime.date) -> QuerySet[Duty]:
     """The same duties, each with its `standing` on that day, a value of `Standing`."""
     ways = [When(way, then=Value(str(name))) for name, way in standing_on(on).items()]
@@ -125,20 +134,27 @@ def _grouped(duties: QuerySet[Duty], key: str, on: datetime.date) -> dict[Any, T
     return {row[key]: _tally(row) for row in rows}
 
 
-COLUMNS = {
+COLUMNS: dict[str, str] = {
     "kept": Standing.KEPT,
     "late_open": Standing.LATE,
     "late_done": Standing.LATE_DONE,
     "nil": Standing.NIL,
     "withheld": Standing.WITHHELD,
     "not_due": Standing.NOT_DUE,
+    "nil_late": LateAnswer.NIL,
+    "withheld_late": LateAnswer.WITHHELD,
 }
 
 
+def counted_ways(on: datetime.date) -> dict[str, Q]:
+    """The condition of each column of a tally, by what `COLUMNS` calls it."""
+    return {**standing_on(on), **answered_late()}
+
+
 def _sums(on: datetime.date) -> dict[str, Count | Coalesce]:
-    ways = standing_on(on)
+    ways = counted_ways(on)
     counts: dict[str, Count | Coalesce] = {
-        column: Count("id", filter=ways[standing]) for column, standing in COLUMNS.items()
+        column: Count("id", filter=ways[way]) for column, way in COLUMNS.items()
     }
     days = Sum("late_by", filter=ways[Standing.LATE_DONE])
     return {**counts, "late_days": Coalesce(days, 0)}

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, Item, ItemCount, OrganCount
-from mingtang.catalogue.queries.owed import COLUMNS, standing_on
+from mingtang.catalogue.queries.owed import COLUMNS, counted_ways
 from mingtang.catalogue.rules.bodies import fields_of
 from mingtang.catalogue.rules.counting import COLUMNS as KEPT_COLUMNS
 from mingtang.catalogue.rules.standing import Tally
@@ -184,7 +184,7 @@ def _public(county: County) -> QuerySet[Duty]:
 def _of_duties(
     county: County, by: By, narrowed: Narrowed, named: list[int], on: datetime.date
 ) -> dict[Any, Tally]:
-    ways = standing_on(on)
+    ways = counted_ways(on)
     sums = {column: Count("id", filter=ways[way]) for column, way in COLUMNS.items()}
     key = {
         By.ORGAN: F("organ_id"),
@@ -241,12 +241,21 @@ def _summed(rows: QuerySet[Any, Any], on: datetime.date) -> Iterable[Mapping[str
         done_late=Sum("late_done"),
         nils=Sum("nil"),
         held=Sum("withheld"),
+        nils_late=Sum("nil_late"),
+        held_late=Sum("withheld_late"),
     )
     return found.order_by("key")
 
 
 # What a sum is called where a column has its name already.
-NAMES = {"kept": "done", "late_done": "done_late", "nil": "nils", "withheld": "held"}
+NAMES = {
+    "kept": "done",
+    "late_done": "done_late",
+    "nil": "nils",
+    "withheld": "held",
+    "nil_late": "nils_late",
+    "withheld_late": "held_late",
+}
 
 
 def _tallies(rows: Iterable[Mapping[str, Any]]) -> dict[Any, Tally]:

@@ -6,12 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 OPEN, KEPT, LATE_DONE, NIL, WITHHELD = "open", "kept", "late_done", "nil", "withheld"
-COLUMNS = (OPEN, KEPT, LATE_DONE, NIL, WITHHELD)
+# A part of the two before: those that were answered after their day.
+NIL_LATE, WITHHELD_LATE = "nil_late", "withheld_late"
+LATE_PARTS = {NIL: NIL_LATE, WITHHELD: WITHHELD_LATE}
+COLUMNS = (OPEN, KEPT, LATE_DONE, NIL, NIL_LATE, WITHHELD, WITHHELD_LATE)
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a duty counts: by the keys of its organ and item, its due day and its column."""
+    """Where a duty counts: by the keys of its organ and item, its due day and a column.
+
+    One that was answered late counts in two: in its column, and in the late part of that.
+    """
 
     organ: int
     item: int
@@ -33,11 +39,14 @@ Place = tuple[int, str, datetime.date]
 Lines = dict[Place, Counter[str]]
 
 
-def column_of(state: str, late_by: int | None) -> str | None:
-    """None for what is void: it counts nowhere."""
+def columns_of(state: str, late_by: int | None) -> tuple[str, ...]:
+    """Its column and, of what was answered late, the part of that; none for what is void."""
+    is_late = (late_by or 0) > 0
     if state == "fulfilled":
-        return LATE_DONE if (late_by or 0) > 0 else KEPT
-    return state if state in COLUMNS else None
+        return (LATE_DONE if is_late else KEPT,)
+    if state in LATE_PARTS:
+        return (state, LATE_PARTS[state]) if is_late else (state,)
+    return (OPEN,) if state == OPEN else ()
 
 
 def by_organ(gone: Iterable[Spot], come: Iterable[Spot], about: About) -> Lines:

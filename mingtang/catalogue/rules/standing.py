@@ -32,7 +32,8 @@ class Tally:
     """Duties counted by how they stand. `late_days`: working days of those late but done, summed.
 
     What was said to be nil or withheld counts for neither side of the rate; what is not due yet,
-    for nothing.
+    for nothing. `nil_late` and `withheld_late` are those of `nil` and `withheld` that were answered
+    after their day: counted once more, so that no answer that came late goes unseen.
     """
 
     kept: int = 0
@@ -42,6 +43,8 @@ class Tally:
     withheld: int = 0
     not_due: int = 0
     late_days: int = 0
+    nil_late: int = 0
+    withheld_late: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         pairs = ((getattr(self, one.name), getattr(other, one.name)) for one in fields(self))
@@ -66,11 +69,6 @@ class Tally:
     def is_few(self) -> bool:
         """Too few to compare."""
         return self.owed < FEW
-
-    @property
-    def late_share(self) -> Decimal | None:
-        """逾期未公开 of 应公开, as the rate is counted: a share of one hundred."""
-        return share(self.late_open, self.owed)
 
     @property
     def mean_delay(self) -> Decimal | None:

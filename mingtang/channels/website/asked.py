@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Standing, Whole
+from mingtang.catalogue.choices import LateAnswer, Standing, Whole
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.owed import (
+    answered_late,
     first_and_last_due,
     public_duties,
     standing_on,
@@ -113,7 +114,7 @@ def _duties(
         if narrowed.field in own
     ]
     found = narrowed_duties(every, narrowed, items)
-    ways = {**standing_on(on), **wholes_on(on)}
+    ways = {**standing_on(on), **wholes_on(on), **answered_late()}
     return found.filter(ways[state]) if state in ways else found
 
 
@@ -129,11 +130,11 @@ def _years(county: County, on: datetime.date) -> list[tuple[str, str]]:
 
 
 def _states(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a share is of is offered where the address of a figure asks for it."""
+    """What a share is of, and what came late of it, is offered where a figure's address asks."""
     named = [(way.value, str(way.label)) for way in Standing]
     asked = request.GET.get("state")
-    wholes = [(whole.value, str(whole.label)) for whole in Whole if whole.value == asked]
-    return [("", _("汇总")), (EVERY, _("逐件")), *named, *wholes]
+    more = [(way.value, str(way.label)) for way in (*Whole, *LateAnswer) if way.value == asked]
+    return [("", _("汇总")), (EVERY, _("逐件")), *named, *more]
 
 
 def _groups() -> list[tuple[str, str]]:

@@ -135,7 +135,9 @@ def score_lines(
         _("逾期后公开率（%）=逾期后公开÷应公开"),
         _("逾期未公开率（%）=逾期未公开÷应公开"),
         _("无此事项"),
+        _("无此事项里逾期后答复"),
         _("不予公开"),
+        _("不予公开里逾期后答复"),
         _("到期任务=应公开+无此事项+不予公开"),
         _("无此事项占比（%）=无此事项÷到期任务"),
         _("不予公开占比（%）=不予公开÷到期任务"),
@@ -156,7 +158,7 @@ def score_lines(
             *(name, code, *span, on.isoformat()),
             *(tally.kept, tally.late_done, tally.late_open, tally.owed),
             *(tally.rate, share(tally.late_done, tally.owed), share(tally.late_open, tally.owed)),
-            *(tally.nil, tally.withheld, tally.due_total),
+            *(tally.nil, tally.nil_late, tally.withheld, tally.withheld_late, tally.due_total),
             *(share(tally.nil, tally.due_total), share(tally.withheld, tally.due_total)),
             *(tally.not_due, yes if tally.is_few else "", *only),
         )

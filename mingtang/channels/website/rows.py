@@ -76,9 +76,9 @@ class Crumb:
 def disclosure_mark(disclosure: Disclosure) -> Mark | None:
     """In time or late; nothing where no duty stood behind it."""
     if disclosure.outcome == Outcome.NIL:
-        return nil_mark()
+        return nil_mark(disclosure.late_by)
     if disclosure.outcome == Outcome.WITHHELD:
-        return held_mark()
+        return held_mark(disclosure.late_by)
     return None if disclosure.late_by is None else ended_mark(disclosure.late_by)
 
 
@@ -137,9 +137,9 @@ def duty_mark(duty: Duty, today: datetime.date, calendar: Calendar) -> Mark:
     if duty.is_open:
         return open_mark(duty.due_on, today, calendar)
     if duty.state == DutyState.NIL:
-        return nil_mark()
+        return nil_mark(duty.late_by)
     if duty.state == DutyState.WITHHELD:
-        return held_mark()
+        return held_mark(duty.late_by)
     if duty.state == DutyState.VOID:
         return void_mark()
     return ended_mark(duty.late_by)

@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Standing, Whole
+from mingtang.catalogue.choices import LateAnswer, Standing, Whole
 from mingtang.catalogue.queries.scores import NO_FIELD, By, Narrowed, names_of_items, scores
-from mingtang.catalogue.rules.standing import Tally, share
+from mingtang.catalogue.rules.standing import Tally
 from mingtang.catalogue.words import formula
 from mingtang.channels.shared.paging import PageLink, in_order
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.shown.bars import Bar
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.website.asked import BY_LATE, BY_RATE, Asked
-from mingtang.channels.website.counted import Share, counted
+from mingtang.channels.website.counted import Share, counted, late_among, rate_words
 from mingtang.channels.website.tallied import bar_of
 from mingtang.organs.choices import Field, Tier
 from mingtang.organs.models import County, Organ
@@ -210,19 +210,28 @@ def _months(
 def _row(score: Score, request: HttpRequest) -> ScoreRow:
     tally, is_few = score.tally, score.tally.is_few
 
-    def one(label: str, way: Standing, count: int, whole: Whole, of: int) -> Share:
+    def one(
+        label: str,
+        way: Standing,
+        count: int,
+        whole: Whole,
+        of: int,
+        late: tuple[LateAnswer, int] | None = None,
+    ) -> Share:
         return Share(
             label=label,
-            rate="" if is_few else _percent(count, of),
+            rate=rate_words(count, of, is_few=is_few),
             part=counted(count, _address(request, score, way)),
             whole=counted(of, _address(request, score, whole)),
             none=_("—"),
             is_few=is_few and way is Standing.KEPT and bool(of),
             is_late=bool(count) and way is Standing.LATE,
+            among=late_among(late[1], _address(request, score, late[0])) if late else None,
         )
 
     owed, due = tally.owed, tally.due_total
-
+    nil_late = LateAnswer.NIL, tally.nil_late
+    held_late = LateAnswer.WITHHELD, tally.withheld_late
     return ScoreRow(
         name=score.name,
         address=_address(request, score, None),
@@ -231,18 +240,13 @@ def _row(score: Score, request: HttpRequest) -> ScoreRow:
         shares=(
             one(_("逾期后公开"), Standing.LATE_DONE, tally.late_done, Whole.OWED, owed),
             one(_("逾期未公开"), Standing.LATE, tally.late_open, Whole.OWED, owed),
-            one(_("无此事项"), Standing.NIL, tally.nil, Whole.DUE, due),
-            one(_("不予公开"), Standing.WITHHELD, tally.withheld, Whole.DUE, due),
+            one(_("无此事项"), Standing.NIL, tally.nil, Whole.DUE, due, nil_late),
+            one(_("不予公开"), Standing.WITHHELD, tally.withheld, Whole.DUE, due, held_late),
         ),
     )
 
 
-def _percent(part: int, of: int) -> str:
-    found = share(part, of)
-    return "" if found is None else f"{found}%"
-
-
-def _address(request: HttpRequest, score: Score, way: Standing | Whole | None) -> str:
+def _address(request: HttpRequest, score: Score, way: Standing | Whole | LateAnswer | None) -> str:
     """The duties that the figure is made of, one by one."""
     asked = request.GET.copy()
     for name in NOT_OF_THE_WAY:

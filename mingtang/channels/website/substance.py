@@ -23,6 +23,7 @@ from mingtang.channels.website.counted import (
     counted,
     duties_where,
     published_where,
+    rate_words,
 )
 from mingtang.channels.website.recorded import (
     misfits_of_counts,
@@ -71,10 +72,10 @@ def shares_of(mix: Mix, organ: Organ, period: Period) -> dict[str, Share]:
 def _share_of(part: Part, emphasis: Emphasis, organ: Organ, period: Period) -> Share:
     asked = {"organ": str(organ.object_id), **period.asked, "emphasis": emphasis.value}
     return Share(
-        rate="" if part.is_few else _percent(part.share),
+        rate=rate_words(part.done, part.owed, is_few=part.is_few),
         part=counted(part.done, duties_where({**asked, "state": Whole.DONE.value})),
         whole=counted(part.owed, duties_where({**asked, "state": Whole.OWED.value})),
-        none=_("没有到期的"),
+        none=_("没有应公开的"),
         is_few=part.is_few and bool(part.owed),
     )
 
@@ -84,16 +85,12 @@ def _out_of(mix: Mix, organ: Organ, period: Period) -> Share:
     asked = {"organ": str(organ.object_id), **period.asked, "outcome": Outcome.CONTENT.value}
     is_few = mix.out < FEW
     return Share(
-        rate="" if is_few else _percent(mix.out_share),
+        rate=rate_words(mix.out_key, mix.out, is_few=is_few),
         part=counted(mix.out_key, published_where({**asked, "emphasis": Emphasis.KEY.value})),
         whole=counted(mix.out, published_where(asked)),
         none=_("没有公开"),
         is_few=is_few and bool(mix.out),
     )
-
-
-def _percent(share: Decimal | None) -> str:
-    return "" if share is None else f"{share}%"
 
 
 @dataclass(frozen=True)
@@ -200,11 +197,11 @@ def county_lines(county: County, period: Period, on: datetime.date) -> Iterator[
         _("年度"),
         _("时段（空白为全年，Q1是一季度，01是一月）"),
         _("重点任务：公开"),
-        _("重点任务：到期应公开"),
+        _("重点任务：应公开"),
         _("重点公开比例（%）"),
         _("重点任务数量少"),
         _("一般任务：公开"),
-        _("一般任务：到期应公开"),
+        _("一般任务：应公开"),
         _("一般公开比例（%）"),
         _("一般任务数量少"),
         _("公开信息里的重点"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Standing, Whole
+from mingtang.catalogue.choices import LateAnswer, Standing, Whole
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.owed import tally
 from mingtang.catalogue.rules.standing import Tally
@@ -17,14 +17,15 @@ from mingtang.channels.shared.shown.bars import Bar, duties_bar
 from mingtang.channels.shared.shown.dates import day, full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark, Shape
-from mingtang.channels.website.counted import Counted, counted, duties_where
+from mingtang.channels.website.counted import Counted, counted, duties_where, late_among, rate_words
 
 
 @dataclass(frozen=True)
 class Figure:
     """One figure: its state, the number, its unit, and what it is out of.
 
-    `address` leads to what is counted, `of_address` to what that is out of.
+    `address` leads to what is counted, `of_address` to what that is out of; `among` are those of
+    it that came late.
     """
 
     mark: Mark
@@ -34,6 +35,7 @@ class Figure:
     is_extra: bool = False
     address: str = ""
     of_address: str = ""
+    among: Counted | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,9 @@ def figures(summed: Tally, asked: Mapping[str, str]) -> list[Figure]:
     def where(number: int, way: Standing | Whole) -> str:
         return counted(number, duties_where({**asked, "state": way.value})).address
 
+    def late(number: int, way: LateAnswer) -> Counted | None:
+        return late_among(number, duties_where({**asked, "state": way.value}))
+
     piece, owed = _("件"), where(summed.owed, Whole.OWED)
     return [
         _kept(summed, where(summed.kept, Standing.KEPT), owed),
@@ -119,6 +124,7 @@ def figures(summed: Tally, asked: Mapping[str, str]) -> list[Figure]:
             _("经审批确认"),
             is_extra=True,
             address=where(summed.nil, Standing.NIL),
+            among=late(summed.nil_late, LateAnswer.NIL),
         ),
         Figure(
             Mark(Shape.HELD, _("依法不予公开")),
@@ -127,26 +133,30 @@ def figures(summed: Tally, asked: Mapping[str, str]) -> list[Figure]:
             _("逐件写明条款"),
             is_extra=True,
             address=where(summed.withheld, Standing.WITHHELD),
+            among=late(summed.withheld_late, LateAnswer.WITHHELD),
         ),
     ]
 
 
 def _kept(summed: Tally, address: str, owed: str) -> Figure:
     mark = Mark(Shape.KEPT, _("按期公开"))
-    if summed.rate is None:
+    if not summed.owed:
         return Figure(mark, _("—"), "", _("今年还没有到期的任务"))
-    of = _("%(kept)s ÷ %(owed)s件应公开") % {
-        "kept": grouped(summed.kept),
-        "owed": grouped(summed.owed),
-    }
-    words = f"{of}{_('（数量少）')}" if summed.is_few else of
-    return Figure(mark, str(summed.rate), "%", words, address=address, of_address=owed)
+    numbers = {"kept": grouped(summed.kept), "owed": grouped(summed.owed)}
+    rate = rate_words(summed.kept, summed.owed, is_few=summed.is_few)
+    if not rate:
+        of = _("应公开%(owed)s件（数量少）") % numbers
+        return Figure(mark, numbers["kept"], _("件"), of, address=address, of_address=owed)
+    of = _("%(kept)s ÷ %(owed)s件应公开") % numbers
+    figure = rate.removesuffix("%")
+    return Figure(mark, figure, "%", of, address=address, of_address=owed)
 
 
 def _late_of(summed: Tally) -> str:
     if not summed.owed:
         return _("今年还没有到期的任务")
-    return _("占应公开%(total)s件的%(share)s%%") % {
-        "total": grouped(summed.owed),
-        "share": summed.late_share,
-    }
+    total = grouped(summed.owed)
+    rate = rate_words(summed.late_open, summed.owed, is_few=summed.is_few)
+    if not rate:
+        return _("应公开%(total)s件") % {"total": total}
+    return _("占应公开%(total)s件的%(rate)s") % {"total": total, "rate": rate}

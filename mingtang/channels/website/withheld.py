@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mingtang.catalogue.rules.standing import share
 from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.channels.shared.shown.numbers import grouped
-from mingtang.channels.website.counted import Counted, Share, counted
+from mingtang.channels.website.counted import Counted, Share, counted, rate_words
 from mingtang.channels.website.rows import Fact
 from mingtang.channels.website.withheld_list import list_address
 from mingtang.disclosure.choices import ExemptionGround
@@ -151,14 +150,13 @@ def _look_ahead(disclosure: Disclosure, last: datetime.datetime | None) -> Look 
 
 def _row(name: str, address: str, found: Figures, organ: Organ | None, year: int) -> WithheldRow:
     looked = found.looked
-    rate = share(looked.in_time, looked.due_total)
     return WithheldRow(
         name=name,
         address=address,
         withheld=counted(looked.withheld, list_address(Way.NOW, organ)),
         grounds=_grounds(found.by_ground, organ),
         looked=Share(
-            rate="" if rate is None or looked.is_few else f"{rate}%",
+            rate=rate_words(looked.in_time, looked.due_total, is_few=looked.is_few),
             part=counted(looked.in_time, list_address(Way.IN_TIME, organ, year=year)),
             whole=counted(looked.due_total, list_address(Way.DUE, organ, year=year)),
             none=_("还没有到期的"),

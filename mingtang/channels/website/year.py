@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Standing
+from mingtang.catalogue.choices import LateAnswer, Standing
 from mingtang.catalogue.queries.scores import By, Narrowed, scores
 from mingtang.catalogue.rules.spans import MONTHS, span_of
 from mingtang.catalogue.rules.standing import Tally
@@ -68,7 +68,9 @@ def _lines(tally: Tally, asked: Mapping[str, str]) -> tuple[Line, ...]:
         (tally.late_done, _("迟公开%(late_done)s/%(owed)s"), Standing.LATE_DONE),
         (tally.late_open, _("逾期%(late_open)s/%(owed)s"), Standing.LATE),
         (tally.nil, _("无此事项%(nil)s"), Standing.NIL),
+        (tally.nil_late, _("其中逾期后答复%(nil_late)s"), LateAnswer.NIL),
         (tally.withheld, _("不予公开%(withheld)s"), Standing.WITHHELD),
+        (tally.withheld_late, _("其中逾期后答复%(withheld_late)s"), LateAnswer.WITHHELD),
         (tally.not_due, _("未到期%(not_due)s"), Standing.NOT_DUE),
     )
     counts = {
@@ -77,7 +79,9 @@ def _lines(tally: Tally, asked: Mapping[str, str]) -> tuple[Line, ...]:
         "late_done": grouped(tally.late_done),
         "late_open": grouped(tally.late_open),
         "nil": grouped(tally.nil),
+        "nil_late": grouped(tally.nil_late),
         "withheld": grouped(tally.withheld),
+        "withheld_late": grouped(tally.withheld_late),
         "not_due": grouped(tally.not_due),
     }
     return tuple(

@@ -1,9 +1,11 @@
 """The counts are those of the duties, after whatever was done."""
 
 import datetime
+import importlib
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db.models import Sum
 
 from mingtang.catalogue.actions import (
@@ -29,6 +31,7 @@ from tests.factories.catalogue import (
 from tests.factories.organs import CountyFactory, OrganFactory, staffed_organ
 from tests.factories.terms import CalendarNoticeFactory
 
+migration = importlib.import_module("mingtang.catalogue.migrations.0020_late_answers")
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
 AT = datetime.datetime(2026, 10, 26, 2, tzinfo=datetime.UTC)
@@ -100,7 +103,11 @@ def test_what_a_fact_opens_moves_and_voids_is_counted(staffed):
 
 @pytest.mark.parametrize(
     ("state", "column"),
-    [("fulfilled", "late_done"), ("nil", "nil"), ("withheld", "withheld")],
+    [
+        ("fulfilled", "late_done"),
+        *(("nil", "nil"), ("nil", "nil_late")),
+        *(("withheld", "withheld"), ("withheld", "withheld_late")),
+    ],
 )
 def test_what_ends_and_what_opens_again_is_counted(duty, clerk, state, column):
     recount(county=duty.organ.county)
@@ -154,6 +161,23 @@ def test_what_was_changed_past_the_acts_is_told_and_put_right(staffed):
     assert not recount(county=county)
     assert (counted(duty, "kept"), counted(duty, "late_done")) == (1, 0)
     assert recount(county=county)
+
+
+def test_what_was_answered_late_before_it_was_counted_is_entered_beside_its_sums(staffed):
+    for state in ("nil", "withheld"):
+        ended_duty(state, organ=staffed.organ, late_by=4)
+    duty = ended_duty("nil", organ=staffed.organ, late_by=-1)
+    ended_duty("nil", late_by=3)  # of a county that was never counted
+    assert recount(county=staffed.organ.county)
+    for lines in (OrganCount, ItemCount):
+        lines.objects.update(nil_late=0, withheld_late=0)
+
+    for lines, late in migration.late_lines(apps, "default"):
+        lines.objects.bulk_create(late)
+
+    assert (counted(duty, "nil_late"), counted(duty, "withheld_late")) == (1, 1)
+    assert OrganCount.objects.exclude(organ=staffed.organ).count() == 0
+    assert holds(staffed.organ.county)
 
 
 @pytest.mark.parametrize("lines", [OrganCount, ItemCount])

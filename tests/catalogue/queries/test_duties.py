@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from mingtang.catalogue.choices import Audience, DutyState, Emphasis, Standing
+from mingtang.catalogue.choices import Audience, DutyState, Emphasis, LateAnswer, Standing
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries import (
     due_soon,
@@ -21,7 +21,7 @@ from mingtang.catalogue.queries import (
     timeline,
     with_standing,
 )
-from mingtang.catalogue.queries.owed import public_duties, wholes_on
+from mingtang.catalogue.queries.owed import answered_late, public_duties, wholes_on
 from mingtang.catalogue.queries.pages import find_duty, find_item, moves_of
 from mingtang.catalogue.rules.standing import Tally, standing
 from mingtang.organs.choices import Tier
@@ -58,7 +58,9 @@ def one_of_each(organ, **about):
     }
 
 
-EACH_ONCE = Tally(kept=1, late_open=1, late_done=1, nil=1, withheld=1, not_due=1, late_days=3)
+EACH_ONCE = Tally(
+    kept=1, late_open=1, late_done=1, nil=1, withheld=1, not_due=1, late_days=3, nil_late=1
+)
 
 
 def test_the_database_says_of_each_duty_what_the_rule_says(organ):
@@ -86,6 +88,18 @@ def test_what_shares_are_shares_of_is_found_as_the_rule_counts_it(organ):
 
     done = EACH_ONCE.kept + EACH_ONCE.late_done
     assert found == {"owed": EACH_ONCE.owed, "done": done, "due": EACH_ONCE.due_total}
+
+
+def test_what_was_answered_late_is_found_as_the_rule_counts_it(organ):
+    one_of_each(organ)
+    late = ended_duty(DutyState.WITHHELD, organ=organ, late_by=1)
+
+    found = {way: list(Duty.objects.filter(q)) for way, q in answered_late().items()}
+
+    [nil] = found[LateAnswer.NIL]
+    assert (nil.state, nil.late_by) == (DutyState.NIL, 2)
+    assert found[LateAnswer.WITHHELD] == [late]
+    assert tally(Duty.objects.all(), ON).withheld_late == 1
 
 
 def test_what_is_void_is_in_no_list(organ):
@@ -181,7 +195,7 @@ def test_a_county_and_an_organ_are_summed_over_the_days_asked(organ):
 
     assert tallies(organ, **YEAR, on=ON) == EACH_ONCE
     assert tallies(organ.county, **YEAR, on=ON) == Tally(
-        kept=2, late_open=2, late_done=2, nil=2, withheld=2, not_due=2, late_days=6
+        kept=2, late_open=2, late_done=2, nil=2, withheld=2, not_due=2, late_days=6, nil_late=2
     )
     assert tally(Duty.objects.none(), ON) == Tally()
 

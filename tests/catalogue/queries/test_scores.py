@@ -59,7 +59,9 @@ def naive(county, by, narrowed):
         if not is_meant(duty, fields, narrowed):
             continue
         way = standing(duty.state, due_on=duty.due_on, late_by=duty.late_by, on=ON)
-        column = {"late": "late_open"}.get(way, way)
+        columns = [{"late": "late_open"}.get(way, way)]
+        if way in ("nil", "withheld") and duty.late_by > 0:
+            columns.append(f"{way}_late")
         keys = {
             By.ORGAN: [duty.organ_id],
             By.TIER: [duty.organ.tier],
@@ -68,7 +70,7 @@ def naive(county, by, narrowed):
             By.MONTH: [duty.due_on.replace(day=1)],
         }[by]
         for key in keys:
-            found[key] = found.get(key, Tally()) + Tally(**{column: 1})
+            found[key] = found.get(key, Tally()) + Tally(**dict.fromkeys(columns, 1))
     return found
 
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mingtang.catalogue.choices import Standing
-from mingtang.catalogue.rules.standing import Tally, late_by, standing
+from mingtang.catalogue.rules.standing import Tally, late_by, share, standing
 from mingtang.terms.rules import shipped_calendar
 
 DAY = datetime.date
@@ -50,16 +50,19 @@ def test_the_rate_has_its_denominator():
     tally = Tally(kept=4093, late_open=18, late_done=121, nil=42, withheld=12, late_days=508)
 
     assert (tally.owed, tally.due_total) == (4232, 4286)
-    assert (tally.rate, tally.late_share) == (Decimal("96.7"), Decimal("0.4"))
+    assert tally.rate == Decimal("96.7")
     assert tally.mean_delay == Decimal("4.2")
 
 
 def test_where_nothing_is_owed_there_is_no_rate():
-    assert (Tally().rate, Tally(not_due=3).late_share, Tally(kept=1).mean_delay) == (
-        None,
-        None,
-        None,
-    )
+    assert (Tally().rate, Tally(not_due=3).rate, Tally(kept=1).mean_delay) == (None, None, None)
+
+
+def test_an_answer_that_came_late_is_counted_beside_the_rate():
+    late = Tally(kept=9, late_open=1, nil=2, withheld=3, nil_late=1, withheld_late=2)
+
+    assert (late.rate, late.owed, late.due_total) == (Decimal("90.0"), 10, 15)
+    assert (late + late).withheld_late == 4
 
 
 @example(kept=9_999, late_open=1, late_done=0)
@@ -72,15 +75,11 @@ def test_a_hundred_means_all(kept, late_open, late_done):
 
 
 @pytest.mark.parametrize(
-    ("kept", "late", "rate", "late_share"),
+    ("part", "whole", "of_hundred"),
     [
-        (2, 1, "66.7", "33.3"),
-        (442, 15, "96.7", "3.3"),
-        (9_999, 1, "99.9", "0.1"),
-        (5, 0, "100.0", "0.0"),
+        *((2, 3, "66.7"), (1, 3, "33.3"), (442, 457, "96.7"), (15, 457, "3.3")),
+        *((9_999, 10_000, "99.9"), (1, 10_000, "0.1"), (5, 5, "100.0"), (0, 5, "0.0")),
     ],
 )
-def test_shares_are_rounded_but_nearly_all_is_not_all(kept, late, rate, late_share):
-    tally = Tally(kept=kept, late_open=late)
-
-    assert (tally.rate, tally.late_share) == (Decimal(rate), Decimal(late_share))
+def test_shares_are_rounded_but_nearly_all_is_not_all(part, whole, of_hundred):
+    assert share(part, whole) == Decimal(of_hundred)

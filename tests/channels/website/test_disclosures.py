@@ -118,6 +118,23 @@ def test_a_duty_answered_without_content_says_why(organ, item, read, outcome, gi
     assert said in read(address(shown))
 
 
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("nil", "无此事项，逾期4个工作日后答复"),
+        ("withheld", "依法不予公开，逾期4个工作日后答复"),
+    ],
+)
+def test_what_answers_a_duty_late_without_publishing_says_so_in_the_list_too(
+    organ, item, read, outcome, words
+):
+    about = {"edition__exemption": "E14a"} if outcome == "withheld" else {}
+    late = published(organ, item, outcome=outcome, late_by=4, **about)
+
+    assert words in read(address(late))
+    assert words in read("/d/")
+
+
 def test_validity_is_said_in_the_voice_of_the_state(organ, item, read):
     shown = published(
         organ,

@@ -97,6 +97,30 @@ def test_one_that_no_longer_holds_is_called_neither_kept_nor_late(organ, item, r
     assert "mark--late" not in shown
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("nil", "无此事项，逾期4个工作日后答复"),
+        ("withheld", "依法不予公开，逾期4个工作日后答复"),
+    ],
+)
+def test_an_answer_that_came_late_says_so_on_its_page_and_in_every_list(
+    organ, item, read, state, words
+):
+    duty = ended_duty(state, organ=organ, item=item, title="迟答的", late_by=4)
+    ended_duty(state, organ=organ, item=item, title="按期答的")
+
+    assert words in read(f"/duties/{duty.object_id}/")
+    for asked in ("all", state):
+        page = read(f"/duties/?state={asked}")
+        assert page.count(words) == 1
+        assert page.count("</a></h3>") == 2
+    late = read(f"/duties/?state={state}_late")
+    assert "迟答的</a>" in late
+    assert "按期答的" not in late
+    assert "state=nil_late" not in read("/duties/?state=all")
+
+
 def test_years_reach_back_to_the_first_duty_and_this_year_stands_first(organ, item, read):
     DutyFactory(organ=organ, item=item, due_on=datetime.date(2024, 5, 6), title="前年的")
     DutyFactory(organ=organ, item=item, due_on=due(-1), title="今年的")

@@ -70,6 +70,23 @@ def test_the_figures_of_an_organ_and_of_its_year(furniture, led):
     assert (f"{of_organ}&part=12&state=not_due", 1) in found
 
 
+@pytest.mark.parametrize("state", ["nil", "withheld"])
+def test_what_was_answered_late_is_counted_on_the_home_page_of_its_organ_and_of_its_item(
+    county, led, state
+):
+    item, organ = ItemFactory(standard__county=county), OrganFactory(county=county)
+    for late_by in (0, 1, 4):
+        ended_duty(state, organ=organ, item=item, late_by=late_by)
+
+    of_organ = f"/duties/?organ={organ.object_id}&year=2026"
+    of_item = f"/duties/?item={item.object_id}&year=2026"
+    assert (f"/duties/?year=2026&state={state}_late", 2) in led("/")
+    assert (f"{of_item}&state={state}_late", 2) in led(f"/items/{item.object_id}/")
+    own = led(f"/organs/{organ.object_id}/")
+    assert (f"{of_organ}&state={state}_late", 2) in own
+    assert (f"{of_organ}&part=10&state={state}_late", 2) in own
+
+
 def test_the_figures_of_the_directory_and_of_the_catalogue(furniture, led):
     assert len(led("/organs/")) == 2
     assert len(led("/items/")) == 3

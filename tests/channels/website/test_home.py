@@ -43,10 +43,24 @@ def test_the_year_in_figures_with_their_denominators(county, read):
 
     page = read("/")
 
-    assert ">66.7<small>%</small></a></span>" in page
-    assert "2 ÷ 3件应公开（数量少）" in page
+    assert ">2<small>件</small></a></span>" in page
+    assert "应公开3件（数量少）" in page
+    assert "<small>%</small>" not in page
     assert "平均迟5.0个工作日" in page
     assert "按期2，逾期后公开1，逾期未公开0，无此事项1，依法不予公开0" in page
+
+
+def test_where_there_are_enough_the_year_is_a_rate(county, read):
+    organ = OrganFactory(county=county)
+    item = ItemFactory(standard__county=county)
+    for late_by in (*[0] * 9, 5):
+        ended_duty(organ=organ, item=item, late_by=late_by)
+
+    for page in (read("/"), read(f"/items/{item.object_id}/")):
+        assert ">90.0<small>%</small></a></span>" in page
+        assert "9 ÷ 10件应公开" in page
+        assert "占应公开10件的0.0%" in page
+        assert "数量少" not in page
 
 
 def test_what_is_late_and_what_is_near_stand_apart(county, read):

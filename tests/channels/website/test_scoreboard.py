@@ -82,6 +82,27 @@ def test_a_share_is_shown_with_both_of_its_numbers_and_leads_to_its_duties(organ
         assert link in unescape(rows)
 
 
+def test_what_was_answered_late_is_counted_beside_the_answers_and_not_in_the_rate(
+    organ, item, board, read
+):
+    many(10, organ=organ, item=item)
+    ended_duty("nil", organ=organ, item=item, late_by=2)
+    ended_duty("nil", organ=organ, item=item)
+    ended_duty("withheld", organ=organ, item=item, late_by=4)
+
+    rows = board()
+
+    assert "<b>100.0%</b>" in rows
+    for state in ("nil_late", "withheld_late"):
+        of_organ = f"/duties/?organ={organ.object_id}&state={state}"
+        assert f'<a href="{of_organ}">其中逾期后答复1件</a>' in unescape(rows)
+        for address in (of_organ, f"/duties/?state={state}"):
+            assert "1件，第1—1件" in read(address)
+    assert "依法不予公开，逾期4个工作日后答复" in read("/duties/?state=withheld_late")
+    assert "其中逾期后答复" not in board("?tier=township")
+    assert "其中过了到期日才答复的，另计“逾期后答复”" in read("/duties/")
+
+
 def test_every_figure_leads_to_as_many_duties_as_it_says(organ, item, board, read):
     many(7, organ=organ, item=item)
     many(4, organ=organ, item=item, late_by=4)
@@ -166,7 +187,7 @@ def test_the_formula_and_the_way_to_make_it_again_stand_on_the_page(organ, item,
 def test_the_table_holds_each_figure_its_denominator_and_its_formula(organ, item, table):
     many(9, organ=organ, item=item)
     many(1, organ=organ, item=item, late_by=2)
-    ended_duty("nil", organ=organ, item=item)
+    ended_duty("nil", organ=organ, item=item, late_by=1)
     DutyFactory(organ=organ, item=item, due_on=due(3))
 
     row, whole = table()
@@ -185,7 +206,9 @@ def test_the_table_holds_each_figure_its_denominator_and_its_formula(organ, item
         "逾期后公开率（%）=逾期后公开÷应公开": "10.0",
         "逾期未公开率（%）=逾期未公开÷应公开": "0.0",
         "无此事项": "1",
+        "无此事项里逾期后答复": "1",
         "不予公开": "0",
+        "不予公开里逾期后答复": "0",
         "到期任务=应公开+无此事项+不予公开": "11",
         "无此事项占比（%）=无此事项÷到期任务": "9.1",
         "不予公开占比（%）=不予公开÷到期任务": "0.0",

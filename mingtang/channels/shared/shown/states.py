@@ -54,12 +54,24 @@ def ended_mark(late_by: int | None) -> Mark:
     return Mark(Shape.WAS_LATE, late % {"days": late_by})
 
 
-def nil_mark() -> Mark:
-    return Mark(Shape.NIL, _("无此事项"))
+def nil_mark(late_by: int | None = None) -> Mark:
+    return _answered(Mark(Shape.NIL, _("无此事项")), late_by)
 
 
-def held_mark() -> Mark:
-    return Mark(Shape.HELD, _("依法不予公开"))
+def held_mark(late_by: int | None = None) -> Mark:
+    return _answered(Mark(Shape.HELD, _("依法不予公开")), late_by)
+
+
+def _answered(mark: Mark, late_by: int | None) -> Mark:
+    """What was answered after its day says so, and by how many working days."""
+    if late_by is None or late_by <= 0:
+        return mark
+    late = ngettext(
+        "%(answer)s，逾期%(days)s个工作日后答复",
+        "%(answer)s，逾期%(days)s个工作日后答复",
+        late_by,
+    )
+    return Mark(Shape.WAS_LATE, late % {"answer": mark.words, "days": late_by})
 
 
 def void_mark() -> Mark:

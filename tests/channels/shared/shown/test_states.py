@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from mingtang.channels.shared.shown.states import (
+    Mark,
     Shape,
     countdown,
     ended_mark,
@@ -36,6 +37,14 @@ def test_how_a_duty_was_kept(late_by, shape, words):
 def test_nothing_to_publish_and_not_to_be_published_have_shapes_of_their_own():
     assert nil_mark().shape is Shape.NIL
     assert held_mark().shape is Shape.HELD
+    for in_time in (-2, 0):
+        assert nil_mark(in_time) == nil_mark()
+        assert held_mark(in_time) == held_mark()
+
+
+def test_what_was_answered_after_its_day_says_by_how_many_working_days():
+    assert nil_mark(1) == Mark(Shape.WAS_LATE, "无此事项，逾期1个工作日后答复")
+    assert held_mark(4) == Mark(Shape.WAS_LATE, "依法不予公开，逾期4个工作日后答复")
 
 
 @pytest.mark.parametrize(
