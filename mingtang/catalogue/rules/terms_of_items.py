@@ -26,6 +26,7 @@ Json = dict[str, object]
 
 # 政府信息公开条例 art. 26: what is to be published proactively, from when it formed or changed.
 TWENTY_WORKING_DAYS = Term(20, Unit.WORKING_DAYS)
+REPORTS_BY = (3, 31)
 
 
 class Every(StrEnum):
@@ -120,6 +121,12 @@ class YearlyBy:
     @property
     def is_end_of_february(self) -> bool:
         return (self.month, self.day) == (2, 29)
+
+    @property
+    def is_after_reports(self) -> bool:
+        """Whether it lies after the day by which reports of the year before are due: 31 March at
+        the latest (政府信息公开条例 art. 49, 50)."""
+        return (self.month, self.day) > REPORTS_BY
 
     def as_json(self) -> Json:
         written: Json = {"yearly_by": f"{self.month:02}-{self.day:02}"}

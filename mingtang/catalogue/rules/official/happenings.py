@@ -18,7 +18,7 @@ APPROVALS = (
     ("approved", re.compile(r"批准|审批|核准|审核通过")),
 )
 OTHERS = (
-    ("contract_signed", re.compile(r"合同.*(?:签|订立)|(?:签|订立).*合同")),
+    ("contract_signed", re.compile(r"合同.*(?:签[订署]?|订立)|(?:签|订立).*合同")),
     # 招标投标法实施条例 art. 54.
     ("evaluation_received", re.compile(r"收到评标报告|评标报告收到")),
     ("supplier_determined", re.compile(r"(?:供应商|中标|成交).*确定|确定.*(?:供应商|中标|成交)")),
@@ -42,6 +42,7 @@ OTHERS = (
         ),
     ),
 )
+PATTERNS = dict((*APPROVALS, *OTHERS))
 # Of what was only asked for, nothing is said yet: 审批申请 is no approval, 报送审批 neither; and
 # what was refused, or has yet to become known or to take effect, is another day.
 UNCLEAR = re.compile(
@@ -55,8 +56,25 @@ WHOSE = re.compile(r"[预决]算")
 AFTERWARDS = re.compile(r"送达|受理|办结|届满|期满|结束|公布|发布|公示|公告|报送|报请|截止|生效")
 FORMED = OTHERS[-1][1]
 NOT_FORMED = re.compile(rf"(?:未|不|无|没有|停止|暂停)(?:再|有|能|予)?(?:{FORMED.pattern})")
+# That it did not happen, or is only awaited; nouns with such signs in them are none of that.
+NOT_HAPPENED = re.compile(
+    r"未(?!成年)|没(?!收)|无(?!偿|障碍|主|线|人机|害)|不(?!动产|见面|良|[迟晚多]于|超过|予(?:行政)?(?:许可|处罚)的?决定)"
+    r"|[是能与]否|否决|拒绝|失败|非[经批审获]|尚|等待|拟(?!定|制)|预计|视为|以外|除"
+)
+# Before what happened stands whose and of what it is, in Chinese words; what else stands there
+# (a lone letter, a star) was typed for something.
+HEAD = re.compile(r"(?:[\u3400-\u9fff、,，:：()《》“”\"·/]|[A-Z]{2,}+)*+")
+# Behind it no more than what it was done to, or that it was done; all else may be another day.
+TAIL = re.compile(
+    r"(?:规范性文件|环境影响|报告[书表]?|决定书|通知书|许可证|听证会|供应商|文件|文书|公文|批文|文本|信息|内容"
+    r"|结果|意见|事项|材料|资料|数据|[预决]算|草案|决议|决定|方案|规划|计划|项目|政策|制度|办法|规定|目录|清单"
+    r"|名单|标准|合同|协议|会议|大会|活动|仪式|政府|部门|行政|采购|建设|工程|财政|本级|许可|处罚|手续|有关|相关"
+    r"|变更|登记|完成|完毕|收到|收悉|下达|[作做]出|提出|提交|[的等书函]|[、,，()《》“”\"]|或者?|和|及|与)*+"
+)
+# The one is replied, the other approved; 审批局 only replies.
+ALSO_APPROVED = re.compile(r"批准|核准|审批(?!局|部门|服务)")
 # 人大批准或者财政批复: one of two things, and only a person can say which of them counts.
-APART = re.compile(r"或者|以及|[或、,，;；/及和]")
+APART = re.compile(r"或者|以及|[或、,，;；/及和()]")
 HAPPENS = re.compile(
     r"决定|决策|批准|批复|审批|核准|签订|订立|召开|举行|举办|通过|申请|申报|确定|形成|变更|印发"
 )
@@ -67,7 +85,15 @@ def fact_in(words: str) -> str:
     found = _kinds(words)
     if len(found) != 1 or _is_unclear(words, found[0]) or _is_one_of_several(words, found[0]):
         return ""
-    return found[0]
+    return found[0] if _says_no_more(words, found[0]) else ""
+
+
+def _says_no_more(words: str, fact: str) -> bool:
+    """Whether nothing but known words stands around what happened: 合同签订失败, 批复到期."""
+    ends = [match.end() for match in PATTERNS[fact].finditer(words)]
+    is_plain = HEAD.fullmatch(words) and TAIL.fullmatch(words[ends[-1] :])
+    is_both = fact == "replied" and ALSO_APPROVED.search(words)
+    return bool(is_plain) and not is_both and not NOT_HAPPENED.search(words)
 
 
 def _kinds(words: str) -> list[str]:

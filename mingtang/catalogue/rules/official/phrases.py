@@ -22,8 +22,26 @@ OTHER_FACT = _(
     "“%(said)s”不是目录里通用的起算日。请改写成信息形成或者变更、人大批准、收到批复、作出决定、"
     "签订合同、确定供应商、收到征地批准文件、举行、提出申请、审批中的一种，或者在工作台里选定。"
 )
+BEFORE_WHAT = _("写了提前多少天，没有写清在什么之前。请写明，例如“会议召开前7日”。")
+BEFORE_FORMED = _(
+    "“%(said)s”从信息形成或者变更往前算，那时还没有要公开的信息。"
+    "形成以后才公开的，请写成“%(mend)s”；确实要提前的，请在工作台里选定。"
+)
+LEAST_OR_MOST = _(
+    "“%(said)s”写了至少，又写了以内，看不出是最早还是最晚。"
+    "最晚的，请写成“%(mend)s”；别的意思，请在工作台里选定。"
+)
 HOW_SOON = _("写了多久一期，没有写期满以后多少天。请补上，例如“季后20日内”。")
 WHICH_MONTH = _("写了几日前，没有写清是哪个月。请写明，例如“每季度首月15日前”。")
+SINCE_WHEN = _(
+    "“%(said)s”没有写清从一期的开头还是末尾算起。"
+    "请写成“每季度结束后10日内”或者“每季度首月10日前”这样，或者在工作台里选定。"
+)
+NTH_DAY = _(
+    "“%(said)s”说的是一期里的第几天，不是通用的期限。"
+    "请写成“每月结束后10个工作日内”或者“次月10日前”这样，或者在工作台里选定。"
+)
+YEARLY_BEHIND = _("每年写在了日期后面，没有读。请写成“每年3月31日前”这样，先写每年，再写月和日。")
 OTHER_PERIOD = _("“%(said)s”不是通用的周期。请按月、季度、半年或者年写，例如“次月10日前”。")
 OTHER_MONTH = _(
     "“%(said)s”说的是一期里的某个月，期限只能从一期结束以后的首月算。"
@@ -42,7 +60,7 @@ UNITS = r"(?:个?工作日|个?自然日|日历日|个月|个?星期|周|年|日
 COUNT = rf"(?P<n>{NUMBER})(?P<unit>{UNITS})"
 INCLUDED = r"(?:\(含[^()]*\))?"
 WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
-MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
+MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长|最多|至多)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
 # What stands between what happened and the count: 之日起, 后, 之日起在…
 FROM = r"(?:之日起算?|当日起|当天起|日起|起|之后|以后|后)"
 SINCE = rf"{FROM}[,，、]?(?:应当|应|须)?[在于的]?"
@@ -59,8 +77,9 @@ SHOWN = (
     r"|公开(?:时间|期限|时长|期))(?:应当|原则上|一般|应|为)*"
 )
 AT_LEAST = r"(?:不得?(?:少|低|短)于|至少)"
-NEXT = r"(?:首月|第一个月|次月)"  # the month that follows a period is the first of the next
+NEXT = r"(?:首个?月|第[一1]个?月|次月)"  # the month that follows a period is the first of the next
 A_MONTH = rf"(?:第{NUMBER}个?月|末月|最后一个月|中间一个月)"
+NTH = rf"[第前]{NUMBER}(?:个?工作日|日|天)(?:(?:之|以)?[前内])?"
 DAY = rf"(?P<day>{NUMBER})[日号]{INCLUDED}"
 # The words alone say from when: 信息形成（变更）10个工作日内.
 FORMING = (
@@ -69,13 +88,16 @@ FORMING = (
 )
 YEARLY = (
     rf"(?:每年|次年|下一?年度?|翌年)的?(?P<month>{NUMBER})月(?:{DAY}|底|末){BEFORE}"
-    r"(?P<same>(?:公开|公布|发布)?(?:当年|本年|该年)度?的?)?"
+    r"(?P<same>\(?(?:公开|公布|发布)?(?:当年|本年|该年|同年)度?的?"
+    r"(?:(?!并|及时)[^0-9起后前内日时期每;；。,，、:：()（）]){0,12}\)?)?"
 )
 AT_ONCE = r"(?:立即|即时|实时|及时|随时)"
 CHANGED = r"(?:如)?(?:内容|信息)?(?:有|发生)?(?:变化|变更|变动|调整)(?:的|时|后|之日起)?[,，]?"
 SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|年)|按(?:月|季|年)")
 # Of a count (3个月后), or of a term that leaves open from when: 原则上, 提前.
-NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般|提")
+NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般")
+AHEAD = re.compile(r"(?:应当?|须|至少|最少|不少于)*提")  # 提前, of nothing
+LEAST = re.compile(r"(?P<since>.*?)(?:至少|最少|不少于)")
 # 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
 LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
 # What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
@@ -117,9 +139,18 @@ def _unknown(match: re.Match[str]) -> Said:
     what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
     if SAYS_ANOTHER.search(what):
         return Said(match[0], problem=SEVERAL)
+    if AHEAD.fullmatch(what):
+        return Said(match[0], problem=BEFORE_WHAT)
     if not what or NO_HAPPENING.fullmatch(what):
         return Said(match[0], problem=WHICH_FACT)
+    if least := LEAST.fullmatch(what):
+        mend = f"{least['since']}{match['n']}{match['unit']}内"
+        return Said(match[0], problem=LEAST_OR_MOST, params=_told(match, mend))
     return Said(match[0], problem=OTHER_FACT, params={"said": quoted(what)})
+
+
+def _told(match: re.Match[str], mend: str) -> Mapping[str, object]:
+    return {"said": quoted(match[0].strip(",，、")), "mend": quoted(mend)}
 
 
 def _counted_from(match: re.Match[str]) -> str:
@@ -138,20 +169,32 @@ def _after(match: re.Match[str]) -> Said:
 
 
 def _before(match: re.Match[str]) -> Said:
-    fact = fact_in(match["what"])
+    fact = fact_in(match["what"].removesuffix("之日"))
+    if fact == FORMED:
+        return _before_formed(match)
     if fact not in MAY_BE_PLANNED or SAYS_ANOTHER.search(match["what"]):
         return _unknown(match)
     return _counted(match, {"before": fact})
 
 
+def _before_formed(match: re.Match[str]) -> Said:
+    """信息形成或变更之日前20个工作日: more likely a slip for 之日起 than a plan."""
+    what = match["what"].strip(",，、").removesuffix("之日")
+    mend = f"{what}之日起{match['n']}{match['unit']}内"
+    return Said(match[0], problem=BEFORE_FORMED, params=_told(match, mend))
+
+
 def _ahead_or_within(match: re.Match[str]) -> Said:
     """会议召开前7日内: whichever of the two is meant, it is never counted from the meeting on."""
     what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
-    if not what or NO_HAPPENING.fullmatch(what):
+    if not what or AHEAD.fullmatch(what):
+        return Said(match[0], problem=BEFORE_WHAT)
+    if NO_HAPPENING.fullmatch(what):
         return Said(match[0], problem=WHICH_FACT)
+    if fact_in(what.removesuffix("之日")) == FORMED:
+        return _before_formed(match)
     mend = f"{what}{match['n']}{match['unit']}前"
-    params = {"said": quoted(match[0].strip(",，、")), "mend": quoted(mend)}
-    return Said(match[0], problem=AHEAD_OR_WITHIN, params=params)
+    return Said(match[0], problem=AHEAD_OR_WITHIN, params=_told(match, mend))
 
 
 def _display(match: re.Match[str]) -> Said:
@@ -214,7 +257,13 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
         (rf"{SHOWN}{COUNT}(?:以上)?(?!之?以?[内前])", _display),
         (YEARLY, _yearly),
         (rf"(?:每个?)?{PERIOD}(?:{ENDED})?的?{NEXT}的?{DAY}{BEFORE}", _by_day),
+        (rf"(?:每个?{PERIOD}|次月)(?:{ENDED})?的?{NEXT}?的?{NTH}", _refused(NTH_DAY)),
+        (rf"每个?{PERIOD}[初末底]?的?{NEXT}?的?{WITHIN}", _refused(SINCE_WHEN)),
         (rf"(?:每个?|次)(?P<every>月)的?{DAY}{BEFORE}", _by_day),
+        (
+            rf"{NUMBER}月(?:{NUMBER}[日号]|底|末){BEFORE}[,，]?\(?每年\)?",
+            _refused(YEARLY_BEHIND),
+        ),
         (rf"(?:[0-9]{{4}}年)?{NUMBER}月(?:{NUMBER}[日号]|底|末){BEFORE}", _refused(ONE_DAY)),
         (rf"(?:每个?)?{PERIOD}(?:{ENDED})?的?{A_MONTH}的?{DAY}{BEFORE}", _refused(OTHER_MONTH)),
         (rf"(?:每个?)?{PERIOD}末?的?{DAY}{BEFORE}", _refused(WHICH_MONTH)),
@@ -224,12 +273,12 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
             lambda match: Said(match[0], {"standing": True}),
         ),
         (rf"{WORDS}{SINCE}{MAYBE_WITHIN}", _after),
-        (rf"{WITHIN}[,，]?\(?[自从]{WORDS}{FROM}\)?", _after),
+        (rf"{WITHIN}[,，]?(?:\(?[自从]|\(){WORDS}{FROM}\)?", _after),
         (
             rf"{WORDS}{BEFORE}的?[,，]?[在于]?(?:至少|不少于|提前|不超过|不多于|最多)?{WITHIN}",
             _ahead_or_within,
         ),
-        (rf"{FORMING}{MAYBE_WITHIN}", _after),
+        (rf"{FORMING}{MAYBE_WITHIN}(?!{BEFORE})", _after),
         (rf"{WORDS}{BEFORE}(?:至少|不少于|提前)?{COUNT}(?!之?以?内)", _before),
         (rf"{WORDS}(?:至少|提前)?{COUNT}{BEFORE}", _before),
         (rf"(?P<what>[^0-9;；。,，、:：()（）]*?)(?:不超过)?{WITHIN}", _after),

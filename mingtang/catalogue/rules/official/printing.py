@@ -188,9 +188,10 @@ def _listed(said: Mapping[str, object], key: str) -> list[str]:
 
 
 def _periodic(rule: Periodic) -> str:
-    """Of the very year it says so: `times` takes what says nothing for the year before."""
+    """Of the very year it says so, and of the year before where that does not go without saying."""
     if isinstance(rule, YearlyBy):
-        of = "公开当年的" if rule.is_of_same_year else ""
+        of = "公开上一年度的" if rule.is_after_reports else ""
+        of = "公开当年的" if rule.is_of_same_year else of
         day = "末" if rule.is_end_of_february else f"{rule.day}日"
         return f"每年{rule.month}月{day}前{of}"
     if isinstance(rule, ByDay) and rule.every is Every.MONTH:

@@ -96,5 +96,7 @@ def _of_row(
         key = "channels" if doubt.aspect == "channel" else doubt.aspect
         if key in told_already or key not in heads or (key == "subject" and not known.county):
             continue
+        if key == "time" and term is not None:
+            continue  # which year it is about: more than the terms that all programs share say
         column = heads[key]
         yield Problem(row.sheet, row.row, column, doubt.wording, doubt.template, doubt.params, key)

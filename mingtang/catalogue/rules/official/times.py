@@ -31,8 +31,12 @@ TOO_LONG = _("写了%(count)s个字，不像一句期限，没有读。请只写
 NEGATIVE = _("天数前面有负号，没有读。请核对，写成大于零的天数。")
 A_RANGE = _("写了不止一个数，看不出是哪一个。请只写一个，例如“20个工作日内”。")
 HOURS = _("期限只能按工作日、日、月计，不能按小时、分钟。请改写，或者在工作台里选定。")
+A_FRACTION = _("期限的天数、月数只能是整数，没有读。请核对，改写成整数，例如“20个工作日内”。")
+A_SIGN = _("数字旁边有字母或者符号，看不出是哪个数。请核对，只写数字，例如把“l5”改成“15”。")
 A_DATE = _("写的是一个具体日期，不是期限。请写成“每年3月31日前”或者“…之日起多少个工作日内”。")
 
+# Typed for a digit, or by a slip of the hand: l5, 2O, #20. A dash or ~ is of a range.
+NOT_A_DIGIT = r"[^\u3400-\u9fff〇0-9(),，、;；:：。.《》“”‘’/·~—–〔〕\[\]【】-]"
 LONGEST = 200  # signs; what is longer is no term, and reading it would take for ever
 # What no form can have in it, and why: looked for first.
 NEVER = (
@@ -41,6 +45,9 @@ NEVER = (
     (re.compile(rf".*(?<![0-9月日年-])-{NUMBER}{UNITS}.*"), NEGATIVE),
     (re.compile(rf".*{NUMBER}(?:个工作|工作)?日?[-~至到]{NUMBER}{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NUMBER}(?:个?(?:工作日|日|天))?(?:、|或者?){NUMBER}{UNITS}.*"), A_RANGE),
+    (re.compile(rf".*{NOT_A_DIGIT}[0-9]+(?:{UNITS}|[月号]).*"), A_SIGN),
+    (re.compile(rf".*[0-9]{NOT_A_DIGIT}+[0-9]*(?:{UNITS}|[月号]).*"), A_SIGN),
+    (re.compile(rf".*(?<![0-9.])[0-9]+\.[0-9]+{UNITS}.*"), A_FRACTION),
     # 三五日, 十五六日.
     (re.compile(rf".*[一二两三四五六七八九]{{2}}[十百]?{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NUMBER}个?(?:小时|分钟).*"), HOURS),
@@ -53,6 +60,8 @@ LAW_SAYS = re.compile(
 GOES_ON = re.compile(
     rf"[(（]?(?:{CHANGED})?并?(?:及时|实时|适时|动态)(?:进行)?(?:更新|调整|维护)[)）]?"
 )
+# So may begin what is said of changes (动态调整，长期公开); 实时更新 there is a term of its own.
+KEPT_UP = re.compile(rf"(?:{CHANGED}并?(?:及时|实时|适时|动态)|动态)(?:进行)?(?:更新|调整|维护)")
 # Promptly, but by a last day: 20个工作日内及时公开 is that day's term.
 AND_SOON = re.compile(
     r"(?<=[日天月周年之以]内)及时(?=(?:予以|向社会|主动)*(?:公开|公布|公示|发布))"
@@ -99,12 +108,16 @@ def read_time(text: str) -> Reading:
 def _found(text: str) -> tuple[list[Said], str]:
     """Each term, and what is left of the text without them."""
     found: list[Said] = []
+    first = len(text)
     for pattern, meant in FORMS:
         while match := pattern.search(text):
             found.append(meant(match))
+            first = min(first, match.start())
             text = f"{text[: match.start()]};{text[match.end() :]}"
+        before, behind = text[:first], text[first:]
         if found:
-            text = GOES_ON.sub("", text)
+            before = KEPT_UP.sub("", before)
+        text, first = before + GOES_ON.sub("", behind), len(before)
     return found, text
 
 

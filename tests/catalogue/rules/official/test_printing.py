@@ -36,9 +36,10 @@ from mingtang.foundation.terms import Term, Unit
 TERMS = st.builds(Term, st.integers(1, 3660), st.sampled_from(Unit))
 PERIODS = st.sampled_from(Every)
 OFFICIAL = st.sampled_from(sorted(PLANS))  # the facts that official tables know
+AHEAD = st.sampled_from(sorted(PLANS.keys() - {"formed_or_changed"}))
 RULES = st.one_of(
     st.builds(AfterFact, OFFICIAL, TERMS),
-    st.builds(BeforeFact, OFFICIAL, TERMS),
+    st.builds(BeforeFact, AHEAD, TERMS),
     st.builds(AfterPeriod, PERIODS, TERMS),
     st.builds(ByDay, PERIODS, st.integers(1, 31)),
     st.builds(YearlyBy, st.integers(1, 12), st.integers(1, 28), st.booleans()),
@@ -53,6 +54,26 @@ NAMES = Names("示范县", {"A": "县财政局"}, {"finance": "财政"}, {"water
 @given(RULES)
 def test_every_form_of_term_is_read_again_as_the_same(rule):
     assert read_time(time_words(rule)).term == rule.as_json()
+
+
+def test_ahead_of_what_forms_is_written_out_and_left_to_a_person_to_read():
+    rule = BeforeFact("formed_or_changed", Term(20, Unit.WORKING_DAYS))
+
+    assert time_words(rule) == "信息形成或者变更前20个工作日"
+    assert read_time(time_words(rule)).term is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (YearlyBy(3, 31), "每年3月31日前"),
+        (YearlyBy(4, 1), "每年4月1日前公开上一年度的"),
+        (YearlyBy(12, 31), "每年12月31日前公开上一年度的"),
+        (YearlyBy(12, 31, is_of_same_year=True), "每年12月31日前公开当年的"),
+    ],
+)
+def test_the_year_is_named_where_it_does_not_go_without_saying(rule, words):
+    assert time_words(rule) == words
 
 
 @pytest.mark.parametrize("fact", sorted(FACTS.keys() - PLANS.keys()))

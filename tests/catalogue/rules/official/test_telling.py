@@ -110,6 +110,12 @@ def test_organs_are_asked_about_where_the_county_says_which_there_are():
     assert problems(content, HERE) == [(5, "公开主体", "县某局")]
 
 
+def test_which_year_is_asked_only_where_an_edition_is_made_of_it():
+    found = said(book(row(time="每年12月31日前")))
+
+    assert (found["rows"][0]["term"], found["problems"]) == ({"yearly_by": "12-31"}, [])
+
+
 def test_of_a_column_that_is_missing_it_is_told_once_for_all_rows():
     head, under = ([*line[:8], *line[10:]] for line in (HEAD, UNDER))
     lines = [[*ROW[:8], *ROW[10:]], [*ROW[:2], "许可清单", *ROW[3:8], *ROW[10:]]]

@@ -1,8 +1,11 @@
 """What a row means to the duty engine, and what only a person can say."""
 
+from dataclasses import replace
+
 import pytest
 
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.understanding import Known, understand
 from mingtang.foundation.cells import tight
 
@@ -103,6 +106,52 @@ def test_words_that_were_settled_before_mean_that_again():
     assert found.values["time"] == LOCAL
     assert found.values["subject"] == EVERY_TOWN
     assert understood(subject="县教育局、各乡镇").values["subject"] == EVERY_TOWN
+
+
+@pytest.mark.parametrize("words", ["每年12月31日前", "每年12月底前", "每年4月1日前公开"])
+def test_which_year_a_late_day_of_each_year_is_about_a_person_says(words):
+    found = understood(time_text=words, term=read_time(words).term)
+
+    (doubt,) = found.doubts
+    assert (doubt.aspect, doubt.wording) == ("time", words)
+    assert "time" not in found.values
+    assert (doubt.template % doubt.params).endswith("日前公开哪一年的？请选上一年度的还是当年的。")
+
+
+def test_the_doubt_names_the_day():
+    (doubt,) = understood(time_text="每年12月底前", term={"yearly_by": "12-31"}).doubts
+
+    assert doubt.template % doubt.params == "每年12月31日前公开哪一年的？请选上一年度的还是当年的。"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("每年3月31日前", {"yearly_by": "03-31"}),
+        ("每年1月31日前", {"yearly_by": "01-31"}),
+        ("次年6月30日前", {"yearly_by": "06-30"}),
+        ("每年12月31日前公开上一年度的", {"yearly_by": "12-31"}),
+        ("每年8月31日前公布上年度决算", {"yearly_by": "08-31"}),
+        ("每年9月1日前公开当年的", {"yearly_by": "09-01", "of": "same_year"}),
+        ("每年6月30日前公开本年度计划", {"yearly_by": "06-30", "of": "same_year"}),
+        ("年度终了后4个月内", {"every": "year", "within": {"n": 4, "unit": "m"}}),
+    ],
+)
+def test_until_the_day_of_annual_reports_or_where_the_words_say_so_the_year_is_known(words, rule):
+    found = understood(time_text=words, term=read_time(words).term)
+
+    assert (found.values["time"], found.doubts) == (rule, ())
+
+
+def test_of_which_year_a_day_is_was_settled_before():
+    rule = {"yearly_by": "12-31", "of": "same_year"}
+    known = replace(KNOWN, times={tight("每年12月31日前"): rule})
+
+    found = understand(
+        row(time_text="每年12月31日前", term={"yearly_by": "12-31"}), NOTHING, (), known
+    )
+
+    assert (found.values["time"], found.doubts) == (rule, ())
 
 
 def test_organs_and_a_kind_that_was_settled_before_owe_it_together():
