@@ -12,6 +12,7 @@ from mingtang.catalogue.queries.standards import (
     in_force,
     items_of,
     open_item,
+    shared_in,
     shipped_standard,
     vocabulary,
 )
@@ -30,6 +31,7 @@ from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
+from mingtang.catalogue.rules.official.within import Within, within
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.standards import checked_standard, kept_basis, kept_due
 from mingtang.catalogue.rules.unasked import unasked
@@ -39,8 +41,10 @@ from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs.models import County, Organ
 from mingtang.terms.queries import calendar
 
-TOLD_AT_MOST, TITLE_AT_MOST = 5, 200
-WEAKENED = _("这一版有%(count)s处放宽或者漏掉了法定要求，或者重复，不能采用：\n%(places)s")
+TOLD_AT_MOST = 5
+WEAKENED = _(
+    "这一版有%(count)s处放宽或者漏掉了法定要求，或者重复、自相矛盾，不能采用：\n%(places)s"
+)
 PLACE = "{0}第{1}行：{2}"
 MORE = _("……另有%(count)s处。")
 
@@ -51,7 +55,8 @@ class Planned:
 
     `places`: by the code of each item, the sheet and the row where the table has it. `unasked`:
     what the catalogue that comes with the software asks for by law, and no catalogue of the county
-    would. `beside`: what other catalogues of the county that are in force ask already.
+    would. `beside`: what other catalogues of the county that are in force ask already; `within`:
+    what its own rows ask of one organ in two ways.
     """
 
     text: StandardText
@@ -61,11 +66,12 @@ class Planned:
     places: Mapping[str, tuple[str, int]]
     beside: Beside = Beside()
     unasked: Sequence[ItemText] = ()
+    within: Within = Within()
 
     @property
     def refused(self) -> list[Weakened]:
-        """What a county may not weaken, and what it has in force elsewhere."""
-        return [*self.comparison.weakened, *self.beside.refused]
+        """What contradicts itself, what a county may not weaken, what it has in force elsewhere."""
+        return [*self.within.refused, *self.comparison.weakened, *self.beside.refused]
 
     def refuse(self) -> None:
         """Raises RuleBroken, with the items for which the edition cannot be."""
@@ -111,29 +117,6 @@ def _called(county: County, text: StandardText) -> Standard | None:
     return county.standards.filter(title=text.title, edition=text.edition).first()
 
 
-def usual_heading(table: ImportedTable, on: datetime.date) -> Heading:
-    """What is offered: name and settings of the edition in force, from next year's first day.
-
-    A county without any takes the first line over its table for the name.
-    """
-    latest = in_force(table.county, on).last()
-    lines = [line for around in table.around for line in around["above"]]
-    year = on.year + 1
-    heading = Heading(
-        title=next(iter(lines), table.name)[:TITLE_AT_MOST],
-        edition=f"{year}年版",
-        from_on=datetime.date(year, 1, 1),
-    )
-    if latest is None:
-        return heading
-    return replace(
-        heading,
-        title=latest.title,
-        at_once_days=latest.at_once_days,
-        pre_disclosure_days=latest.pre_disclosure_days,
-    )
-
-
 def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     """Raises StandardNotUnderstood where the table makes no good standard. Few queries, fixed."""
     county = table.county
@@ -144,8 +127,10 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     held = Held(old, frozenset(codes), organ_names(county), words)
     rows = settled_rows(table)
     text = checked_standard(written_standard(rows, heading, held), words)
+    share = shared_in(county, heading.from_on)
     return replace(
         _against(county, text, heading.from_on, current, items),
+        within=within(rows, [item.code for item in text.items], share),
         places={
             item.code: (row.row.sheet, row.row.row)
             for row, item in zip(rows, text.items, strict=True)

@@ -1,7 +1,7 @@
 """The catalogue itself: what is shipped, what a county has adopted, what is in force."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate, Mode
 from mingtang.catalogue.models import Item, Standard
-from mingtang.catalogue.rules.bodies import Body, Charge, kept_bodies
+from mingtang.catalogue.rules.bodies import Bodies, Body, Charge, falls_to_one, kept_bodies
 from mingtang.catalogue.rules.carrying import statement
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.catalogue.rules.opening import OpenItem
@@ -135,6 +135,12 @@ def bodies_of(organs: Iterable[Organ]) -> list[Body]:
         )
         for organ in known
     ]
+
+
+def shared_in(county: County, on: datetime.date) -> Callable[[Bodies, Bodies], bool]:
+    """Whether any organ of the county falls under both on a day. Two queries."""
+    bodies = bodies_of(Organ.objects.filter(county=county).order_by("id"))
+    return lambda one, other: falls_to_one(one, other, bodies, on)
 
 
 def _in_force(prefix: str, on: datetime.date) -> Q:

@@ -1,5 +1,6 @@
 """Official tables that were read in, and how far they are settled."""
 
+import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement
+from mingtang.catalogue.queries.standards import shared_in
 from mingtang.catalogue.rules.official.anew import problems_anew
 from mingtang.catalogue.rules.official.drafting import SettledRow
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
@@ -131,15 +133,17 @@ def settled_rows(table: ImportedTable) -> list[SettledRow]:
     return _settled(rows_of(table))
 
 
-def problems_of(table: ImportedTable) -> list[Json]:
+def problems_of(table: ImportedTable, on: datetime.date) -> list[Json]:
     """What is wrong with a table itself, between its rows as they are settled now.
 
-    Four queries at most; of most rows the names alone are read.
+    Six queries at most; of most rows the names alone are read.
     """
     heads = {around["sheet"]: around["heads"] for around in table.around}
     alike = _of_one_matter(table)
-    rows = _settled(rows_of(table).filter(number__in=alike)) if alike else []
-    return problems_anew(table.problems, rows, heads)
+    if not alike:
+        return problems_anew(table.problems, [], heads)
+    rows = _settled(rows_of(table).filter(number__in=alike))
+    return problems_anew(table.problems, rows, heads, shared_in(table.county, on))
 
 
 def _settled(rows: QuerySet[ImportedRow]) -> list[SettledRow]:

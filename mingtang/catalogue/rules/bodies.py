@@ -126,6 +126,23 @@ def together(named: Iterable[Bodies]) -> Bodies:
     return Bodies(first.kinds, first.tiers, first.fields, first.sectors, first.codes, tuple(also))
 
 
+def named_alike(one: Bodies, other: Bodies) -> bool:
+    """Whether both name an organ, or a kind of organs, alike: all that is to be told of who falls
+    under both without knowing which organs there are."""
+    codes, others = (_codes(bodies) for bodies in (one, other))
+    return bool(codes & others or {*one.groups} & {*other.groups})
+
+
+def falls_to_one(one: Bodies, other: Bodies, known: Iterable[Body], on: datetime.date) -> bool:
+    """Whether any organ falls under both on a day; or both name it, whether it exists or not."""
+    both = (one.covers(body, on) and other.covers(body, on) for body in known)
+    return named_alike(one, other) or any(both)
+
+
+def _codes(bodies: Bodies) -> frozenset[str]:
+    return frozenset[str]().union(*(group.codes for group in bodies.groups))
+
+
 def kept_bodies(written: Mapping[str, Any]) -> Bodies:
     """Who owes, as the database keeps it."""
     also = tuple(Group(**_named(group)) for group in written.get("also", ()))

@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{TABLE}rows/<int:number>/", tables.row, name="table-row"),
     path(f"{TABLE}settled/", tables.settlements, name="table-settlements"),
     path(f"{TABLE}adopt/", table_editions.adopt, name="table-adopt"),
+    path(f"{TABLE}changes.csv", table_editions.changes_file, name="table-changes"),
     path(f"{TABLE}discard/", tables.discard, name="table-discard"),
     path(f"{TABLE}table.<str:form>", table_editions.table_file, name="table-file"),
     path(

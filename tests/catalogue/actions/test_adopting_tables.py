@@ -141,6 +141,59 @@ def test_what_the_law_sets_in_another_catalogue_is_not_put_off_by_a_second_one(c
     assert adopt(table).title == HEADING.title
 
 
+def of_one_matter(table, *rows):
+    """Rows 预算/简称: what differs, and as what it is understood."""
+    for number, (columns, understood) in enumerate(rows, 1):
+        made = ImportedRowFactory(table=table, number=number, row=number, level2="简称", **columns)
+        made.understood |= understood
+        made.save()
+
+
+FINANCE = {"codes": ["cz"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (({"subject": "县财政局"}, {"subject": FINANCE}), ({"subject": "某县财政局"}, {})),
+        (({}, {}), ({"subject": "某县财政局、某县民政局"}, {"subject": {"codes": ["cz", "mz"]}})),
+        (({}, {}), ({"subject": "县直部门"}, {"subject": {"kinds": ["department"]}})),
+        (({}, {}), ({"sheet": "另一张表"}, {})),
+        (({}, {}), ({"elements": "依据"}, {"elements": "机关\n依据"})),
+    ],
+)
+def test_contradictory_terms_of_one_matter_are_refused_until_one_is_settled(
+    county, table, first, second
+):
+    OrganFactory(county=county, code="cz", kind="department")
+    rows = [
+        (columns, {"subject": FINANCE, "elements": "依据", **understood})
+        for columns, understood in (first, second)
+    ]
+    rows[1][1]["time"] = LASTING
+    of_one_matter(table, *rows)
+
+    with pytest.raises(RuleBroken) as refused:
+        adopt(table)
+
+    assert "第1行是同一件事项" in str(refused.value)
+    assert "第2行：和表" in str(refused.value)
+    late = table.rows.get(number=2)
+    settle(late, TWENTY, wording=late.time_text, everywhere=False)
+    assert adopt(table).items.count() == 2
+
+
+def test_two_duties_of_one_name_with_elements_of_their_own_are_adopted(county, table):
+    OrganFactory(county=county, code="cz")
+    plan, result = ({"subject": FINANCE, "elements": name} for name in ("计划", "结果"))
+    of_one_matter(table, ({}, plan), ({}, {**result, "time": LASTING}))
+
+    planned = editions.planned_edition(table, HEADING)
+
+    assert (planned.refused, len(planned.within.two)) == ([], 1)
+    assert adopt(table).items.count() == 2
+
+
 def test_no_edition_is_in_force_from_a_day_that_is_past(county, table):
     ImportedRowFactory(table=table)
 

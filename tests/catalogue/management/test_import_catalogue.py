@@ -61,6 +61,23 @@ def test_with_a_county_it_is_told_too_which_organs_its_register_does_not_have(ca
     assert (4, "公开主体", "县市场监管局") in asked
 
 
+@pytest.mark.django_db
+def test_contradictory_terms_are_told_by_the_register_of_a_county(capsys, tmp_path):
+    county = CountyFactory(code="130123", name="示范县")
+    OrganFactory(county=county, name="示范县财政局")
+    path = tmp_path / "目录.xlsx"
+    rows = [row(subject="县财政局"), row(subject="示范县财政局", time="每月10日前")]
+    path.write_bytes(book(*rows))
+
+    _code, anywhere, _err = run(capsys, path, "--dry-run", "--json")
+    _code, here, _err = run(capsys, path, "--dry-run", "--json", "--county", "130123")
+
+    assert json.loads(anywhere)["problems"] == []
+    (told,) = json.loads(here)["problems"]
+    assert (told["row"], told["column"], told["read"]) == (5, "公开时限", "每月10日前")
+    assert "和表“行政许可”第4行是同一件事项" in told["message"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -6,7 +6,11 @@ from dataclasses import replace
 import pytest
 
 from mingtang.catalogue.actions import adopt_table, import_table
-from mingtang.catalogue.queries.editions import current_edition, planned_edition, usual_heading
+from mingtang.catalogue.queries.editions import (
+    current_edition,
+    planned_edition,
+)
+from mingtang.catalogue.queries.headings import name_beside, usual_heading
 from mingtang.catalogue.queries.printed import printed_edition, printed_table
 from mingtang.catalogue.queries.tables import progress
 from mingtang.catalogue.rules.ahead import Counts
@@ -119,7 +123,58 @@ def test_a_county_without_a_catalogue_takes_the_line_over_the_table_for_its_name
     bare = ImportedTableFactory(county=county, name="目录.xlsx")
 
     assert usual_heading(named, ON).title == "某县目录"
-    assert usual_heading(bare, ON).title == "目录.xlsx"
+    assert usual_heading(bare, ON).title == "目录"
+
+
+def test_a_new_table_is_offered_its_own_name_beside_the_catalogues_in_force(county):
+    held = StandardFactory(county=county, title="某县目录", at_once_days=9)
+    for number in range(3):
+        ItemFactory(standard=held, level1="别的", level2=f"别的{number}")
+    above = {"sheet": "许可", "above": ["附件1", "县财政局公开目录 2026年版"]}
+    own = ImportedTableFactory(county=county, name="财政局.xlsx", around=[above])
+    ImportedRowFactory(table=own, level1="别的", level2="别的0")
+
+    heading = usual_heading(own, ON)
+
+    assert (heading.title, heading.at_once_days) == ("县财政局公开目录", 9)
+    assert name_beside(own, "某县目录") == "县财政局公开目录"
+    assert name_beside(own, "县财政局公开目录") == "财政局"
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_table_with_most_matters_of_an_edition_keeps_its_name(county, is_withdrawn):
+    end = NEXT - datetime.timedelta(days=1) if is_withdrawn else None
+    held = StandardFactory(county=county, title="某县目录", from_on=NEXT, to_on=end)
+    ended = datetime.date(2026, 1, 1)
+    past = StandardFactory(county=county, title="从前的目录", to_on=ended)
+    for standard in (held, past):
+        for number in range(2):
+            ItemFactory(standard=standard, level1="许可", level2=f"决定{number}")
+    table = ImportedTableFactory(county=county, name="第二稿.xlsx")
+    ImportedRowFactory(table=table, level1="许 可", level2="决定0")
+
+    assert usual_heading(table, ON).title == "某县目录"
+
+
+def test_a_table_that_bears_the_name_of_an_edition_keeps_it_whatever_is_in_it(county):
+    StandardFactory(county=county, title="某县目录")
+    above = {"sheet": "许可", "above": ["某县目录 2025年版"]}
+
+    assert usual_heading(ImportedTableFactory(county=county, around=[above]), ON).title == (
+        "某县目录"
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_offered_name_takes_the_same_few_queries(county, rows, django_assert_num_queries):
+    held = StandardFactory(county=county)
+    table = ImportedTableFactory(county=county)
+    for number in range(rows):
+        ItemFactory(standard=held)
+        ImportedRowFactory(table=table, number=number)
+
+    with django_assert_num_queries(4):
+        usual_heading(table, ON)
 
 
 def test_what_an_edition_changes_is_told_before_it_is_in_force(county):

@@ -8,7 +8,7 @@ from mingtang.catalogue.models import Doubt, Settlement
 from mingtang.catalogue.queries import tables as queries
 from tests.catalogue.actions.on_tables import AT, LASTING, settle, undo
 from tests.factories.catalogue import ImportedRowFactory, ImportedTableFactory, doubtful_row
-from tests.factories.organs import CountyFactory
+from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,16 @@ def test_settling_asks_as_often_for_many_rows_as_for_few():
 
     assert asked[0] == asked[1]
     assert Doubt.objects.filter(settled=None).count() == 0
+
+
+def test_the_register_says_whether_a_kind_of_organs_has_one_that_is_named(table):
+    OrganFactory(county=table.county, code="cz", kind="department")
+    bodies = ({"codes": ["cz"]}, {"kinds": ["department"]}, {"kinds": ["authority"]})
+    for number, subject in enumerate(bodies, 11):
+        row = ImportedRowFactory(table=table, number=number, row=number, level2="简称")
+        row.understood |= {"subject": subject, "time": {"every": "month", "by_day": number}}
+        row.save()
+
+    found = queries.problems_of(table, AT.date())
+
+    assert [(one["row"], one["params"]["other"]) for one in found] == [(12, 11)]

@@ -7,6 +7,7 @@ from mingtang.catalogue.rules.bodies import (
     Body,
     Charge,
     Group,
+    falls_to_one,
     fields_of,
     kept_bodies,
     together,
@@ -144,3 +145,14 @@ def test_several_together_name_organs_once_and_each_kind_once():
 
 def test_everybody_and_somebody_is_everybody():
     assert together([Bodies(), OFFICE_AND_TOWNS]) == Bodies()
+
+
+def test_an_organ_falls_under_both_by_the_register_or_by_what_both_name():
+    everybody, named = Bodies(), Bodies(codes=frozenset({"A1"}))
+    towns = Bodies(kinds=TOWNS.kinds, tiers=TOWNS.tiers)
+
+    assert falls_to_one(everybody, named, [body()], FIRST)
+    assert not falls_to_one(towns, named, [body()], FIRST)
+    assert not falls_to_one(everybody, named, [body(dissolved_on=FIRST)], FIRST)
+    assert falls_to_one(OFFICE_AND_TOWNS, named, [], FIRST)
+    assert falls_to_one(OFFICE_AND_TOWNS, towns, [], FIRST)

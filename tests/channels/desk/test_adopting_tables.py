@@ -1,8 +1,13 @@
 """Official tables at the desk: what an edition would change, its adoption, giving up."""
 
+import csv
 import datetime
+import re
+from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.catalogue.actions import tables as actions
 from mingtang.catalogue.queries import editions
@@ -139,6 +144,88 @@ def test_more_changes_than_a_page_holds_are_counted(client, table, monkeypatch):
         ImportedRowFactory(table=table)
 
     assert "共2项，这里列出前1项" in page(client.get(address("table-adopt", table)))
+
+
+def test_all_changes_are_to_be_had_as_a_table_under_the_heading_that_was_typed(
+    client, county, table, monkeypatch
+):
+    monkeypatch.setattr(planned, "SHOWN_MOST", 1)
+    standard = StandardFactory(county=county, title="某县目录")
+    ItemFactory(standard=standard, level2="不见了的法定事项")
+    ItemFactory(standard=standard, level1="行政许可", level2="有变化的", due_rule={"at": "once"})
+    for number, name in enumerate(("有变化的", "新增一", "新增二"), 1):
+        ImportedRowFactory(table=table, number=number, row=number + 3, level2=name)
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+    (whole, *_again) = re.findall(r'href="([^"]+changes\.csv[^"]*)"', shown)
+    response = client.get(unescape(whole))
+    lines = list(csv.reader(b"".join(response).decode("utf-8-sig").splitlines()))
+
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert [line[0] for line in lines].count("新增的事项") == 2
+    assert ["新增的事项", "行政许可第6行", "行政许可", "新增二"] in [line[:4] for line in lines]
+    assert ["有变化的事项", "有变化的", "公开时限"] in [[one[0], *one[3:5]] for one in lines]
+    assert ["不再列入的事项", "不见了的法定事项"] in [[one[0], one[3]] for one in lines]
+    assert [line[0] for line in lines].count("不能采用") == 2
+
+
+@pytest.mark.parametrize("query", [{"title": ""}, {**GIVEN, "from_on": "2025-01-01"}])
+def test_where_nothing_is_to_be_compared_the_page_says_why(client, table, query):
+    ImportedRowFactory(table=table)
+
+    response = client.get(address("table-changes", table), query)
+
+    assert response.headers["Location"] == address("table-adopt", table)
+    assert client.get(address("table-changes", table)).status_code == 200
+
+
+def test_the_whole_list_takes_the_same_number_of_queries_however_long_it_is(client, county):
+    taken = []
+    for rows in (1, 3):
+        table = ImportedTableFactory(county=county)
+        for number in range(rows):
+            ImportedRowFactory(table=table, number=number)
+        with CaptureQueriesContext(connection) as asked:
+            b"".join(client.get(address("table-changes", table), GIVEN))
+        taken.append(len(asked))
+
+    assert taken[0] == taken[1]
+
+
+def test_who_did_not_mean_to_replace_the_catalogue_of_that_name_is_offered_another(
+    client, county, table
+):
+    standard = StandardFactory(county=county, title="某县目录")
+    ItemFactory(standard=standard, level2="不见了的法定事项")
+    ImportedRowFactory(table=table, level2="本局的事项")
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+    above = shown[: shown.index("不见了的法定事项")]
+    assert f"目录名称和现行的《{standard}》相同，采用以后会替代它" in above
+    assert 'name="title" maxlength="200" value="县目录"' in above
+    assert '<input type="hidden" name="edition" value="2027年版">' in above
+
+    again = {**GIVEN, "title": "县目录", "do": "preview"}
+    beside = page(client.post(address("table-adopt", table), again))
+    assert "采用以后会替代它" not in beside
+    assert 'aria-disabled="true"' not in beside
+
+
+def test_what_may_be_two_duties_is_told_and_a_contradiction_stops_the_adoption(client, table):
+    for number, elements in enumerate(("计划", "结果", "计划"), 1):
+        row = ImportedRowFactory(table=table, number=number, row=number, level2="收支")
+        row.understood |= {"elements": elements, "time": TIMES[number - 1]}
+        row.save()
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+
+    assert "公开内容不同的1处，请核对" in shown
+    assert "有1处放宽、漏掉了法定要求，或者重复、自相矛盾，不能采用" in shown
+    refused = client.post(address("table-adopt", table), {**GIVEN, "do": "adopt"})
+    assert "行政许可第3行：和表“行政许可”第1行是同一件事项" in alert(refused)
+
+
+TIMES = [{"at": "once"}, {"standing": True}, {"every": "month", "by_day": 10}]
 
 
 def test_a_standard_that_breaks_a_rule_says_which(client, table):

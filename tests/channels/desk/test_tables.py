@@ -1,6 +1,7 @@
 """Official tables at the desk: uploaded and looked at, from a file to an edition."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -189,3 +190,15 @@ def test_the_pages_speak_other_languages_too(client, table, language):
         ]
 
     assert [client.get(one).status_code for one in addresses] == [200] * 5
+
+
+@pytest.mark.parametrize(("subject", "is_ticked"), [(None, False), ("哪个局", True)])
+def test_an_empty_cell_is_not_settled_for_all_empty_cells_unless_one_says_so(
+    client, subject, is_ticked
+):
+    whole = uploaded(client, book(row(subject=subject), row(level2="变更", subject=subject)))
+
+    shown = page(client.get(address("table-row", whole, 1), {"aspect": "subject"}))
+
+    (box,) = re.findall(r'<input type="checkbox" name="everywhere"[^>]*>', shown)
+    assert ("checked" in box) == is_ticked

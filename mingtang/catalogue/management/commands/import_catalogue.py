@@ -18,7 +18,7 @@ from django.core.management.base import CommandParser
 from mingtang.catalogue.actions import import_table
 from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries.known import known_words, settled_before
-from mingtang.catalogue.queries.standards import FACTS
+from mingtang.catalogue.queries.standards import FACTS, shared_in
 from mingtang.catalogue.queries.tables import progress
 from mingtang.catalogue.rules.official.found import Problem, Read
 from mingtang.catalogue.rules.official.telling import told
@@ -67,7 +67,7 @@ class Command(PersonsCommand):
             content = _content(path)
             if options["dry_run"]:
                 read = read_table(content, name=path.name, limits=_limits())
-                found = told(read, _known(options["county"], read))
+                found = _found(options["county"], read)
                 said = _as_json(found) if options["json"] else "\n".join(_as_lines(found))
             else:
                 table = _kept(content, path.name, options["county"])
@@ -102,10 +102,13 @@ def _kept(content: bytes, name: str, code: str | None) -> ImportedTable:
     return import_table(county=county, content=content, name=name, by=None, at=clock.now())
 
 
-def _known(code: str | None, read: Read) -> Known:
-    """What words mean in a county; without one, only what they mean everywhere."""
-    known = known_words(_county(code), clock.day_of(clock.now())) if code else Known(FACTS)
-    return replace(known, marks=settled_before(read.marks, (code or "").strip()))
+def _found(code: str | None, read: Read) -> Json:
+    """By what words mean in a county; without one, only by what they mean everywhere."""
+    marks = settled_before(read.marks, (code or "").strip())
+    if not code:
+        return told(read, Known(FACTS, marks=marks))
+    county, on = _county(code), clock.day_of(clock.now())
+    return told(read, replace(known_words(county, on), marks=marks), shared_in(county, on))
 
 
 def _county(code: str) -> County:

@@ -4,18 +4,29 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mingtang.catalogue.rules.official.alike import BETWEEN_ROWS, between_rows
+from mingtang.catalogue.rules.bodies import named_alike
+from mingtang.catalogue.rules.official.alike import BETWEEN_ROWS, apart_from_terms
+from mingtang.catalogue.rules.official.contradictions import (
+    Saying,
+    Share,
+    problems_of_terms,
+    saying,
+)
 from mingtang.catalogue.rules.official.drafting import SettledRow
 from mingtang.catalogue.rules.official.found import Around, OfficialRow, Read
 from mingtang.catalogue.rules.terms_of_items import Json
 
 
 def problems_anew(
-    kept: Iterable[Json], rows: Sequence[SettledRow], heads: Mapping[str, dict[str, str]]
+    kept: Iterable[Json],
+    rows: Sequence[SettledRow],
+    heads: Mapping[str, dict[str, str]],
+    share: Share = named_alike,
 ) -> list[Json]:
     """As kept with a table: what no row is at fault for stays; between rows it is asked again.
 
-    `heads`: by sheet, what each column is called there.
+    `heads`: by sheet, what each column is called there; `share`: whether any organ falls under
+    both.
     """
     found = Read(
         rows=[_as_settled(row) for row in rows],
@@ -23,7 +34,14 @@ def problems_anew(
         around=[Around(sheet, heads=own) for sheet, own in heads.items()],
     )
     stays = [one for one in kept if one["template"] not in BETWEEN_ROWS]
-    return [*stays, *(problem.as_kept() for problem in between_rows(found))]
+    of_terms = problems_of_terms([saying_of(row) for row in rows], heads, share)
+    asked = [*apart_from_terms(found), *of_terms]
+    return [*stays, *(problem.as_kept() for problem in asked)]
+
+
+def saying_of(settled: SettledRow) -> Saying:
+    """What a row says of its matter by now."""
+    return saying(settled.row, settled.beside, settled.values)
 
 
 def _as_settled(settled: SettledRow) -> OfficialRow:

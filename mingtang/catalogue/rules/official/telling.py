@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 
+from mingtang.catalogue.rules.bodies import named_alike
 from mingtang.catalogue.rules.facts import PLANS
+from mingtang.catalogue.rules.official.alike import heads_of
+from mingtang.catalogue.rules.official.contradictions import (
+    OF_TERMS,
+    Saying,
+    Share,
+    problems_of_terms,
+    saying,
+)
 from mingtang.catalogue.rules.official.found import OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.understanding import (
     Known,
@@ -52,13 +61,18 @@ def shared_term(term: Json | None) -> Json | None:
     return {**term, counted: fact} if fact else None
 
 
-def told(read: Read, known: Known) -> Json:
-    """`known` without a county: then nobody can say which organs there are, and none is missed."""
-    heads = {around.sheet: around.heads for around in read.around}
+def told(read: Read, known: Known, share: Share = named_alike) -> Json:
+    """`known` without a county: then nobody can say which organs there are, and none is missed.
+
+    `share`: whether any organ falls under both; see `contradictions`.
+    """
+    heads = heads_of(read)
     own: dict[Place, list[Problem]] = defaultdict(list)
     for problem in read.problems:
-        own[problem.sheet, problem.row].append(problem)
+        if problem.template not in OF_TERMS:
+            own[problem.sheet, problem.row].append(problem)
     rows: list[Json] = []
+    sayings: list[Saying] = []
     for as_read, beside in zip(read.rows, read.beside, strict=True):
         row = named_by_register(as_read, beside, known)
         problems = own[row.sheet, row.row]
@@ -66,6 +80,9 @@ def told(read: Read, known: Known) -> Json:
         term = shared_term(row.term or _term(meant))
         rows.append({**asdict(row), "term": term})
         own[row.sheet, row.row] = [*_of_row(row, term, meant, problems, known, heads[row.sheet])]
+        sayings.append(saying(row, beside, meant.values, known.subjects))
+    for problem in problems_of_terms(sayings, heads, share):
+        own[problem.sheet, problem.row].append(problem)
     order = {around.sheet: number for number, around in enumerate(read.around)}
     told = sorted(chain(*own.values()), key=lambda one: (order.get(one.sheet, -1), one.row))
     return {"rows": rows, "problems": [problem.as_json() for problem in told]}

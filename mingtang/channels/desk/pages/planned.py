@@ -1,18 +1,21 @@
 """What an edition would change, before it is adopted: item by item, and which duties follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
-from mingtang.catalogue.queries.editions import Planned, usual_heading
+from mingtang.catalogue.queries.editions import Planned
+from mingtang.catalogue.queries.headings import name_beside, usual_heading
 from mingtang.catalogue.rules.ahead import Counts
 from mingtang.catalogue.rules.beside import Alike
 from mingtang.catalogue.rules.edition_parts import Part
-from mingtang.catalogue.rules.editions import Change
+from mingtang.catalogue.rules.editions import Change, Weakened
 from mingtang.catalogue.rules.items import ItemText
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
@@ -64,12 +67,40 @@ def planned_page(
         "form": form,
         "problem": problem,
         "progress": queries.progress(table),
-        **changes(seat, planned),
+        "rename": _rename(table, form, planned),
+        **changes(seat, planned, whole=_whole(table, form)),
     }
 
 
-def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
-    """What an edition would change, item by item; nothing where there is none to compare."""
+def _rename(
+    table: ImportedTable, form: EditionForm, planned: Planned | None
+) -> dict[str, Any] | None:
+    """Where an edition would be refused for what it does to the one of its name: that one, another
+    name for it, and what else was typed."""
+    if planned is None or planned.replaces is None or not planned.comparison.weakened:
+        return None
+    return {
+        "standard": str(planned.replaces),
+        "title": name_beside(table, planned.text.title),
+        "typed": [(name, said) for name, said in _typed(form).items() if name != "title"],
+    }
+
+
+def _whole(table: ImportedTable, form: EditionForm) -> str:
+    """Where all the changes are to be had, by the same heading."""
+    return f"{reverse('desk:table-changes', args=[table.object_id])}?{urlencode(_typed(form))}"
+
+
+def _typed(form: EditionForm) -> dict[str, Any]:
+    """What the form shows: as sent, else as offered."""
+    return {field.html_name: field.value() or "" for field in form}
+
+
+def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str, Any]:
+    """What an edition would change, item by item; nothing where there is none to compare.
+
+    `whole`: where all of it is to be had as a table.
+    """
     if planned is None:
         return {
             "planned": None,
@@ -78,15 +109,19 @@ def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
             "weakened": [],
             "unasked": [],
             "alike": [],
+            "two": [],
+            "whole": "",
         }
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         "planned": planned,
         "groups": _groups(planned, names),
         "duties": duties_words(planned.ahead.total),
-        "weakened": _weakened(planned),
+        "weakened": places_told(planned, planned.refused[:SHOWN_MOST]),
         "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
         "alike": [_alike(one) for one in planned.beside.alike[:SHOWN_MOST]],
+        "two": places_told(planned, planned.within.two[:SHOWN_MOST]),
+        "whole": whole,
     }
 
 
@@ -102,13 +137,14 @@ def basis_words(item: ItemText) -> str:
     return _("、").join(one.words for one in item.basis if not one.is_local)
 
 
-def _weakened(planned: Planned) -> list[tuple[str, str]]:
-    """Where each stands in the table, if it does, and why it may not be."""
-    found = [(planned.places.get(one.code), told(one)) for one in planned.refused]
-    return [
-        (_("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else "", words)
-        for at, words in found[:SHOWN_MOST]
-    ]
+def places_told(planned: Planned, found: Iterable[Weakened]) -> list[tuple[str, str]]:
+    """Where each stands in the table, if it does, and what there is to say of it."""
+    return [(place_words(planned, one.code), told(one)) for one in found]
+
+
+def place_words(planned: Planned, code: str) -> str:
+    at = planned.places.get(code)
+    return _("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else ""
 
 
 def duties_words(counts: Counts) -> str:
@@ -121,26 +157,29 @@ def duties_words(counts: Counts) -> str:
     return _("，").join(filter(None, parts))
 
 
-def _groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup]:
+def kinds_of_changes(planned: Planned) -> list[tuple[str, str, Sequence[Change]]]:
     found = planned.comparison
-    groups = (
+    return [
         ("added", _("新增的事项"), found.added),
         ("changed", _("有变化的事项"), found.changed),
         ("removed", _("不再列入的事项"), found.removed),
-    )
+    ]
+
+
+def _groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup]:
     return [
         ShownGroup(
             key=key,
             title=title,
-            rows=[_shown(one, planned, names) for one in changes[:SHOWN_MOST]],
+            rows=[shown_change(one, planned, names) for one in changes[:SHOWN_MOST]],
             total=len(changes),
         )
-        for key, title, changes in groups
+        for key, title, changes in kinds_of_changes(planned)
         if changes
     ]
 
 
-def _shown(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:
+def shown_change(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:
     item = change.new or change.old
     assert item is not None  # noqa: S101 - a change is of an item in one of both
     duties = planned.ahead.by_code.get(item.code, Counts())

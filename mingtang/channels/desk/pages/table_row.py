@@ -9,6 +9,7 @@ from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlem
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import organ_codes
+from mingtang.catalogue.rules.official.blanks import says_nothing
 from mingtang.catalogue.rules.official.parts import parts_of
 from mingtang.catalogue.rules.official.settling import TEXTS, may_hold_everywhere
 from mingtang.catalogue.rules.official.wordings import wordings_of
@@ -45,6 +46,11 @@ class Question:
     @property
     def may_hold_everywhere(self) -> bool:
         return self.alike > 1 and may_hold_everywhere(self.aspect, self.wording)
+
+    @property
+    def holds_everywhere(self) -> bool:
+        """Whether that is offered as chosen: rows that say nothing are rows of all sorts."""
+        return self.may_hold_everywhere and not says_nothing(self.wording)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def asking_of(
     typed: Any = None,
 ) -> Asking:
     ways = WAYS[question.aspect]
-    words: dict[str, Any] = {"initial": {"everywhere": question.may_hold_everywhere}}
+    words: dict[str, Any] = {"initial": {"everywhere": question.holds_everywhere}}
     is_subject = question.aspect == Aspect.SUBJECT
     codes = organ_codes(seat.county) if is_subject else {}
     names = {code: word for word, code in sorted(codes.items(), key=lambda one: len(one[0]))}

@@ -51,7 +51,7 @@ def table_page(request: StaffRequest, seat: Seat, table: ImportedTable) -> dict[
     place = place_of(request, table)
     paged = in_order(rows_wanted(table, place.wanted), request, ROWS)
     sheet = place.wanted.sheet
-    problems = [one for one in queries.problems_of(table) if sheet in {"", one["sheet"]}]
+    problems = [one for one in queries.problems_of(table, seat.on) if sheet in {"", one["sheet"]}]
     return {
         **desk_frame(seat, "standard"),
         "table": table,

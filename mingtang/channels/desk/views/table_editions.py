@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.catalogue import actions
@@ -14,9 +15,11 @@ from mingtang.catalogue.queries.editions import Planned, planned_edition
 from mingtang.catalogue.queries.printed import printed_edition, printed_table
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.planned import initial, planned_page
+from mingtang.channels.desk.pages.planned_lines import change_lines
 from mingtang.channels.desk.views.tables import the_table
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.channels.shared.official_tables import EXCEL, table_response
+from mingtang.channels.shared.tables import csv_response
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.rules.roles import Power
@@ -59,6 +62,19 @@ def _planned(seat: Seat, table: ImportedTable, form: EditionForm) -> tuple[Plann
     except RuleBroken as broken:
         return None, told(broken)
     return planned, ""
+
+
+@require_safe
+@STANDARDS
+def changes_file(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponseBase:
+    """All that would change under a heading; where there is nothing to compare yet, the page on
+    which it is said why."""
+    table = the_table(seat, object_id)
+    form = EditionForm(request.GET or initial(table, seat))
+    planned = _planned(seat, table, form)[0] if form.is_valid() else None
+    if planned is None:
+        return redirect("desk:table-adopt", table.object_id)
+    return _private(csv_response(_("会改变什么"), seat.on, change_lines(seat, planned)))
 
 
 @require_safe

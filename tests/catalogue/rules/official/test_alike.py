@@ -23,7 +23,8 @@ def test_rows_of_one_matter_and_subject_with_other_terms_name_each_other_and_nob
         *("行政许可", 7, "公开时限"),
         "长期公开",
     )
-    assert "和第4行是同一件事项" in told.message
+    assert "和表“行政许可”第4行是同一件事项" in told.message
+    assert "是两件的，可以不改" in told.message
     assert "那一行是“信息形成或变更之日起20个工作日内”" in told.message
     assert [one.time_text for one in found.rows][-1] == "长期公开"
 

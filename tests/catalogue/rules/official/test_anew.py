@@ -1,6 +1,7 @@
 """Problems between rows are asked again from the rows as people settled them."""
 
 from mingtang.catalogue.rules.official.anew import problems_anew
+from mingtang.catalogue.rules.official.contradictions import OTHER_TERM
 from mingtang.catalogue.rules.official.drafting import SettledRow
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 
@@ -48,7 +49,7 @@ def test_another_term_is_told_until_both_are_settled_as_the_same_or_one_is_renam
 def test_a_term_that_waits_is_compared_as_it_stands():
     waiting = settled(5, time_text="看情况", time=None)
 
-    assert told(settled(4), waiting) == [(5, "和第%(other)")]
+    assert told(settled(4), waiting) == [(5, OTHER_TERM[:10])]
 
 
 def test_a_third_level_is_told_until_the_second_tells_the_rows_apart():

@@ -135,3 +135,11 @@ def test_what_was_settled_before_is_a_term_and_no_problem_any_more():
     found = said(book(row(time="看情况")), SETTLED)
 
     assert (found["rows"][0]["term"], found["problems"]) == ({"standing": True}, [])
+
+
+def test_contradictory_terms_of_one_organ_are_told_by_its_names_in_a_county():
+    content = book(row(), row(time="每月10日前", subject="正定县市场监管局"))
+    both = Known(FACTS, "正定县", {"县市场监管局": NAMED, "正定县市场监管局": NAMED})
+
+    assert problems(content) == []
+    assert problems(content, both) == [(5, "公开时限", "每月10日前")]

@@ -1,0 +1,36 @@
+"""All that an edition would change, line by line, as a table to take along before it is adopted."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.queries.editions import Planned
+from mingtang.channels.desk.pages.planned import (
+    kinds_of_changes,
+    place_words,
+    places_told,
+    shown_change,
+)
+from mingtang.channels.shared.access import Seat
+from mingtang.organs.models import Organ
+
+
+def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
+    """Its head first; a line for each part that changes, and one for each reason to refuse it and
+    each thing to look at. One query."""
+    names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
+    yield (
+        *(_("改动"), _("表里的位置"), _("一级事项"), _("二级事项")),
+        *(_("改的是"), _("原来"), _("改成"), _("公开任务")),
+    )
+    asked = ((_("不能采用"), planned.refused), (_("请核对"), planned.within.two))
+    for kind, found in asked:
+        for place, words in places_told(planned, found):
+            yield kind, place, "", "", words, "", "", ""
+    for _key, kind, changes in kinds_of_changes(planned):
+        for change in changes:
+            one = shown_change(change, planned, names)
+            item = change.new or change.old
+            place = place_words(planned, item.code) if item else ""
+            for part in one.parts or [("", "", "")]:
+                yield kind, place, one.level1, one.title, *part, one.duties
