@@ -1,7 +1,5 @@
 """What an edition would change, before it is adopted: item by item, and which duties follow."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,39 +7,15 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.models import ImportedTable
 from mingtang.catalogue.queries import tables as queries
 from mingtang.catalogue.queries.editions import Planned, usual_heading
-from mingtang.catalogue.rules.ahead import Counts
 from mingtang.catalogue.rules.beside import Alike
-from mingtang.catalogue.rules.edition_parts import Part
-from mingtang.catalogue.rules.editions import Change
 from mingtang.catalogue.rules.items import ItemText
 from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
-from mingtang.channels.desk.pages.planned_words import Edition, PartWords, part_label
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dues import rule_words
+from mingtang.channels.shared.shown.planned import SHOWN_MOST, change_groups, duties_words
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
-
-SHOWN_MOST = 100
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """An item, what of it changes and how, the duties that follow, and why it may not be."""
-
-    title: str
-    level1: str
-    parts: list[tuple[str, str, str]]
-    duties: str
-    weakened: list[str]
-
-
-@dataclass(frozen=True)
-class ShownGroup:
-    key: str
-    title: str
-    rows: list[ShownChange]
-    total: int
 
 
 def initial(table: ImportedTable, seat: Seat) -> dict[str, Any]:
@@ -82,7 +56,7 @@ def changes(seat: Seat, planned: Planned | None) -> dict[str, Any]:
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         "planned": planned,
-        "groups": _groups(planned, names),
+        "groups": change_groups(planned, names),
         "duties": duties_words(planned.ahead.total),
         "weakened": _weakened(planned),
         "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
@@ -109,62 +83,3 @@ def _weakened(planned: Planned) -> list[tuple[str, str]]:
         (_("%(sheet)s第%(row)s行") % {"sheet": at[0], "row": at[1]} if at else "", words)
         for at, words in found[:SHOWN_MOST]
     ]
-
-
-def duties_words(counts: Counts) -> str:
-    """Of a year from the first day; nothing where none changes."""
-    parts = [
-        _("产生%(count)s件") % {"count": counts.opened} if counts.opened else "",
-        _("改期%(count)s件") % {"count": counts.moved} if counts.moved else "",
-        _("不再产生%(count)s件") % {"count": counts.closed} if counts.closed else "",
-    ]
-    return _("，").join(filter(None, parts))
-
-
-def _groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup]:
-    found = planned.comparison
-    groups = (
-        ("added", _("新增的事项"), found.added),
-        ("changed", _("有变化的事项"), found.changed),
-        ("removed", _("不再列入的事项"), found.removed),
-    )
-    return [
-        ShownGroup(
-            key=key,
-            title=title,
-            rows=[_shown(one, planned, names) for one in changes[:SHOWN_MOST]],
-            total=len(changes),
-        )
-        for key, title, changes in groups
-        if changes
-    ]
-
-
-def _shown(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:
-    item = change.new or change.old
-    assert item is not None  # noqa: S101 - a change is of an item in one of both
-    duties = planned.ahead.by_code.get(item.code, Counts())
-    both = (change.old, change.new)
-    settled = (planned.replaces or planned.text, planned.text)
-    return ShownChange(
-        title=item.level2,
-        level1=item.level1,
-        parts=[_part(part, both, settled, names) for part in change.parts],
-        duties=duties_words(duties),
-        weakened=[told(one) for one in change.weakened],
-    )
-
-
-def _part(
-    part: Part,
-    both: tuple[ItemText | None, ItemText | None],
-    settled: tuple[Edition, Edition],
-    names: Mapping[str, str],
-) -> tuple[str, str, str]:
-    """What changes, from what, to what."""
-    words = PartWords(both, names)
-    old, new = (
-        words.of(part, item, edition) if item else ""
-        for item, edition in zip(both, settled, strict=True)
-    )
-    return part_label(part), old, new
