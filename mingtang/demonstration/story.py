@@ -22,7 +22,7 @@ from mingtang.demonstration.clock import moment
 from mingtang.demonstration.county import Cast
 from mingtang.demonstration.heaped import Heap
 from mingtang.demonstration.publishing import Desk
-from mingtang.demonstration.writing import nothing, withheld, written
+from mingtang.demonstration.writing import is_withheld_by_law, nothing, withheld, written
 from mingtang.disclosure.choices import Outcome, StepCode
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.choices import Role
@@ -140,7 +140,8 @@ class Story:
             return self.days.add(duty.due_on, self.chance.randint(1, 12)).on, "content"
         if may_be_nil and (is_asked or dice <= NEVER + LATE + NIL):
             return kept, "nil"  # of whom nothing was recorded, nothing had arisen
-        if dice <= NEVER + LATE + NIL + WITHHELD and duty.fact_id is not None:
+        may_be_withheld = duty.fact_id is not None and is_withheld_by_law(item)
+        if dice <= NEVER + LATE + NIL + WITHHELD and may_be_withheld:
             return kept, "withheld"
         return kept, "content"
 

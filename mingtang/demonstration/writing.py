@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mingtang.catalogue.models import Duty, Item
+from mingtang.disclosure.queries.checked import cited_by
+from mingtang.disclosure.rules.excepted import why_not_withheld
 from mingtang.organs.models import Organ
 
 
@@ -26,6 +28,7 @@ class Written:
         }
 
 
+GROUND = "E15"  # business secrets
 ROWS = ("第一类", "第二类", "第三类", "第四类")
 
 
@@ -92,10 +95,15 @@ def nothing(duty: Duty) -> dict[str, object]:
     }
 
 
+def is_withheld_by_law(item: Item) -> bool:
+    """Whether what it rests on leaves room for business secrets: budgets are never withheld so."""
+    return not why_not_withheld(GROUND, cited_by(item))
+
+
 def withheld(duty: Duty) -> dict[str, object]:
     """A withholding with its ground."""
     return {
         "title": f"{duty.title}（不予公开）",
         "body": "本期内容涉及企业的商业秘密，第三方不同意公开，公开会损害其合法权益。",
-        "exemption": "E15",
+        "exemption": GROUND,
     }

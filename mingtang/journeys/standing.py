@@ -78,6 +78,7 @@ def standard_row(standard: Standard) -> Row:
         "edition": standard.edition,
         "from_on": standard.from_on.isoformat(),
         "to_on": standard.to_on.isoformat() if standard.to_on else None,
+        "withdrawn_because": standard.withdrawn_because,
         "at_once_days": standard.at_once_days,
         "pre_disclosure_days": standard.pre_disclosure_days,
         "basis": standard.basis,
@@ -95,10 +96,18 @@ def items(county: County) -> QuerySet[Item]:
 
 
 def item_row(item: Item) -> Row:
-    """`fields` are those it counts in; none where it falls to no field in particular."""
+    """`fields` are those it counts in; none where it falls to no field in particular.
+
+    Items of editions to come, ended and withdrawn are among them: each says from which day to which
+    it is in force, and `withdrawn` is of an edition that never came into force.
+    """
+    standard = item.standard
     return {
         "object": item.object_id.hex,
-        "edition": item.standard.object_id.hex,
+        "edition": standard.object_id.hex,
+        "in_force_from": None if standard.is_withdrawn else standard.from_on.isoformat(),
+        "in_force_to": _last_day(standard),
+        "withdrawn": standard.is_withdrawn,
         "code": item.code,
         "level1": item.level1,
         "level2": item.level2,
@@ -106,6 +115,12 @@ def item_row(item: Item) -> Row:
         "mode": item.mode,
         "fields": item.all_fields,
     }
+
+
+def _last_day(standard: Standard) -> str | None:
+    """Nothing while no other takes its place, nor where it never was in force."""
+    is_open = standard.to_on is None or standard.is_withdrawn
+    return None if is_open else str(standard.to_on)
 
 
 def duty_row(duty: Duty) -> Row:

@@ -169,6 +169,14 @@ class Between:
             title=said, edition=str(next(NUMBERS)), basis=said, from_on=day, items=(text,)
         )
         catalogue.adopt_standard(county=self.place.county, standard=adopted, by=self.office, at=AT)
+        coming = catalogue.adopt_standard(
+            county=self.place.county,
+            standard=dataclasses.replace(adopted, edition=str(next(NUMBERS))),
+            from_on=day + datetime.timedelta(days=1),
+            by=self.office,
+            at=AT,
+        )
+        catalogue.withdraw_standard(standard=coming, because=said, by=self.office, at=AT)
 
     def rolls(self, said):
         bodies = {"name": said, "kind": "工作部门", "duties_text": said, "address": said}

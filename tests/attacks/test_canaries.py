@@ -23,7 +23,7 @@ WITHOUT_WORDS = {
     *(b"disclosure.published_inside", b"disclosure.step_passed", b"duty.reopened"),
     *(b"duties.moved_inside", b"duties.opened_inside", b"duties.taken_over_inside"),
     *(b"consultation.moved", b"dispute.moved", b"finding.raised", b"finding.closed"),
-    *(b"catalogue.standard_withdrawn", b"log.begun_anew", b"log.key_announced"),
+    *(b"log.begun_anew", b"log.key_announced"),
 }
 
 

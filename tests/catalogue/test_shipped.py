@@ -76,7 +76,9 @@ AREAS = {
     "budgets and final accounts": cites("预算法"),
     "licences": cites("行政许可法"),
     "penalties": cites("行政处罚法"),
-    "tenders, procurement": cites("招标投标法实施条例", "政府采购法", "政府采购法实施条例"),
+    "tenders, procurement": cites(
+        *("招标投标法", "招标投标法实施条例", "政府采购法", "政府采购法实施条例")
+    ),
     "land": cites("土地管理法", "土地管理法实施条例"),
     "village affairs": lambda item: item.code.startswith("V-"),
     **{f"services: {sector.label}": is_of_sector(sector.value) for sector in Sector},

@@ -1,11 +1,15 @@
 """The model standard and the articles it cites: what they ask to be said is asked for."""
 
+import datetime
 import re
 from pathlib import Path
 
 import pytest
 
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
+from mingtang.catalogue.rules.bodies import Body
+from mingtang.catalogue.rules.terms_of_items import AtOnce
+from mingtang.organs.choices import OrganKind, Tier
 from tests.catalogue.test_shipped import LAWS, articles, plain
 
 ITEMS = {item.code: item for item in shipped_standard().items}
@@ -262,3 +266,36 @@ def test_what_an_audit_found_has_an_item(code, law, words):
     assert code in citing(law)
     assert code in citing("关于进一步推进政务公开工作的实施意见", "第五部分第（四）项")
     assert ITEMS[code].emphasis == "key"
+
+
+def test_a_tender_is_announced_as_long_before_as_bidders_have_time():
+    """招标投标法 art. 16, 24, 34; that its notice is out by then is read out of them (K)."""
+    notice = ITEMS["G-27"]
+    words = (LAWS / "招标投标法.md").read_text(encoding="utf-8")
+
+    assert "应当发布招标公告" in words
+    assert "最短不得少于二十日" in words
+    assert (notice.due.opened_by, str(notice.due.counted)) == ("held_planned", "-20d")
+    assert notice.term_basis is None
+    for said in ("名称和地址", "性质、数量", "实施地点和时间", "获取招标文件的办法"):
+        assert said in words
+        assert any(said in element.label for element in notice.elements)
+
+
+def test_what_is_bought_is_announced_at_once_and_not_only_what_came_of_it():
+    """政府采购法 art. 11: 及时."""
+    assert "及时向社会公开发布" in (LAWS / "政府采购法.md").read_text(encoding="utf-8")
+    assert isinstance(ITEMS["G-28"].due, AtOnce)
+    assert {"G-28"} == citing("政府采购法", "第十一条")
+
+
+def test_the_report_on_the_audit_of_the_budget_comes_every_year_in_any_case():
+    """审计法 art. 4; 预算法 art. 89."""
+    report = ITEMS["F-33"]
+
+    assert "每年向本级人民代表大会常务委员会" in (LAWS / "审计法.md").read_text(encoding="utf-8")
+    assert {"F-33"} == citing("预算法", "第八十九条") == citing("审计法", "第四条")
+    assert (report.at_least_every, report.never_nil) == ("year", True)
+    assert report.bodies.covers(
+        Body(id=1, kind=OrganKind.AUTHORITY, tier=Tier.COUNTY), datetime.date(2026, 6, 1)
+    )

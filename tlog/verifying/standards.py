@@ -8,7 +8,7 @@ from tlog.verifying.told import Difference, Row, Told
 
 COMPARED = (
     *("title", "edition", "from_on", "to_on", "items", "rows", "printed"),
-    *("at_once_days", "pre_disclosure_days", "basis", "sha256"),
+    *("at_once_days", "pre_disclosure_days", "basis", "sha256", "withdrawn_because"),
 )
 DAY = datetime.timedelta(days=1)
 
@@ -25,7 +25,8 @@ class Standards:
     def tell(self, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
         if one.act == "catalogue.standard_withdrawn":
-            self._withdrawn(str(data.get("standard")).replace("-", ""))
+            obj = str(data.get("standard")).replace("-", "")
+            self._withdrawn(obj, because=str(data.get("because", "")))
         if one.act != "catalogue.standard_adopted" or "standard" not in data:
             return
         for other in self.known.values():
@@ -33,15 +34,16 @@ class Standards:
                 other["to_on"] = _day_before(str(data["from_on"]))
         self.known[str(data["standard"]).replace("-", "")] = {**data, "to_on": None}
 
-    def _withdrawn(self, obj: str) -> None:
-        """It never came into force, and the one that it was to replace goes on."""
+    def _withdrawn(self, obj: str, because: str) -> None:
+        """It never came into force, and the one that it was to replace goes on. The first were
+        withdrawn without a reason."""
         if gone := self.known.get(obj):
             before = _day_before(str(gone["from_on"]))
             for other in self.known.values():
                 was_in_force = str(other["from_on"]) <= before
                 if (other["title"], other["to_on"]) == (gone["title"], before) and was_in_force:
                     other["to_on"] = None
-            gone["to_on"] = before
+            gone |= {"to_on": before, "withdrawn_because": because}
 
     def compare(self, rows: Iterable[Row]) -> Iterator[Difference]:
         """Each that the site has otherwise than the log; and each that nobody adopted, where the

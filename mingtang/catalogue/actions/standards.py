@@ -11,6 +11,7 @@ from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.jobs.actions import hasten
 from mingtang.ledger.choices import Act, FieldGroup
@@ -25,6 +26,8 @@ OTHER_TEXT = _(
 )
 IN_FORCE = _("%(edition)s从%(from_on)s起已经施行，不能撤回。要改，请采用新的一版。")
 WITHDRAWN_ALREADY = _("%(edition)s已经撤回了，请刷新页面。")
+NO_WHY_BACK = _("写明为什么撤回这一版，公众会看到。")
+REASON_AT_MOST = 200
 
 
 @transaction.atomic
@@ -91,13 +94,16 @@ def adopt_shipped(
 
 
 @transaction.atomic
-def withdraw_standard(*, standard: Standard, by: User, at: datetime.datetime) -> Standard:
+def withdraw_standard(
+    *, standard: Standard, because: str, by: User, at: datetime.datetime
+) -> Standard:
     """Takes back an edition that is not in force yet (撤回还没有施行的目录); it stays on record.
 
-    The one that it was to replace goes on, and the official table from which it was made is a
-    draft once more, with all that was settled. Raises RuleBroken once it is in force: then another
-    edition replaces it.
+    Everybody reads why. The one that it was to replace goes on, and the official table from which
+    it was made is a draft once more, with all that was settled. Raises RuleBroken once it is in
+    force: then another edition replaces it.
     """
+    reason = public_reason(because, missing=NO_WHY_BACK, most=REASON_AT_MOST)
     county = County.objects.select_for_update(no_key=True).get(pk=standard.county_id)
     known = county.standards.get(pk=standard.pk)
     if known.is_withdrawn:
@@ -107,15 +113,17 @@ def withdraw_standard(*, standard: Standard, by: User, at: datetime.datetime) ->
     before = known.from_on - datetime.timedelta(days=1)
     replaced = county.standards.filter(title=known.title, to_on=before, from_on__lte=before)
     replaced.update(to_on=None)
-    known.to_on = before
-    known.save(update_fields=["to_on"])
+    known.to_on, known.withdrawn_because = before, reason
+    known.save(update_fields=["to_on", "withdrawn_because"])
     made_of = ImportedTable.objects.filter(adopted_as=known)
     made_of.update(state=TableState.DRAFT, adopted_as=None)
     record_act(
         act=Act.STANDARD_WITHDRAWN,
         about=county,
         basis="",
-        fields={FieldGroup.STRUCTURED: canonical({"standard": str(known.object_id)})},
+        fields={
+            FieldGroup.STRUCTURED: canonical({"standard": str(known.object_id), "because": reason})
+        },
         by=by,
         at=at,
     )
@@ -143,8 +151,8 @@ def _anew(
 
 def _again(withdrawn: Standard, starts_on: datetime.date) -> tuple[Standard, list[Item]]:
     """The same words from another day on."""
-    withdrawn.from_on, withdrawn.to_on = starts_on, None
-    withdrawn.save(update_fields=["from_on", "to_on"])
+    withdrawn.from_on, withdrawn.to_on, withdrawn.withdrawn_because = starts_on, None, ""
+    withdrawn.save(update_fields=["from_on", "to_on", "withdrawn_because"])
     return withdrawn, list(withdrawn.items.order_by("order"))
 
 

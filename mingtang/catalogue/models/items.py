@@ -1,5 +1,5 @@
+import datetime
 import uuid
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,6 +34,9 @@ class Standard(models.Model):
         default=7, help_text=_("预公开不少于几日，法律另有规定的除外（本县设定）")
     )
     digest = models.CharField(max_length=64, blank=True, help_text=_("全文摘要（SHA-256）"))
+    withdrawn_because = models.CharField(
+        max_length=200, blank=True, help_text=_("为什么撤回，公众会看到")
+    )
 
     class Meta:
         constraints = [
@@ -41,7 +44,8 @@ class Standard(models.Model):
                 fields=["county", "title", "edition"], name="catalogue_edition_once"
             ),
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on") - timedelta(days=1)),
+                condition=Q(to_on__isnull=True)
+                | Q(to_on__gte=F("from_on") - datetime.timedelta(days=1)),
                 name="catalogue_standard_ends_after_start",
             ),
         ]
@@ -53,6 +57,14 @@ class Standard(models.Model):
     def is_withdrawn(self) -> bool:
         """Before it came into force."""
         return self.to_on is not None and self.to_on < self.from_on
+
+    def is_coming(self, on: datetime.date) -> bool:
+        """Adopted, and not in force yet (还没有施行)."""
+        return self.from_on > on and not self.is_withdrawn
+
+    def has_ended(self, on: datetime.date) -> bool:
+        """It was in force, and another took its place (已停用)."""
+        return self.to_on is not None and self.to_on < on and not self.is_withdrawn
 
 
 class Item(models.Model):

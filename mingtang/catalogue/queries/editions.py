@@ -129,7 +129,7 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     text = checked_standard(written_standard(rows, heading, held), words)
     share = shared_in(county, heading.from_on)
     return replace(
-        _against(county, text, heading.from_on, current, items),
+        planned_against(county, text, heading.from_on, current, items),
         within=within(rows, [item.code for item in text.items], share),
         places={
             item.code: (row.row.sheet, row.row.row)
@@ -141,7 +141,7 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
 def planned_standard(county: County, text: StandardText, from_on: datetime.date) -> Planned:
     """What a text that is written already would change from a day on. Few queries, fixed."""
     current, items = _current(county, text.title)
-    return _against(county, text, from_on, current, items)
+    return planned_against(county, text, from_on, current, items)
 
 
 def _current(county: County, title: str) -> tuple[Standard | None, list[Item]]:
@@ -151,7 +151,7 @@ def _current(county: County, title: str) -> tuple[Standard | None, list[Item]]:
     return current, list(current.items.select_related("standard").order_by("order", "id"))
 
 
-def _against(
+def planned_against(
     county: County,
     text: StandardText,
     from_on: datetime.date,

@@ -15,6 +15,7 @@ from mingtang.catalogue.queries.owed import public_duties, standing_on
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import SOON_WORKING_DAYS
 from mingtang.channels.website import item as items
+from mingtang.channels.website.coming import coming_lines
 from mingtang.channels.website.filters import STANDING
 from mingtang.channels.website.organ import entry
 from mingtang.channels.website.rows import Entry, disclosure_rows, duty_rows
@@ -52,6 +53,7 @@ def hall(county: County, on: datetime.date) -> dict[str, object]:
     return {
         "rooms": rooms(county, on, directory, catalogue, published),
         "words": _words(catalogue),
+        "coming": coming_lines(county, on),
         "tallied": tallied(duties, on, county.name, {}),
         "latest": disclosure_rows(published[:LATEST], on),
         "total": published.count(),

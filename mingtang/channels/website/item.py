@@ -23,6 +23,7 @@ from mingtang.channels.shared.shown.dues import (
 )
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.citations import Cited, cited
+from mingtang.channels.website.coming import standing_of_item
 from mingtang.channels.website.counted import Counted, counted, standing_where
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.recorded import misfits_of_standard
@@ -111,24 +112,33 @@ def entries(county: County, items: Iterable[Item]) -> list[Entry]:
 
 
 def item_page(county: County, item: Item, on: datetime.date) -> dict[str, object]:
-    latest = public.of_item(county, item)
-    total = latest.count()
+    """One that is not in force yet, or never was, has no publications and no rate."""
+    standing = standing_of_item(item, on)
     return {
         "item": item,
+        "standing": standing,
         "crumbs": [Crumb(_("目录"), reverse("website:items"))],
         "facts": _facts(item),
         "basis": cited(item.basis, is_linked=open_item(item).is_in_force(on)),
         "elements": item.elements,
+        **({} if standing and standing.is_never_in_force else _kept(county, item, on)),
+        "misfits": misfits_of_standard(item.standard),
+        **disputes_block(county, SubjectKind.ITEM, item.object_id, on),
+    }
+
+
+def _kept(county: County, item: Item, on: datetime.date) -> dict[str, object]:
+    """What is published of it, and whether it came in time."""
+    latest = public.of_item(county, item)
+    return {
         "latest": disclosure_rows(latest[:LATEST], on),
-        "latest_total": total,
+        "latest_total": latest.count(),
         "tallied": tallied(
             public_duties(county).filter(item__code=item.code),
             on,
             item.level2,
             {"item": str(item.object_id)},
         ),
-        "misfits": misfits_of_standard(item.standard),
-        **disputes_block(county, SubjectKind.ITEM, item.object_id, on),
     }
 
 
@@ -141,6 +151,8 @@ def _facts(item: Item) -> list[Fact]:
         *_frequency(item),
         *([Fact(_("无此事项"), _by_county(nil_words(never_nil=True)))] if item.never_nil else []),
         Fact(_("谁来公开"), bodies_words(item.bodies)),
+        Fact(_("公开对象"), str(item.printed.get("audience") or item.get_audience_display())),
+        Fact(_("公开方式"), str(Mode(item.mode).label)),
         Fact(_("公开到哪里"), _("、").join(channels)),
         *([Fact(_("张贴天数"), _hanging(item.notice_term, item))] if item.notice_term else []),
         *([Fact(_("数据表"), _by_county(item.table_schema))] if item.table_schema else []),

@@ -48,6 +48,7 @@ urlpatterns = [
     path("findings/<uuid:object_id>/", substance.finding, name="finding"),
     path("items/", items.items, name="items"),
     path("items/<uuid:object_id>/", items.item, name="item"),
+    path("items/editions/<uuid:object_id>/", items.edition, name="catalogue-edition"),
     path("items/editions/<uuid:object_id>/table.<str:form>", items.table, name="edition-table"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<path:title>/", laws.law, name="law"),

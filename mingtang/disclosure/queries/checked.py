@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from mingtang.catalogue.models import Item
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.queries.posted import in_utc, sheets_of
 from mingtang.disclosure.rules import checks
@@ -50,7 +51,13 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
         correction_reason=edition.correction_reason,
         emergency_reason=edition.emergency_reason if edition.is_emergency else "",
         same_number=_same_number(edition),
+        cited=cited_by(disclosure.item),
     )
+
+
+def cited_by(item: Item) -> list[tuple[str, str]]:
+    """The laws and articles on which an item rests."""
+    return [(one["law"], one.get("article", "")) for one in item.basis]
 
 
 def _same_number(edition: Edition) -> list[str]:

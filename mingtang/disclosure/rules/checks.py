@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from mingtang.disclosure.rules.elements import why_not_of_kind
+from mingtang.disclosure.rules.excepted import why_not_withheld
 from mingtang.disclosure.rules.numbers import why_not_document_number
 from mingtang.foundation import personal_data
 from mingtang.foundation.errors import RuleBroken
@@ -18,6 +19,10 @@ from mingtang.foundation.text import gettext_noop as _
 
 TITLE_LONGEST = 200
 REASON_SHORTEST = 10  # characters of a nil return or a withholding; no law: a county habit
+NOT_EXCEPTED = _(
+    "这个事项依据的法条写明了什么可以不公开，不能以别的理由整件不公开。请改为公开，不能公开的内容遮盖或者删去；"
+    "确实属于法条除外的情形的，改选那一条依据。"
+)
 HOLLOW_BELOW = 30  # characters of a body without table or attachment (S1.3); no law
 
 
@@ -83,6 +88,7 @@ class Checked:
     correction_reason: str
     emergency_reason: str
     same_number: Sequence[str] = ()  # titles of the organ's other publications with this number
+    cited: Sequence[tuple[str, str]] = ()  # laws and articles on which the item rests
 
 
 def findings(edition: Checked, *, on: datetime.date) -> list[Finding]:
@@ -136,8 +142,15 @@ def _content(edition: Checked) -> Iterator[Finding]:
         return
     if len(edition.body) < REASON_SHORTEST:
         yield _stop("reason", "body", _("写明理由，至少10个字，公众会看到。"))
-    if edition.outcome == "withheld" and not edition.exemption:
+    if edition.outcome == "withheld":
+        yield from _ground(edition)
+
+
+def _ground(edition: Checked) -> Iterator[Finding]:
+    if not edition.exemption:
         yield _stop("exemption", "exemption", _("选一条不予公开的法律依据。"))
+    elif article := why_not_withheld(edition.exemption, edition.cited):
+        yield _stop("excepted", "exemption", NOT_EXCEPTED, article)
 
 
 def _elements(elements: Sequence[ElementText]) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from mingtang.catalogue.rules.standing import late_by
 from mingtang.disclosure.actions import withdraw
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Disclosure
+from mingtang.disclosure.queries.checked import cited_by
+from mingtang.disclosure.rules.excepted import why_not_withheld
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
@@ -50,9 +52,12 @@ def confirm_publication(
     """It was looked at again, and is withheld on.
 
     Sent twice it is one look: the same words again on the same day change nothing and give back
-    the first; other words that day are refused. Raises RuleBroken.
+    the first; other words that day are refused. So is to withhold on what the law leaves no room
+    for: it has to be released. Raises RuleBroken.
     """
     found = _publication(disclosure, by=by, at=at)
+    if article := why_not_withheld(found.ground, cited_by(disclosure.item)):
+        raise RuleBroken(rules.NOT_EXCEPTED, article=article)
     return _confirmed(found, reason, by=by, at=at)
 
 

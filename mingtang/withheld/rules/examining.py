@@ -4,6 +4,10 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 
+NOT_EXCEPTED = _(
+    "这个事项依据的法条写明了什么可以不公开，不能以现在的理由继续不公开（%(article)s）。请改为公开，不能公开的内容"
+    "遮盖或者删去。"
+)
 SECRET = "E14a"  # noqa: S105 - the ground of art. 14, no password
 REASON_SHORTEST, REASON_AT_MOST = 10, 200  # characters; no law: a county habit
 

@@ -63,7 +63,7 @@ def test_the_table_of_an_edition_that_was_withdrawn_is_adopted_from_another_day(
     office = holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=county))
     first = adopt(table)
 
-    actions.withdraw_standard(standard=first, by=office, at=AT)
+    actions.withdraw_standard(standard=first, because="日期写错了", by=office, at=AT)
 
     table.refresh_from_db()
     assert (table.state, table.adopted_as) == (TableState.DRAFT, None)

@@ -1,5 +1,6 @@
 import dataclasses
 import datetime
+import json
 
 import pytest
 
@@ -9,14 +10,15 @@ from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries import in_force, shipped_standard
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
-from mingtang.ledger.choices import Act
-from mingtang.ledger.models import Entry
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.models import Entry, Salt
 from tests.factories.catalogue import ADOPTED_AT, adopted
 from tests.factories.jobs import ScheduleFactory
 from tests.factories.organs import CountyFactory
 
 DAY = datetime.date
 TEXT = shipped_standard()
+WHY = "施行日期写错了"
 
 
 @pytest.mark.django_db
@@ -26,7 +28,7 @@ def test_a_county_adopts_the_model_standard_word_for_word(clerk):
     standard = adopted(county, by=clerk)
 
     items = list(Item.objects.filter(standard=standard).order_by("order"))
-    assert str(standard) == "政务公开事项标准目录（示范文本） 2025年第4版"
+    assert str(standard) == "政务公开事项标准目录（示范文本） 2025年第5版"
     assert (standard.from_on, standard.to_on) == (DAY(2026, 1, 1), None)
     assert (standard.at_once_days, standard.pre_disclosure_days) == (3, 7)
     assert [item.code for item in items] == [text.code for text in TEXT.items]
@@ -161,7 +163,7 @@ class TestWithdrawing:
         return adopt_standard(county=county, standard=text, from_on=from_on, by=clerk, at=self.AT)
 
     def test_the_one_it_was_to_replace_goes_on(self, county, current, coming, clerk):
-        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
 
         current.refresh_from_db()
         coming.refresh_from_db()
@@ -171,18 +173,37 @@ class TestWithdrawing:
         entry = Entry.objects.latest("index")
         assert (entry.act, entry.object_id) == (Act.STANDARD_WITHDRAWN, county.object_id)
 
+    def test_why_stands_with_it_and_with_its_entry(self, coming, clerk):
+        withdraw_standard(standard=coming, because=f" {WHY} ", by=clerk, at=self.AT)
+
+        coming.refresh_from_db()
+        assert coming.withdrawn_because == WHY
+        kept = Salt.objects.get(entry=Entry.objects.latest("index"), group=FieldGroup.STRUCTURED)
+        said = {"standard": str(coming.object_id), "because": WHY}
+        assert json.loads(bytes(kept.content)) == said
+
+    @pytest.mark.parametrize(
+        ("because", "why_not"), [(" ", "写明为什么撤回"), ("字" * 201, "最多200个字")]
+    )
+    def test_nobody_withdraws_it_without_saying_why(self, coming, clerk, because, why_not):
+        with pytest.raises(RuleBroken, match=why_not):
+            withdraw_standard(standard=coming, because=because, by=clerk, at=self.AT)
+
+        coming.refresh_from_db()
+        assert not coming.is_withdrawn
+
     def test_it_is_adopted_again_from_another_day(self, county, current, coming, clerk):
-        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
 
         again = self.adopt(county, clerk, DAY(2026, 3, 1))
 
         current.refresh_from_db()
         assert (again, again.items.count()) == (coming, len(TEXT.items))
-        assert (again.from_on, again.to_on) == (DAY(2026, 3, 1), None)
+        assert (again.from_on, again.to_on, again.withdrawn_because) == (DAY(2026, 3, 1), None, "")
         assert current.to_on == DAY(2026, 2, 28)
 
     def test_but_with_other_words_under_another_number_alone(self, county, coming, clerk):
-        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
 
         with pytest.raises(RuleBroken, match="已经发布"):
             self.adopt(county, clerk, DAY(2026, 3, 1), items=TEXT.items[:-1])
@@ -190,10 +211,10 @@ class TestWithdrawing:
     def test_two_that_were_to_begin_on_one_day_leave_each_other_alone(
         self, county, current, coming, clerk
     ):
-        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
         other = self.adopt(county, clerk, coming.from_on, edition="2027年第2版")
 
-        withdraw_standard(standard=other, by=clerk, at=self.AT)
+        withdraw_standard(standard=other, because=WHY, by=clerk, at=self.AT)
 
         coming.refresh_from_db()
         assert coming.is_withdrawn
@@ -202,8 +223,11 @@ class TestWithdrawing:
     def test_once_it_is_in_force_or_was_withdrawn_it_is_refused(self, coming, clerk):
         with pytest.raises(RuleBroken, match="已经施行"):
             withdraw_standard(
-                standard=coming, by=clerk, at=datetime.datetime(2026, 9, 1, 2, tzinfo=datetime.UTC)
+                standard=coming,
+                because=WHY,
+                by=clerk,
+                at=datetime.datetime(2026, 9, 1, 2, tzinfo=datetime.UTC),
             )
-        withdraw_standard(standard=coming, by=clerk, at=self.AT)
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
         with pytest.raises(RuleBroken, match="已经撤回"):
-            withdraw_standard(standard=coming, by=clerk, at=self.AT)
+            withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)

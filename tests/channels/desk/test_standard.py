@@ -213,7 +213,12 @@ def test_a_coming_edition_is_withdrawn_after_asking(client, county, address, bef
     assert f'href="{way}"' in page(client.get(address))
     assert "原定替换的那一版继续施行" in page(client.get(way))
 
-    assert client.post(way).headers["Location"] == address
+    unsaid = client.post(way, {"because": ""})
+    assert unsaid.status_code == 422
+    coming.refresh_from_db()
+    assert not coming.is_withdrawn
+
+    assert client.post(way, {"because": "日期写错了"}).headers["Location"] == address
 
     old.refresh_from_db()
     assert old.to_on is None
@@ -221,7 +226,7 @@ def test_a_coming_edition_is_withdrawn_after_asking(client, county, address, bef
     assert "已撤回，没有施行过（原定2027年6月1日起施行）" in shown
     assert f'href="{way}"' not in shown
     assert "采用这一版" in shown
-    again = client.post(way)
+    again = client.post(way, {"because": "日期写错了"})
     assert (again.status_code, "已经撤回" in alert(again)) == (409, True)
 
 

@@ -190,3 +190,19 @@ def test_a_document_number_used_before_is_pointed_out_and_stops_nothing():
         "document_number",
         "关于防汛工作的通知",
     )
+
+
+@pytest.mark.parametrize(
+    ("exemption", "codes"), [("", ["exemption"]), ("E15", ["excepted"]), ("E14a", [])]
+)
+def test_a_withholding_needs_a_ground_that_the_law_of_its_item_leaves(exemption, codes):
+    edition = dataclasses.replace(
+        WHOLE, outcome="withheld", exemption=exemption, cited=[("预算法", "第十四条")]
+    )
+
+    found = stops(findings(edition, on=TODAY))
+
+    assert [one.code for one in found] == codes
+    if codes == ["excepted"]:
+        assert found[0].detail == "《预算法》第十四条：涉及国家秘密的除外"
+        assert found[0].place == "exemption"

@@ -74,7 +74,7 @@ def test_one_that_was_withdrawn_before_its_day_leaves_the_one_before_it_in_force
     named = "22222222-2222-2222-2222-222222222222"
     said = SAID | {"standard": named, "edition": "2026年版", "from_on": "2026-01-01"}
     row = ROW | {"object": two, "edition": "2026年版", "from_on": "2026-01-01"}
-    gone = row | {"to_on": "2025-12-31"}
+    gone = row | {"to_on": "2025-12-31", "withdrawn_because": ""}
     standards.tell(ADOPTED, said)
     assert found(standards, ROW | {"to_on": "2025-12-31"}, row) == []
 
@@ -85,6 +85,18 @@ def test_one_that_was_withdrawn_before_its_day_leaves_the_one_before_it_in_force
 
     standards.tell(ADOPTED, said)
     assert found(standards, ROW | {"to_on": "2025-12-31"}, row) == []
+
+
+def test_why_it_was_withdrawn_is_what_the_log_says(standards):
+    two, withdrawn = "2" * 32, Told("catalogue.standard_withdrawn", "f" * 32)
+    said = SAID | {"standard": two, "edition": "2026年版", "from_on": "2026-01-01"}
+    row = ROW | {"object": two, "edition": "2026年版", "from_on": "2026-01-01"}
+    gone = row | {"to_on": "2025-12-31", "withdrawn_because": "日期写错了"}
+    standards.tell(ADOPTED, said)
+    standards.tell(withdrawn, {"standard": two, "because": "日期写错了"})
+
+    assert found(standards, ROW, gone) == []
+    assert found(standards, ROW, gone | {"withdrawn_because": "没有错"}) == [("standard", two)]
 
 
 def test_an_edition_that_nobody_adopted_is_found(standards):

@@ -100,6 +100,22 @@ def test_sent_twice_on_a_day_it_is_one_look_and_one_act():
 
 
 @pytest.mark.django_db
+def test_what_the_law_leaves_no_room_for_is_withheld_no_more_but_released():
+    """Withheld before anybody looked at what 预算法 art. 14 excepts."""
+    disclosure, scene = withholding()
+    item = disclosure.item
+    item.basis = [*item.basis, {"law": "预算法", "article": "第十四条"}]
+    item.save()
+
+    assert refused(confirm, disclosure, scene.staff, at=day(years=1)) == rules.NOT_EXCEPTED
+    assert not Examination.objects.exists()
+    release(disclosure, scene.staff, at=day(years=1))
+
+    disclosure.refresh_from_db()
+    assert disclosure.withdrawn_at is not None
+
+
+@pytest.mark.django_db
 def test_what_may_be_public_now_is_owed_from_the_day_that_was_found():
     disclosure, scene = withholding()
     duty = Duty.objects.get(pk=scene.duty.pk)

@@ -8,17 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import Frequency, Retention
-from mingtang.catalogue.rules.items import Element, ElementKind
+from mingtang.catalogue.rules.items import Element
 from mingtang.channels.desk.forms.settling_times import SettlingForm
-
-KINDS_OF_ELEMENTS = [
-    (ElementKind.TEXT.value, _("一行字")),
-    (ElementKind.LONG.value, _("一段话")),
-    (ElementKind.NUMBER.value, _("数字")),
-    (ElementKind.DATE.value, _("日期")),
-    (ElementKind.PHONE.value, _("电话")),
-    (ElementKind.TABLE.value, _("表格")),
-]
+from mingtang.channels.shared.shown.elements import KINDS_OF_ELEMENTS
 
 
 class KindsOfElementsForm(SettlingForm):

@@ -5,13 +5,9 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.queries.editions import Planned
-from mingtang.channels.desk.pages.planned import (
-    kinds_of_changes,
-    place_words,
-    places_told,
-    shown_change,
-)
+from mingtang.channels.desk.pages.planned import place_words, places_told
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.planned import kinds_of_changes, shown_change
 from mingtang.organs.models import Organ
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.rules.standards import kept_due
-from mingtang.channels.desk.forms.settling_beyond import KINDS_OF_ELEMENTS
 from mingtang.channels.shared.shown.dues import (
     bodies_words,
     frequency_words,
@@ -16,6 +15,7 @@ from mingtang.channels.shared.shown.dues import (
     retention_words,
     rule_words,
 )
+from mingtang.channels.shared.shown.elements import KINDS_OF_ELEMENTS
 from mingtang.organs.choices import Tier
 
 

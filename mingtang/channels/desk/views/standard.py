@@ -15,8 +15,7 @@ from mingtang.catalogue.queries.editions import Planned, edition_held, planned_s
 from mingtang.catalogue.queries.pages import find_standard
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.channels.desk.asking import Asked, ask, sent
-from mingtang.channels.desk.forms.base import DeskForm
-from mingtang.channels.desk.forms.standard import AdoptForm
+from mingtang.channels.desk.forms.standard import AdoptForm, WithdrawStandardForm
 from mingtang.channels.desk.pages.standard import first_day, standard_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
 from mingtang.channels.shared.told import told
@@ -73,7 +72,7 @@ def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
         menu="standard",
         title=_("撤回还没有施行的目录"),
         above=str(standard),
-        form=DeskForm(sent(request)),
+        form=WithdrawStandardForm(sent(request)),
         verb=_("撤回"),
         is_final=True,
         back=reverse("desk:standard"),
@@ -81,12 +80,12 @@ def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse
             _("这一版不再施行；它原定替换的那一版继续施行。"),
             _("随软件提供的，以后可以换一个日期再采用。"),
             _("由官方表格编成的，那份表格变回草稿，核定过的都留着，换一个版本号再采用。"),
-            _("撤回记入公开日志，这一版的内容留着，谁都能查到。"),
+            _("撤回和理由记入公开日志；这一版的内容留着，标明已撤回，谁都能查到。"),
         ],
     )
 
-    def act(_form: DeskForm) -> HttpResponse:
-        withdraw_standard(standard=standard, by=seat.person, at=seat.at)
+    def act(form: WithdrawStandardForm) -> HttpResponse:
+        withdraw_standard(standard=standard, by=seat.person, at=seat.at, **form.cleaned_data)
         return redirect("desk:standard")
 
     return ask(request, seat, asked, act)

@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
+from mingtang.catalogue.rules.items import ElementKind
 from mingtang.channels.shared.shown.dates import written_day
 from mingtang.disclosure.models import Edition
 from mingtang.foundation.measured import measured
 from mingtang.foundation.prose import html_from_markdown
 
+# How one is filled in.
+KINDS_OF_ELEMENTS = [
+    (ElementKind.TEXT.value, _("一行字")),
+    (ElementKind.LONG.value, _("一段话")),
+    (ElementKind.NUMBER.value, _("数字")),
+    (ElementKind.DATE.value, _("日期")),
+    (ElementKind.PHONE.value, _("电话")),
+    (ElementKind.TABLE.value, _("表格")),
+]
 LONG = {"long", "table"}
 
 

@@ -18,6 +18,7 @@ from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website import filters
 from mingtang.channels.website.cited_law import asked_law
+from mingtang.channels.website.coming import coming_lines, edition_page
 from mingtang.channels.website.item import PARTS, item_groups, item_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
@@ -48,8 +49,18 @@ def items(request: PublicRequest) -> HttpResponse:
             "paged": paged,
             "groups": item_groups(request.county, paged.rows),
             "editions": list(in_force(request.county, today())),
+            "coming": coming_lines(request.county, today()),
         },
     )
+
+
+@public_page()
+def edition(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    """One edition of a catalogue: from when it is in force, and what it changes."""
+    standard = find_standard(request.county, object_id)
+    if standard is None:
+        raise Missing(_("没有这一版目录。请从目录的页面重新找。"))
+    return page(request, "edition.html", section="items", shown=edition_page(standard, today()))
 
 
 @public_page()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.cited_law import found_law
+from mingtang.channels.website.coming import coming_lines
 from mingtang.channels.website.laws import law_page, laws_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.rows import Crumb
@@ -16,7 +17,12 @@ from mingtang.channels.website.rows import Crumb
 def laws(request: PublicRequest) -> HttpResponse:
     shown = laws_page(request.county, today())
     crumbs = [Crumb(_("目录"), reverse("website:items"))]
-    return page(request, "laws.html", section="items", shown={**shown, "crumbs": crumbs})
+    return page(
+        request,
+        "laws.html",
+        section="items",
+        shown={**shown, "crumbs": crumbs, "coming": coming_lines(request.county, today())},
+    )
 
 
 @public_page()

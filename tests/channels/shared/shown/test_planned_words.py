@@ -6,7 +6,7 @@ import pytest
 
 from mingtang.catalogue.rules.edition_parts import Part
 from mingtang.catalogue.rules.items import Citation, ElementKind
-from mingtang.channels.desk.pages.planned_words import PartWords, part_label
+from mingtang.channels.shared.shown.planned_words import PartWords, part_label
 from tests.catalogue.rules.test_edition_parts import FIELDS
 from tests.catalogue.rules.test_editions import ITEM, LAW
 

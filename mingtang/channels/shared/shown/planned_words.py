@@ -15,14 +15,14 @@ from mingtang.catalogue.rules.edition_parts import (
     weight_of,
 )
 from mingtang.catalogue.rules.items import Citation, Element, ItemText, StandardText
-from mingtang.channels.desk.forms.settling_beyond import KINDS_OF_ELEMENTS
-from mingtang.channels.desk.pages.table_words import value_words
 from mingtang.channels.shared.shown.dues import (
+    bodies_words,
     frequency_words,
     nil_words,
     retention_words,
     rule_words,
 )
+from mingtang.channels.shared.shown.elements import KINDS_OF_ELEMENTS
 from mingtang.organs.choices import Field
 from mingtang.terms.words import term_words
 
@@ -63,7 +63,7 @@ class PartWords:
         said = {
             Part.NAME: lambda: f"{item.level1} · {item.level2}",
             Part.TIME: lambda: rule_words(item.due, edition.at_once_days),
-            Part.SUBJECT: lambda: value_words("subject", item.bodies.as_json(), self.names),
+            Part.SUBJECT: lambda: bodies_words(item.bodies.as_json(), self.names),
             Part.CHANNELS: lambda: _("、").join(channels_of(item)) or _("不送任何渠道"),
             Part.AUDIENCE: lambda: str(
                 item.printed.get("audience") or Audience(item.audience).label

@@ -1,0 +1,98 @@
+"""What an edition changes, item by item, and which duties follow: at the desk before it is adopted,
+in public before it is in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from mingtang.catalogue.queries.editions import Planned
+from mingtang.catalogue.rules.ahead import Counts
+from mingtang.catalogue.rules.edition_parts import Part
+from mingtang.catalogue.rules.editions import Change
+from mingtang.catalogue.rules.items import ItemText
+from mingtang.channels.shared.shown.planned_words import Edition, PartWords, part_label
+from mingtang.channels.shared.told import told
+
+SHOWN_MOST = 100
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """An item, what of it changes and how, the duties that follow, and why it may not be."""
+
+    title: str
+    level1: str
+    parts: list[tuple[str, str, str]]
+    duties: str
+    weakened: list[str]
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    key: str
+    title: str
+    rows: list[ShownChange]
+    total: int
+
+
+def duties_words(counts: Counts) -> str:
+    """Of a year from the first day; nothing where none changes."""
+    parts = [
+        _("产生%(count)s件") % {"count": counts.opened} if counts.opened else "",
+        _("改期%(count)s件") % {"count": counts.moved} if counts.moved else "",
+        _("不再产生%(count)s件") % {"count": counts.closed} if counts.closed else "",
+    ]
+    return _("，").join(filter(None, parts))
+
+
+def kinds_of_changes(planned: Planned) -> list[tuple[str, str, Sequence[Change]]]:
+    found = planned.comparison
+    return [
+        ("added", _("新增的事项"), found.added),
+        ("changed", _("有变化的事项"), found.changed),
+        ("removed", _("不再列入的事项"), found.removed),
+    ]
+
+
+def change_groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup]:
+    return [
+        ShownGroup(
+            key=key,
+            title=title,
+            rows=[shown_change(one, planned, names) for one in changes[:SHOWN_MOST]],
+            total=len(changes),
+        )
+        for key, title, changes in kinds_of_changes(planned)
+        if changes
+    ]
+
+
+def shown_change(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:
+    item = change.new or change.old
+    assert item is not None  # noqa: S101 - a change is of an item in one of both
+    duties = planned.ahead.by_code.get(item.code, Counts())
+    both = (change.old, change.new)
+    settled = (planned.replaces or planned.text, planned.text)
+    return ShownChange(
+        title=item.level2,
+        level1=item.level1,
+        parts=[_part(part, both, settled, names) for part in change.parts],
+        duties=duties_words(duties),
+        weakened=[told(one) for one in change.weakened],
+    )
+
+
+def _part(
+    part: Part,
+    both: tuple[ItemText | None, ItemText | None],
+    settled: tuple[Edition, Edition],
+    names: Mapping[str, str],
+) -> tuple[str, str, str]:
+    """What changes, from what, to what."""
+    words = PartWords(both, names)
+    old, new = (
+        words.of(part, item, edition) if item else ""
+        for item, edition in zip(both, settled, strict=True)
+    )
+    return part_label(part), old, new
