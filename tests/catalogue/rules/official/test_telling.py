@@ -129,3 +129,18 @@ def test_what_was_settled_before_is_a_term_and_no_problem_any_more():
     found = said(book(row(time="看情况")), SETTLED)
 
     assert (found["rows"][0]["term"], found["problems"]) == ({"standing": True}, [])
+
+
+def test_a_remark_beside_the_name_of_a_channel_stays_and_changes_nothing():
+    found = said(book(row(channels="■政府网站(必选) □政府公报")))
+
+    assert found["problems"] == []
+    assert found["rows"][0]["channels"] == ["政府网站(必选)"]
+
+
+def test_of_a_website_that_is_not_known_it_is_not_said_that_none_was_ticked():
+    content = book(row(channels="■县府信息网"))
+
+    messages = [one["message"] for one in said(content)["problems"]]
+    assert len(messages) == 2
+    assert understanding.NO_SUCH_WEBSITE in messages
