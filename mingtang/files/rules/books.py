@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import chain, count, product, takewhile
 from pathlib import PurePath
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from mingtang.files.rules import archives
@@ -24,7 +25,9 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 PACKED = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FAULT = re.compile(rb"""\bt=["']e["']""")
+STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 FORMULA = re.compile(rb"<f[ >/]")
+STYLES = {"xl/styles.xml", "xl/sharedStrings.xml"}
 # What else openpyxl stumbles over where the other reader does not.
 STUMBLES = (*BROKEN_BOOK, AttributeError, TypeError)
 
@@ -38,6 +41,16 @@ UNREADABLE = _("%(file)s读不出来，可能坏了。请用 Excel 打开确认�
 TOO_WIDE = _("表“%(sheet)s”太大（%(cells)s格），读不了。请删去表格以外的空行、空列后再试。")
 CELLS_AT_MOST = 2_000_000
 BEYOND = 100  # rows and columns
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Whether a book holds anything that only openpyxl, which is slower, tells the place of."""
+
+    formulas: bool
+    faults: bool
+    strikes: bool
+    strikes_inside: bool
 
 
 def sheets_of(content: bytes, *, name: str, limits: Limits) -> list[Sheet]:
@@ -54,9 +67,7 @@ def sheets_of(content: bytes, *, name: str, limits: Limits) -> list[Sheet]:
         archives.check(archive, packed=len(content), limits=limits)
         if archives.kind_of(archive).code != "xlsx":
             raise RuleBroken(NO_BOOK, file=file)
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        has_formulas = any(FORMULA.search(archive.read(name)) for name in sheets)
-        has_faults = any(FAULT.search(archive.read(name)) for name in sheets)
+        beside = _beside(archive)
         hidden = _hidden(archive)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -65,9 +76,7 @@ def sheets_of(content: bytes, *, name: str, limits: Limits) -> list[Sheet]:
             _with_hidden(_sheet(book, title), *hidden.get(title, ((), ())), is_seen=seen[title])
             for title in book.sheet_names
         ]
-        if has_formulas:
-            found = _with_uncounted(found, content, _uncounted, is_counted=False)
-        return _with_uncounted(found, content, _faults, is_counted=True) if has_faults else found
+        return _with_others(found, content, beside)
     except BROKEN_BOOK as broken:
         raise RuleBroken(UNREADABLE, file=file) from broken
 
@@ -87,6 +96,31 @@ def _sheet(book: CalamineWorkbook, title: str) -> Sheet:
             rows[place[0]][place[1]] = rows[top][left]
             merged[place] = (top, right - left + 1)
     return Sheet(title, rows, merged)
+
+
+def _beside(archive: zipfile.ZipFile) -> _Beside:
+    sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    styles = [name for name in archive.namelist() if name in STYLES]
+
+    def has(sought: re.Pattern[bytes], names: Iterable[str]) -> bool:
+        return any(sought.search(archive.read(name)) for name in names)
+
+    return _Beside(
+        formulas=has(FORMULA, sheets),
+        faults=has(FAULT, sheets),
+        strikes=has(STRIKE, styles),
+        strikes_inside=has(STRIKE, sheets),
+    )
+
+
+def _with_others(found: list[Sheet], content: bytes, beside: _Beside) -> list[Sheet]:
+    if beside.formulas:
+        found = _with_uncounted(found, content, _uncounted, is_counted=False)
+    if beside.faults:
+        found = _with_uncounted(found, content, _faults, is_counted=True)
+    if beside.strikes or beside.strikes_inside:
+        found = _with_struck(found, content, is_inside=beside.strikes_inside)
+    return found
 
 
 def _hidden(archive: zipfile.ZipFile) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
@@ -117,17 +151,62 @@ def _with_uncounted(
     is_counted: bool,
 ) -> list[Sheet]:
     """With what the other reader says nothing of: as formulas, or as what they came to."""
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=is_counted)
-    except STUMBLES:
-        return list(sheets)
-    known = {one.title: one for one in book.worksheets}
+    known = _known(content, read_only=True, data_only=is_counted)
     return [
         replace(sheet, uncounted={**sheet.uncounted, **look(sheet, known[sheet.title])})
         if sheet.title in known
         else sheet
         for sheet in sheets
     ]
+
+
+def _known(content: bytes, **how: bool) -> dict[str, Any]:
+    """The sheets as openpyxl reads them; none where it cannot."""
+    try:
+        book = load_workbook(io.BytesIO(content), **how)
+    except STUMBLES:
+        return {}
+    return {one.title: one for one in book.worksheets}
+
+
+def _with_struck(sheets: Sequence[Sheet], content: bytes, *, is_inside: bool) -> list[Sheet]:
+    """With the places of what is struck through: of a merged range, each of its cells.
+
+    `is_inside`: words in a sheet itself, which openpyxl tells apart only where it reads the whole.
+    """
+    known = _known(content, read_only=not is_inside, rich_text=True)
+    return [
+        replace(one, struck=frozenset(_struck(one, known[one.title])))
+        if one.title in known
+        else one
+        for one in sheets
+    ]
+
+
+def _struck(sheet: Sheet, worksheet: Any) -> Iterator[tuple[int, int]]:
+    height, width = len(sheet.rows), max(map(len, sheet.rows), default=0)
+    cells = worksheet.iter_rows(max_row=max(1, height), max_col=max(1, width))
+    for cell in filter(_is_struck, chain.from_iterable(cells)):
+        yield from _range_from(sheet, cell.row - 1, cell.column - 1)
+
+
+def _range_from(sheet: Sheet, row: int, column: int) -> Iterator[tuple[int, int]]:
+    """The cells of the merged range that begins at a cell; else it alone."""
+    range_ = sheet.merged.get((row, column))
+    if range_ is None:
+        return iter([(row, column)])
+    rows = takewhile(lambda at: sheet.merged.get((at, column)) == range_, count(row))
+    return product(rows, range(column, column + range_[1]))
+
+
+def _is_struck(cell: Any) -> bool:
+    """As a whole, or any of its words."""
+    parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
+    return any(
+        (part.font if isinstance(part, TextBlock) else cell.font).strike
+        for part in parts
+        if str(part or "").strip()
+    )
 
 
 def _uncounted(sheet: Sheet, worksheet: Any) -> dict[tuple[int, int], str]:

@@ -439,3 +439,21 @@ def test_another_sheet_lets_go_of_the_matter(client, table):
     (sheets,) = [one for one in shown.context["place"].filters if one.label == "表"]
     assert all("matter" not in one.address for one in sheets.choices)
     assert client.get(sheets.choices[2].address).status_code == 200
+
+
+def test_a_first_level_that_several_sheets_have_is_offered_with_its_sheet(client, table):
+    doubtful_row(table, number=1, sheet="甲", level1="许可")
+    doubtful_row(table, number=2, sheet="乙", level1="许可")
+    doubtful_row(table, number=3, sheet="乙", level1="处罚")
+
+    both = page(client.get(address("table", table)))
+    one = page(client.get(address("table", table), {"sheet": "乙"}))
+
+    assert [both.index(f'<optgroup label="{sheet}">') for sheet in "甲乙"] == sorted(
+        both.index(f'<optgroup label="{sheet}">') for sheet in "甲乙"
+    )
+    assert ">许可（甲）</option>" in both
+    assert ">许可（乙）</option>" in both
+    assert ">处罚</option>" in both
+    assert ">许可</option>" in one
+    assert "<optgroup" not in one

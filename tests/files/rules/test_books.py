@@ -4,7 +4,10 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.styles import Font
 
 from mingtang.files.rules import archives, books
 from mingtang.files.rules.limits import Limits
@@ -138,3 +141,33 @@ def test_a_formula_that_was_counted_is_what_it_came_to():
     (sheet,) = books.sheets_of(counted(saved(made)), name="目录.xlsx", limits=Limits())
 
     assert (sheet.rows[0][0], dict(sheet.uncounted)) == ("2", {})
+
+
+def test_what_is_struck_through_whole_or_in_part_is_known_by_its_place():
+    made = Workbook()
+    sheet = made.active
+    plain, crossed = InlineFont(), InlineFont(strike=True)
+    sheet.append(["甲", "乙", None, "丙", CellRichText("丁", TextBlock(crossed, "戊")), "己", 7])
+    sheet.append([CellRichText(TextBlock(plain, "庚"), TextBlock(crossed, " ")), None, None])
+    for place in ("B1", "C1", "F1", "G1", "A2"):
+        sheet[place].font = Font(strike=True)
+    sheet.merge_cells("F1:F3")
+    sheet.merge_cells("A2:B3")
+    other = made.create_sheet("另")
+    other["A1"] = "辛"
+
+    first, second = books.sheets_of(saved(made), name="目录.xlsx", limits=Limits())
+
+    assert first.struck == {(0, 1), (0, 4), (0, 5), (1, 5), (2, 5), (0, 6)}
+    assert second.struck == frozenset()
+
+
+def test_where_openpyxl_cannot_read_the_book_nothing_is_known_to_be_struck_through():
+    made = Workbook()
+    made.active["A1"] = "甲"
+    made.active["A1"].font = Font(strike=True)
+    made.create_chartsheet("图")
+
+    sheet, *_others = books.sheets_of(saved(made), name="目录.xlsx", limits=Limits())
+
+    assert (sheet.rows[0][0], sheet.struck) == ("甲", frozenset())

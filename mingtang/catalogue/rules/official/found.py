@@ -9,7 +9,11 @@ from mingtang.foundation.text import quoted
 
 @dataclass(frozen=True)
 class OfficialRow:
-    """One matter of an official table (公开事项); `row` is Excel's, from 1."""
+    """One matter of an official table (公开事项); `row` is Excel's, from 1.
+
+    `elements` and `basis` keep their lines, but no blanks at the ends of a line: how far a line is
+    indented means nothing in a cell.
+    """
 
     sheet: str
     row: int

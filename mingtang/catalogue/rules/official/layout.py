@@ -32,6 +32,9 @@ ENOUGH = 4  # columns known by name make a row a head
 IN_FIRST = 50  # rows in which a head is looked for
 HEAD_AT_MOST = 4  # rows
 REMARK = re.compile(r"\([^()]*\)|[*:]")
+LEVELS = {"level1", "level2"}
+# As a running number is written: 1, 1., （一）, 第1项.
+RUNNING = re.compile(r"\(?第?(?:\d{1,5}|[一二三四五六七八九十百]{1,5})[项条]?\)?[.、]?")
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,14 @@ def layout_of(sheet: Sheet) -> Layout | None:
 
 
 def _layout(sheet: Sheet, top: int) -> Layout:
-    above, below, last = _head(sheet.rows, top)
+    above, below, last = _head(sheet, top)
     one: dict[str, int] = {}
     choices: dict[str, list[tuple[int, str]]] = defaultdict(list)
     extra: dict[int, str] = {}
     heads: dict[str, str] = {}
     for column, cell in enumerate(above):
         under = below[column]
-        key = _key(under) if _key(under) in {"level1", "level2"} else _key(cell)
+        key = _key(under) if _key(under) in LEVELS else _key(cell)
         if _name(cell) == MATTER and key is None:
             key = "level1" if "level1" not in one and _covers_two(above, column) else "level2"
         if key in CHOICES:
@@ -84,19 +87,25 @@ def _layout(sheet: Sheet, top: int) -> Layout:
     return Layout(top, last, one, choices, extra, heads)
 
 
-def _head(rows: Sequence[Sequence[str]], top: int) -> tuple[Sequence[str], Sequence[str], int]:
+def _head(sheet: Sheet, top: int) -> tuple[Sequence[str], Sequence[str], int]:
     """Its names, what stands under each (a level, a choice), and its last row."""
+    rows = sheet.rows
     above, below, last = rows[top], [""] * len(rows[top]), top
     for number in range(top + 1, min(top + HEAD_AT_MOST, len(rows))):
         row = rows[number]
         if _are_numbers(row):
             return above, below, number
-        if _belongs(above, below, row):
+        over = [_over(name, middle) for name, middle in zip(above, below, strict=True)]
+        if _goes_on(sheet, number, top, over, is_under=last > top):
             above, below = _folded(above, below, row)
             last = number
         elif any(map(tight, row)):
             break
     return above, below, last
+
+
+def _over(name: str, middle: str) -> str:
+    return middle if tight(middle) else name
 
 
 def _folded(
@@ -130,23 +139,53 @@ def _spread(above: Sequence[str], below: Sequence[str], topmost: Sequence[str]) 
     return spread
 
 
-def _belongs(above: Sequence[str], below: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row goes on with the head: it names levels, or choices that are not ticks."""
-    over = [middle if tight(middle) else name for name, middle in zip(above, below, strict=True)]
-    return any(
-        _key(under) in {"level1", "level2"}
-        or (_key(name) in CHOICES and tight(under) and _name(under) == _name(name))
-        or (_key(name) is not None and _key(under) == _key(name))
-        for name, under in zip(over, row, strict=True)
-    ) or _names_choices(_spread(over, row, [""] * len(row)), row)
+def _goes_on(sheet: Sheet, number: int, top: int, over: Sequence[str], *, is_under: bool) -> bool:
+    """Whether a row goes on with the head: the two levels that the head still lacks, or nothing but
+    what a head may say under its names (`over`) and something that no matter would.
 
-
-def _names_choices(over: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether nothing is said but under what has choices, and no tick there."""
-    said = [(name, under) for name, under in zip(over, row, strict=True) if tight(under)]
-    return bool(said) and all(
-        _key(name) in CHOICES and is_ticked(under) is None for name, under in said
+    A matter may use the words of a head too (公开内容, 主动): a row of which that is not certain is
+    read, or told, as all others are.
+    """
+    row = sheet.rows[number]
+    names = _spread(over, row, [""] * len(row))
+    said = [
+        (column, name, under)
+        for column, (name, under) in enumerate(zip(names, row, strict=True))
+        if tight(under)
+    ]
+    if any(_key(name) == "number" and RUNNING.fullmatch(tight(under)) for _, name, under in said):
+        return False
+    strange = sum(not _may_stand(name, under) for _, name, under in said)
+    if {_key(under) for _, name, under in said if _name(name) == MATTER} >= LEVELS:
+        return strange < ENOUGH
+    return not strange and any(
+        sheet.merged.get((number, column), (number, 1))[0] in range(top, number)
+        or _says_more(name, under, is_wide=_is_wide(names, column), is_under=is_under)
+        for column, name, under in said
     )
+
+
+def _may_stand(name: str, under: str) -> bool:
+    """Whether a head may say so under one of its names."""
+    if not _name(under) or _name(under) == _name(name):  # only a remark; merged, or said again
+        return True
+    key = _key(name)
+    if key in CHOICES:
+        return is_ticked(under) is None
+    return key is None or key == _key(under) or {key, _key(under)} <= LEVELS
+
+
+def _says_more(name: str, under: str, *, is_wide: bool, is_under: bool) -> bool:
+    """Whether only a head says so there: a choice under what is wide enough to have several; a name
+    of its own under one that is none, but for the choices (`is_under` a second row already)."""
+    if _key(name) in CHOICES:
+        return is_wide and _name(under) != _name(name)
+    return not is_under and _key(name) is None and _key(under) in {*CHOICES, *LEVELS}
+
+
+def _is_wide(names: Sequence[str], column: int) -> bool:
+    beside = (*names[max(0, column - 1) : column], *names[column + 1 : column + 2])
+    return names[column] in beside
 
 
 def _are_numbers(row: Sequence[str]) -> bool:

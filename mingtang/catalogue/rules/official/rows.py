@@ -1,7 +1,7 @@
 """Each row of an official table as what it says, and each thing in it that could not be read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import between_rows
@@ -9,12 +9,19 @@ from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
-from mingtang.catalogue.rules.official.layout import Layout, layout_of
+from mingtang.catalogue.rules.official.layout import RUNNING, Layout, layout_of
+from mingtang.catalogue.rules.official.remarks import goes_on, is_head_again, is_note, is_remark
 from mingtang.catalogue.rules.official.subjects import bodies_in
 from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
-from mingtang.catalogue.rules.official.ticks import TICKED, is_mixed, is_ticked, ticked
+from mingtang.catalogue.rules.official.ticks import (
+    in_words,
+    is_left_out,
+    is_mixed,
+    is_ticked,
+    ticked,
+)
 from mingtang.catalogue.rules.official.times import read_time
-from mingtang.catalogue.rules.official.unseen import unseen
+from mingtang.catalogue.rules.official.unseen import struck, unseen
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import line, lines, tight
@@ -29,7 +36,9 @@ NO_ROWS = _("这个文件里没有读出公开事项。请核对表头和各行�
 NO_COLUMN = _("没有“%(name)s”这一列。请补上这一列，或者导入以后在工作台里补。")
 EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
 NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
-ONLY_ONE = _("这一行只有一格有字，没有读。是一件事项的，请把其他各格补上。")
+NOT_WHOLE = _(
+    "这一行没有写全，没有读。是一件事项的，请把其他各格补上；是说明的，请在前面写“注：”；多余的，请删去。"
+)
 EMPTY = {
     "level1": _("没有一级事项。请补上，或者把上面的一级事项合并到这一行。"),
     "level2": _("没有二级事项。请补上。"),
@@ -46,13 +55,7 @@ NOT_A_TICK = _("“%(read)s”看不出选没选。请写√，不选的留空�
 NOT_CHOSEN = _("没有选%(name)s。请在要选的一列里写√。")
 NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
 A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
-NOTE = re.compile(r"(?:备?注|说明|填表)(?:说明|单位|人|时间|日期)?[:：1]|备注|填表说明|说明")
-ACROSS = 3  # columns: a merged cell that wide is a title or a remark
 BETWEEN = re.compile(r"[、,，;；/\n]")
-# Of these choices the form asks for words: 特定群体（请写明）.
-ASKS_WHOM = re.compile(r"特定|请?(?:写|注|说)明|具体")
-NOT_SO = re.compile(r"[不无非否]")
-SIGN = re.compile(r"[\u3400-\u9fff]")  # no number and no letter, R in a font of ticks, is a group
 
 
 def read(sheets: Iterable[Sheet]) -> Read:
@@ -88,8 +91,8 @@ class _Reader:
             self._problem(layout.row, "", "", message, **params)
         for number in range(layout.last + 1, last + 1):
             self._any_row(number, layout)
-        above, below = self.sheet.rows[: layout.row], self.sheet.rows[last + 1 :]
-        words = (_words_of(above), _words_of(below))
+        above = self.sheet.rows[: layout.row]
+        words = (_words_of(above), _words_of(self._notes(last, layout)))
         self.found.around.append(Around(self.sheet.title, *words, dict(layout.heads)))
 
     def _head(self, layout: Layout, last: int) -> None:
@@ -104,20 +107,28 @@ class _Reader:
 
     def _any_row(self, number: int, layout: Layout) -> None:
         row = self.sheet.rows[number]
-        if self._is_head_again(row, layout) or self._goes_on(number, row):
+        if is_head_again(self.sheet, row, layout) or goes_on(self.sheet, number):
             return
         if self._is_matter(row, layout):
             self._row(number, row, layout)
-        elif not self._is_remark(number, row):
-            self._problem(number, "", next(filter(None, map(tight, row))), ONLY_ONE)
+        elif not is_remark(self.sheet, number):
+            self._not_whole(number)
 
-    def _is_head_again(self, row: Sequence[str], layout: Layout) -> bool:
-        """As it stands at the top of each printed page."""
-        said = {column: tight(cell) for column, cell in enumerate(row) if tight(cell)}
-        heads = self.sheet.rows[layout.row : layout.last + 1]
-        return bool(said) and any(
-            all(tight(head[column]) == name for column, name in said.items()) for head in heads
-        )
+    def _notes(self, last: int, layout: Layout) -> Iterator[Sequence[str]]:
+        """What stands below the last matter; of it, whatever may have been meant as one is told."""
+        for number in range(last + 1, len(self.sheet.rows)):
+            row = self.sheet.rows[number]
+            if is_head_again(self.sheet, row, layout) or goes_on(self.sheet, number):
+                continue
+            if is_note(self.sheet, number, layout):
+                yield row
+            else:
+                self._not_whole(number)
+
+    def _not_whole(self, number: int) -> None:
+        said = [one for one in map(tight, self.sheet.rows[number]) if one]
+        words = next((one for one in said if not RUNNING.fullmatch(one)), said[0])
+        self._problem(number, "", words, NOT_WHOLE)
 
     def _last(self, layout: Layout) -> int:
         """The last row that is a matter; below it stand notes."""
@@ -126,8 +137,7 @@ class _Reader:
             (
                 number
                 for number in range(layout.last + 1, len(rows))
-                if self._is_matter(rows[number], layout)
-                and not self._is_remark(number, rows[number])
+                if self._is_matter(rows[number], layout) and not is_remark(self.sheet, number)
             ),
             default=layout.last,
         )
@@ -139,20 +149,9 @@ class _Reader:
         own = [tight(row[column]) for key, column in layout.one.items() if key != "number"]
         return len({said for said in own if said}) > 1
 
-    def _is_remark(self, number: int, row: Sequence[str]) -> bool:
-        first = next(((at, cell) for at, cell in enumerate(row) if tight(cell)), None)
-        if first is None or is_total(row):
-            return True
-        _, width = self.sheet.merged.get((number, first[0]), (number, 1))
-        return width >= ACROSS or NOTE.match(tight(first[1])) is not None
-
-    def _goes_on(self, number: int, row: Sequence[str]) -> bool:
-        """Whether all of it is merged with the row above: the same matter, only taller."""
-        said = [column for column, cell in enumerate(row) if tight(cell)]
-        tops = (self.sheet.merged.get((number, column), (number, 1))[0] for column in said)
-        return bool(said) and all(top < number for top in tops)
-
     def _row(self, number: int, row: Sequence[str], layout: Layout) -> None:
+        for key, column, message in struck(self.sheet, layout, number):
+            self._problem(number, layout.heads[key], row[column], message, key=key)
         uncounted = self._uncounted(number, layout)
         cell = {key: row[column] for key, column in layout.one.items()}
         for key, message in EMPTY.items():
@@ -244,25 +243,16 @@ class _Reader:
                 chosen += [one.strip() for one in said if one.strip()]
             elif is_ticked(row[column]):
                 chosen.append(choice)
-            elif is_ticked(row[column]) is None and boxes != []:
-                chosen += self._written(number, key, choice, row[column], layout)
+            elif is_ticked(row[column]) is None and not is_left_out(row[column]):
+                named = in_words(choice, row[column])
+                chosen += [named] if named else []
+                if not named:
+                    head = f"{layout.heads[key]}·{choice}"
+                    self._problem(number, head, row[column], NOT_A_TICK, key=key)
         if columns and not chosen and not unread:
             head = layout.heads[key]
             self._problem(number, head, "", NOT_CHOSEN, key=key, name=quoted(head))
         return list(dict.fromkeys(chosen))
-
-    def _written(self, number: int, key: str, choice: str, said: str, layout: Layout) -> list[str]:
-        """Words beside a tick say for whom, and so do words alone where the form asks for them;
-        elsewhere they leave it open."""
-        words = line(said).strip(f"{TICKED} :：")
-        is_ticked = any(sign in TICKED for sign in said)
-        if is_ticked and tight(words) == tight(choice):
-            return [choice]
-        is_somebody = SIGN.search(words) and not NOT_SO.match(words)
-        if is_ticked or (ASKS_WHOM.search(choice) and is_somebody):
-            return [f"{choice}：{words}"]
-        self._problem(number, f"{layout.heads[key]}·{choice}", said, NOT_A_TICK, key=key)
-        return []
 
     def _problem(
         self, number: int, column: str, said: str, message: str, key: str = "", **params: object
@@ -289,7 +279,7 @@ def _why_not(formula: str) -> str:
     return A_FAULT if formula.startswith("#") else NO_RESULT
 
 
-def _words_of(rows: Sequence[Sequence[str]]) -> list[str]:
+def _words_of(rows: Iterable[Sequence[str]]) -> list[str]:
     """Line by line, each cell once: in a merged range every cell says the same."""
     said = ("\u3000".join(dict.fromkeys(filter(None, map(line, row)))) for row in rows)
     return list(dict.fromkeys(filter(None, said)))

@@ -30,6 +30,7 @@ from mingtang.catalogue.rules.official.parts import joined, parts_of
 from mingtang.catalogue.rules.official.rows import EMPTY
 from mingtang.catalogue.rules.official.subjects import bodies_by_register
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
+from mingtang.catalogue.rules.official.unseen import STRUCK_THROUGH
 from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.reading import Table
 from mingtang.catalogue.rules.reading_due import read_due
@@ -47,6 +48,7 @@ NO_TERM = _("没有读出公开时限。请选定一种。")
 WHICH_YEAR = _("每年%(month)s月%(day)s日前公开哪一年的？请选上一年度的还是当年的。")
 NO_SUCH_CHANNEL = _("不认得“%(read)s”这种渠道。请选定由本系统的哪种渠道办理。")
 NO_WEBSITE = _("没有勾选政府网站。向社会公开的都要上政府网站，请选定渠道。")
+NO_SUCH_WEBSITE = _("认得出的渠道里没有政府网站。向社会公开的都要上政府网站，请选定渠道。")
 NO_CHANNEL = _("没有读出公开渠道。请选定渠道。")
 FOR_SOME = _("“%(read)s”不是全社会。请选定向社会公开，还是只在机关内部公开。")
 NO_AUDIENCE = _("没有读出公开对象。请选定。")
@@ -107,6 +109,7 @@ def understand(
     served: set[str] = set()
     for aspect, value, doubt in reader.read():
         marked = known.marks.get(key_of(row, aspect, _words(row, beside, aspect, doubt)))
+        doubt = doubt or reader.struck(aspect, _words(row, beside, aspect, doubt))
         if marked is not None:
             served |= {str(marked)} if aspect == "channel" else set()
             values |= {} if aspect == "channel" else {aspect: marked}
@@ -161,6 +164,13 @@ class _Reader:
         if problem is None:
             return InDoubt(aspect, wording, template, {"read": quoted(wording), **params})
         return InDoubt(aspect, wording or problem.read, problem.template, problem.told)
+
+    def struck(self, aspect: str, wording: str) -> InDoubt | None:
+        """Whatever is struck through was read, and waits for a person all the same."""
+        problem = self.problems.get(aspect)
+        if problem is None or problem.template not in STRUCK_THROUGH:
+            return None
+        return InDoubt(aspect, wording, problem.template, problem.told)
 
     def _line(self, aspect: str, said: str, most: int) -> InDoubt | None:
         if not said:
@@ -244,11 +254,9 @@ class _Reader:
             yield "channels", codes, None
         else:
             said = self.beside.channels or vocabulary.BETWEEN.join(self.row.channels)
-            yield (
-                "channels",
-                None,
-                self._doubt("channels", said, NO_WEBSITE if said else NO_CHANNEL),
-            )
+            may_be = any(code is None and "网" in name for name, code in served.items())
+            why = NO_SUCH_WEBSITE if may_be else NO_WEBSITE if said else NO_CHANNEL
+            yield "channels", None, self._doubt("channels", said, why)
 
     def _levels(self) -> Found:
         said = vocabulary.BETWEEN.join(self.row.levels)

@@ -62,6 +62,7 @@ EVERYBODY = frozenset({"全社会", "社会公众", "社会", "公众"})
 INSIDE = frozenset({"机关内部", "单位内部", "内部"})
 SOME = re.compile(r"特定|部分")
 REMARK = re.compile(r"\([^()]*\)")
+BESIDE_NAME = re.compile(r"\([^()]*\)|[\[【〔][^\[\]【】〔〕]*[\]】〕]")
 LEVELS: Mapping[str, str] = {
     **dict.fromkeys(("县级", "区级", "县区级", "县(区)级", "区县级", "县(市、区)级"), "county"),
     **dict.fromkeys(
@@ -80,11 +81,14 @@ FOR_WHOM = "："  # 特定群体：被征地农民
 
 
 def channel_of(name: str) -> str | None:
-    """What serves a channel: a channel of ours, nothing of ours, or None where it is not known."""
+    """What serves a channel: a channel of ours, nothing of ours, or None where it is not known.
+
+    What is remarked of it in brackets (必选) makes it no other, unless it is known by that.
+    """
     said = tight(name)
     if said.startswith(OTHER):
         return ELSEWHERE  # 其他：, filled in by hand
-    return KNOWN_CHANNELS.get(said)
+    return KNOWN_CHANNELS.get(said, KNOWN_CHANNELS.get(BESIDE_NAME.sub("", said)))
 
 
 def channel_names(codes: Iterable[str]) -> list[str]:

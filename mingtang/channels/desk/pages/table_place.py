@@ -1,5 +1,6 @@
 """Where one is in an official table: what the address asks of its rows, kept from row to row."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -31,13 +32,19 @@ STATE, SHEET, OPEN, MATTER, WORDS = "state", "sheet", "open", "matter", "q"
 class Place:
     """What was asked of a table, and the addresses that ask the same of its rows.
 
-    `matters` are offered in a list: by their sheet where there are several.
+    `matters` are offered in a list: by their sheet where there are several. `shared`: the first
+    levels that several sheets have, so that a choice made says of which it is.
     """
 
     table: ImportedTable
     wanted: Wanted
     filters: list[Chosen]
     matters: Mapping[str, list[Matter]]
+
+    @property
+    def shared(self) -> set[str]:
+        sheets = Counter(one.level1 for of_sheet in self.matters.values() for one in of_sheet)
+        return {level1 for level1, times in sheets.items() if times > 1}
 
     @property
     def is_filtered(self) -> bool:

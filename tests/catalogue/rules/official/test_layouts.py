@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from mingtang.catalogue.rules.official import blanks
 from mingtang.catalogue.rules.official.rows import EMPTY
-from tests.catalogue.rules.official.made import HEAD, UNDER, WIDTH, book, row, saved
+from tests.catalogue.rules.official.made import HEAD, ROW, UNDER, WIDTH, book, row, saved
 from tests.catalogue.rules.official.test_rows import found, told
 
 # 公开对象及方式 above 公开对象 and 公开方式, above their choices.
@@ -116,3 +116,66 @@ def test_a_letter_that_only_a_font_makes_a_tick_is_no_group_of_people(sign):
         ("公开对象·特定群体", str(sign)),
         ("公开对象", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        *(("elements", "公开内容"), ("elements", "要素"), ("elements", "公开内容\n（要素）")),
+        *(("basis", "公开依据"), ("basis", "依据"), ("subject", "公开主体"), ("level1", "一级")),
+        *(("level2", "二级事项"), ("time", "公开时限"), ("channels", "公开渠道")),
+    ],
+)
+@pytest.mark.parametrize("number", [1, None])
+def test_a_matter_right_below_the_head_may_use_its_words(key, words, number):
+    read = found(book(row(number=number, **{key: words}), row(number=2), row(level2="清单")))
+
+    assert [one.row for one in read.rows] == [4, 5, 6]
+    assert read.rows[1].level2 == "许可决定"
+
+
+FLAT = [*HEAD[:1], "一级事项", "二级事项", *HEAD[3:8], "公开对象", "公开方式", "公开层级"]
+
+
+def test_below_a_head_of_one_row_choices_may_be_written_in_words():
+    rows = [[n, "许可", f"事项{n}", *ROW[3:8], "全社会", "主动", "县级"] for n in (1, 2, 3)]
+    read = found(made([FLAT], *rows))
+
+    assert [(one.row, one.audience, one.mode, one.levels) for one in read.rows] == [
+        (row, "全社会", "主动", ["县级"]) for row in (2, 3, 4)
+    ]
+    assert read.problems == []
+
+
+def test_a_row_of_nothing_but_choices_below_a_head_of_one_row_is_told():
+    only_choices = [*[None] * 8, "全社会", "主动", "县级"]
+    rows = [[1, "许可", "决定", *ROW[3:8], "全社会", "主动", "县级"]]
+
+    assert told(made([FLAT], only_choices, *rows)) == [(2, "")]
+
+
+def test_levels_that_only_a_matter_names_under_two_columns_of_one_name_are_read():
+    head = ("公开事项", "公开事项", *HEAD[3:8])
+    read = found(made([head], ("一级", "二级", *ROW[3:8]), ("许可", "决定", *ROW[3:8])))
+
+    assert [(one.row, one.level1) for one in read.rows] == [(2, "一级"), (3, "许可")]
+
+
+def test_a_head_may_say_more_under_its_names():
+    under = [*UNDER[:3], "（要素）", "（写明条款）", "（工作日）", *UNDER[6:]]
+
+    assert [one.row for one in found(made((HEAD, under), row())).rows] == [3]
+    explained = [*UNDER[:4], "法律、法规、文件", *UNDER[5:]]
+    assert [one.row for one in found(made((HEAD, explained), row())).rows] == [3]
+
+
+def test_one_word_of_the_head_is_not_the_head_again():
+    alone = [*[None] * 3, "公开内容\n（要素）", *[None] * 10]
+
+    assert told(book(row(), alone, row(level2="清单"))) == [(5, "")]
+
+
+def test_words_of_the_head_below_a_choice_are_told():
+    stray = [*[None] * 8, "公开对象", "公开方式", *[None] * 4]
+
+    assert told(book(stray, row())) == [(4, "")]

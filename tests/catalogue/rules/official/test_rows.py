@@ -317,3 +317,24 @@ def test_eight_hundred_rows_are_read_with_their_places():
 
     rows = found(content).rows
     assert (len(rows), rows[0].row, rows[-1].row, rows[-1].level2) == (800, 4, 803, "事项799")
+
+
+@pytest.mark.parametrize("mark", ["√、", "√，"])
+def test_a_tick_with_a_comma_behind_it_is_a_tick(mark):
+    (one,) = found(book(row(all=None, some=mark))).rows
+
+    assert one.audience == "特定群体"
+
+
+@pytest.mark.parametrize("mark", ["○", "选", "√？", "□√"])
+def test_a_mark_that_may_mean_either_is_asked_about(mark):
+    read_ = found(book(row(some=mark)))
+
+    assert read_.rows[0].audience == "全社会"
+    assert [(one.column, one.read) for one in read_.problems] == [("公开对象·特定群体", mark)]
+
+
+def test_lines_of_elements_stand_as_written_but_for_blanks_at_their_ends():
+    (one,) = found(book(row(elements="1.要素甲\n  2.要素乙 \n\u30003.要素丙"))).rows
+
+    assert one.elements == "1.要素甲\n2.要素乙\n3.要素丙"

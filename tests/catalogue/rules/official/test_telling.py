@@ -143,3 +143,18 @@ def test_contradictory_terms_of_one_organ_are_told_by_its_names_in_a_county():
 
     assert problems(content) == []
     assert problems(content, both) == [(5, "公开时限", "每月10日前")]
+
+
+def test_a_remark_beside_the_name_of_a_channel_stays_and_changes_nothing():
+    found = said(book(row(channels="■政府网站(必选) □政府公报")))
+
+    assert found["problems"] == []
+    assert found["rows"][0]["channels"] == ["政府网站(必选)"]
+
+
+def test_of_a_website_that_is_not_known_it_is_not_said_that_none_was_ticked():
+    content = book(row(channels="■县府信息网"))
+
+    messages = [one["message"] for one in said(content)["problems"]]
+    assert len(messages) == 2
+    assert understanding.NO_SUCH_WEBSITE in messages

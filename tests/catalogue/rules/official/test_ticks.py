@@ -1,6 +1,12 @@
 import pytest
 
-from mingtang.catalogue.rules.official.ticks import is_mixed, is_ticked, ticked
+from mingtang.catalogue.rules.official.ticks import (
+    in_words,
+    is_left_out,
+    is_mixed,
+    is_ticked,
+    ticked,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,35 @@ def test_where_it_is_not_clear_what_a_box_ticks_nothing_is_ticked(cell):
 
 @pytest.mark.parametrize(
     ("cell", "is_it"),
-    [("√", True), (" ■ ", True), ("", False), ("□", False), ("—", False), ("村民", None)],
+    [
+        *(("√", True), (" ■ ", True), ("", False), ("□", False), ("—", False), ("村民", None)),
+        *(("√、", True), ("√，", True), ("；√。", True), ("□、", False), ("√√", True)),
+        *(("○", None), ("◯", None), ("〇", None), ("√？", None), ("□√", None), ("、", False)),
+    ],
 )
 def test_a_column_of_its_own_is_ticked_or_not_or_says_something_else(cell, is_it):
     assert is_ticked(cell) is is_it
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_it"),
+    [("□依申请", True), ("○依申请", True), ("○", False), ("■依申请", False), ("依申请", False)],
+)
+def test_an_empty_box_with_a_name_leaves_the_choice_out(cell, is_it):
+    assert is_left_out(cell) is is_it
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("√ 被征地农民", "特定群体：被征地农民"),
+        ("被征地农民", "特定群体：被征地农民"),
+        ("√、待业青年", "特定群体：待业青年"),
+        ("√NGO", "特定群体：NGO"),
+        ("√特定群体", "特定群体"),
+        *((words, "") for words in ("选", "已选", "是", "有", "打勾", "同上", "待定", "视情况")),
+        *((words, "") for words in ("√？", "√×", "□√", "√ 否", "○", "◯", "〇", "NGO", "不公开")),
+    ],
+)
+def test_words_in_a_column_of_its_own_say_for_whom_or_leave_it_open(said, meant):
+    assert in_words("特定群体", said) == meant

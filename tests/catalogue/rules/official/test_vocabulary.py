@@ -11,6 +11,10 @@ from mingtang.catalogue.rules.official import vocabulary
         ("政府公报", ""),
         ("其他：村民微信群", ""),
         ("县融媒体中心", None),
+        ("政府网站(必选)", "website"),
+        ("政府网站【必选】", "website"),
+        ("公示栏（村）", "board"),
+        ("县融媒体中心（必选）", None),
     ],
 )
 def test_a_channel_is_served_by_one_of_ours_by_none_or_is_not_known(name, served):
