@@ -235,3 +235,14 @@ def test_what_is_on_request_says_so(county, read):
     item = ItemFactory(standard=StandardFactory(county=county), mode="request")
 
     assert "依申请公开" in read(page_of(item))
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"), [({}, "全社会"), ({"audience": "本村村民"}, "本村村民")]
+)
+def test_for_whom_and_in_which_way_it_is_disclosed_is_told(county, read, printed, words):
+    """As the official table of the county has it, where it has."""
+    page = read(page_of(ItemFactory(standard__county=county, printed=printed)))
+
+    assert f"<dt>公开对象</dt><dd>{words}</dd>" in " ".join(page.split()).replace("> <", "><")
+    assert "<dt>公开方式</dt><dd>主动公开</dd>" in " ".join(page.split()).replace("> <", "><")
