@@ -7,6 +7,7 @@ from mingtang.catalogue.models import Duty, DutyTransfer, Fact
 from mingtang.catalogue.rules.facts import power_needed
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import may
+from mingtang.organs.queries.register import successors
 from mingtang.organs.rules.roles import Power
 from mingtang.people.models import User
 
@@ -26,9 +27,14 @@ def may_record_fact(person: User, organ: Organ, on: datetime.date) -> bool:
 def may_record_kind(person: User, kind: str, *, organ: Organ, on: datetime.date) -> bool:
     """Approvals are for the congress's clerk to record, replies for the finance office's.
 
-    Those of a department to its own units (预算法 art. 52, 80) are for that department's too.
+    Those of a department to its own units (预算法 art. 52, 80) are for that department's too. Of an
+    organ that has ended they are for those of its successor as well (S6.2).
     """
-    return may(person, Power(power_needed(kind)), organ=organ, on=on)
+    power = Power(power_needed(kind))
+    if may(person, power, organ=organ, on=on):
+        return True
+    heir = successors(organ) if organ.is_dissolved else None
+    return heir is not None and may(person, power, organ=heir, on=on)
 
 
 def may_change_fact(person: User, fact: Fact, on: datetime.date) -> bool:

@@ -2,6 +2,8 @@
 
 import datetime
 
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.permissions import may_record_kind
 from mingtang.issued.models import ApiToken, DocumentTable, GapExplanation, IssuedDocument
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import may
@@ -10,8 +12,11 @@ from mingtang.people.models import User
 
 
 def may_register(person: User, organ: Organ, on: datetime.date) -> bool:
-    """The organ's own clerk, or the county's openness office: a document for everyone is a fact."""
-    return may(person, Power.RECORD_FACT, organ=organ, on=on)
+    """The organ's own clerk, or the county's openness office: a document for everyone is a fact.
+
+    Of an organ that has ended, the clerk of its successor.
+    """
+    return may_record_kind(person, FactKind.DOCUMENT_ISSUED, organ=organ, on=on)
 
 
 def may_change_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
@@ -20,8 +25,12 @@ def may_change_document(person: User, document: IssuedDocument, on: datetime.dat
 
 
 def may_read_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
-    """Titles of what is not for everyone too: who works in the organ, or oversees it."""
-    return may(person, Power.READ_DESK, organ=document.organ, on=on)
+    """Titles of what is not for everyone too: who works in the organ, or oversees it, and whoever
+    may register those of one that has ended."""
+    organ = document.organ
+    if may(person, Power.READ_DESK, organ=organ, on=on):
+        return True
+    return organ.is_dissolved and may_register(person, organ, on)
 
 
 def may_explain_gaps(person: User, organ: Organ, on: datetime.date) -> bool:

@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove
+from mingtang.catalogue.queries.demanded import first_recorded_on
 from mingtang.catalogue.tasks import open_duties
 from mingtang.journeys.successions import merge_organ
 from mingtang.organs.choices import Role
@@ -193,7 +194,7 @@ class County:
         if chosen is None:
             return
         kind, organ, fact = self.facts[chosen]
-        on = max(FIRST, self.today - other * ONE)
+        on = min(max(FIRST, self.today - other * ONE), first_recorded_on(fact))
         if on == fact.happened_on or not self.book.exists(organ, on):
             return
         self.facts[chosen][2] = catalogue.correct_fact(

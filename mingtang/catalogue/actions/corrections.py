@@ -12,6 +12,11 @@ from mingtang.catalogue.models import Duty, DutyRefiling, Fact, Item
 from mingtang.catalogue.permissions import may_change_fact, may_clear_overdue
 from mingtang.catalogue.queries.committed import corrected, withdrawn
 from mingtang.catalogue.queries.counting import spots
+from mingtang.catalogue.queries.demanded import (
+    first_recorded_on,
+    why_not_demanded_on,
+    why_not_on,
+)
 from mingtang.catalogue.queries.first_due import first_due, overdue_by
 from mingtang.catalogue.queries.standards import open_item
 from mingtang.catalogue.rules import due
@@ -50,7 +55,8 @@ def correct_fact(
 
     Open duties it opened get their new due day, with a trace; those that have ended keep theirs. A
     `duty` makes a fact recorded before that duty arose its evidence. Where a later day would put
-    off what is overdue, it is for the county's openness office. Raises RuleBroken.
+    off what is overdue, it is for the county's openness office. No correction makes what is owed
+    vanish: a day on which the catalogue did not demand it is refused. Raises RuleBroken.
     """
     old = _locked(fact, by=by, on=day_of(at))
     reason = _reason(because)
@@ -201,18 +207,7 @@ def _corrected(
 
 def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> None:
     organ = new.organ
-    gone_on = organ.dissolved_on
-    refused = rules.why_not_that_day(
-        new.kind,
-        new.happened_on,
-        on=on,
-        organ=organ.name,
-        since=organ.established_on,
-        gone_on=gone_on if gone_on and gone_on <= new.happened_on else None,
-    )
-    if refused:
-        template, params = refused
-        raise RuleBroken(template, **params)
+    _refuse_day(old, new, on=on)
     if not new.title:
         raise RuleBroken(rules.NO_TITLE)
     if rules.needs_evidence(new.kind) and not new.evidence:
@@ -225,6 +220,16 @@ def _refuse(old: Fact, new: Fact, duty: Duty | None, *, on: datetime.date) -> No
         raise RuleBroken(rules.DUTY_HAS_FACT)
     if _says(new) == _says(old):
         raise RuleBroken(rules.NOTHING_CHANGED)
+
+
+def _refuse_day(old: Fact, new: Fact, *, on: datetime.date) -> None:
+    first = first_recorded_on(old)
+    refused = why_not_on(new.organ, new.kind, new.happened_on, on=on, recorded_on=first)
+    if not refused and new.happened_on != old.happened_on:
+        owed = old.duties.filter(state=DutyState.OPEN).select_related("item__standard")
+        refused = why_not_demanded_on(owed.order_by("id"), new.organ, new.happened_on)
+    if refused:
+        raise RuleBroken(refused[0], **refused[1])
 
 
 def _says(fact: Fact) -> tuple[object, ...]:

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -8,10 +9,11 @@ from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.permissions import may_record_kind
 from mingtang.catalogue.queries.committed import recorded
+from mingtang.catalogue.queries.demanded import why_not_on
 from mingtang.catalogue.queries.facts import recorded_before
 from mingtang.catalogue.queries.standards import bodies_of, open_item, open_items
 from mingtang.catalogue.rules import facts as rules
-from mingtang.catalogue.rules.opening import OpenItem, opened_by
+from mingtang.catalogue.rules.opening import OpenItem, due_after, opened_by
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import refuse_personal_data
@@ -21,6 +23,7 @@ from mingtang.ledger.choices import Act
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
+from mingtang.terms.queries import calendar
 
 
 @transaction.atomic
@@ -37,6 +40,7 @@ def record_fact(
     number: str = "",
     evidence: str = "",
     is_another: bool = False,
+    is_told: bool = False,
     by: User,
     at: datetime.datetime,
 ) -> Fact:
@@ -45,12 +49,15 @@ def record_fact(
     `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
     evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
     where there are several, someone has to choose; `has_no_item`: it is known to open none.
-    `is_another`: it looks like one on record, and is not. One that was withdrawn and would be
+    `is_another`: it looks like one on record, and is not. `is_told`: whoever records a plan knows
+    that what it opens is overdue at once. What happened in an organ before it ended is recorded by
+    whoever succeeds it, which owes what that opens. One that was withdrawn and would be
     overdue by now is for the county's openness office to record again. Raises RuleBroken.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     on = day_of(at)
-    _refuse_day(kind, happened_on, organ=organ, on=on)
+    if refused := why_not_on(organ, kind, happened_on, on=on):
+        raise RuleBroken(refused[0], **refused[1])
     if recorded_for.county_id != organ.county_id:
         raise RuleBroken(rules.OTHER_COUNTY)
     if not may_record_kind(by, kind, organ=organ, on=on):
@@ -76,6 +83,7 @@ def record_fact(
         raise RuleBroken(rules.NO_EVIDENCE)
     if not is_another:
         _refuse_repeat(fact)
+    _refuse_late(fact, opening, is_told=is_told, on=on)
     refuse_begun_anew(
         organ=organ, kind=fact.kind, number=fact.number, title=fact.title, by=by, on=on
     )
@@ -92,18 +100,15 @@ def record_fact(
     return fact
 
 
-def _refuse_day(kind: str, happened_on: datetime.date, *, organ: Organ, on: datetime.date) -> None:
-    refused = rules.why_not_that_day(
-        str(kind),
-        happened_on,
-        on=on,
-        organ=organ.name,
-        since=organ.established_on,
-        gone_on=organ.dissolved_on,
-    )
-    if refused:
-        template, params = refused
-        raise RuleBroken(template, **params)
+def _refuse_late(
+    fact: Fact, opening: Sequence[OpenItem], *, is_told: bool, on: datetime.date
+) -> None:
+    """Raises RuleBroken for a plan that comes too late, until whoever records it has been told."""
+    days = calendar(fact.organ.county.code)
+    due_on = min((due_after(one, fact.happened_on, days).on for one in opening), default=None)
+    refused = rules.why_late_already(fact.kind, fact.happened_on, due_on=due_on, on=on)
+    if refused and not is_told:
+        raise RuleBroken(refused[0], **refused[1])
 
 
 def _opening(
@@ -123,11 +128,17 @@ def _opening(
     if item.standard.county_id != organ.county_id:
         raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)
     asked = open_item(item)
-    if not asked.is_in_force(happened_on):
-        raise RuleBroken(rules.NOT_IN_FORCE, item=item.level2, day=happened_on)
+    _refuse_out_of_force(asked, happened_on)
     if not asked.bodies.covers(body, happened_on):
         raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)
     return opened_by([asked], body, kind, happened_on)
+
+
+def _refuse_out_of_force(item: OpenItem, on: datetime.date) -> None:
+    if on < item.from_on:
+        raise RuleBroken(rules.NOT_YET_IN_FORCE, item=item.name, since=item.from_on, day=on)
+    if not item.is_in_force(on):
+        raise RuleBroken(rules.NOT_IN_FORCE, item=item.name, day=on)
 
 
 def _item_of(item: Item | None, duty: Duty | None, opening: list[OpenItem]) -> Item | None:

@@ -8,6 +8,7 @@ from mingtang.audit.choices import Agent
 from mingtang.catalogue.actions.bulk import insert_duties
 from mingtang.catalogue.actions.counting import enter, enter_new
 from mingtang.catalogue.actions.listing import record_list
+from mingtang.catalogue.actions.moving import hand_over
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.arising import Alike
 from mingtang.catalogue.queries.committed import said
@@ -18,6 +19,7 @@ from mingtang.catalogue.rules.listing import Listed
 from mingtang.catalogue.rules.opening import NOBODY, OpenItem, due_after, title_of
 from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
+from mingtang.organs.queries.register import successors
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
 
@@ -71,6 +73,7 @@ def open_by_fact(
 ) -> list[Duty]:
     """Opens the duties of its organ that a fact opens; the items were found by the rules.
 
+    Where that has ended, whoever succeeds it owes them (S6.2), as if they had arisen in time.
     `keys`: what they are called, where that is on record already.
     """
     days = calendar(fact.organ.county.code)
@@ -95,6 +98,11 @@ def open_by_fact(
         by_id = {item.id: item for item in items}
         listed = [_listed(duty, fact, by_id[duty.item_id]) for duty in opened]
         _record_opened(fact.organ, listed, by=by, at=at)
+    heir = successors(fact.organ)
+    if heir and heir != fact.organ:
+        hand_over(owed=opened, taker=heir, by=by, at=at)
+        for duty in opened:
+            duty.taken_over_from, duty.organ = fact.organ, heir
     return opened
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mingtang.catalogue.rules.recording import PASSES
 from mingtang.foundation.text import gettext_noop as _
@@ -29,14 +30,46 @@ PLANS: Mapping[str, str] = {
 PLANNED = frozenset({"supply_cut_planned", *PLANS.values()})
 AHEAD_AT_MOST = datetime.timedelta(days=366)
 
+# A message, and what stands in it.
+Refusal = tuple[str, dict[str, object]]
+
 IN_FUTURE = _("%(day)s还没有到。事实只能在发生以后登记，请核对日期，或者到那天再登记。")
 TOO_FAR_AHEAD = _("%(day)s太远了。计划的事最多提前一年登记，请核对日期。")
 BEFORE_ORGAN = _("%(organ)s在%(since)s才成立，请核对日期或者机关。")
-ORGAN_GONE = _("%(organ)s已于%(day)s撤销。请登记在承继它的机关名下。")
+ORGAN_GONE = _("%(organ)s已于%(day)s撤销，那天起没有它的事。请核对日期或者机关。")
+SUCCEEDED = _(
+    "%(organ)s已于%(day)s撤并，由%(successor)s接着负责。那天起的事，请登记在%(successor)s名下；"
+    "那天以前发生的，仍选%(organ)s登记，任务由%(successor)s承担。"
+)
+NOBODY_SUCCEEDS = _(
+    "%(organ)s已于%(day)s撤销，没有登记由哪个机关承继，产生的任务没有人承担。"
+    "请由县政务公开办确定哪个机关负责，登记在那个机关名下。"
+)
+AFTER_RECORDED = _(
+    "这件事%(recorded)s就登记了，不会到%(day)s才发生。请核对日期；"
+    "当时登记错了、是另一件事的，请撤销登记并写明理由，再另行登记。"
+)
+PLANNED_PAST = _(
+    "%(day)s已经过去，不能登记为计划。日期写错的，请改正；事情已经发生、当时没有登记计划的，"
+    "请勾选“照实登记”再登记一次：应当提前公开的任务照样产生，一登记就是逾期。"
+)
+LATE_ALREADY = _(
+    "按计划的日子（%(day)s）倒着算，应在%(due)s公开，已经过了，一登记就是逾期。"
+    "请核对日期；没有写错的，请勾选“照实登记”再登记一次。"
+)
 OTHER_COUNTY = _("登记的机关和事实所属的机关不在同一个县。请重新选择。")
 OTHER_ITEM = _("“%(item)s”不是%(organ)s公开的事项。请重新选择事项或者机关。")
 OTHER_DUTY = _("“%(duty)s”不是%(organ)s的任务。请重新选择。")
-NOT_IN_FORCE = _("“%(item)s”在%(day)s还没有施行或者已经停用。请选择当天有效的事项。")
+NOT_IN_FORCE = _("“%(item)s”在%(day)s已经停用。请选择当天有效的事项。")
+NOT_YET_IN_FORCE = _("“%(item)s”自%(since)s起施行，%(day)s还没有这个事项。请选择当天有效的事项。")
+BEFORE_ITEM = _(
+    "“%(item)s”自%(since)s起施行，%(day)s还没有这个事项，改成这一天会让已经产生的任务不再成立。"
+    "请核对日期；确实发生在那一天的，请撤销登记并写明理由。任务已经逾期的，由县政务公开办撤销。"
+)
+NOT_DEMANDED = _(
+    "%(day)s，“%(item)s”不是要%(organ)s公开的事项，改成这一天会让已经产生的任务不再成立。"
+    "请核对日期；确实发生在那一天的，请撤销登记并写明理由。任务已经逾期的，由县政务公开办撤销。"
+)
 WHICH_ITEM = _("这件事实可能产生几项公开任务：%(items)s。请选定是哪一项。")
 NO_TITLE = _("请写明发生了什么，例如会议名称、文件标题或者项目名称。")
 NO_EVIDENCE = _("凭这一类事实才能公开，必须写明证据，例如会议纪要文号、决议名称、公示的网址。")
@@ -95,26 +128,69 @@ def needs_evidence(kind: str) -> bool:
     return kind in PASSES
 
 
+@dataclass(frozen=True)
+class Concerned:
+    """The organ that a fact concerns, as far as a day can be wrong for it.
+
+    `gone_on` is the first day without it; `successor` who answers for it since, empty for nobody.
+    """
+
+    name: str
+    since: datetime.date | None
+    gone_on: datetime.date | None = None
+    successor: str = ""
+
+
 def why_not_that_day(
     kind: str,
     happened_on: datetime.date,
     *,
     on: datetime.date,
-    organ: str,
-    since: datetime.date | None,
-    gone_on: datetime.date | None,
-) -> tuple[str, dict[str, object]] | None:
+    organ: Concerned,
+    recorded_on: datetime.date | None = None,
+) -> Refusal | None:
     """Why a fact of an organ cannot have happened that day, or be recorded now; None when it can.
 
-    Of a dissolved organ nothing is recorded any more, not even what happened before: its successor
-    answers for it.
+    What happened before an organ ended is recorded of it still: whoever continues its powers
+    discloses it (S6.2). `recorded_on`: when it was first put on record, where it is corrected.
     """
-    if happened_on > on and kind not in PLANNED:
+    if kind in PLANNED:
+        if happened_on > on + AHEAD_AT_MOST:
+            return TOO_FAR_AHEAD, {"day": happened_on}
+    elif happened_on > on:
         return IN_FUTURE, {"day": happened_on}
-    if happened_on > on + AHEAD_AT_MOST:
-        return TOO_FAR_AHEAD, {"day": happened_on}
-    if gone_on is not None:
-        return ORGAN_GONE, {"organ": organ, "day": gone_on}
-    if since is not None and happened_on < since:
-        return BEFORE_ORGAN, {"organ": organ, "since": since}
+    elif recorded_on is not None and happened_on > recorded_on:
+        return AFTER_RECORDED, {"day": happened_on, "recorded": recorded_on}
+    return _why_not_of(organ, happened_on, recorded_on)
+
+
+def why_late_already(
+    kind: str, happened_on: datetime.date, *, due_on: datetime.date | None, on: datetime.date
+) -> Refusal | None:
+    """What whoever records a plan is told first: its day is over, or what was due before it is.
+
+    It is recorded all the same where it is said to be true: nobody gets rid of what was due by
+    recording too late. `due_on`: the earliest day on which anything it opens is due.
+    """
+    if kind not in PLANNED:
+        return None
+    if happened_on < on:
+        return PLANNED_PAST, {"day": happened_on}
+    if due_on is not None and due_on < on:
+        return LATE_ALREADY, {"day": happened_on, "due": due_on}
+    return None
+
+
+def _why_not_of(
+    organ: Concerned, happened_on: datetime.date, recorded_on: datetime.date | None
+) -> Refusal | None:
+    said: dict[str, object] = {"organ": organ.name, "day": organ.gone_on}
+    if organ.gone_on is not None and happened_on >= organ.gone_on:
+        if organ.successor:
+            return SUCCEEDED, {**said, "successor": organ.successor}
+        return ORGAN_GONE, said
+    if organ.gone_on is not None and not organ.successor and recorded_on is None:
+        return NOBODY_SUCCEEDS, said
+    if organ.since is not None and happened_on < organ.since:
+        return BEFORE_ORGAN, {"organ": organ.name, "since": organ.since}
     return None

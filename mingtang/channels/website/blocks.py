@@ -19,6 +19,7 @@ from mingtang.channels.website.rows import Fact, Row, disclosure_row, duty_row
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.queries import public as disclosures
 from mingtang.foundation.working_days import Calendar
+from mingtang.organs.choices import OrganKind
 from mingtang.organs.models import Organ
 
 SHOWN_MOST = 3
@@ -26,12 +27,14 @@ SHOWN_MOST = 3
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """`rows` are what is there and what is owed; `mark` and `missing` say what is not."""
+    """`rows` are what is there and what is owed; `mark` and `missing` say what is not. `words`:
+    what holds for bodies of that kind."""
 
     key: str
     title: str
     rows: list[Row]
     missing: str = ""
+    words: str = ""
     mark: Mark | None = None
     facts: Sequence[Fact] = ()
     address: str = ""
@@ -84,8 +87,10 @@ def _named(
             else _("还没有公开，应于%(day)s前公开。")
         )
         mark = Mark(Shape.LATE if first.due_on < on else Shape.TODO, _("缺"))
-        return ShownBlock(block.value, title, rows, words % {"day": full_day(first.due_on)}, mark)
-    return ShownBlock(block.value, title, [], *_missing(organ, block))
+        missing = words % {"day": full_day(first.due_on)}
+        return ShownBlock(block.value, title, rows, missing=missing, mark=mark)
+    words, absent = _missing(organ, block)
+    return ShownBlock(block.value, title, [], missing=words, mark=absent)
 
 
 def _missing(organ: Organ, block: Block) -> tuple[str, Mark | None]:
@@ -119,6 +124,8 @@ def _active(organ: Organ, published: int) -> ShownBlock:
 
 def _request(organ: Organ, office: list[Fact]) -> ShownBlock:
     title = str(Block.REQUEST.label)
+    if organ.kind == OrganKind.UTILITY:
+        return ShownBlock(Block.REQUEST.value, title, [], words=_of_utilities())
     if office:
         return ShownBlock(Block.REQUEST.value, title, [], facts=office)
     demand = (
@@ -132,3 +139,13 @@ def _request(organ: Organ, office: list[Fact]) -> ShownBlock:
         "没有登记受理申请的机构。《政府信息公开条例》%(article)s从%(day)s起要求本机关指定。"
     ) % {"article": article, "day": full_day(since)}
     return ShownBlock(Block.REQUEST.value, title, [], missing=words, mark=Mark(Shape.LATE, _("缺")))
+
+
+def _of_utilities() -> str:
+    """No requests under the Regulation: the rules of their trade hold, and an appeal (申诉) to the
+    authority in charge (条例 art. 55)."""
+    return _(
+        "公共企事业单位公开在提供社会公共服务过程中制作、获取的信息，依照相关法律、法规和国务院有关"
+        "主管部门或者机构的规定执行。没有依照规定公开的，可以向有关主管部门或者机构申诉，接受申诉的"
+        "应当及时调查处理，并将处理结果告知申诉人。依据：《政府信息公开条例》第五十五条。"
+    )

@@ -21,6 +21,7 @@ from mingtang.channels.shared.shown.states import (
     nil_mark,
     open_mark,
     void_mark,
+    withdrawn_mark,
 )
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
@@ -74,7 +75,9 @@ class Crumb:
 
 
 def disclosure_mark(disclosure: Disclosure) -> Mark | None:
-    """In time or late; nothing where no duty stood behind it."""
+    """Withdrawn; else in time or late, and nothing where no duty stood behind it."""
+    if disclosure.is_withdrawn:
+        return withdrawn_mark()
     if disclosure.outcome == Outcome.NIL:
         return nil_mark(disclosure.late_by)
     if disclosure.outcome == Outcome.WITHHELD:
@@ -120,10 +123,7 @@ def disclosure_row(
         title=disclosure.title,
         mark=disclosure_mark(disclosure),
         when=day(clock.day_of(published_at), today) if published_at else None,
-        words=(
-            *((disclosure.organ.name,) if with_organ else ()),
-            *((_("已撤回"),) if disclosure.is_withdrawn else ()),
-        ),
+        words=(disclosure.organ.name,) if with_organ else (),
         tags=(str(Emphasis(disclosure.item.emphasis).label),),
         doubt=_doubt(is_doubted=is_doubted),
     )

@@ -62,7 +62,8 @@ def correct_document(
     number = Number(known.series, known.year, known.serial)
     doubts = set(before.confirmed)
     if kept.issued_on != before.issued_on:
-        refuse_day(known.organ, number, kept.issued_on, on)
+        first = day_of(known.registered_at)
+        refuse_day(known.organ, number, kept.issued_on, on, registered_on=first)
         ask = partial(refuse_other_year, number, kept.issued_on)
         doubts = doubts - {YEAR} | ({YEAR} if is_doubted(ask, YEAR in confirmed) else set())
     if (kept.issued_on, kept.partners) != (before.issued_on, before.particulars.partners):

@@ -14,6 +14,7 @@ from mingtang.issued.rules.numbers import Beside
 from mingtang.issued.rules.partners import Names
 from mingtang.issued.rules.rows import understand
 from mingtang.organs.models import Organ
+from mingtang.organs.queries.register import successors
 from mingtang.people.models import User
 
 
@@ -46,7 +47,7 @@ def register_row(
         number=str(found.number),
         said=found.said,
         item=item,
-        recorded_for=organ,
+        recorded_for=successors(organ) or organ,
         way=way,
         confirmed=found.confirmed,
         beside=beside,

@@ -3,7 +3,7 @@
 import datetime
 
 from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.rules.facts import why_not_that_day
+from mingtang.catalogue.queries.demanded import why_not_on
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.rules import registering as rules
@@ -12,16 +12,18 @@ from mingtang.issued.rules.registering import Particulars
 from mingtang.organs.models import Organ
 
 
-def refuse_day(organ: Organ, number: Number, issued_on: datetime.date, on: datetime.date) -> None:
-    """Raises RuleBroken for a day to come, one before the organ was, or after it had ended."""
-    refused = why_not_that_day(
-        FactKind.DOCUMENT_ISSUED,
-        issued_on,
-        on=on,
-        organ=organ.name,
-        since=organ.established_on,
-        gone_on=organ.dissolved_on,
-    )
+def refuse_day(
+    organ: Organ,
+    number: Number,
+    issued_on: datetime.date,
+    on: datetime.date,
+    *,
+    registered_on: datetime.date | None = None,
+) -> None:
+    """Raises RuleBroken for a day to come, one before the organ was, or after it had ended; and
+    for one after the document was registered, where that is put right."""
+    kind = FactKind.DOCUMENT_ISSUED
+    refused = why_not_on(organ, kind, issued_on, on=on, recorded_on=registered_on)
     if refused:
         template, params = refused
         raise RuleBroken(template, **params)

@@ -101,6 +101,16 @@ def successors(organ: Organ) -> Organ | None:
     return Organ.objects.filter(pk=final, dissolved_on__isnull=True).first()
 
 
+def ended_into(county: County) -> list[tuple[Organ, Organ]]:
+    """Every organ that has ended, with the one that answers for it today. Three queries at most.
+
+    Those for which nobody does are left out.
+    """
+    gone = list(organs_of(county, with_dissolved=True).filter(dissolved_on__isnull=False))
+    now = _answering(county, gone)
+    return [(organ, now[organ.pk]) for organ in gone if organ.pk in now]
+
+
 def predecessors(organ: Organ) -> list[Organ]:
     """All whose place it took, by whatever way, the earliest first. Two queries."""
     found = succession.succeeded_by(organ.pk, _successors(organ.county_id))

@@ -9,12 +9,21 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Role
-from tests.factories.catalogue import DutyFactory, FactFactory, PeriodDutyFactory, ended_duty
+from tests.factories.catalogue import (
+    DutyFactory,
+    FactFactory,
+    ItemFactory,
+    PeriodDutyFactory,
+    StandardFactory,
+    ended_duty,
+)
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 
 DAY = datetime.date
 AT = datetime.datetime(2026, 9, 28, 2, tzinfo=datetime.UTC)
 BECAUSE = "印发日期抄错了"
+RECORDED = datetime.datetime(2026, 9, 25, 2, tzinfo=datetime.UTC)
+LATE = {"fact__recorded_at": RECORDED}
 
 
 @pytest.fixture
@@ -28,8 +37,14 @@ def officer(staffed):
 
 
 @pytest.fixture
+def office(staffed):
+    organ = OrganFactory(county=staffed.organ.county)
+    return holder_of(Role.OPENNESS_OFFICE, organ=organ)
+
+
+@pytest.fixture
 def duty(staffed):
-    return DutyFactory(organ=staffed.organ)
+    return DutyFactory(organ=staffed.organ, **LATE)
 
 
 def correct(fact, by, **changes):
@@ -79,7 +94,7 @@ def test_an_open_duty_moves_with_its_fact_and_leaves_a_trace(duty, officer):
 
 
 def test_a_duty_that_has_ended_keeps_its_day(staffed, officer):
-    duty = ended_duty(organ=staffed.organ)
+    duty = ended_duty(organ=staffed.organ, **LATE)
 
     new = correct(duty.fact, officer)
 
@@ -100,7 +115,7 @@ def test_another_title_is_that_of_the_duty_too_and_moves_no_day(duty, officer):
 
 def test_a_day_that_leads_to_the_same_due_day_leaves_no_trace(staffed, officer):
     saturday = DAY(2026, 9, 19)
-    duty = DutyFactory(organ=staffed.organ)
+    duty = DutyFactory(organ=staffed.organ, **LATE)
 
     correct(duty.fact, officer, happened_on=saturday)
 
@@ -113,7 +128,7 @@ def test_a_fact_recorded_before_a_duty_arose_becomes_its_evidence(staffed, offic
     shown = FactFactory(
         organ=staffed.organ, kind="draft_shown", happened_on=DAY(2026, 8, 3), evidence="网站"
     )
-    duty = DutyFactory(organ=staffed.organ)
+    duty = DutyFactory(organ=staffed.organ, **LATE)
 
     new = correct(shown, officer, happened_on=None, duty=duty)
 
@@ -124,7 +139,7 @@ def test_what_passes_a_gate_is_not_corrected_into_standing_without_evidence(staf
     shown = FactFactory(organ=staffed.organ, kind="draft_shown", evidence="县政府网站")
 
     with pytest.raises(RuleBroken, match="必须写明证据"):
-        correct(shown, officer, evidence=" ")
+        correct(shown, officer, evidence=" ", happened_on=None)
 
     shown.refresh_from_db()
     assert shown.stands
@@ -151,6 +166,7 @@ def test_evidence_of_a_dissolved_organ_follows_the_duty_to_its_successor(staffed
         ({"because": " "}, "请写明原因"),
         ({"because": "长" * 201}, "原因不超过200个字"),
         ({"happened_on": DAY(2026, 9, 29)}, "2026-09-29还没有到"),
+        ({"happened_on": DAY(2026, 9, 26)}, "2026-09-25就登记了，不会到2026-09-26才发生"),
         ({"happened_on": DAY(2025, 12, 31)}, "才成立"),
         ({"happened_on": None}, "没有改动"),
         ({"title": "\u200b"}, "请写明发生了什么"),
@@ -174,14 +190,63 @@ def test_after_its_dissolution_nothing_happened_in_an_organ(staffed, duty):
     assert correct(duty.fact, office, happened_on=DAY(2026, 9, 17)).pk
 
 
+def test_a_duty_does_not_leave_its_year_for_one_before_the_catalogue(staffed, office):
+    standard = StandardFactory(county=staffed.organ.county, from_on=DAY(2026, 9, 1))
+    item = ItemFactory(standard=standard, level2="行政处罚")
+    duty = DutyFactory(organ=staffed.organ, item=item)
+
+    for by in (staffed.officer, office):
+        with pytest.raises(RuleBroken, match="“行政处罚”自2026-09-01起施行，2026-08-31还没有"):
+            correct(duty.fact, by, happened_on=DAY(2026, 8, 31))
+
+    duty.refresh_from_db()
+    assert (duty.is_open, duty.due_on) == (True, DAY(2026, 10, 22))
+    correct(duty.fact, office, happened_on=DAY(2026, 9, 1))
+    duty.refresh_from_db()
+    assert duty.counts_from == DAY(2026, 9, 1)
+
+
+def test_a_day_of_an_earlier_edition_of_the_same_catalogue_holds(staffed, officer):
+    about = {"county": staffed.organ.county, "title": "县公开标准目录"}
+    StandardFactory(edition="没有施行", from_on=DAY(2025, 3, 1), to_on=DAY(2025, 2, 28), **about)
+    before = StandardFactory(
+        edition="2025年版", from_on=DAY(2025, 5, 5), to_on=DAY(2025, 12, 31), **about
+    )
+    item = ItemFactory(standard=StandardFactory(**about), code="G-08")
+    ItemFactory(standard=before, code="G-08")
+    type(staffed.organ).objects.filter(pk=staffed.organ.pk).update(established_on=None)
+    duty = DutyFactory(organ=staffed.organ, item=item)
+
+    correct(duty.fact, officer, happened_on=DAY(2025, 5, 5))
+
+    duty.refresh_from_db()
+    assert duty.counts_from == DAY(2025, 5, 5)
+
+
+def test_what_has_ended_and_what_opened_nothing_may_get_any_day(staffed, officer):
+    standard = StandardFactory(county=staffed.organ.county, from_on=DAY(2026, 9, 1))
+    kept = ended_duty(organ=staffed.organ, item=ItemFactory(standard=standard))
+
+    assert correct(kept.fact, officer, happened_on=DAY(2026, 8, 31)).pk
+    alone = FactFactory(organ=staffed.organ)
+    assert correct(alone, officer, happened_on=DAY(2026, 8, 31)).pk
+
+
+def test_however_often_it_was_corrected_the_day_of_its_first_record_counts(duty, officer):
+    new = correct(duty.fact, officer)
+
+    with pytest.raises(RuleBroken, match="2026-09-25就登记了"):
+        correct(new, officer, happened_on=DAY(2026, 9, 26))
+
+
 def test_a_fact_that_opened_a_duty_is_no_evidence_for_another(staffed, duty, officer):
     with pytest.raises(RuleBroken, match="已经产生公开任务"):
-        correct(duty.fact, officer, duty=DutyFactory(organ=staffed.organ))
+        correct(duty.fact, officer, duty=DutyFactory(organ=staffed.organ, **LATE))
 
 
 def test_a_fact_is_no_evidence_for_the_duty_of_another_organ(staffed, officer):
     with pytest.raises(RuleBroken, match="不是.*的任务"):
-        correct(FactFactory(organ=staffed.organ), officer, duty=DutyFactory())
+        correct(FactFactory(organ=staffed.organ), officer, happened_on=None, duty=DutyFactory())
 
 
 def test_a_fact_is_corrected_once_and_then_its_correction(duty, officer):
@@ -213,7 +278,7 @@ def test_what_never_happened_opens_nothing_any_more(duty, officer):
 
 
 def test_what_was_answered_before_stays_as_it_ended(staffed, officer):
-    duty = ended_duty(organ=staffed.organ)
+    duty = ended_duty(organ=staffed.organ, **LATE)
 
     withdraw(duty.fact, officer)
 

@@ -8,7 +8,8 @@ from mingtang.catalogue.models import Duty, Fact
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
-from mingtang.organs.choices import Role
+from mingtang.organs.choices import Role, SuccessionKind
+from mingtang.organs.models import Succession
 from tests.factories.catalogue import (
     BODIES,
     DutyFactory,
@@ -173,11 +174,68 @@ def test_what_cannot_stand_on_record_is_refused(organ, officer, about, refusal):
     assert not Entry.objects.exists()
 
 
-def test_nothing_is_recorded_of_a_dissolved_organ(db):
+def merged(organ):
+    """An organ whose place this one took on the twentieth."""
+    gone = OrganFactory(county=organ.county, name="县科技局", dissolved_on=DAY(2026, 9, 20))
+    Succession.objects.create(
+        organ=gone, kind=SuccessionKind.MERGED, successor=organ, on=DAY(2026, 9, 20), basis="批复"
+    )
+    return gone
+
+
+def test_of_an_organ_that_nobody_succeeds_nothing_is_recorded(db):
     gone = staffed_organ(name="县科技局", dissolved_on=DAY(2026, 9, 20))
 
-    with pytest.raises(RuleBroken, match="县科技局已于2026-09-20撤销。请登记在承继它的机关名下"):
+    with pytest.raises(RuleBroken, match="县科技局已于2026-09-20撤销，没有登记由哪个机关承继"):
         record(gone.organ, gone.officer)
+
+
+def test_what_happened_before_an_organ_ended_is_recorded_and_owed_by_its_successor(organ, officer):
+    item_of(organ)
+    gone = merged(organ)
+
+    fact = record(gone, officer, happened_on=DAY(2026, 9, 19), recorded_for=organ)
+
+    duty = Duty.objects.get()
+    assert (fact.organ, fact.recorded_for) == (gone, organ)
+    assert (duty.organ, duty.taken_over_from, duty.fact) == (organ, gone, fact)
+    assert duty.counts_from == DAY(2026, 9, 19)
+    assert list(Entry.objects.order_by("index").values_list("act", "object_id")) == [
+        (Act.FACT_RECORDED, fact.object_id),
+        (Act.DUTIES_OPENED, gone.object_id),
+        (Act.DUTIES_TAKEN_OVER, organ.object_id),
+    ]
+
+
+def test_what_is_of_the_day_on_which_an_organ_ended_is_its_successors(organ, officer):
+    gone = merged(organ)
+
+    with pytest.raises(RuleBroken, match="县科技局已于2026-09-20撤并，由.*接着负责。那天起的事"):
+        record(gone, officer, happened_on=DAY(2026, 9, 20), recorded_for=organ)
+
+
+def test_a_plan_whose_day_of_notice_is_over_is_told_before_it_is_kept(organ, officer):
+    item_of(organ, due_rule={"before": "supply_cut_planned", "n": 7, "unit": "d"})
+    plan = {"kind": "supply_cut_planned", "happened_on": DAY(2026, 9, 23)}
+
+    with pytest.raises(RuleBroken, match="倒着算，应在2026-09-16公开，已经过了.*勾选“照实登记”"):
+        record(organ, officer, **plan)
+    assert not Fact.objects.exists()
+
+    record(organ, officer, is_told=True, **plan)
+    assert Duty.objects.get().due_on == DAY(2026, 9, 16)
+
+
+def test_a_plan_for_a_day_that_is_over_is_none_and_what_was_due_before_it_is_owed_still(
+    organ, officer
+):
+    item_of(organ, due_rule={"before": "supply_cut_planned", "n": 7, "unit": "d"})
+
+    with pytest.raises(RuleBroken, match="2026-09-18已经过去，不能登记为计划"):
+        record(organ, officer, kind="supply_cut_planned")
+    record(organ, officer, kind="supply_cut_planned", is_told=True)
+
+    assert Duty.objects.get().due_on == DAY(2026, 9, 11)
 
 
 def test_an_item_that_does_not_fall_to_the_organ_is_refused(organ, officer):
@@ -195,7 +253,14 @@ def test_an_item_of_another_county_is_refused(organ, officer):
 def test_an_item_not_in_force_that_day_is_refused(organ, officer):
     StandardFactory(county=organ.county, from_on=DAY(2026, 9, 19))
 
-    with pytest.raises(RuleBroken, match="在2026-09-18还没有施行或者已经停用"):
+    with pytest.raises(RuleBroken, match="自2026-09-19起施行，2026-09-18还没有这个事项"):
+        record(organ, officer, item=item_of(organ))
+
+
+def test_an_item_that_is_no_longer_in_force_that_day_is_refused(organ, officer):
+    StandardFactory(county=organ.county, to_on=DAY(2026, 9, 17))
+
+    with pytest.raises(RuleBroken, match="在2026-09-18已经停用"):
         record(organ, officer, item=item_of(organ))
 
 

@@ -62,7 +62,7 @@ def there(db):
 
 def opened(organ, officer, office, **fact):
     item = ItemFactory(standard__county=organ.county, due_rule=AFTER_DECISION)
-    duty = DutyFactory(organ=organ, item=item, **fact)
+    duty = DutyFactory(organ=organ, item=item, fact__recorded_at=ON_ITS_DAY, **fact)
     return There(organ, officer, office, duty)
 
 

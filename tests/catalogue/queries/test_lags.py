@@ -24,7 +24,7 @@ def item(staffed):
 
 
 def fact(organ, item, **given):
-    return FactFactory(organ=organ, item=item, recorded_at=AT, **given)
+    return FactFactory(organ=organ, item=item, **{"recorded_at": AT, **given})
 
 
 def test_days_are_counted_from_what_was_said_first_to_when_that_was_on_record(staffed, item):
@@ -158,7 +158,8 @@ def test_a_duty_that_was_over_when_its_fact_was_recorded_is_found(staffed, item)
 
 
 def test_no_correction_makes_what_was_recorded_late_recorded_in_time(staffed, item):
-    first = fact(staffed.organ, item, happened_on=DAY(2026, 9, 18))
+    recorded_at = AT.replace(month=10, day=23)
+    first = fact(staffed.organ, item, happened_on=DAY(2026, 9, 18), recorded_at=recorded_at)
     duty = late(staffed.organ, item, fact=first)
     corrected(first, staffed, DAY(2026, 10, 20))
 

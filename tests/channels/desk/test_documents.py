@@ -336,7 +336,7 @@ def test_lists_ask_a_fixed_number_of_queries(
     for _number in range(count):
         hidden(organ)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("desk:documents"))
 
 

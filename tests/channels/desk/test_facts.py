@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from mingtang.catalogue.models import Duty, Fact
-from mingtang.organs.choices import OrganKind, Role
+from mingtang.organs.choices import OrganKind, Role, SuccessionKind
+from mingtang.organs.models import Succession
 from tests.channels.desk.sitting import alert, page, sit
 from tests.factories.catalogue import DutyFactory, FactFactory, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
@@ -67,7 +68,62 @@ def test_a_fact_that_opens_nothing_says_so(client, organ, officer, standard):
     response = record(client, organ)
 
     shown = page(client.get(response.headers["Location"]))
-    assert "没有产生公开任务" in shown
+    assert "没有产生公开任务：目录里没有由它产生的、由这个机关公开的事项" in shown
+
+
+def test_a_fact_from_before_the_catalogue_says_since_when_that_is_in_force(
+    client, organ, officer, county
+):
+    item = {"due_rule": AFTER_DECISION, "level2": "重大决定"}
+    ItemFactory(
+        standard=StandardFactory(county=county, from_on=datetime.date(2026, 11, 21)), **item
+    )
+
+    response = record(client, organ)
+
+    shown = page(client.get(response.headers["Location"]))
+    assert "“重大决定”自2026年11月21日起施行，这一天还没有这个事项" in shown
+
+
+def test_a_fact_that_passes_a_gate_says_what_it_is_for(client, organ, officer):
+    fact = FactFactory(organ=organ, kind="hearing_held", evidence="听证笔录")
+    proof = FactFactory(organ=organ, kind="hearing_held", duty=DutyFactory(organ=organ))
+
+    for one, said in ((fact, "是公开前的依据，不产生公开任务"), (proof, "用来证明上面那项任务")):
+        assert said in page(client.get(reverse("desk:fact", args=[one.object_id])))
+
+
+def test_a_plan_that_comes_too_late_is_told_and_kept_once_that_is_confirmed(
+    client, organ, officer, standard
+):
+    before = {"before": "held", "n": 7, "unit": "d"}
+    ItemFactory(standard=standard, due_rule=before, level2="听证会公告")
+    plan = {"kind": "held_planned", "happened_on": "2026-11-28"}
+
+    told = record(client, organ, **plan)
+
+    assert told.status_code == 409
+    assert "应在2026年11月21日公开，已经过了" in alert(told)
+    assert 'name="is_told"' in page(told)
+    assert not Fact.objects.exists()
+    assert record(client, organ, is_told="on", **plan).status_code == 302
+    assert Duty.objects.get().due_on == datetime.date(2026, 11, 21)
+
+
+def test_both_confirmations_stay_where_a_plan_is_late_and_looks_like_another(
+    client, organ, officer, standard
+):
+    plan = {"kind": "held_planned", "happened_on": "2026-11-25"}
+    ItemFactory(standard=standard, due_rule={"before": "held", "n": 7, "unit": "d"})
+    assert "已经过去，不能登记为计划" in alert(record(client, organ, **plan))
+    record(client, organ, is_told="on", **plan)
+
+    again = record(client, organ, is_told="on", **plan)
+
+    assert "同样的事实已经登记过" in alert(again)
+    assert 'name="is_told"' in page(again)
+    assert 'name="is_another"' in page(again)
+    assert record(client, organ, is_told="on", is_another="on", **plan).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -196,6 +252,49 @@ def test_a_dissolved_organ_is_not_offered(client, county, office):
     assert record(client, gone).status_code == 422
 
 
+@pytest.fixture
+def gone(county, organ):
+    """Merged into the organ on the twenty-first."""
+    ended = datetime.date(2026, 11, 21)
+    found = OrganFactory(county=county, name="县科技局", dissolved_on=ended)
+    Succession.objects.create(
+        organ=found, kind=SuccessionKind.MERGED, successor=organ, on=ended, basis="批复"
+    )
+    return found
+
+
+def test_what_happened_in_an_organ_before_it_was_merged_is_recorded_by_its_successor(
+    client, organ, officer, standard, gone
+):
+    ItemFactory(standard=standard, due_rule=AFTER_DECISION)
+    form = page(client.get(reverse("desk:fact-new")))
+    assert "县科技局（2026年11月21日撤并，登记那天以前的事）" in form
+
+    response = record(client, gone)
+
+    fact, duty = Fact.objects.get(), Duty.objects.get()
+    assert (fact.organ, fact.recorded_for) == (gone, organ)
+    assert (duty.organ, duty.taken_over_from) == (organ, gone)
+    assert duty.title in page(client.get(response.headers["Location"]))
+    assert fact.title in page(client.get(reverse("desk:facts")))
+    assert client.get(reverse("desk:fact-correct", args=[fact.object_id])).status_code == 200
+
+
+def test_what_happened_once_it_was_merged_is_told_where_to_record(client, organ, officer, gone):
+    said = alert(record(client, gone, happened_on="2026-11-21"))
+
+    assert f"由{organ.name}接着负责。那天起的事，请登记在{organ.name}名下" in said
+    assert not Fact.objects.exists()
+
+
+def test_of_another_organ_that_was_merged_only_its_own_successor_records(client, county, gone):
+    stranger = OrganFactory(county=county)
+    sit(client, "officer", stranger)
+
+    assert gone.name not in page(client.get(reverse("desk:fact-new")))
+    assert record(client, gone).status_code == 422
+
+
 def test_one_who_works_in_the_organ_and_in_the_office_records_for_the_organ(
     client, county, organ, officer
 ):
@@ -242,7 +341,7 @@ def test_the_list_asks_the_same_number_of_questions(
     FactFactory.create_batch(count, organ=organ)
     client.get(reverse("desk:facts"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("desk:facts"))
 
 
@@ -313,7 +412,8 @@ def test_a_fact_is_withdrawn_with_a_reason(client, organ, officer, standard):
 def test_what_is_overdue_is_cleared_by_the_openness_office_on_the_same_page(
     client, organ, officer, act, changes, said
 ):
-    duty = DutyFactory(organ=organ)
+    recorded_at = datetime.datetime(2026, 10, 21, 2, tzinfo=datetime.UTC)
+    duty = DutyFactory(organ=organ, fact__recorded_at=recorded_at)
     fact = duty.fact
     address = reverse(f"desk:fact-{act}", args=[fact.object_id])
     sent = {"title": fact.title, "evidence": fact.evidence, "because": "写错了", **changes}

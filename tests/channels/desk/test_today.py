@@ -37,6 +37,14 @@ def test_a_late_duty_stands_first(workplace):
     assert "已逾期2个工作日" in page
 
 
+def test_a_day_of_another_year_is_shown_with_its_year(workplace):
+    duty = workplace.scene.duty
+    for due, shown in ((duty.due_on.replace(year=2024), True), (duty.due_on, False)):
+        type(duty).objects.filter(pk=duty.pk).update(due_on=due)
+        named = f"{due.year}年{due.month}月{due.day}日到期"
+        assert (named in today(workplace, "officer")) is shown
+
+
 def test_what_is_returned_stands_on_the_page(workplace):
     edition = workplace.start()
     workplace.submit(edition)

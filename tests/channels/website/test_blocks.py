@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from mingtang.organs.choices import OrganKind
 from tests.channels.website.scenery import TODAY, published, withdrawn
 from tests.factories.catalogue import DutyFactory, ItemFactory, ended_duty
 from tests.factories.organs import OrganFactory, VillageFactory, fully_led
@@ -85,6 +86,29 @@ def test_nothing_is_asked_of_a_village_or_of_an_organ_that_is_gone(county, block
         assert "缺" not in "".join(shown.values())
         assert "没有公开过，现行目录也没有要求。" in shown["guide"]
         assert "没有登记受理申请的机构。" in shown["request"]
+
+
+def test_of_a_public_enterprise_nobody_requests_but_appeals_to_the_authority_in_charge(
+    county, blocks
+):
+    water = OrganFactory(county=county, kind=OrganKind.UTILITY)
+    fully_led(water)
+
+    shown = blocks(water)["request"]
+
+    assert "向这个机构提出申请" not in shown
+    assert "没有依照规定公开的，可以向有关主管部门或者机构申诉" in shown
+    assert "《政府信息公开条例》第五十五条" in shown
+
+
+def test_what_was_withdrawn_is_not_shown_as_kept_in_time(organ, item_called, read):
+    withdrawn(published(organ, item_called("停水公告"), title="城东停水", late_by=-3))
+
+    page = read(f"/organs/{organ.object_id}/")
+
+    row = page[page.index("城东停水") :].split("</li>")[0]
+    assert "提前3个工作日" not in row
+    assert "已撤回" in row
 
 
 def year(read, organ):

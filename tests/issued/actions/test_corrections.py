@@ -544,7 +544,7 @@ class TestOverdue:
 
     def test_put_off_the_day_before_it_goes_nowhere_without_the_office(self, staffed):
         right = staffed.organ.county.standards.get().items.get(code="W-2")
-        document = register(staffed)
+        document = register(staffed, at=self.THAT_DAY)
         self.change(document, staffed, at=self.THAT_DAY, issued_on=DAY(2026, 10, 12))
         document.refresh_from_db()
 

@@ -10,13 +10,15 @@ from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.actions import register_document
 from mingtang.issued.models import IssuedDocument, Registration
+from mingtang.issued.permissions import may_read_document
 from mingtang.issued.queries.register import duties_of_document
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.partners import INSIDE, UNKNOWN
 from mingtang.issued.rules.registering import LEAD_AMONG_PARTNERS, Partner
 from mingtang.ledger.choices import FieldGroup
 from mingtang.ledger.models import Entry
-from mingtang.organs.choices import Role
+from mingtang.organs.choices import Role, SuccessionKind
+from mingtang.organs.models import Succession
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
 from tests.issued.registers import (
     AFTER_ISSUE,
@@ -321,11 +323,29 @@ def test_what_cannot_be_is_refused_with_the_mend(staffed, number, issued_on, wor
     assert words in refused(staffed, number, replace(said, issued_on=issued_on))
 
 
-def test_of_a_dissolved_organ_nothing_is_registered_any_more(staffed):
+def test_of_an_organ_that_nobody_succeeds_nothing_is_registered_any_more(staffed):
     staffed.organ.dissolved_on = DAY(2026, 9, 20)
     staffed.organ.save()
 
-    assert "承继" in refused(staffed, said=SECRET)
+    assert "没有登记由哪个机关承继" in refused(staffed, said=SECRET)
+
+
+def test_what_an_organ_issued_before_it_was_merged_its_successor_registers_and_owes(staffed):
+    gone, ended = staffed.organ, DAY(2026, 9, 20)
+    heir = staffed_organ(county=gone.county)
+    type(gone).objects.filter(pk=gone.pk).update(dissolved_on=ended)
+    Succession.objects.create(
+        organ=gone, kind=SuccessionKind.MERGED, successor=heir.organ, on=ended, basis="批复"
+    )
+
+    assert "接着负责" in refused(staffed, said=replace(OPEN, issued_on=ended), by=heir.officer)
+    document = register(staffed, by=heir.officer)
+
+    duties = duties_of_document(document)
+    assert document.organ == gone
+    assert {(duty.organ, duty.taken_over_from) for duty in duties} == {(heir.organ, gone)}
+    assert may_read_document(heir.officer, document, ended)
+    assert not may_read_document(heir.approver, document, ended)
 
 
 def test_who_has_no_power_there_is_refused(staffed):

@@ -198,8 +198,9 @@ def test_the_first_registration_counts_in_the_year_that_was_said_first(staffed):
 
 def test_a_fact_that_is_no_document_is_counted_among_those_moved_later(staffed):
     item = ItemFactory(standard__county=staffed.organ.county)
-    fact = FactFactory(organ=staffed.organ, item=item)
-    inside = FactFactory(organ=staffed.organ)
+    recorded_at = datetime.datetime(2026, 9, 21, 2, tzinfo=datetime.UTC)
+    fact = FactFactory(organ=staffed.organ, item=item, recorded_at=recorded_at)
+    inside = FactFactory(organ=staffed.organ, recorded_at=recorded_at)
     day = datetime.date(2026, 9, 20)
     for one in (fact, inside):
         correct_fact(fact=one, because="写错", happened_on=day, by=staffed.officer, at=LATER)

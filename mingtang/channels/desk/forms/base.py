@@ -2,9 +2,11 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.shared.plain_form import PlainForm
+from mingtang.channels.shared.shown.dates import full_day
 from mingtang.organs.choices import Tier
 from mingtang.organs.models import Organ
 
@@ -30,14 +32,23 @@ def mark_needed(form: forms.Form, names: Container[str]) -> None:
 
 
 def by_tier(organs: Mapping[str, Organ]) -> list[tuple[Any, Any]]:
-    """The organs as choices; where there are many, under the tier of each."""
-    names = [(key, organ.name) for key, organ in organs.items()]
+    """The organs as choices; where there are many, under the tier of each. Of one that has ended,
+    what happened before is meant."""
+    names = [(key, _named(organ)) for key, organ in organs.items()]
     if len(names) <= FEW:
         return [*names]
     tiers: dict[str, list[tuple[str, str]]] = {}
     for key, organ in organs.items():
-        tiers.setdefault(str(Tier(organ.tier).label), []).append((key, organ.name))
+        tiers.setdefault(str(Tier(organ.tier).label), []).append((key, _named(organ)))
     return [*tiers.items()]
+
+
+def _named(organ: Organ) -> str:
+    if organ.dissolved_on is None:
+        return organ.name
+    day = full_day(organ.dissolved_on)
+    said = translated("%(organ)s（%(day)s撤并，登记那天以前的事）")
+    return said % {"organ": organ.name, "day": day}
 
 
 def lines(rows: int = 3) -> forms.Textarea:

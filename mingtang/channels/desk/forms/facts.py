@@ -81,6 +81,15 @@ class FactForm(DeskForm):
             widget=forms.CheckboxInput,
         )
 
+    def ask_whether_told(self) -> None:
+        """Of a plan that comes too late: what it opens is overdue at once."""
+        self.fields["is_told"] = forms.BooleanField(
+            label=_("照实登记"),
+            required=False,
+            help_text=_("日期核对过，没有写错。公开任务一登记就是逾期，公众能看到。"),
+            widget=forms.CheckboxInput,
+        )
+
     def chosen_organ(self) -> Organ:
         return self.organs[self.cleaned_data["organ"]]
 

@@ -6,7 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import FactKind
-from mingtang.channels.desk.pages.facts import organs_to_record_for, recorder_organ
+from mingtang.channels.desk.pages.facts import (
+    organs_to_record_for,
+    recorder_organ,
+    standing_to_record_for,
+)
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.seen import organs_seen
 from mingtang.channels.desk.pages.today import duty_rows
@@ -25,7 +29,7 @@ WITHDRAWN = "withdrawn"
 
 
 def organs_to_register_for(seat: Seat) -> list[Organ]:
-    """Of the county for its openness office, else one's own; none that was dissolved."""
+    """Of the county for its openness office, else one's own, with those that ended."""
     if not seat.may(Power.RECORD_FACT):
         return []
     return organs_to_record_for(seat)
@@ -42,7 +46,8 @@ def documents_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         *Attribute.choices,
         (WITHDRAWN, _("已撤销登记")),
     ]
-    found = documents_of(seat.county, organs_seen(seat))
+    seen = organs_seen(seat)
+    found = documents_of(seat.county, seen and seen | seat.answers_for(Power.RECORD_FACT))
     years = sorted(set(found.order_by().values_list("year", flat=True).distinct()), reverse=True)
     state = choose(request, "state", _("公开属性"), states)
     every = [("", _("全部")), *((str(one), str(one)) for one in years)]
@@ -58,7 +63,7 @@ def documents_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         "filters": [state, year] if len(years) > 1 else [state],
         "is_filtered": bool(state.value or year.value),
         "paged": newest_first(found, request),
-        "may_register": bool(organs_to_register_for(seat)),
+        "may_register": seat.may(Power.RECORD_FACT) and bool(standing_to_record_for(seat)),
     }
 
 

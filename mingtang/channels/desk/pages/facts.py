@@ -7,17 +7,20 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue import permissions
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Fact
+from mingtang.catalogue.queries.demanded import begins_after
 from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_facts
 from mingtang.catalogue.queries.standards import plans_asked_for
 from mingtang.catalogue.rules.facts import PLANS, power_needed
+from mingtang.catalogue.rules.recording import PASSES
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import WITHIN, Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import newest_first
+from mingtang.channels.shared.shown.dates import full_day
 from mingtang.issued.queries.register import document_of
 from mingtang.organs.models import Organ
-from mingtang.organs.queries.register import organs_of
+from mingtang.organs.queries.register import ended_into, organs_of, successors
 from mingtang.organs.queries.rights import units_where
 from mingtang.organs.rules.roles import Power, Scope, scope_of
 from mingtang.terms.queries import calendar
@@ -43,7 +46,17 @@ def kinds_with(powers: Iterable[Power]) -> list[tuple[str, str]]:
 
 
 def organs_to_record_for(seat: Seat) -> list[Organ]:
-    """Those of the county for a county's office, else one's own; none that was dissolved."""
+    """Those of the county for a county's office, else one's own; each with those that ended and
+    whose place it took: what happened before that is recorded still."""
+    ended = ended_into(seat.county)
+    return [
+        one
+        for organ in standing_to_record_for(seat)
+        for one in (organ, *(gone for gone, heir in ended if heir == organ))
+    ]
+
+
+def standing_to_record_for(seat: Seat) -> list[Organ]:
     if county_wide(seat):
         return list(organs_of(seat.county))
     own = seat.organs(*POWERS)
@@ -65,7 +78,9 @@ def kinds_to_record(seat: Seat) -> list[tuple[str, str]]:
 
 
 def recorder_organ(seat: Seat, kind: str, organ: Organ) -> Organ:
-    """Where the recorder works: in that organ, its department or the office with the power."""
+    """Where the recorder works: in that organ, its department or the office with the power; of one
+    that has ended, in its successor."""
+    organ = successors(organ) or organ
     power = Power(power_needed(kind))
     scopes = [(scope_of(post.role, power), post.organ) for post in seat.posts]
     inside = [own for scope, own in scopes if scope in WITHIN and own.pk == organ.pk]
@@ -79,7 +94,7 @@ def facts_seen(seat: Seat) -> QuerySet[Fact]:
     replies = [code for code, _label in kinds_with([Power.RECORD_REPLY])]
     return recorded_facts(
         seat.county,
-        organs=seat.organs(Power.READ_DESK),
+        organs=seat.organs(Power.READ_DESK) | seat.answers_for(*POWERS),
         kinds=kinds,
         of_units=(units_replied_to(seat), replies),
     )
@@ -99,6 +114,19 @@ def facts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     }
 
 
+def _why_nothing(fact: Fact) -> str:
+    """Why it opened no duty, where it did not."""
+    if fact.duty:
+        return _("这件事实用来证明上面那项任务可以公开，不另外产生任务。")
+    if fact.kind in PASSES:
+        return _("这件事实是公开前的依据，不产生公开任务。")
+    if item := begins_after(fact):
+        return _(
+            "这件事实没有产生公开任务：“%(item)s”自%(since)s起施行，这一天还没有这个事项。"
+        ) % {"item": item.name, "since": full_day(item.from_on)}
+    return _("这件事实没有产生公开任务：目录里没有由它产生的、由这个机关公开的事项。")
+
+
 def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
     """One fact: what it opened, what it replaced, and what may still be done with it."""
     days = calendar(seat.county.code)
@@ -112,6 +140,7 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "may_draft_in": seat.organs(Power.DRAFT),
         "may_change": may_change,
         "document": document_of(fact),
+        "opened_nothing": _why_nothing(fact),
         "may_prove": may_change and bool(duties_it_may_prove(fact)),
         "replaced_by": Fact.objects.filter(corrects=fact).first(),
     }

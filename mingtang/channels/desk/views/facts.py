@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mingtang.catalogue import permissions
 from mingtang.catalogue.actions import correct_fact, record_fact, withdraw_fact
 from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.queries.demanded import why_not_on
 from mingtang.catalogue.queries.recording import duties_it_may_prove, uses_of
 from mingtang.catalogue.rules import facts as rules
 from mingtang.channels.desk.asking import Asked, ask, asking, sent
@@ -27,6 +28,7 @@ from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.queries.register import document_of
 
+COMES_LATE = (rules.PLANNED_PAST, rules.LATE_ALREADY)
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)
 
 
@@ -64,23 +66,23 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
     try:
         recorded = _record(seat, form)
     except RuleBroken as broken:
-        if broken.template in LOOKS_REPEATED:
-            form.ask_whether_another()
+        _ask_to_confirm(form, broken)
         return asking(request, seat, asked, problem=told(broken), status=409)
     return redirect("desk:fact", recorded.object_id)
 
 
+def _ask_to_confirm(form: FactForm, refused: RuleBroken) -> None:
+    """What was confirmed once stays so while something else is put right."""
+    if refused.template in LOOKS_REPEATED or "is_another" in form.data:
+        form.ask_whether_another()
+    if refused.template in COMES_LATE or "is_told" in form.data:
+        form.ask_whether_told()
+
+
 def _wrong_day(form: FactForm, seat: Seat) -> str:
     """Told before anything else is asked about that day."""
-    organ, typed = form.chosen_organ(), form.cleaned_data
-    refused = rules.why_not_that_day(
-        typed["kind"],
-        typed["happened_on"],
-        on=seat.on,
-        organ=organ.name,
-        since=organ.established_on,
-        gone_on=organ.dissolved_on,
-    )
+    typed = form.cleaned_data
+    refused = why_not_on(form.chosen_organ(), typed["kind"], typed["happened_on"], on=seat.on)
     return told(RuleBroken(refused[0], **refused[1])) if refused else ""
 
 
@@ -120,6 +122,7 @@ def _record(seat: Seat, form: FactForm) -> Fact:
         number=typed["number"],
         evidence=typed["evidence"],
         is_another="is_another" in form.data,
+        is_told="is_told" in form.data,
         by=seat.person,
         at=seat.at,
     )
@@ -155,6 +158,7 @@ def correct(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
             _("原来的登记保留，旁边注明由这一件更正和更正的理由，公众都能看到。"),
             _("改了日期的，还没有办结的公开任务重新计算到期日，改期的前后和理由都留下。"),
             _("由它产生的任务已经逾期的，只有县政务公开办可以把日期改晚。"),
+            _("日期不能改到目录还没有这个事项的时候，也不能改到登记以后；这样的，请撤销登记。"),
         ],
     )
 

@@ -79,6 +79,11 @@ def void_mark() -> Mark:
     return Mark(Shape.NIL, _("不再成立"))
 
 
+def withdrawn_mark() -> Mark:
+    """Public no longer, whenever it came out: that it was in time is not said of what is gone."""
+    return Mark(Shape.NIL, _("已撤回"))
+
+
 def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Mark:
     """Where an open duty stands today. It is late from the day after its due day."""
     if due_on < today:

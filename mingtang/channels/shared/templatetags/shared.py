@@ -1,3 +1,4 @@
+import datetime
 import re
 
 from django import template
@@ -7,7 +8,9 @@ from django.utils.translation import get_language
 
 from mingtang.channels.shared.frame import Way, sections
 from mingtang.channels.shared.manners import CHINESE, ENGLISH, LANGUAGES
+from mingtang.channels.shared.shown.dates import day, moment
 from mingtang.channels.shared.shown.numbers import grouped as _grouped
+from mingtang.foundation import clock
 
 register = template.Library()
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -29,6 +32,18 @@ def main_menu(current: str) -> dict[str, tuple[Way, ...]]:
 def grouped(number: int) -> str:
     """48,213"""
     return _grouped(number)
+
+
+@register.filter
+def near(on: datetime.date | None) -> str:
+    """9月9日; with its year where that is not this one."""
+    return str(day(on, clock.day_of(clock.now()))) if on else ""
+
+
+@register.filter
+def near_moment(at: datetime.datetime | None) -> str:
+    """9月9日 10:12; with its year where that is not this one."""
+    return str(moment(at, clock.day_of(clock.now()))) if at else ""
 
 
 @register.simple_tag

@@ -1,7 +1,11 @@
+import datetime
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import mark_safe
+
+from mingtang.foundation import clock
 
 KNOWN = "{% load shared %}<h1{% in_chinese %}>{{ text }}</h1>"
 MIXED = "{% load shared %}<dd{{ text|tongue }}>{{ text }}</dd>"
@@ -10,6 +14,18 @@ MIXED = "{% load shared %}<dd{{ text|tongue }}>{{ text }}</dd>"
 def shown(template, language, text):
     with translation.override(language):
         return Template(template).render(Context({"text": text}))
+
+
+def test_a_day_says_its_year_where_that_is_not_this_one(monkeypatch):
+    now = datetime.datetime(2026, 11, 26, 2, tzinfo=datetime.UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    near, moment = "{% load shared %}{{ text|near }}", "{% load shared %}{{ text|near_moment }}"
+
+    assert shown(near, "zh-hans", datetime.date(2026, 1, 16)) == "1月16日"
+    assert shown(near, "zh-hans", datetime.date(2024, 1, 16)) == "2024年1月16日"
+    assert shown(moment, "zh-hans", now) == "11月26日 10:00"
+    assert shown(moment, "zh-hans", now.replace(year=2025)) == "2025年11月26日 10:00"
+    assert (shown(near, "zh-hans", None), shown(moment, "zh-hans", None)) == ("", "")
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en"])
