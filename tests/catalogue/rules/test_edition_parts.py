@@ -84,11 +84,15 @@ def test_a_change_of_how_an_element_is_filled_in_is_told(field, value):
         ("is_local", True),
         ("sets_term", True),
         ("sets_notice", True),
-        ("mark", Mark.KNOWN),  # how certain we are of it: no part of what it says
+        # How certain we are of it, and how it is written: no part of what it says.
+        ("mark", Mark.KNOWN),
+        ("is_bare", True),
     ],
 )
 def test_a_change_of_what_a_citation_sets_is_told(field, value):
-    assert len(fields(Citation)) == 6
+    assert len(fields(Citation)) == 7
     found = compare([ITEM], [replace(ITEM, basis=(replace(LAW, **{field: value}),))], by())
 
-    assert [list(one.parts) for one in found.changed] == ([] if field == "mark" else [[Part.BASIS]])
+    assert [list(one.parts) for one in found.changed] == (
+        [] if field in {"mark", "is_bare"} else [[Part.BASIS]]
+    )

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from mingtang.catalogue.actions import tables as actions
 from mingtang.catalogue.queries import editions
-from mingtang.channels.desk.pages import planned
 from mingtang.channels.desk.views import table_editions as views
+from mingtang.channels.shared.shown import planned
 from tests.channels.desk.on_tables import address
 from tests.channels.desk.sitting import alert, page
 from tests.factories.catalogue import (

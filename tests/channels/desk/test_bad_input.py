@@ -98,8 +98,8 @@ def test_a_document_of_an_organ_that_was_dissolved_is_refused_by_every_way(clien
     sent = by_the_api(client, ROW)
 
     assert typed.status_code == 422
-    assert "请登记在承继它的机关名下" in page(client.get(registered.headers["Location"]))
-    assert "请登记在承继它的机关名下" in problem_of(sent)
+    assert "没有登记由哪个机关承继" in page(client.get(registered.headers["Location"]))
+    assert "没有登记由哪个机关承继" in problem_of(sent)
     assert not IssuedDocument.objects.exists()
 
 

@@ -13,13 +13,21 @@ MOMENT = datetime.datetime(2026, 9, 18, 2, 5, tzinfo=datetime.UTC)
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("zh-hans", "%(organ)s已于%(day)s撤销。请登记在承继它的机关名下。"),
-        ("en", "%(organ)s was dissolved on %(day)s. Please record this for its successor."),
+        ("zh-hans", "%(organ)s已于%(day)s撤销，那天起没有它的事。请核对日期或者机关。"),
+        (
+            "en",
+            (
+                "%(organ)s was dissolved on %(day)s; nothing happens in it from that day on. "
+                "Check the day or the organ."
+            ),
+        ),
     ],
 )
 def test_a_refusal_is_told_in_the_language_of_its_reader_with_the_day_in_words(language, sentence):
     refused = RuleBroken(
-        "%(organ)s已于%(day)s撤销。请登记在承继它的机关名下。", organ="县体育局", day=DAY
+        "%(organ)s已于%(day)s撤销，那天起没有它的事。请核对日期或者机关。",
+        organ="县体育局",
+        day=DAY,
     )
 
     with translation.override(language):
@@ -32,12 +40,15 @@ def test_a_refusal_is_told_in_the_language_of_its_reader_with_the_day_in_words(l
 def test_a_word_of_ours_in_a_sentence_is_translated_and_what_somebody_wrote_is_not():
     refused = RuleBroken("%(field)s不超过%(most)s个字，请缩短。", field="标题", most=200)
     written = RuleBroken(
-        "“%(item)s”在%(day)s还没有施行或者已经停用。请选择当天有效的事项。", item="标题", day=DAY
+        "“%(item)s”不是%(organ)s在%(day)s可以用来公开文件的事项。请从目录里重新选。",
+        item="标题",
+        organ="县体育局",
+        day=DAY,
     )
 
     with translation.override("en"):
         assert told(refused) == "Title may have at most 200 characters. Please shorten it."
-        assert told(written).startswith("“标题” was not in force on 18 Sep 2026.")
+        assert told(written).startswith("“标题” is no item under which 县体育局 publishes")
 
 
 def test_a_moment_is_told_by_the_clock_here():

@@ -31,7 +31,9 @@ def address(organ, rest="?year=2026"):
 
 
 def cells(page, label):
-    found = re.findall(rf'<td role="cell" class="n(?: line)?" data-label="{label}">(.*?)</td>', page)
+    found = re.findall(
+        rf'<td role="cell" class="n(?: line)?" data-label="{label}">(.*?)</td>', page
+    )
     return [re.sub(r"<[^>]+>", "", one) for one in found]
 
 

@@ -40,6 +40,9 @@ ASKED = """
     F-23 fees 收费项目、依据、标准和执收单位
     F-29 standards 采购标准和限额标准
     F-30 figures 采购项目数和金额
+    F-33 findings 审计发现的问题
+    G-27 project 招标项目的性质、数量
+    G-28 goods 采购需求
     T-02 results 目标和完成数
     T-03 tables 预算报表
     T-04 tables 决算报表
