@@ -62,7 +62,8 @@ def settle_and_take_back(page):
     expect(page.get_by_role("status")).to_contain_text("用在2行")
 
     page.get_by_role("button", name="撤销这一次核定").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("核定过的")
+    expect(page.get_by_role("heading", level=1)).to_have_text("许可清单")
+    expect(page.get_by_text("表里写的是")).to_be_visible()
     page.get_by_role("link", name="示范县目录.xlsx").click()
 
 
