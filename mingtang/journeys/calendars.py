@@ -24,8 +24,8 @@ from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import County
 from mingtang.people.models import User
+from mingtang.people.proposals import ProposalState
 from mingtang.terms import actions as terms
-from mingtang.terms.choices import ProposalState
 from mingtang.terms.models import Announced, NoticeProposal
 from mingtang.terms.queries import calendar, calendars_with, looked_through
 from mingtang.terms.rules import WHOLE_COUNTRY, Notice

@@ -12,7 +12,7 @@ from mingtang.notices import actions as notices
 from mingtang.notices.choices import NoticeKind
 from mingtang.organs.models import County
 from mingtang.people.models import User
-from mingtang.terms.choices import ProposalState
+from mingtang.people.proposals import ProposalState
 from mingtang.terms.models import NoticeProposal
 from mingtang.terms.rules import WHOLE_COUNTRY
 

@@ -12,7 +12,7 @@ from mingtang.notices import actions as notices
 from mingtang.notices.choices import NoticeKind
 from mingtang.organs.models import County, SuccessionProposal
 from mingtang.people.models import User
-from mingtang.terms.choices import ProposalState
+from mingtang.people.proposals import ProposalState
 
 ASKED = "请核对后确认"
 RESULTS = {

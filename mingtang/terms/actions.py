@@ -9,8 +9,8 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
 from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.people.models import User
+from mingtang.people.proposals import ANSWER_AT_MOST, ProposalState
 from mingtang.terms import rules
-from mingtang.terms.choices import ProposalState
 from mingtang.terms.models import Announced, CalendarNotice, NoticeProposal
 from mingtang.terms.queries import calendar, calendar_above
 
@@ -121,4 +121,4 @@ def _answer(
 
 
 def _reason(because: str, missing: str) -> str:
-    return public_reason(because, missing=missing, most=rules.REASON_AT_MOST)
+    return public_reason(because, missing=missing, most=ANSWER_AT_MOST)

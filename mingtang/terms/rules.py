@@ -18,7 +18,6 @@ WHOLE_COUNTRY = ""
 AREA = re.compile(r"[1-9][0-9]{5}")
 LONGEST_NUMBER = 128
 LONGEST_NAME = 32
-REASON_AT_MOST = 200
 
 FESTIVALS = (
     gettext_noop("元旦"),

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import refuse_personal_data
+from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.issued.choices import GapKind
 from mingtang.issued.models import GapExplanation
 from mingtang.issued.permissions import may_explain_gaps, may_withdraw_explanation
@@ -41,8 +41,7 @@ def explain_gap(
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     if not may_explain_gaps(by, organ, day_of(at)):
         raise RuleBroken(rules.NOT_YOURS, organ=organ.name)
-    kept = rules.words_of(words)
-    refuse_personal_data(kept, on=day_of(at))
+    kept = public_reason(words, missing=rules.NO_WORDS, most=rules.WORDS_AT_MOST)
     said = standing_explanations(organ, series, year)
     for one in said:
         if (one.gap, one.kind, one.words) == (numbers, kind, kept):
@@ -94,8 +93,7 @@ def withdraw_explanation(
         raise RuleBroken(rules.NOT_YOURS, organ=known.organ.name)
     if not known.stands:
         raise RuleBroken(rules.ALREADY_WITHDRAWN)
-    reason = rules.words_of(because)
-    refuse_personal_data(reason, on=day_of(at))
+    reason = public_reason(because, missing=rules.NO_WHY_BACK, most=rules.WORDS_AT_MOST)
     known.withdrawn_at, known.withdrawn_because = at, reason
     known.save(update_fields=["withdrawn_at", "withdrawn_because"])
     record_act(

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.issued.rules.numbers import Gap
 
 WORDS_AT_MOST = 200
 
 NO_WORDS = _("请写明这些号为什么没有文件，公众会看到。")
-TOO_LONG = _("说明不超过%(most)s个字，请缩短。")
+NO_WHY_BACK = _("请写明为什么撤回这条说明，公众会看到。")
 TURNED_ROUND = _("起号%(first)s比止号%(last)s大。请核对。")
 NOT_MISSING = _(
     "%(series)s〔%(year)s〕的%(first)s—%(last)s号不都是空号。请只写“空着哪些”里列出的号，登记过又撤销的不用说明。"
@@ -31,16 +30,6 @@ class Stretch(NamedTuple):
 
     gap: Gap
     said: int | None
-
-
-def words_of(typed: str) -> str:
-    """On one line. Raises RuleBroken where nothing is said, or too much."""
-    words = clean_line(typed)
-    if not words:
-        raise RuleBroken(NO_WORDS)
-    if len(words) > WORDS_AT_MOST:
-        raise RuleBroken(TOO_LONG, most=WORDS_AT_MOST)
-    return words
 
 
 def refuse_numbers(

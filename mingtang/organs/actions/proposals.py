@@ -15,7 +15,7 @@ from mingtang.organs.choices import SuccessionKind
 from mingtang.organs.models import Organ, Succession, SuccessionProposal
 from mingtang.organs.rules import entry, succession
 from mingtang.people.models import User
-from mingtang.terms.choices import ProposalState
+from mingtang.people.proposals import ANSWER_AT_MOST, ProposalState
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def _answer(
 
 
 def _reason(because: str, missing: str) -> str:
-    return public_reason(because, missing=missing, most=succession.REASON_AT_MOST)
+    return public_reason(because, missing=missing, most=ANSWER_AT_MOST)
 
 
 def _record(

@@ -1,7 +1,7 @@
 """Ends of organs that one person proposed, and what became of them."""
 
 from mingtang.organs.models import County, Organ, SuccessionProposal
-from mingtang.terms.choices import ProposalState
+from mingtang.people.proposals import ProposalState
 
 
 def waiting_successions(county: County) -> list[SuccessionProposal]:

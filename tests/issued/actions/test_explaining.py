@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import PERSONAL
+from mingtang.foundation.personal_data.refusing import PERSONAL, TOO_LONG
 from mingtang.issued.actions import explain_gap, withdraw_explanation
 from mingtang.issued.models import GapExplanation
 from mingtang.issued.rules import explaining as rules
@@ -94,6 +94,7 @@ def test_other_words_for_what_is_explained_are_refused(staffed):
         ({"series": "示办"}, rules.NOT_MISSING),
         ({"year": 2025}, rules.NOT_MISSING),
         ({"words": " "}, rules.NO_WORDS),
+        ({"words": "多" * 201}, TOO_LONG),
         ({"words": f"问{made_up_resident_number()}"}, PERSONAL),
     ],
 )
@@ -118,7 +119,7 @@ def test_nobody_takes_back_what_is_not_theirs_or_is_back_or_without_reason(staff
     said = explain(staffed)
 
     assert refusal(withdraw, said, staffed, by=staffed.reviewer) == rules.NOT_YOURS
-    assert refusal(withdraw, said, staffed, because="") == rules.NO_WORDS
+    assert refusal(withdraw, said, staffed, because="") == rules.NO_WHY_BACK
     number = made_up_resident_number()
     assert refusal(withdraw, said, staffed, because=number) == PERSONAL
     withdraw(said, staffed)

@@ -4,7 +4,7 @@ import pytest
 
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.rules import explaining as rules
-from mingtang.issued.rules.explaining import Stretch, refuse_numbers, stretches, words_of
+from mingtang.issued.rules.explaining import Stretch, refuse_numbers, stretches
 from mingtang.issued.rules.numbers import Gap
 
 MISSING = [Gap(3, 5), Gap(8, 8)]
@@ -37,14 +37,6 @@ def test_what_is_explained_already_is_not_explained_again(said):
 
 def test_beside_what_is_explained_another_reason_may_stand():
     refuse_numbers(Gap(4, 5), missing=MISSING, said=[Gap(3, 3)], series="示发", year=2026)
-
-
-def test_words_are_asked_for_and_come_on_one_line():
-    assert words_of(" 编号时\n多占一个号 ") == "编号时多占一个号"
-    for typed, why in (("  ", rules.NO_WORDS), ("多" * 201, rules.TOO_LONG)):
-        with pytest.raises(RuleBroken) as refused:
-            words_of(typed)
-        assert refused.value.template == why
 
 
 def test_a_gap_is_cut_where_its_reason_changes():
