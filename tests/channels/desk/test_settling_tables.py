@@ -201,6 +201,32 @@ def test_taken_back_from_its_row_one_is_there_again_with_what_was_asked_for(clie
     assert page(client.get(response.headers["Location"])).count("表里写的是") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [("各乡镇人民政府", "kinds"), ("所有机关", "kinds"), ("县教育居", "organs"), ("", "organs")],
+)
+def test_words_for_each_of_a_kind_open_the_form_of_kinds(client, table, words, way):
+    doubtful_row(table, number=1, aspect="subject", wording=words)
+
+    assert client.get(address("table-row", table, 1)).context["asking"].way == way
+
+
+def test_where_only_the_year_is_asked_the_day_is_there_already(client, table):
+    ended = {"yearly_by": "12-31"}
+    row = doubtful_row(table, number=1, wording="每年12月31日前")
+    row.term = ended
+    row.save()
+
+    asking = client.get(address("table-row", table, 1)).context["asking"]
+
+    assert asking.way == "yearly"
+    initial = asking.form.initial
+    assert (initial["month"], initial["day"], initial["of"]) == (12, 31, None)
+    given = {"month": "12", "day": "31", "of": "same_year"}
+    settled(client, table, 1, aspect="time", wording="每年12月31日前", way="yearly", **given)
+    assert table.settlements.get().value == {**ended, "of": "same_year"}
+
+
 def test_a_text_that_is_too_long_is_there_to_be_shortened(client, table):
     doubtful_row(table, number=1, aspect="level2", wording="很长的事项名称")
 

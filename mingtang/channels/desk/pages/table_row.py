@@ -28,6 +28,7 @@ from mingtang.organs.models import Organ
 
 # In the order of the columns; a doubt about one channel stands with the channels.
 ORDER = list(Aspect)
+EACH = ("各", "所有")
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def asking_of(
     codes = organ_codes(seat.county) if is_subject else {}
     names = {code: word for word, code in sorted(codes.items(), key=lambda one: len(one[0]))}
     named = [part for part in parts_of(question.wording) if tight(part) in codes]
-    usual = "together" if is_subject and _is_partly(named, question.wording) else ways[0][0]
+    usual = _usual_subject(named, question.wording) if is_subject else ways[0][0]
     filled = _filled(question, row, names)
     usual = next((name for name, _label, form in ways if form in filled), usual)
     chosen = next((one for one in ways if one[0] == (way or usual)), ways[0])
@@ -146,15 +147,19 @@ def asking_of(
     )
 
 
-def _is_partly(named: Sequence[str], wording: str) -> bool:
-    return 0 < len(named) < len(parts_of(wording))
+def _usual_subject(named: Sequence[str], wording: str) -> str:
+    """How such words are settled most often: 各乡镇人民政府 is the name of no organ."""
+    if 0 < len(named) < len(parts_of(wording)):
+        return "together"
+    return "kinds" if tight(wording).startswith(EACH) else "organs"
 
 
 def _filled(
     question: Question, row: ImportedRow, names: Mapping[str, str]
 ) -> dict[type[SettlingForm], dict[str, Any]]:
     """The forms that can say what the words mean so far, each with what to choose there; none while
-    nobody knows what they mean. Of a text that waits, the text itself, to be mended."""
+    nobody knows what they mean. Of a text that waits, the text itself, to be mended; of a term that
+    was read, the term, but for the year that it is about: that is what is asked."""
     aspect = question.aspect
     if aspect == Aspect.CHANNEL:
         doubts = [one for one in row.doubts.all() if one.wording == question.wording]
@@ -162,11 +167,14 @@ def _filled(
         value = said[0] if said else None
     else:
         value = queries.values_of(row).get(aspect, question.wording if aspect in TEXTS else None)
+    asked: dict[str, Any] = {}
+    if value is None and aspect == Aspect.TIME:
+        value, asked = row.term, {"of": None}
     if value is None:
         return {}
     forms = [form for _name, _label, form in WAYS[aspect]]
     found = {form: form.filled(value, names) for form in forms}
-    return {form: initial for form, initial in found.items() if initial is not None}
+    return {form: {**initial, **asked} for form, initial in found.items() if initial is not None}
 
 
 def _asking(aspect: str, wording: str) -> dict[str, str]:
