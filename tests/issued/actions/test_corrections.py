@@ -2,26 +2,31 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.catalogue.actions import settle_duty, share_duty, withdraw_fact
+from mingtang.catalogue.actions import settle_duty, withdraw_fact
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact
+from mingtang.catalogue.models import Duty, DutyMove, Fact
 from mingtang.catalogue.queries.transfers import joint_bodies
-from mingtang.catalogue.rules import facts
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import PERSONAL
-from mingtang.issued.actions import correct_document, refile_document, withdraw_document
+from mingtang.issued.actions import withdraw_document
 from mingtang.issued.queries.register import days_by_fact, duties_of_document
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.doubts import OTHER_YEAR
 from mingtang.issued.rules.partners import UNKNOWN
 from mingtang.issued.rules.registering import Partner
-from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Role
-from tests.factories.catalogue import ItemFactory
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
+from tests.issued.correcting import (
+    BECAUSE,
+    NORMATIVE,
+    acts,
+    correct,
+    openness_office,
+    refused,
+    share,
+    with_partner,
+)
 from tests.issued.registers import (
-    AFTER_FORMING,
-    AT,
     DAY,
     HIDDEN,
     LATER,
@@ -33,55 +38,6 @@ from tests.issued.registers import (
     register,
 )
 from tests.ledger.made_up import made_up_resident_number
-
-BECAUSE = "日期抄错了"
-NORMATIVE = replace(OPEN, is_normative=True)
-
-
-@pytest.fixture
-def staffed(db):
-    made = staffed_organ(name="发改局")
-    catalogue(made.organ.county)
-    return made
-
-
-def correct(document, staffed, said, *, because=BECAUSE, by=None, **given):
-    return correct_document(
-        document=document,
-        said=said,
-        because=because,
-        recorded_for=staffed.organ,
-        by=by or staffed.officer,
-        at=LATER,
-        **given,
-    )
-
-
-def openness_office(staffed):
-    return holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=staffed.organ.county))
-
-
-def with_partner(staffed):
-    """Of two organs, the second called otherwise since the day after the issue."""
-    finance = OrganFactory(county=staffed.organ.county, name="财政局", code="ZB-1")
-    finance.names.update(to_on=OPEN.issued_on)
-    said = replace(NORMATIVE, partners=(Partner("财政局", "ZB-1"),))
-    return register(staffed, said=said), said
-
-
-def share(document, staffed, *organs):
-    [duty] = duties_of_document(document)
-    share_duty(duty=duty, organs=organs, by=staffed.officer, at=LATER)
-
-
-def refused(document, staffed, said, **given):
-    with pytest.raises(RuleBroken) as broken:
-        correct(document, staffed, said, **given)
-    return broken.value.template
-
-
-def acts():
-    return list(Entry.objects.order_by("index").values_list("act", flat=True))
 
 
 def test_no_number_of_a_person_stands_in_a_title_or_a_reason(staffed):
@@ -349,217 +305,3 @@ def test_a_correction_of_other_words_does_not_ask_about_joint_organs(staffed):
 
     document.refresh_from_db()
     assert document.now.particulars.partners == said.partners
-
-
-class TestRefiled:
-    """Registered under W-1, and of W-2: both count twenty working days from the issue."""
-
-    @pytest.fixture
-    def right(self, staffed):
-        return staffed.organ.county.standards.get().items.get(code="W-2")
-
-    def refile(self, document, staffed, item, *, because="选错了事项", at=LATER, by=None):
-        refile_document(
-            document=document,
-            item=item,
-            because=because,
-            recorded_for=staffed.organ,
-            by=by or staffed.officer,
-            at=at,
-        )
-        document.refresh_from_db()
-
-    def test_the_duty_goes_over_with_a_trace_and_counts_from_the_day_of_issue(self, staffed, right):
-        document = register(staffed)
-        registered_at = document.registered_at
-        [old] = duties_of_document(document)
-
-        self.refile(document, staffed, right)
-
-        old.refresh_from_db()
-        [new] = duties_of_document(document)
-        assert (old.state, old.item.code) == (DutyState.VOID, "W-1")
-        assert (new.state, new.item, new.counts_from) == (DutyState.OPEN, right, OPEN.issued_on)
-        refiling = DutyRefiling.objects.get()
-        assert (refiling.duty, refiling.into, refiling.fact) == (old, new, document.now.fact)
-        assert refiling.fact.corrected_because == document.now.because == "选错了事项"
-        assert (document.registered_at, document.now.number) == (registered_at, 2)
-        assert acts()[-3:] == ["fact.corrected", "duties.opened", "document.corrected"]
-
-    def test_a_reading_that_is_overdue_stays_the_same_overdue_reading(self, staffed, right):
-        document = register(staffed, said=replace(OPEN, needs_reading=True))
-        reading = Duty.objects.get(item__code="W-3")
-
-        self.refile(document, staffed, right)
-
-        again = Duty.objects.get(item__code="W-3")
-        assert (again.pk, again.state, again.due_on) == (reading.pk, "open", reading.due_on)
-        assert again.due_on < ON
-        assert again.fact == document.now.fact
-
-    def test_it_can_go_back_again(self, staffed, right):
-        document = register(staffed)
-        [old] = duties_of_document(document)
-
-        self.refile(document, staffed, right)
-        self.refile(document, staffed, old.item, at=LATER + (LATER - AT))
-
-        [now] = duties_of_document(document)
-        assert (now.item, now == old) == (old.item, False)
-        assert DutyRefiling.objects.count() == 2
-
-    def test_what_fell_under_no_item_opens_what_it_should_have(self, staffed, right):
-        right.delete()
-        document = register(staffed, said=OPEN, item=None)
-        other = ItemFactory(standard=staffed.organ.county.standards.get(), due_rule=AFTER_FORMING)
-
-        self.refile(document, staffed, other)
-
-        [duty] = duties_of_document(document)
-        assert duty.item == other
-        assert not DutyRefiling.objects.exists()
-
-    def test_partners_owe_it_under_the_new_item_too(self, staffed, right):
-        document, _said = with_partner(staffed)
-
-        self.refile(document, staffed, right)
-
-        [duty] = duties_of_document(document)
-        assert [organ.name for organ in joint_bodies(duty)] == ["财政局"]
-
-    def test_what_cannot_go_over_is_refused(self, staffed, right):
-        document = register(staffed)
-        [duty] = duties_of_document(document)
-
-        def refused_as(template, item=right, **given):
-            with pytest.raises(RuleBroken) as broken:
-                self.refile(document, staffed, item, **given)
-            assert broken.value.template == template
-
-        refused_as(facts.SAME_ITEM, duty.item)
-        refused_as(rules.NO_SUCH_ITEM, ItemFactory())
-        refused_as(rules.NO_BECAUSE, because=" ")
-        other = OrganFactory(county=staffed.organ.county)
-        Duty.objects.filter(pk=duty.pk).update(organ=other, taken_over_from=duty.organ)
-        refused_as(facts.HANDED_OVER)
-        Duty.objects.filter(pk=duty.pk).update(organ=staffed.organ, taken_over_from=None)
-        settle_duty(
-            duty=duty, settled_by=None, state=DutyState.FULFILLED, by=staffed.officer, at=LATER
-        )
-        refused_as(facts.ENDED_THERE)
-
-    def test_what_is_overdue_there_goes_over_by_the_openness_office_alone(self, staffed, right):
-        document = register(staffed)
-        [old] = duties_of_document(document)
-        next_day = AT.replace(month=10, day=23)
-        assert old.due_on == DAY(2026, 10, 22)
-
-        with pytest.raises(RuleBroken) as broken:
-            self.refile(document, staffed, right, at=next_day)
-
-        assert broken.value.template == facts.OVERDUE_THERE
-        assert broken.value.params == {"duty": old.title, "due": DAY(2026, 10, 22)}
-        self.refile(document, staffed, right, at=next_day, by=openness_office(staffed))
-        old.refresh_from_db()
-        assert old.state == DutyState.VOID
-
-    def test_what_was_overdue_before_its_day_was_corrected_is_so_still(self, staffed, right):
-        document = register(staffed)
-        [old] = duties_of_document(document)
-        DutyMove.objects.create(
-            duty=old, due_was=DAY(2026, 10, 1), due_is=old.due_on, because="日期写错", at=AT
-        )
-
-        with pytest.raises(RuleBroken) as broken:
-            self.refile(document, staffed, right, at=AT.replace(month=10, day=2))
-
-        assert broken.value.params == {"duty": old.title, "due": DAY(2026, 10, 1)}
-
-    def test_on_the_very_day_on_which_it_is_due_the_officer_still_may(self, staffed, right):
-        document = register(staffed)
-
-        self.refile(document, staffed, right, at=AT.replace(month=10, day=22))
-
-        assert DutyRefiling.objects.count() == 1
-
-    def test_what_is_not_for_everyone_falls_under_no_item(self, staffed, right):
-        document = register(staffed, said=HIDDEN)
-
-        with pytest.raises(RuleBroken) as broken:
-            self.refile(document, staffed, right)
-
-        assert broken.value.template == rules.NOT_FOR_ALL
-
-
-class TestOverdue:
-    """Registered on 28 September, due on 22 October: what may be said of it afterwards."""
-
-    NEXT_DAY = AT.replace(month=10, day=23)
-    THAT_DAY = AT.replace(month=10, day=22)
-
-    def change(self, document, staffed, *, by=None, at=NEXT_DAY, **changes):
-        return correct_document(
-            document=document,
-            said=replace(NORMATIVE, **changes),
-            because=BECAUSE,
-            recorded_for=staffed.organ,
-            by=by or staffed.officer,
-            at=at,
-        )
-
-    def withdraw(self, document, *, by, at=NEXT_DAY):
-        return withdraw_document(document=document, because="没有印发", by=by, at=at)
-
-    def refused_as(self, template, act, *args, **given):
-        with pytest.raises(RuleBroken) as broken:
-            act(*args, **given)
-        assert broken.value.template == template
-        assert broken.value.params["due"] == DAY(2026, 10, 22)
-
-    def test_a_later_day_of_issue_is_for_the_openness_office(self, staffed):
-        document = register(staffed)
-        later = {"issued_on": DAY(2026, 9, 25)}
-
-        self.refused_as(facts.OVERDUE_LATER, self.change, document, staffed, **later)
-        assert self.change(document, staffed, title="收费办法").number == 2
-        office = openness_office(staffed)
-        assert self.change(document, staffed, by=office, title="收费办法", **later).number == 3
-
-    def test_to_take_it_off_the_register_is_for_the_openness_office(self, staffed):
-        document = register(staffed)
-
-        self.refused_as(facts.OVERDUE_GONE, self.withdraw, document, by=staffed.officer)
-        document.refresh_from_db()
-        assert document.stands
-
-        assert not self.withdraw(document, by=openness_office(staffed)).stands
-
-    @pytest.mark.parametrize("said", [replace(OPEN, issued_on=DAY(2026, 10, 12)), SECRET, HIDDEN])
-    def test_off_in_time_it_is_registered_anew_by_the_office_alone(self, staffed, said):
-        self.withdraw(register(staffed), by=staffed.officer, at=self.THAT_DAY)
-
-        again = {"said": said, "at": self.NEXT_DAY}
-        self.refused_as(facts.OVERDUE_ANEW, register, staffed, **again)
-        assert register(staffed, by=openness_office(staffed), **again)
-
-    def test_put_off_the_day_before_it_goes_nowhere_without_the_office(self, staffed):
-        right = staffed.organ.county.standards.get().items.get(code="W-2")
-        document = register(staffed, at=self.THAT_DAY)
-        self.change(document, staffed, at=self.THAT_DAY, issued_on=DAY(2026, 10, 12))
-        document.refresh_from_db()
-
-        def refile(**given):
-            refile_document(
-                document=document,
-                item=right,
-                because="选错了",
-                recorded_for=staffed.organ,
-                at=self.NEXT_DAY,
-                **given,
-            )
-
-        self.refused_as(facts.OVERDUE_THERE, refile, by=staffed.officer)
-        self.refused_as(facts.OVERDUE_GONE, self.withdraw, document, by=staffed.officer)
-        day = {"issued_on": DAY(2026, 10, 13)}
-        self.refused_as(facts.OVERDUE_LATER, self.change, document, staffed, **day)
-        refile(by=openness_office(staffed))

@@ -35,13 +35,6 @@ from tests.issued.registers import (
 NORMATIVE = replace(OPEN, is_normative=True)
 
 
-@pytest.fixture
-def staffed(db):
-    made = staffed_organ(name="发改局")
-    catalogue(made.organ.county)
-    return made
-
-
 def acts():
     return list(Entry.objects.order_by("index").values_list("act", flat=True))
 

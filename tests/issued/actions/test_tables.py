@@ -18,19 +18,12 @@ from mingtang.issued.rules.doubts import ANOTHERS_SERIES
 from mingtang.issued.rules.numbers import NUMBER_JUMPS
 from mingtang.organs.choices import Role
 from tests.factories.organs import OrganFactory, holder_of, staffed_organ
-from tests.issued.registers import AT, LATER, catalogue, register
+from tests.issued.registers import AT, LATER, register
 from tests.issued.registers import HIDDEN as HIDDEN_ONE
 
 HEAD = "发文字号,标题,印发日期,公开属性,不公开的依据,理由,是否规范性文件,公开事项"
 OPEN = "示发〔2026〕{n}号,第{n}号办法,2026-09-18,主动公开,,,是,"
 HIDDEN = "示发〔2026〕{n}号,第{n}号通知,2026-09-18,依申请公开,A27,内部,否,"
-
-
-@pytest.fixture
-def staffed(db):
-    made = staffed_organ(name="发改局")
-    catalogue(made.organ.county)
-    return made
 
 
 def table(staffed, *lines, by=None, name="发文.csv", encoding="utf-8", head=HEAD):
