@@ -35,7 +35,7 @@ class Counted(models.Model):
 class OrganCount(Counted):
     """By organ, and whether the items are key ones (任务计数，按机关)."""
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+", db_index=False)
     emphasis = models.CharField(max_length=16, choices=Emphasis.choices)
 
     class Meta:
@@ -54,7 +54,7 @@ class OrganCount(Counted):
 class ItemCount(Counted):
     """By item, and the tier of those who owe it (任务计数，按事项)."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
     tier = models.CharField(max_length=16, choices=Tier.choices)
 
     class Meta:
