@@ -1,6 +1,7 @@
 """Work that goes on for longer than anybody may be kept waiting, in steps that each stand."""
 
 import datetime
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -37,14 +38,19 @@ def open_duties(*, county: County, on: datetime.date, at: datetime.datetime, han
     found = owed(items, bodies, calendar(county.code), on=on, known=known(items))
     new = [alike(one, on) for one in found]
     owing = sorted({body for one in new for body in one.owed.bodies})
-    parts = [
-        owing[first : first + ORGANS_AT_A_TIME] for first in range(0, len(owing), ORGANS_AT_A_TIME)
-    ]
+    parts = _parts(owing, hands)
     do = partial(_open_for, county, new, on, at)
     if hands == 1 or len(parts) < hands or not _writes_side_by_side():
         return sum(map(do, parts))
     with ThreadPoolExecutor(hands) as pool:
         return sum(pool.map(partial(_on_its_own, do), parts))
+
+
+def _parts(owing: Sequence[int], hands: int) -> list[Sequence[int]]:
+    """As many for each hand, so that none is done before the others."""
+    rounds = math.ceil(len(owing) / (ORGANS_AT_A_TIME * hands))
+    size = math.ceil(len(owing) / (rounds * hands)) if rounds else 1
+    return [owing[first : first + size] for first in range(0, len(owing), size)]
 
 
 def _open_for(

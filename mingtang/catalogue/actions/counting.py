@@ -43,9 +43,11 @@ def enter_new(*, arisen: Sequence[Arisen]) -> None:
     """The same for duties that have just arisen, by the ten thousand. Four queries."""
     if not arisen:
         return
-    about = _about({one.body for one in arisen}, {one.alike.owed.item.id for one in arisen})
-    spots = [(one.body, one.alike.owed.item.id, one.alike.owed.due.on) for one in arisen]
-    _write(*opened(spots, about))
+    about = _about(
+        {body for one in arisen for body in one.bodies}, {one.alike.slot.item for one in arisen}
+    )
+    new = [(one.alike.slot.item, one.alike.owed.due.on, one.bodies) for one in arisen]
+    _write(*opened(new, about))
 
 
 def _about(organs: set[int], items: set[int]) -> About:

@@ -50,15 +50,15 @@ def open_for(
     )
     enter_new(arisen=arisen)
     listed: dict[int, list[Listed]] = {}
-    for one in arisen:
-        told = Listed(
-            (*one.alike.line, one.object_id), one.alike.owed.item.is_internal, one.alike.said
-        )
-        listed.setdefault(one.body, []).append(told)
+    for one, owing, object_ids in arisen:
+        is_internal = one.owed.item.is_internal
+        for body, object_id in zip(owing, object_ids, strict=True):
+            told = Listed((*one.line, object_id), is_internal, one.said)
+            listed.setdefault(body, []).append(told)
     for key in sorted(listed):
         organs[key].county = county
         _record_opened(organs[key], listed[key], by=None, at=at, agent=Agent.SCHEDULE)
-    return len(arisen)
+    return sum(len(of_each) for of_each in listed.values())
 
 
 @transaction.atomic

@@ -1,18 +1,26 @@
 """Duties that arise by the ten thousand: what they have in common, and whose each is."""
 
 import datetime
-from typing import NamedTuple
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Field
 
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.committed import said
 from mingtang.catalogue.rules.opening import Owed, Slot, slot_of
+
+OF_EACH = ("object_id", "organ_id")
 
 
 class Alike(NamedTuple):
     """What is the same in the duties of several bodies.
 
     `line` is how a list on record begins to tell of them: item, period, due day; so they sort as
-    people read them. `said` is a digest of what else their pages say.
+    people read them. `said` is a digest of what else their pages say; `columns` is the row of each
+    but for what is its own, by column, as JSON.
     """
 
     owed: Owed
@@ -20,14 +28,15 @@ class Alike(NamedTuple):
     duty: Duty
     line: tuple[str, str, str]
     said: str
+    columns: str
 
 
 class Arisen(NamedTuple):
-    """A duty that has arisen for a body."""
+    """Duties alike that have arisen: for each of these bodies the one at its place."""
 
     alike: Alike
-    body: int
-    object_id: str
+    bodies: Sequence[int]
+    object_ids: Sequence[str]
 
 
 def alike(owed: Owed, on: datetime.date) -> Alike:
@@ -44,4 +53,15 @@ def alike(owed: Owed, on: datetime.date) -> Alike:
         reason=owed.due.reason,
     )
     line = (owed.item.code, f"{owed.start}/{owed.end}", str(owed.due.on))
-    return Alike(owed, slot_of(owed.item, owed.start), duty, line, said(duty))
+    return Alike(owed, slot_of(owed.item, owed.start), duty, line, said(duty), _columns(duty))
+
+
+def shared_fields() -> list["Field[Any, Any]"]:
+    """Of a duty, what is the same whoever owes it; the database gives the key."""
+    fields = (field for field in Duty._meta.concrete_fields if not field.primary_key)
+    return [field for field in fields if field.attname not in OF_EACH]
+
+
+def _columns(duty: Duty) -> str:
+    row = {str(field.column): getattr(duty, field.attname) for field in shared_fields()}
+    return json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False)

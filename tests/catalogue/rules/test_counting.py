@@ -108,6 +108,6 @@ def test_lines_of_one_place_are_one_sum():
 @given(SPOTS)
 def test_what_arises_by_the_million_counts_as_each_spot_would(spots):
     come = [Spot(one.organ, one.item, one.due_on, "open") for one in spots]
-    new = [(one.organ, one.item, one.due_on) for one in spots]
+    new = [(one.item, one.due_on, [one.organ]) for one in spots]
 
     assert opened(new, ABOUT) == (by_organ([], come, ABOUT), by_item([], come, ABOUT))
