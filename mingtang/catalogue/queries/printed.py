@@ -11,6 +11,7 @@ from mingtang.catalogue.queries.editions import item_text
 from mingtang.catalogue.queries.known import organ_names, signed_marks
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.queries.tables import official, rows_of, values_of
+from mingtang.catalogue.rules.bodies import kept_bodies
 from mingtang.catalogue.rules.official.beyond import printed_beyond
 from mingtang.catalogue.rules.official.carried import Carried, carried, carried_again
 from mingtang.catalogue.rules.official.columns import (
@@ -22,7 +23,7 @@ from mingtang.catalogue.rules.official.columns import (
 )
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
-from mingtang.catalogue.rules.official.printing import Names, printed_row, time_text
+from mingtang.catalogue.rules.official.printing import Names, printed_row, subject_words, time_text
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.standards import kept_due
 
@@ -37,7 +38,7 @@ WRITTEN = ("level1", "level2", "elements", "basis")
 def printed_edition(
     standard: Standard, *, with_internal: bool = False, with_form: bool = True
 ) -> Printed:
-    """An edition, with what is inside an organ when asked. Six queries at most.
+    """An edition, with what is inside an organ when asked. Seven queries at most.
 
     In the form of the table that became it; where rows of that are not for everybody, and where
     there never was a table, in the common layout; `with_form` as for `printed_table`.
@@ -71,7 +72,7 @@ def printed_edition(
 
 
 def printed_table(table: ImportedTable, *, with_form: bool = True) -> Printed:
-    """A table as it was read, but for what was settled in words. Three queries, and the file, which
+    """A table as it was read, but for what was settled in words. Four queries, and the file, which
     only Excel needs: without it there is no form."""
     return _printed_table(table, [], with_form=with_form)
 
@@ -79,19 +80,19 @@ def printed_table(table: ImportedTable, *, with_form: bool = True) -> Printed:
 def _printed_table(table: ImportedTable, carry: Sequence[Carried], *, with_form: bool) -> Printed:
     """With the items that it became; a draft carries on what its own file carried, but where it
     goes out as it came."""
-    known = [(row, values_of(row)) for row in rows_of(table)]
-    rows = [
-        PrintedRow(_with_term(row, values), row.channels_text, row.extra) for row, values in known
+    names = organ_names(table.county)
+    known = [
+        (row, values, _said_anew(row, values, names))
+        for row, values in ((row, values_of(row)) for row in rows_of(table))
     ]
+    rows = [PrintedRow(said, row.channels_text, row.extra) for row, _values, said in known]
     content = _content(table) if with_form else b""
-    changes = [change for row, values in known for change in _changes(row, values)]
-    marks = [
-        mark for row, values in known for mark in _marks_of_row(row, values, is_adopted=bool(carry))
-    ]
+    changes = [change for row, values, said in known for change in _changes(row, values, said)]
+    marks = [mark for one in known for mark in _marks_of_row(*one, is_adopted=bool(carry))]
     if not carry and (marks or changes):
         carry = [
-            carried_again(_with_term(row, values), written["item"])
-            for row, values in known
+            carried_again(said, written["item"])
+            for _row, values, said in known
             if isinstance(written := values.get("carried"), dict)
         ]
     return Printed(
@@ -110,30 +111,33 @@ def _content(table: ImportedTable) -> bytes:
         return b""
 
 
-def _changes(row: ImportedRow, values: Mapping[str, object]) -> list[Change]:
+def _changes(row: ImportedRow, values: Mapping[str, object], said: OfficialRow) -> list[Change]:
     changes = [
         Change(row.sheet, row.row, key, str(values[key]))
         for key in WRITTEN
         if values.get(key) and values[key] != getattr(row, key)
     ]
-    said = _with_term(row, values).time_text
-    if said != row.time_text:
-        changes.append(Change(row.sheet, row.row, "time", said))
+    anew = (("time", row.time_text, said.time_text), ("subject", row.subject, said.subject))
+    changes += [Change(row.sheet, row.row, key, now) for key, was, now in anew if now != was]
     return changes
 
 
-def _with_term(row: ImportedRow, values: Mapping[str, object]) -> OfficialRow:
-    """In the words of its term, where a person settled one that its own words do not say."""
-    settled = any(doubt.settled for doubt in row.doubts.all() if doubt.aspect == Aspect.TIME)
-    rule = values.get("time")
-    if not settled or not isinstance(rule, dict):
-        return official(row)
-    said = time_text(row.time_text, kept_due(rule, FACTS))
-    return replace(official(row), time_text=said, term=read_time(said).term)
+def _said_anew(row: ImportedRow, values: Mapping[str, object], names: Names) -> OfficialRow:
+    """In the words of its term, where a person settled one that its own words do not say; and with
+    the organs that were settled where it names none."""
+    settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled}
+    rule, bodies = values.get("time"), values.get("subject")
+    said = official(row)
+    if Aspect.TIME in settled and isinstance(rule, dict):
+        words = time_text(row.time_text, kept_due(rule, FACTS))
+        said = replace(said, time_text=words, term=read_time(words).term)
+    if Aspect.SUBJECT in settled and isinstance(bodies, dict) and not row.subject.strip():
+        said = replace(said, subject=subject_words(kept_bodies(bodies), names))
+    return said
 
 
 def _marks_of_row(
-    row: ImportedRow, values: dict[str, object], *, is_adopted: bool
+    row: ImportedRow, values: dict[str, object], said: OfficialRow, *, is_adopted: bool
 ) -> Iterator[Mark]:
     """What people settled, and each term; of an edition also what its own file had carried.
     Organs by their names are known again anyway."""
@@ -144,7 +148,7 @@ def _marks_of_row(
         if doubt.aspect == Aspect.CHANNEL and doubt.settled
     }
     as_printed = replace(
-        _with_term(row, values),
+        said,
         level1=str(values.get("level1") or row.level1),
         level2=str(values.get("level2") or row.level2),
     )

@@ -108,6 +108,31 @@ def test_a_term_that_was_settled_is_printed_unless_the_words_say_it_already(coun
     assert [one.values["time"] for one in settled_rows(second)][1:] == [LASTING, LASTING]
 
 
+def test_organs_that_were_settled_are_printed_where_the_cell_named_none(county):
+    organ = county.organs.get()
+    table = imported(
+        county, row(), row(level2="目录", subject=None), row(level2="清单", subject="某局")
+    )
+    by_code = {"kinds": [], "tiers": [], "fields": [], "sectors": [], "codes": [organ.code]}
+    for one in table.rows.exclude(number=1):
+        settle(one, by_code, aspect="subject", wording=one.subject)
+
+    printed = printed_table(table)
+    written = cells(written_table(printed))
+    second = again(county, written_table(printed))
+    edition = adopt_table(table=table, heading=HEADING, by=UserFactory(), at=AT)
+    public = cells(written_table(printed_edition(edition)))
+
+    assert [written["行政许可", f"G{number}"] for number in (4, 5, 6)] == [
+        "县市场监管局",
+        "县市场监管局",
+        "某局",
+    ]
+    assert progress(second).waiting == 0
+    assert [one.values["subject"] for one in settled_rows(second)][1:] == [by_code, by_code]
+    assert [public["行政许可", f"G{number}"] for number in (5, 6)] == ["县市场监管局", "某局"]
+
+
 def test_nothing_is_taken_on_trust_from_another_county_or_another_hand(county):
     table = imported(county, row(subject="某局", time="看情况"))
     one = table.rows.get()
