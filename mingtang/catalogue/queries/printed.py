@@ -22,13 +22,25 @@ from mingtang.catalogue.rules.official.columns import (
 )
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
-from mingtang.catalogue.rules.official.printing import Names, printed_row, time_text
+from mingtang.catalogue.rules.official.printing import (
+    Names,
+    leaves_out_own,
+    printed_row,
+    time_text,
+)
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.standards import kept_due
+from mingtang.catalogue.rules.terms_of_items import own_term
 
-NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计。"
+NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计{but}。"
+BUT_OWN = "；公开时限写明“本县定为”的，按写明的计"
 # As an edition before said it: it gives way to what this one says.
-OUR_NOTE = re.escape(NOTE).replace(r"\{day\}", ".+").replace(r"\{days\}", "[0-9]+")
+OUR_NOTE = (
+    re.escape(NOTE)
+    .replace(r"\{day\}", ".+")
+    .replace(r"\{days\}", "[0-9]+")
+    .replace(r"\{but\}", f"(?:{BUT_OWN})?")
+)
 FIRST_ROW = 4  # below a title and the head
 # What a person settles in words: the file says it anew.
 WRITTEN = ("level1", "level2", "elements", "basis")
@@ -47,7 +59,8 @@ def printed_edition(
     names = organ_names(standard.county)
     rows = [_printed(item, number, names, standard) for number, item in enumerate(shown, FIRST_ROW)]
     day = f"{standard.from_on.year}年{standard.from_on.month}月{standard.from_on.day}日"
-    note = NOTE.format(day=day, days=standard.at_once_days)
+    has_own = any(own_term(kept_due(one.due_rule, FACTS)) for one in shown)
+    note = NOTE.format(day=day, days=standard.at_once_days, but=BUT_OWN if has_own else "")
     table = ImportedTable.objects.select_related("file").filter(adopted_as=standard).first()
     usual = PrintedSheet("", (), [str(standard)], [note])
     sheets = _sheets(
@@ -123,12 +136,16 @@ def _changes(row: ImportedRow, values: Mapping[str, object]) -> list[Change]:
 
 
 def _with_term(row: ImportedRow, values: Mapping[str, object]) -> OfficialRow:
-    """In the words of its term, where a person settled one that its own words do not say."""
+    """In the words of its term, where a person settled one that its own words do not say, for this
+    table or, for one matter alone, for the edition before."""
     settled = any(doubt.settled for doubt in row.doubts.all() if doubt.aspect == Aspect.TIME)
-    rule = values.get("time")
-    if not settled or not isinstance(rule, dict):
+    written = values.get("time")
+    if not isinstance(written, dict):
         return official(row)
-    said = time_text(row.time_text, kept_due(rule, FACTS))
+    rule = kept_due(written, FACTS)
+    if not settled and not leaves_out_own(row.time_text, rule):
+        return official(row)
+    said = time_text(row.time_text, rule)
     return replace(official(row), time_text=said, term=read_time(said).term)
 
 
