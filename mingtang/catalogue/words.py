@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 
 from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.rules.due import RELEASED, explanation
+from mingtang.catalogue.rules.due import AT_ONCE, AT_ONCE_HERE, RELEASED, explanation
 from mingtang.catalogue.rules.moved import known_again
+from mingtang.foundation.terms import SAME_DAY
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms import words
 from mingtang.terms.words import day_words
@@ -29,8 +30,10 @@ def counted_from(reason: Mapping[str, object]) -> str:
 
 def basis_of(reason: Mapping[str, object]) -> str:
     """Who says by when: an article, or the county itself."""
-    if reason.get("setting") == "at_once":
+    if reason.get("setting") == AT_ONCE:
         return gettext("法律要求及时，多少天由本县设定")
+    if reason.get("setting") == AT_ONCE_HERE:
+        return gettext("法律要求及时，这一事项多少天由本县单独设定")
     if reason["local"]:
         return gettext("本县规定")
     return f"《{reason['law']}》{reason['article']}"
@@ -50,7 +53,9 @@ def lines(
     basis = (gettext("依据"), basis_of(reason))
     if explained is None:
         return [basis, (gettext("到期"), day_words(due_on))]
-    start = gettext("%(day)s，%(event)s，当天不算") % {
+    counts_it = explained.term == SAME_DAY
+    said = gettext("%(day)s，%(event)s") if counts_it else gettext("%(day)s，%(event)s，当天不算")
+    start = said % {
         "day": day_words(explained.start),
         "event": counted_from(reason),
     }

@@ -102,8 +102,11 @@ def explain(
     due = due_day(term, start, calendar, moves_to_working_day=moves_to_working_day)
     reached = reached_day(term, start, calendar).on
     walked = [*_counted(term, start, reached, calendar), *_moved(reached, due.on, calendar)]
-    walked[-1] = walked[-1]._replace(kind=ListedKind.DUE)
-    days = sorted([ListedDay(start, ListedKind.FROM), *walked])
+    if walked:
+        walked[-1] = walked[-1]._replace(kind=ListedKind.DUE)
+        days = sorted([ListedDay(start, ListedKind.FROM), *walked])
+    else:  # the day of the event itself
+        days = [ListedDay(start, ListedKind.DUE)]
     is_short = len(days) <= LISTED_AT_MOST
     return Explanation(
         term=term,

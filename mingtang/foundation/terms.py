@@ -71,6 +71,28 @@ class Term:
         return -self.count if self.backwards else self.count
 
 
+@dataclass(frozen=True)
+class SameDay(Term):
+    """The day of the event itself (当日), a day off too: no length of time, and none that is typed.
+
+    In calendar days, as working days would have no such day on a Saturday.
+    """
+
+    count: int = 0
+    unit: Unit = Unit.DAYS
+
+    def __post_init__(self) -> None:
+        """Nothing is left to be wrong."""
+
+
+SAME_DAY = SameDay()
+
+
+def kept_term(written: str) -> Term:
+    """A term as it was written down by `str`: `+0d` too, which is SAME_DAY."""
+    return SAME_DAY if written == str(SAME_DAY) else parse_term(written)
+
+
 def parse_term(text: str) -> Term:
     """`+20wd`, `-7wd`, `+30d`, `+2m`; raises NotUnderstood with a sentence that says so."""
     typed = half_width(text).strip().lower().replace("\N{MINUS SIGN}", "-")

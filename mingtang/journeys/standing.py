@@ -96,7 +96,9 @@ def items(county: County) -> QuerySet[Item]:
 
 
 def item_row(item: Item) -> Row:
-    """`fields` are those it counts in; none where it falls to no field in particular.
+    """`fields` are those it counts in; none where it falls to no field in particular. `due_rule` as
+    `terms_of_items` writes it: at once with a number is the county's own for that item, without
+    one it is as its edition says.
 
     Items of editions to come, ended and withdrawn are among them: each says from which day to which
     it is in force, and `withdrawn` is of an edition that never came into force.
@@ -111,6 +113,7 @@ def item_row(item: Item) -> Row:
         "code": item.code,
         "level1": item.level1,
         "level2": item.level2,
+        "due_rule": item.due_rule,
         "emphasis": item.emphasis,
         "mode": item.mode,
         "fields": item.all_fields,

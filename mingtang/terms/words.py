@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 
 from mingtang.foundation.explained import Explanation, Holiday
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 
 FORWARDS = {
     Unit.WORKING_DAYS: ngettext_lazy("%(count)s个工作日", "%(count)s个工作日", "count"),
@@ -22,7 +22,9 @@ BACKWARDS = {
 
 
 def term_words(term: Term) -> str:
-    """20个工作日, 30天, 2个月; 提前7个工作日 where it counts back."""
+    """20个工作日, 30天, 2个月; 提前7个工作日 where it counts back; 当日, of the day itself."""
+    if term == SAME_DAY:
+        return gettext("当日")
     words = BACKWARDS if term.backwards else FORWARDS
     return words[term.unit] % {"count": term.count}
 
@@ -34,7 +36,13 @@ def day_words(day: datetime.date) -> str:
 
 def reason(explained: Explanation) -> str:
     """Why the due day is that day, in a few sentences."""
-    counted = gettext("%(label)s%(due)s：从%(start)s起算，%(term)s，当天不算。") % {
+    is_same_day = explained.term == SAME_DAY
+    sentence = (
+        gettext("%(label)s%(due)s：当日就到期，休息日也一样。")
+        if is_same_day
+        else gettext("%(label)s%(due)s：从%(start)s起算，%(term)s，当天不算。")
+    )
+    counted = sentence % {
         "label": _due_label(explained.term),
         "start": day_words(explained.start),
         "term": term_words(explained.term),
@@ -49,8 +57,11 @@ def reason(explained: Explanation) -> str:
 
 def lines(explained: Explanation) -> list[tuple[str, str]]:
     """The same as pairs of label and text: what is counted, left out, and comes of it."""
+    start = day_words(explained.start)
+    if explained.term != SAME_DAY:
+        start = gettext("%(start)s，当天不算") % {"start": start}
     return [
-        (gettext("起算"), gettext("%(start)s，当天不算") % {"start": day_words(explained.start)}),
+        (gettext("起算"), start),
         (gettext("期限"), term_words(explained.term)),
         *([(gettext("依据"), gettext(explained.article))] if explained.article else []),
         *_between(explained),

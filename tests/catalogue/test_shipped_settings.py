@@ -8,7 +8,8 @@ import pytest
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
 from mingtang.catalogue.rules.bodies import Body, Charge
 from mingtang.catalogue.rules.items import ElementKind
-from mingtang.catalogue.rules.terms_of_items import only_arises
+from mingtang.catalogue.rules.terms_of_items import AtOnce, only_arises
+from mingtang.foundation.terms import SAME_DAY
 from mingtang.organs.choices import Field, OrganKind, Tier
 
 ITEMS = {item.code: item for item in shipped_standard().items}
@@ -163,3 +164,9 @@ def test_land_is_announced_before_it_is_surveyed_and_houses_before_they_are_deci
         "房屋征收决定",
         "房屋征收分户补偿情况",
     ]
+
+
+def test_a_warning_is_public_on_the_same_day_by_a_setting_and_not_by_a_law():
+    assert ITEMS["C-14"].due == AtOnce(own=SAME_DAY)
+    assert ITEMS["C-14"].term_basis is None
+    assert re.search(r"^# .*a Saturday too: a setting \(K\)", written("C-14"), re.MULTILINE)

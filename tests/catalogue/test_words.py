@@ -8,7 +8,7 @@ from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.moved import OF_LOOKING_AGAIN
 from mingtang.catalogue.rules.terms_of_items import AfterFact, AtOnce, ByDay, Every, YearlyBy
 from mingtang.catalogue.words import basis_of, counted_from, lines, moved_because
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 from mingtang.terms.rules import shipped_calendar
 
 DAY = datetime.date
@@ -40,6 +40,17 @@ def test_a_counted_day_says_what_happened_which_article_and_what_was_skipped():
     assert [label for label, _text in said[3:-1]] == ["跳过", "调休上班"]
 
 
+def test_a_day_that_is_the_very_day_counts_nothing():
+    day = of_fact(AtOnce(own=SAME_DAY))
+
+    assert lines(day.reason, day.on, CALENDAR) == [
+        ("起算", "2026年9月18日（星期五），信息形成或者变更"),
+        ("期限", "当日"),
+        ("依据", "法律要求及时，这一事项多少天由本县单独设定"),
+        ("到期", "2026年9月18日（星期五）"),
+    ]
+
+
 def test_a_day_fixed_by_its_date_says_who_fixed_it():
     day = of_period(YearlyBy(1, 31))
 
@@ -68,6 +79,7 @@ def test_what_a_count_starts_at_has_words(day, event):
         (of_fact(ISSUED), "《政府信息公开条例》第二十六条"),
         (of_fact(ISSUED, cited=None), "本县规定"),
         (of_fact(AtOnce()), "法律要求及时，多少天由本县设定"),
+        (of_fact(AtOnce(own=SAME_DAY)), "法律要求及时，这一事项多少天由本县单独设定"),
     ],
 )
 def test_a_term_says_whose_it_is(day, basis):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingtang.foundation.explained import LISTED_AT_MOST, Holiday, ListedKind, explain
-from mingtang.foundation.terms import Term, Unit, due_day, parse_term
+from mingtang.foundation.terms import SAME_DAY, Term, Unit, due_day, parse_term
 from mingtang.foundation.working_days import Calendar
 from tests.foundation.calendars import calendars, days, is_working
 
@@ -160,3 +160,12 @@ def test_numbers_run_from_one_to_the_count(calendar, start, term):
     else:
         counted = sum(month.counted for month in found.months)
         assert counted >= last
+
+
+@given(calendars, days)
+def test_the_same_day_is_due_on_that_day_whatever_day_it_is(calendar, start):
+    found = explain(SAME_DAY, start, calendar)
+
+    assert (found.due.on, found.due.is_provisional) == (start, False)
+    assert [(listed.on, listed.kind) for listed in found.days] == [(start, ListedKind.DUE)]
+    assert (found.skipped_days, found.made_up, found.unannounced) == (0, (), ())

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.foundation.terms import (
+    SAME_DAY,
     Term,
     Unit,
     due_day,
     is_due_provisional,
+    kept_term,
     parse_term,
     working_days_between,
 )
@@ -95,6 +97,13 @@ def test_a_term_out_of_bounds_cannot_be_made_at_all():
     for count in (0, -3, 3661):
         with pytest.raises(NotUnderstood, match="1至3660"):
             Term(count, Unit.DAYS)
+
+
+def test_the_same_day_is_kept_as_it_is_written_and_never_typed():
+    assert kept_term(str(SAME_DAY)) is SAME_DAY
+    assert kept_term("+3wd") == Term(3, Unit.WORKING_DAYS)
+    with pytest.raises(NotUnderstood, match="1至3660"):
+        parse_term(str(SAME_DAY))
 
 
 @given(terms)

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from mingtang.foundation.explained import explain
-from mingtang.foundation.terms import parse_term
+from mingtang.foundation.terms import SAME_DAY, parse_term
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms.rules import shipped_calendar
 from mingtang.terms.words import day_words, lines, reason, term_words
@@ -39,6 +39,19 @@ def test_the_reason_is_the_same_in_one_line():
     assert reason(explained("2026-01-31", "+1m")) == (
         "到期2026年2月28日（星期六）：从2026年1月31日（星期六）起算，1个月，当天不算。"
     )
+
+
+def test_the_same_day_is_told_without_a_count():
+    saturday = datetime.date(2026, 11, 7)
+    found = explain(SAME_DAY, saturday, shipped_calendar(), article="本县规定")
+
+    assert lines(found) == [
+        ("起算", "2026年11月7日（星期六）"),
+        ("期限", "当日"),
+        ("依据", "本县规定"),
+        ("到期", "2026年11月7日（星期六）"),
+    ]
+    assert reason(found) == "到期2026年11月7日（星期六）：当日就到期，休息日也一样。"
 
 
 def test_a_provisional_date_says_which_notice_is_missing():

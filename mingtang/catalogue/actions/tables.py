@@ -149,7 +149,7 @@ def settle_wording(
     """
     table = _locked_draft(row.table_id)
     kept = checked_value(aspect, value, vocabulary())
-    is_everywhere = is_everywhere and may_hold_everywhere(aspect, wording)
+    is_everywhere = is_everywhere and may_hold_everywhere(aspect, wording, kept)
     worded = rows_worded(table, aspect, wording)
     doubts = alike(table, aspect, wording)
     own = doubts.filter(row=row).first()

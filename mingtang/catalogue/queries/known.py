@@ -17,11 +17,16 @@ from mingtang.catalogue.rules.official.carried import Carried, carried_for
 from mingtang.catalogue.rules.official.found import OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, known_marks
 from mingtang.catalogue.rules.official.parts import parts_known
-from mingtang.catalogue.rules.official.printing import Names, subject_words, time_words
+from mingtang.catalogue.rules.official.printing import (
+    Names,
+    leaves_out_own,
+    subject_words,
+    time_words,
+)
 from mingtang.catalogue.rules.official.settling import checked_value
 from mingtang.catalogue.rules.official.understanding import Key, Known
 from mingtang.catalogue.rules.standards import kept_due
-from mingtang.catalogue.rules.terms_of_items import Json
+from mingtang.catalogue.rules.terms_of_items import DueRule, Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.choices import Field, Sector
@@ -44,13 +49,15 @@ def known_words(county: County, on: datetime.date) -> Known:
     )
     subjects = {tight(said): said for said in (_subject(item, names) for item in items)}
     settled = _unambiguous((_subject(item, names), item.bodies) for item in items)
-    times = [(words, item.due_rule) for item in items for words in _times(item)]
+    due = [(item, kept_due(item.due_rule, FACTS)) for item in items]
+    times = [(w, item.due_rule) for item, rule in due for w in _times(item, rule)]
     return Known(
         facts=FACTS,
         county=county.name,
         subjects=organ_words
         | parts_known({subjects[word]: bodies for word, bodies in settled.items()}, organ_words),
         times=_unambiguous(times),
+        own=_own(due),
     )
 
 
@@ -160,10 +167,26 @@ def _subject(item: Item, names: Names) -> str:
     return str(item.printed.get("subject") or subject_words(kept_bodies(item.bodies), names))
 
 
-def _times(item: Item) -> Iterable[str]:
-    """As the county wrote it, and as it is printed."""
-    own = time_words(kept_due(item.due_rule, FACTS))
-    return {str(item.printed.get("time") or own), own}
+def _times(item: Item, rule: DueRule) -> Iterable[str]:
+    """As the county wrote it, and as it is printed. What at once is for one item alone, words that
+    do not say so mean nowhere else."""
+    own = time_words(rule)
+    said = str(item.printed.get("time") or own)
+    return {own} if leaves_out_own(said, rule) else {said, own}
+
+
+def _own(items: Iterable[tuple[Item, DueRule]]) -> dict[Key, Json]:
+    """By matter and words; those by which one matter means two things are left out."""
+    found: dict[Key, list[tuple[Json, bool]]] = {}
+    for item, rule in items:
+        if said := str(item.printed.get("time") or ""):
+            key = (tight(item.level1), tight(item.level2), str(Aspect.TIME), tight(said))
+            found.setdefault(key, []).append((item.due_rule, leaves_out_own(said, rule)))
+    return {
+        key: rules[0][0]
+        for key, rules in found.items()
+        if rules[0][1] and all(rule == rules[0] for rule in rules)
+    }
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:

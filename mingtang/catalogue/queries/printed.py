@@ -23,13 +23,26 @@ from mingtang.catalogue.rules.official.columns import (
 )
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
-from mingtang.catalogue.rules.official.printing import Names, printed_row, subject_words, time_text
+from mingtang.catalogue.rules.official.printing import (
+    Names,
+    leaves_out_own,
+    printed_row,
+    subject_words,
+    time_text,
+)
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.standards import kept_due
+from mingtang.catalogue.rules.terms_of_items import own_term
 
-NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计。"
+NOTE = "备注：本目录自{day}起施行。“及时”“立即”按{days}个工作日计{but}。"
+BUT_OWN = "；公开时限写明“本县定为”的，按写明的计"
 # As an edition before said it: it gives way to what this one says.
-OUR_NOTE = re.escape(NOTE).replace(r"\{day\}", ".+").replace(r"\{days\}", "[0-9]+")
+OUR_NOTE = (
+    re.escape(NOTE)
+    .replace(r"\{day\}", ".+")
+    .replace(r"\{days\}", "[0-9]+")
+    .replace(r"\{but\}", f"(?:{BUT_OWN})?")
+)
 FIRST_ROW = 4  # below a title and the head
 # What a person settles in words: the file says it anew.
 WRITTEN = ("level1", "level2", "elements", "basis")
@@ -48,7 +61,8 @@ def printed_edition(
     names = organ_names(standard.county)
     rows = [_printed(item, number, names, standard) for number, item in enumerate(shown, FIRST_ROW)]
     day = f"{standard.from_on.year}年{standard.from_on.month}月{standard.from_on.day}日"
-    note = NOTE.format(day=day, days=standard.at_once_days)
+    has_own = any(own_term(kept_due(one.due_rule, FACTS)) for one in shown)
+    note = NOTE.format(day=day, days=standard.at_once_days, but=BUT_OWN if has_own else "")
     table = ImportedTable.objects.select_related("file").filter(adopted_as=standard).first()
     usual = PrintedSheet("", (), [str(standard)], [note])
     sheets = _sheets(
@@ -123,13 +137,15 @@ def _changes(row: ImportedRow, values: Mapping[str, object], said: OfficialRow) 
 
 
 def _said_anew(row: ImportedRow, values: Mapping[str, object], names: Names) -> OfficialRow:
-    """In the words of its term, where a person settled one that its own words do not say; and with
-    the organs that were settled where it names none."""
+    """In the words of its term, where a person settled one that its own words do not say, for this
+    table or, for one matter alone, for the edition before; and with the organs that were settled
+    where it names none."""
     settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled}
-    rule, bodies = values.get("time"), values.get("subject")
+    written, bodies = values.get("time"), values.get("subject")
+    rule = kept_due(written, FACTS) if isinstance(written, dict) else None
     said = official(row)
-    if Aspect.TIME in settled and isinstance(rule, dict):
-        words = time_text(row.time_text, kept_due(rule, FACTS))
+    if rule and (Aspect.TIME in settled or leaves_out_own(row.time_text, rule)):
+        words = time_text(row.time_text, rule)
         said = replace(said, time_text=words, term=read_time(words).term)
     if Aspect.SUBJECT in settled and isinstance(bodies, dict) and not row.subject.strip():
         said = replace(said, subject=subject_words(kept_bodies(bodies), names))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.bodies import Bodies
-from mingtang.catalogue.rules.editions import LATER, Weakened, is_from_above, why_later
+from mingtang.catalogue.rules.editions import Weakened, is_from_above
 from mingtang.catalogue.rules.items import ItemText
-from mingtang.catalogue.rules.official.printing import time_words
+from mingtang.catalogue.rules.later import LATER, told_time, why_later
 from mingtang.foundation.cells import tight
 from mingtang.foundation.text import gettext_noop as _
 
@@ -67,7 +67,8 @@ def beside(
         elif not share(item.bodies, other.item.bodies):
             continue
         elif _is_weaker(item, other, at_once):
-            terms = {"old": time_words(other.item.due), "new": time_words(item.due)}
+            old, new = (other.item.due, other.at_once), (item.due, at_once)
+            terms = {"old": told_time(*old), "new": told_time(*new)}
             refused.append(Weakened(item.code, WEAKER, {**said, **terms}))
         else:
             alike.append(Alike(item, other))

@@ -6,7 +6,8 @@
      "released": true where it counts from the day that what was withheld may be public,
      "start": ISO day, "term": "+20wd" | "every": "month", "by_day": 10 | "yearly_by": "01-31",
      "law", "article", "local", "mark": of the citation that sets the term; local when none does,
-     "setting": "at_once" where the county has settled what 及时 means,
+     "setting": "at_once" where the county has settled what 及时 means, "at_once_here" where it has
+     settled that for this item alone,
      "unannounced": [years without a notice: why the day is provisional]}
 """
 
@@ -32,7 +33,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     YearlyBy,
 )
 from mingtang.foundation.explained import Explanation, explain
-from mingtang.foundation.terms import Term, Unit, due_day, parse_term
+from mingtang.foundation.terms import Term, due_day, kept_term
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.working_days import Calendar
 from mingtang.foundation.working_days import Due as Day
@@ -43,6 +44,7 @@ GENERAL = Citation("政府信息公开条例", "第二十六条", sets_term=True
 ONE_DAY = datetime.timedelta(days=1)
 # Said where a term counts from the day on which what was withheld was found to be for everybody.
 RELEASED = "released"
+AT_ONCE, AT_ONCE_HERE = "at_once", "at_once_here"  # no law says how long that is
 
 
 class Period(NamedTuple):
@@ -111,15 +113,16 @@ def of_fact(
     elif isinstance(rule, BeforeFact):
         term = rule.counted
     elif isinstance(rule, AtOnce):
-        term = Term(at_once_days, Unit.WORKING_DAYS)
-        said = {**said, "setting": "at_once", "mark": "K", "local": True}
+        term = rule.term(at_once_days)
+        setting = AT_ONCE_HERE if rule.own else AT_ONCE
+        said = {**said, "setting": setting, "mark": "K", "local": True}
     return _by_term(term, happened_on, rule.opened_by, calendar, said)
 
 
 def again(reason: Mapping[str, object], calendar: Calendar, *, start: datetime.date) -> DueDay:
     """The day of an open duty anew: its fact was corrected, or a year was announced since."""
     old = {key: value for key, value in reason.items() if key != "unannounced"}
-    return _by_term(parse_term(str(old["term"])), start, str(old["from"]), calendar, old)
+    return _by_term(kept_term(str(old["term"])), start, str(old["from"]), calendar, old)
 
 
 def released(
@@ -127,7 +130,7 @@ def released(
 ) -> DueDay:
     """Of what was withheld and may be public now (条例 art. 18): its own term, counted from the day
     on which that was found; the general one where its day was set by its date or ahead of it."""
-    is_own = is_counted(reason) and not parse_term(str(reason["term"])).backwards
+    is_own = is_counted(reason) and not kept_term(str(reason["term"])).backwards
     general: Json = {"term": str(TWENTY_WORKING_DAYS), "from": reason["from"], **_source(GENERAL)}
     old = {**(reason if is_own else general), RELEASED: True}
     return again(old, calendar, start=found_on)
@@ -144,7 +147,7 @@ def explanation(reason: Mapping[str, object], calendar: Calendar) -> Explanation
         return None
     start = datetime.date.fromisoformat(str(reason["start"]))
     article = LOCAL if reason["local"] else f"《{reason['law']}》{reason['article']}"
-    return explain(parse_term(str(reason["term"])), start, calendar, article=article)
+    return explain(kept_term(str(reason["term"])), start, calendar, article=article)
 
 
 def first_of(every: Every, day: datetime.date) -> datetime.date:

@@ -12,28 +12,12 @@ from dataclasses import dataclass
 
 from mingtang.catalogue.rules.edition_parts import PARTS, Part, channels_of, is_for_all
 from mingtang.catalogue.rules.items import ItemText
-from mingtang.catalogue.rules.official.printing import count_words, time_words
-from mingtang.catalogue.rules.terms_of_items import (
-    TWENTY_WORKING_DAYS,
-    AfterFact,
-    AtOnce,
-    BeforeFact,
-    ByDay,
-    DueRule,
-    Lasting,
-    Periodic,
-    YearlyBy,
-)
+from mingtang.catalogue.rules.later import days_of, is_of_edition, told_time, why_later
+from mingtang.catalogue.rules.official.printing import count_words
 from mingtang.foundation.cells import tight
-from mingtang.foundation.terms import Term, Unit
 from mingtang.foundation.text import gettext_noop as _
 
 DROPPED = _("“%(item)s”有法定依据（%(basis)s），新版里没有这一项。请补上这一行。")
-LATER = _("“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，放宽了。请改回。")
-OTHER_COUNT = _(
-    "“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，算法不同，"
-    "不能保证不放宽。请改回。"
-)
 FEWER_CHANNELS = _("“%(item)s”有法定依据（%(basis)s），少了公开渠道：%(names)s。请补上。")
 NARROWER = _("“%(item)s”有法定依据（%(basis)s），公开对象缩小成了“%(new)s”。请改回全社会。")
 ON_REQUEST = _("“%(item)s”有法定依据（%(basis)s），主动公开改成了依申请公开。请改回。")
@@ -50,10 +34,6 @@ FEWER_BODIES = _(
 NAMED = 5  # of those who would owe it no longer
 # 法律 and most of 行政法规 and 地方性法规 are called so (立法法, 行政法规制定程序条例 art. 5).
 STATUTE = re.compile(r"(?<!办)法$|条例$")
-
-# Typical lengths in days: good for telling which of two terms is the longer one.
-DAYS_OF = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1.0, Unit.MONTHS: 30.5}
-YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -144,7 +124,7 @@ def _change(old: ItemText, new: ItemText, by: Compared) -> Change:
     parts = [part for part, said in PARTS.items() if said(old) != said(new)]
     if Part.LEVELS in parts and not (old.printed.get("levels") or new.printed.get("levels")):
         parts.remove(Part.LEVELS)  # they follow from who owes it
-    if isinstance(new.due, AtOnce) and old.due == new.due and by.old.at_once != by.new.at_once:
+    if old.due == new.due and is_of_edition(new.due) and by.old.at_once != by.new.at_once:
         parts.insert(0, Part.TIME)
     if Part.GATES not in parts and _shown_before(old, by.old) != _shown_before(new, by.new):
         parts.append(Part.GATES)
@@ -157,54 +137,10 @@ def is_from_above(item: ItemText) -> bool:
     return any(not cited.is_local for cited in item.basis)
 
 
-def why_later(old: DueRule, new: DueRule, *, old_at_once: int, new_at_once: int) -> str:
-    """LATER or OTHER_COUNT where the new rule may let something come later; else empty."""
-    if old == new and old_at_once >= new_at_once:
-        return ""
-    before, after = _length(old, old_at_once), _length(new, new_at_once)
-    if before.counted != after.counted:
-        return OTHER_COUNT
-    return LATER if after.days > before.days else ""
-
-
-@dataclass(frozen=True)
-class _Length:
-    """How long a rule leaves; only such as are counted alike can be compared."""
-
-    counted: tuple[object, ...]
-    days: float
-
-
-def _length(rule: DueRule, at_once: int) -> _Length:
-    if isinstance(rule, Periodic):
-        return _of_period(rule)
-    if isinstance(rule, BeforeFact):
-        return _Length(("before", rule.fact), -_days(rule.term))
-    if isinstance(rule, Lasting):
-        return _Length(("lasting",), _days(TWENTY_WORKING_DAYS))
-    if isinstance(rule, AtOnce):
-        return _Length(("after", rule.fact), _days(Term(at_once, Unit.WORKING_DAYS)))
-    term = rule.term if isinstance(rule, AfterFact) else TWENTY_WORKING_DAYS
-    return _Length(("after", rule.opened_by), _days(term))
-
-
-def _of_period(rule: Periodic) -> _Length:
-    """The longest one waits: from the first day of a period to the day it is due."""
-    if isinstance(rule, YearlyBy):
-        ahead = -YEAR if rule.is_of_same_year else 0
-        return _Length(("period",), YEAR + rule.month * 30.5 + rule.day + ahead)
-    within = rule.day if isinstance(rule, ByDay) else _days(rule.term)
-    return _Length(("period",), rule.every.months * 30.5 + within)
-
-
-def _days(term: Term) -> float:
-    return term.count * DAYS_OF[term.unit]
-
-
 def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     why = why_later(old.due, new.due, old_at_once=by.old.at_once, new_at_once=by.new.at_once)
     if why:
-        yield _weakened(old, why, old=_time(old, by.old), new=_time(new, by.new))
+        yield _weakened(old, why, **_both_times(old, new, by))
     if fewer := [name for name in channels_of(old) if name not in channels_of(new)]:
         yield _weakened(old, FEWER_CHANNELS, names="、".join(fewer))
     if is_for_all(old) and not is_for_all(new):
@@ -217,6 +153,13 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
     yield from _of_fewer(old, frozenset(by.owed_by(old)), frozenset(by.owed_by(new)))
 
 
+def _both_times(old: ItemText, new: ItemText, by: Compared) -> dict[str, str]:
+    return {
+        "old": told_time(old.due, by.old.at_once),
+        "new": told_time(new.due, by.new.at_once),
+    }
+
+
 def _of_fewer(old: ItemText, before: frozenset[str], after: frozenset[str]) -> Iterable[Weakened]:
     """Who owes it no longer; that one does in the place of another is for the county to say."""
     gone = sorted(before - after)
@@ -226,12 +169,6 @@ def _of_fewer(old: ItemText, before: frozenset[str], after: frozenset[str]) -> I
         names = "、".join(gone[:NAMED])
         more = "等" if len(gone) > NAMED else ""
         yield _weakened(old, FEWER_BODIES, count=len(gone), names=f"{names}{more}")
-
-
-def _time(item: ItemText, settled: Settled) -> str:
-    """及时 is the same word in every edition: told with the days that it stands for."""
-    days = f"（{settled.at_once}个工作日）" if isinstance(item.due, AtOnce) else ""
-    return f"{time_words(item.due)}{days}"
 
 
 def _of_less(old: ItemText, new: ItemText) -> Iterable[Weakened]:
@@ -272,7 +209,7 @@ def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
 
 
 def _shown_days(item: ItemText) -> float:
-    return _days(item.notice_term) if item.notice_term else 0
+    return days_of(item.notice_term) if item.notice_term else 0
 
 
 def _shown_words(item: ItemText) -> str:

@@ -6,6 +6,7 @@ import re
 from mingtang.catalogue.rules.facts import PLANNED, PLANS
 from mingtang.catalogue.rules.reading import MISSING, Table
 from mingtang.catalogue.rules.terms_of_items import (
+    AT_ONCE_MOST,
     FORMED,
     AfterFact,
     AfterPeriod,
@@ -18,10 +19,11 @@ from mingtang.catalogue.rules.terms_of_items import (
     Shown,
     YearlyBy,
 )
-from mingtang.foundation.terms import MOST, Term, Unit
+from mingtang.foundation.terms import MOST, SAME_DAY, Term, Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
+OWN = {"n", "unit"}
 MONTH_DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])")
 
 NO_TERM = _(
@@ -30,6 +32,7 @@ NO_TERM = _(
     "display_at_least（公示不少于）中的一种。"
 )
 EVERY_HOW = _("按期公开还要写 within（期满后多少天内）或者 by_day（次月几日前），只写一种。")
+SAME_DAY_HOW = _('n = 0 是当日，休息日也一样，所以按天写：unit = "d"。')
 NOT_A_DAY = _("“%(read)s”不是一年里的一天。请写成 01-31 这样的月和日。")
 
 
@@ -100,7 +103,19 @@ def _standing(table: Table, _facts: frozenset[str]) -> DueRule:
 
 def _at_once(table: Table, facts: frozenset[str]) -> DueRule:
     table.word("at", ["once"])
-    return AtOnce(table.word("after", facts, FORMED))
+    is_own = not OWN.isdisjoint(table.values)
+    return AtOnce(table.word("after", facts, FORMED), _own(table) if is_own else None)
+
+
+def _own(table: Table) -> Term:
+    """How long at once is for one item: an hour is no unit of ours, and a month is not at once."""
+    count = table.number("n", least=0, most=AT_ONCE_MOST, default=1)
+    unit = Unit(table.word("unit", [Unit.WORKING_DAYS, Unit.DAYS], Unit.DAYS) or Unit.DAYS)
+    for key in OWN - table.values.keys():
+        table.problem(MISSING, key=key)
+    if count == 0 and unit is not Unit.DAYS:
+        table.problem(SAME_DAY_HOW)
+    return Term(count, unit) if count else SAME_DAY
 
 
 def _shown(table: Table, _facts: frozenset[str]) -> DueRule:
@@ -113,6 +128,6 @@ def _shown(table: Table, _facts: frozenset[str]) -> DueRule:
 def _term(table: Table) -> Term:
     count = table.number("n", least=1, most=MOST)
     unit = table.word("unit", [*Unit])
-    for key in {"n", "unit"} - table.values.keys():
+    for key in OWN - table.values.keys():
         table.problem(MISSING, key=key)
     return Term(count or 1, Unit(unit or Unit.DAYS))

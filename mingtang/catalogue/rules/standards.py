@@ -18,7 +18,7 @@ from mingtang.catalogue.rules.items import (
 )
 from mingtang.catalogue.rules.reading import Problem, Table
 from mingtang.catalogue.rules.reading_due import read_due
-from mingtang.catalogue.rules.terms_of_items import DueRule, Every, only_arises
+from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, DueRule, Every, only_arises
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
@@ -97,7 +97,7 @@ def checked_standard(written: Mapping[str, object], words: Vocabulary) -> Standa
         edition=whole.text("edition", most=32),
         basis=whole.text("basis", most=200, default=""),
         from_on=_date(whole, "from_on"),
-        at_once_days=whole.number("at_once_days", least=1, most=60) or 3,
+        at_once_days=whole.number("at_once_days", least=1, most=AT_ONCE_MOST) or 3,
         pre_disclosure_days=whole.number("pre_disclosure_days", least=1, most=365) or 7,
         items=_items(whole, words),
     )

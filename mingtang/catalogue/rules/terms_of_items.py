@@ -11,6 +11,7 @@ Each is written in the catalogue and kept in the database as one small JSON obje
     {"yearly_by": "03-31", "of": "same_year"}                    每年3月31日前, of the same year
     {"standing": true}                                           长期公开, 变更后更新
     {"at": "once"}                                               立即, 及时: as settled
+    {"at": "once", "n": 0, "unit": "d"}                          当日: settled for it alone
     {"display_at_least": {"n": 7, "unit": "d"}}                  公示不少于7日
 """
 
@@ -27,6 +28,7 @@ Json = dict[str, object]
 # 政府信息公开条例 art. 26: what is to be published proactively, from when it formed or changed.
 TWENTY_WORKING_DAYS = Term(20, Unit.WORKING_DAYS)
 REPORTS_BY = (3, 31)
+AT_ONCE_MOST = 60  # days or working days, whether of an edition or of one item: no law, K
 
 
 class Every(StrEnum):
@@ -145,16 +147,26 @@ class Lasting:
 
 @dataclass(frozen=True)
 class AtOnce:
-    """At once (立即、及时): how many working days that is, no law says; the county's setting, K."""
+    """At once (立即、及时): how long that is, no law says; the county's setting, K.
+
+    `own` is what it has settled for this item alone: at most 60 days or working days, or SAME_DAY
+    (当日), a Saturday too. Where there is none, the number of its edition holds (`at_once_days`).
+    """
 
     fact: str = FORMED
+    own: Term | None = None
 
     @property
     def opened_by(self) -> str:
         return self.fact
 
     def as_json(self) -> Json:
-        return {"at": "once"} if self.fact == FORMED else {"at": "once", "after": self.fact}
+        of = {} if self.fact == FORMED else {"after": self.fact}
+        return {"at": "once", **of, **(term_as_json(self.own) if self.own else {})}
+
+    def term(self, days: int) -> Term:
+        """`days`: how many working days it is in that edition."""
+        return self.own or Term(days, Unit.WORKING_DAYS)
 
 
 @dataclass(frozen=True)
@@ -179,6 +191,11 @@ Periodic = AfterPeriod | ByDay | YearlyBy
 def only_arises(rule: DueRule) -> bool:
     """Whether facts alone open it: no calendar tells that something is missing."""
     return isinstance(rule, OpenedByFact) and not isinstance(rule, Lasting)
+
+
+def own_term(rule: DueRule) -> Term | None:
+    """How long at once is for that item alone, where the county has settled that."""
+    return rule.own if isinstance(rule, AtOnce) else None
 
 
 def term_as_json(term: Term) -> Json:

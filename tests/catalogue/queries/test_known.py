@@ -82,3 +82,42 @@ def test_a_part_of_what_the_county_settled_before_is_known_too(county):
 
     assert subjects["各乡镇人民政府"]["tiers"] == ["township"]
     assert subjects["县民政局各乡镇人民政府"] == bodies
+
+
+SAME_DAY = {"at": "once", "n": 0, "unit": "d"}
+KEY = ("应急管理", "预警信息", "time", "立即公开")
+
+
+def own_of(county, *dues, time="立即公开"):
+    standard = StandardFactory(county=county)
+    for due in dues:
+        ItemFactory(
+            standard=standard,
+            level1="应急管理",
+            level2="预警信息",
+            printed={"time": time} if time else {},
+            due_rule=due,
+        )
+    return known_words(county, ON)
+
+
+def test_what_at_once_is_for_one_item_is_known_again_of_that_matter_alone(county):
+    known = own_of(county, SAME_DAY)
+
+    assert known.own == {KEY: SAME_DAY}
+    assert "立即公开" not in known.times
+    assert known.times[tight("及时公开（本县定为当日）")] == SAME_DAY
+
+
+@pytest.mark.parametrize(
+    ("dues", "time"),
+    [
+        ([SAME_DAY, {"at": "once"}], "立即公开"),
+        ([{"at": "once"}, SAME_DAY], "立即公开"),
+        ([SAME_DAY], "立即公开（本县定为当日）"),
+        ([SAME_DAY], ""),
+        ([{"at": "once"}], "立即公开"),
+    ],
+)
+def test_where_the_words_say_it_or_one_matter_has_two_terms_nothing_is_known(county, dues, time):
+    assert own_of(county, *dues, time=time).own == {}

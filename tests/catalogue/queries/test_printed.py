@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -234,3 +235,39 @@ def test_the_file_in_which_a_table_came_is_read_for_excel_alone(county, monkeypa
     plain = (printed_edition(edition, with_form=False), printed_table(table, with_form=False))
 
     assert [(one.form, len(one.sheets)) for one in plain] == [(None, 1), (None, 1)]
+
+
+def test_how_long_at_once_is_for_one_item_goes_out_in_words_and_is_in_force_again(county):
+    """In the file, by the very words; from the county's own old file, by the matter."""
+    same_day = {"at": "once", "n": 0, "unit": "d"}
+    old = [row(time="立即公开"), row(level2="许可清单", time="立即公开")]
+    table = imported(county, *old)
+    settle(table.rows.get(number=1), same_day, wording="立即公开")
+
+    edition = adopt_table(table=table, heading=HEADING, by=UserFactory(), at=AT)
+    content = written_table(printed_edition(edition))
+    later = HEADING.from_on + datetime.timedelta(days=1)
+    dues = [same_day, {"at": "once"}]
+
+    assert list(edition.items.order_by("order").values_list("due_rule", flat=True)) == dues
+    said = [cells(content)["行政许可", place] for place in ("F4", "F5")]
+    assert said == ["及时公开（本县定为当日）", "立即公开"]
+    for county_, file in ((county, content), (CountyFactory(), content), (county, book(*old))):
+        at = datetime.datetime.combine(later, datetime.time(), datetime.UTC)
+        again_ = import_table(county=county_, content=file, name="目录.xlsx", by=None, at=at)
+        assert [one.values["time"] for one in settled_rows(again_)] == dues
+        assert [one.row.time_text for one in printed_table(again_).sheets[0].rows] == said
+
+
+def test_the_note_below_an_edition_tells_that_some_items_have_a_number_of_their_own(county):
+    edition = adopted(county)
+
+    def note():
+        return printed_edition(edition).sheets[0].below[-1]
+
+    usual = OURS.replace("2025年", "2026年")
+    assert note() == usual.replace("计。", "计；公开时限写明“本县定为”的，按写明的计。")
+    assert re.fullmatch(module.OUR_NOTE, note())
+    edition.items.filter(code="C-14").update(due_rule={"at": "once"})
+    assert note() == usual
+    assert re.fullmatch(module.OUR_NOTE, note())

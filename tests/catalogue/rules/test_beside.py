@@ -6,7 +6,7 @@ from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules.beside import TWICE, WEAKER, Elsewhere, beside
 from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.terms_of_items import AfterFact, AtOnce
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 
 CONTRACT = next(item for item in shipped_standard().items if item.level2 == "政府采购合同")
 OTHER = replace(CONTRACT, level1="采购信息")
@@ -57,6 +57,14 @@ def test_how_long_at_once_is_in_each_catalogue_belongs_to_the_term():
 
     assert told(sooner, old=soon, at_once=5) == ([WEAKER], [])
     assert told(sooner, old=soon) == ([], [sooner])
+
+
+def test_how_long_at_once_is_for_an_item_alone_belongs_to_its_term():
+    usual, same_day = AtOnce(), AtOnce(own=SAME_DAY)
+    soon, here = replace(CONTRACT, due=usual), replace(OTHER, due=same_day)
+
+    assert told(here, old=soon) == ([], [here])
+    assert told(replace(OTHER, due=usual), old=replace(CONTRACT, due=same_day)) == ([WEAKER], [])
 
 
 def test_another_name_is_another_matter():

@@ -18,7 +18,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Shown,
     YearlyBy,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 from mingtang.foundation.working_days import Calendar
 from mingtang.terms.rules import shipped_calendar
 
@@ -28,6 +28,7 @@ ARTICLE = Citation("政府信息公开条例", "第二十六条", sets_term=True
 FIVE_DAYS, FIVE_WORKING_DAYS = Term(5, Unit.DAYS), Term(5, Unit.WORKING_DAYS)
 days = st.dates(DAY(2024, 1, 1), DAY(2027, 12, 31))
 every = st.sampled_from(Every)
+UNITS_OF_ONCE = st.sampled_from([Unit.WORKING_DAYS, Unit.DAYS])
 months_and_days = st.dates(DAY(2024, 1, 1), DAY(2024, 12, 31))
 
 
@@ -178,6 +179,43 @@ def test_at_once_is_a_setting_and_says_so_whatever_the_article():
         True,
         "K",
     )
+
+
+OWN = st.one_of(st.just(SAME_DAY), st.builds(Term, st.integers(1, 60), UNITS_OF_ONCE))
+
+
+def naive_once(start, term):
+    """Walks day by day."""
+    if term.unit is Unit.WORKING_DAYS:
+        return naive_due(start, term.count)
+    return start + datetime.timedelta(days=term.count)
+
+
+@given(days, OWN, st.integers(1, 60))
+def test_what_at_once_is_for_one_item_goes_before_what_it_is_for_all(start, own, at_once):
+    day = due.of_fact(AtOnce("decided", own), start, CALENDAR, ARTICLE, at_once_days=at_once)
+    usual = due.of_fact(AtOnce("decided"), start, CALENDAR, ARTICLE, at_once_days=at_once)
+
+    assert day.on == naive_once(start, own)
+    assert usual.on == naive_once(start, Term(at_once, Unit.WORKING_DAYS))
+    assert (day.reason["setting"], usual.reason["setting"]) == ("at_once_here", "at_once")
+    assert (day.reason["local"], day.reason["mark"]) == (True, "K")
+    assert due.again(day.reason, CALENDAR, start=start).on == day.on
+
+
+@pytest.mark.parametrize(
+    "start",
+    [DAY(2026, 11, 7), DAY(2026, 10, 1), DAY(2026, 10, 10), DAY(2030, 1, 1)],
+    ids=["a Saturday", "a holiday", "a Saturday of work", "a year without a notice"],
+)
+def test_the_same_day_is_that_day_and_moves_with_its_fact(start):
+    day = due.of_fact(AtOnce(own=SAME_DAY), start, CALENDAR, ARTICLE, at_once_days=3)
+    tomorrow = start + datetime.timedelta(days=1)
+
+    assert (day.on, day.is_provisional, day.reason["term"]) == (start, False, "+0d")
+    assert due.again(day.reason, CALENDAR, start=tomorrow).on == tomorrow
+    assert due.released(day.reason, CALENDAR, found_on=tomorrow).on == tomorrow
+    assert due.explanation(day.reason, CALENDAR).due.on == start
 
 
 def test_what_is_always_on_show_is_owed_twenty_working_days_after_it_came():

@@ -8,20 +8,14 @@ from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules import editions
 from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.edition_parts import Part
-from mingtang.catalogue.rules.editions import Compared, Settled, compare, why_later
+from mingtang.catalogue.rules.editions import Compared, Settled, compare
 from mingtang.catalogue.rules.items import Citation, Element
+from mingtang.catalogue.rules.later import LATER, OTHER_COUNT
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
-    AfterPeriod,
     AtOnce,
-    BeforeFact,
-    ByDay,
-    Every,
-    Lasting,
-    Shown,
-    YearlyBy,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 
 LAW = Citation("政府信息公开条例", "第二十条")
 OWN = Citation("实施意见", "第三部分", is_local=True)
@@ -73,8 +67,8 @@ def test_what_law_demands_cannot_be_dropped_and_what_the_county_asks_can():
 @pytest.mark.parametrize(
     ("given", "parts", "template"),
     [
-        ({"due": AfterFact("decided", Term(30, Unit.WORKING_DAYS))}, [Part.TIME], editions.LATER),
-        ({"due": AfterFact("approved", Term(1, Unit.DAYS))}, [Part.TIME], editions.OTHER_COUNT),
+        ({"due": AfterFact("decided", Term(30, Unit.WORKING_DAYS))}, [Part.TIME], LATER),
+        ({"due": AfterFact("approved", Term(1, Unit.DAYS))}, [Part.TIME], OTHER_COUNT),
         ({"channels": ("website",)}, [Part.CHANNELS], editions.FEWER_CHANNELS),
         ({"audience": "internal"}, [Part.AUDIENCE], editions.NARROWER),
         (
@@ -185,13 +179,27 @@ def test_how_long_at_once_is_belongs_to_the_term():
     soon = replace(ITEM, due=AtOnce())
 
     (later,) = changed(soon, compared=by(3, 5)).weakened
-    assert later.template == editions.LATER
+    assert later.template == LATER
     assert (later.params["old"], later.params["new"]) == (
         "及时公开（3个工作日）",
         "及时公开（5个工作日）",
     )
     assert why(changed(soon, compared=by(3, 2))) == []
     assert compare([soon], [soon], by(3, 3)).same == 1
+
+
+def test_what_at_once_is_for_one_item_goes_before_what_it_is_for_all():
+    soon, here = replace(ITEM, due=AtOnce()), replace(ITEM, due=AtOnce(own=SAME_DAY))
+
+    (later,) = changed(here, due=AtOnce()).weakened
+    assert (later.template, later.params["old"], later.params["new"]) == (
+        LATER,
+        "及时公开（本县定为当日）",
+        "及时公开（3个工作日）",
+    )
+    assert changed(soon, due=here.due).parts == (Part.TIME,)
+    assert why(changed(soon, due=here.due)) == []
+    assert compare([here], [here], by(3, 5)).same == 1
 
 
 def test_how_long_a_plan_is_shown_belongs_to_the_gates():
@@ -202,36 +210,6 @@ def test_how_long_a_plan_is_shown_belongs_to_the_gates():
     assert changed(shown, compared=less).parts == (Part.GATES,)
     assert changed(shown, compared=less, gates=("pre_disclosure", "hearing")).parts == (Part.GATES,)
     assert compare([ITEM, by_law], [ITEM, by_law], less).same == 2
-
-
-DAY, WORKING, MONTH = Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "why"),
-    [
-        (AfterFact("decided", Term(20, WORKING)), AfterFact("decided", Term(20, DAY)), ""),
-        (AfterFact("decided", Term(20, DAY)), AfterFact("decided", Term(20, WORKING)), "later"),
-        (AfterFact("decided", Term(1, MONTH)), AfterFact("decided", Term(30, DAY)), ""),
-        (AfterFact("formed_or_changed", Term(20, WORKING)), AtOnce(), ""),
-        (AtOnce(), AfterFact("formed_or_changed", Term(20, WORKING)), "later"),
-        (AfterFact("formed_or_changed", Term(20, WORKING)), Shown(Term(3, DAY)), ""),
-        (Lasting(), AfterFact("formed_or_changed", Term(1, DAY)), "other"),
-        (Lasting(), Lasting(), ""),
-        (BeforeFact("held", Term(7, DAY)), BeforeFact("held", Term(10, DAY)), ""),
-        (BeforeFact("held", Term(7, DAY)), BeforeFact("held", Term(5, DAY)), "later"),
-        (AfterPeriod(Every.QUARTER, Term(20, DAY)), AfterPeriod(Every.MONTH, Term(25, DAY)), ""),
-        (ByDay(Every.MONTH, 10), AfterPeriod(Every.QUARTER, Term(1, DAY)), "later"),
-        (ByDay(Every.QUARTER, 15), ByDay(Every.QUARTER, 20), "later"),
-        (YearlyBy(1, 31), YearlyBy(3, 31), "later"),
-        (YearlyBy(3, 31), YearlyBy(3, 31, is_of_same_year=True), ""),
-        (YearlyBy(1, 31), AfterPeriod(Every.MONTH, Term(10, DAY)), ""),
-    ],
-)
-def test_terms_are_told_apart_by_what_they_count_and_how_long_they_leave(old, new, why):
-    expected = {"": "", "later": editions.LATER, "other": editions.OTHER_COUNT}[why]
-
-    assert why_later(old, new, old_at_once=3, new_at_once=3) == expected
 
 
 def test_a_channel_that_others_serve_is_missed_though_nothing_else_changes():

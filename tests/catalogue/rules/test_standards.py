@@ -20,7 +20,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Lasting,
     YearlyBy,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 from tests.catalogue.written import HEAD, WORDS, written
 
 DUES = [
@@ -35,6 +35,11 @@ DUES = [
     ("{ standing = true }", Lasting()),
     ('{ at = "once" }', AtOnce()),
     ('{ at = "once", after = "decided" }', AtOnce("decided")),
+    ('{ at = "once", n = 0, unit = "d" }', AtOnce(own=SAME_DAY)),
+    (
+        '{ at = "once", after = "decided", n = 60, unit = "wd" }',
+        AtOnce("decided", Term(60, Unit("wd"))),
+    ),
 ]
 
 
@@ -119,6 +124,15 @@ def test_two_editions_with_the_same_words_have_one_digest_and_any_change_makes_a
     assert first.digest == again.digest != other.digest
 
 
+def test_a_text_without_a_number_of_its_own_for_at_once_keeps_its_digest():
+    soon = read_standard(written({"due": '{ at = "once" }'}), WORDS)
+    same_day = read_standard(written({"due": '{ at = "once", n = 0, unit = "d" }'}), WORDS)
+
+    assert soon.items[0].as_json()["due"] == {"at": "once"}
+    assert same_day.items[0].as_json()["due"] == {"at": "once", "n": 0, "unit": "d"}
+    assert soon.digest != same_day.digest
+
+
 DUE = "第1项（A-1）due："
 
 
@@ -143,6 +157,11 @@ DUE = "第1项（A-1）due："
         ('{ yearly_by = "02-30" }', f"{DUE}“02-30”不是一年里的一天"),
         ('{ yearly_by = "01-31", of = "next" }', f"{DUE}“of”里的“next”不是认得的词"),
         ('{ at = "soon" }', f"{DUE}“at”里的“soon”不是认得的词"),
+        ('{ at = "once", n = 3 }', f"{DUE}没有写“unit”"),
+        ('{ at = "once", unit = "d" }', f"{DUE}没有写“n”"),
+        ('{ at = "once", n = 61, unit = "d" }', f"{DUE}“n”应是0至60之间的整数"),
+        ('{ at = "once", n = 0, unit = "wd" }', f"{DUE}n = 0 是当日"),
+        ('{ at = "once", n = 1, unit = "m" }', f"{DUE}“unit”里的“m”不是认得的词"),
         ("{ standing = true, n = 3 }", f"{DUE}不认得“n”"),
         ('"每月"', "第1项（A-1）：“due”应是一组键和值"),
         (None, "第1项（A-1）：没有写“due”"),

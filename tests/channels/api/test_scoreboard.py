@@ -230,4 +230,5 @@ def test_items_of_every_edition_are_told_but_not_those_inside(county, client):
 
     assert [row["code"] for row in rows] == ["A", "B"]
     assert rows[0]["fields"] == []
+    assert rows[0]["due_rule"] == county.standards.get().items.get(code="A").due_rule
     assert rows[0]["edition"] == county.standards.get().object_id.hex

@@ -53,6 +53,17 @@ def changed_nothing(client, table, aspect, wording):
         ("once", {"after": "formed_or_changed"}, {"at": "once"}),
         ("once", {"after": "decided"}, {"at": "once", "after": "decided"}),
         (
+            "once",
+            {"after": "formed_or_changed", "within": "same_day"},
+            {"at": "once", "n": 0, "unit": "d"},
+        ),
+        (
+            "once",
+            {"after": "decided", "within": "wd", "n": "2"},
+            {"at": "once", "after": "decided", "n": 2, "unit": "wd"},
+        ),
+        ("once", {"after": "formed_or_changed", "within": "edition"}, {"at": "once"}),
+        (
             "before",
             {"before": "held", "n": "7", "unit": "d"},
             {"before": "held", "n": 7, "unit": "d"},
@@ -343,6 +354,44 @@ def test_what_was_understood_can_be_changed(client, table):
 
     assert response.status_code == 302
     assert table.settlements.get().value == {"at": "once"}
+
+
+def test_how_long_at_once_is_for_one_row_is_settled_for_that_row_alone(client, table):
+    """Also where the box for all rows with the same words is left as it was."""
+    for number in (1, 2):
+        doubtful_row(table, number=number)
+    asked = page(client.get(address("table-row", table, 1), {"way": "once"}))
+    assert "当日，休息日也一样（单独设定）" in asked
+    assert "单独设定的只管这一行" in asked
+
+    given = {"after": "formed_or_changed", "within": "same_day", "everywhere": "on"}
+    response = settled(client, table, 1, aspect="time", wording="看情况", way="once", **given)
+
+    assert progress(table).waiting == 1
+    told = page(client.get(response.url))
+    assert "信息形成或者变更后及时公开，这一事项本县定为当日，休息日也一样，用在1行" in told
+
+
+@pytest.mark.parametrize(
+    ("within", "n", "told"),
+    [
+        ("wd", "", "请填写这一栏"),
+        ("d", "61", "60"),
+        ("d", "0", "1"),
+        ("same_day", "2", "不用写多少"),
+        ("edition", "2", "不用写多少"),
+        ("m", "2", "重新选"),
+    ],
+)
+def test_how_long_at_once_is_has_a_number_where_it_is_counted(client, table, within, n, told):
+    doubtful_row(table, number=1)
+    given = {"after": "decided", "within": within, "n": n}
+
+    response = settled(client, table, 1, aspect="time", wording="看情况", way="once", **given)
+
+    assert response.status_code == 422
+    assert told in page(response)
+    assert not table.settlements.exists()
 
 
 def test_addresses_that_name_nothing_are_missing(client, table):

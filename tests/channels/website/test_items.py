@@ -95,6 +95,20 @@ def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
 
 
 @pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ({}, "信息形成或者变更后及时公开，本县定为3个工作日内"),
+        ({"n": 0, "unit": "d"}, "信息形成或者变更后及时公开，这一事项本县定为当日，休息日也一样"),
+        ({"n": 2, "unit": "wd"}, "信息形成或者变更后及时公开，这一事项本县定为2个工作日内"),
+    ],
+)
+def test_how_long_at_once_is_is_told_as_the_countys_own(county, read, own, words):
+    item = ItemFactory(standard__county=county, due_rule={"at": "once", **own})
+
+    assert words in read(page_of(item))
+
+
+@pytest.mark.parametrize(
     ("basis", "rule", "words"),
     [
         ([], {"at": "once"}, "10天（本县规定）"),

@@ -6,13 +6,12 @@ They stand in an order: what is found is taken out of the text before the next i
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from mingtang.catalogue.rules.facts import PLANS
+from mingtang.catalogue.rules.official.counts import COUNT, UNITS, Said, counted
 from mingtang.catalogue.rules.official.happenings import fact_in
-from mingtang.catalogue.rules.terms_of_items import FORMED, Json
+from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, FORMED, Json
 from mingtang.foundation.numerals import NUMBER, number
-from mingtang.foundation.terms import MOST
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
 
@@ -54,10 +53,10 @@ AHEAD_OR_WITHIN = _(
 ONE_DAY = _("写的是某一天，看不出是不是每年都这样。请写成“每年3月31日前”这样。")
 NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
 NOT_EVERY_YEAR = _("2月29日不是每年都有。请改写成“每年2月末前”或者“每年2月28日前”。")
-OUT_OF_RANGE = _("天数要在1至3660之间。请核对。")
+NOT_AT_ONCE = _(
+    "及时公开的天数，最多定为%(most)s日或者%(most)s个工作日；就在那一天的，写“当日”。请核对。"
+)
 
-UNITS = r"(?:个?工作日|个?自然日|日历日|个月|个?星期|周|年|日|天)"
-COUNT = rf"(?P<n>{NUMBER})(?P<unit>{UNITS})"
 INCLUDED = r"(?:\(含[^()]*\))?"
 WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
 MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长|最多|至多)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
@@ -109,31 +108,6 @@ NOT_THAT_DAY = re.compile(
 MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 
 
-@dataclass(frozen=True)
-class Said:
-    """One term that a cell says; where it cannot stand, `problem` says why. `every`: no more was
-    said than how often."""
-
-    words: str
-    term: Json | None = None
-    problem: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
-    every: str = ""
-
-
-def _counted(match: re.Match[str], so_far: Json) -> Said:
-    count, unit = number(match["n"]), match["unit"].removeprefix("个")
-    if unit in {"周", "星期"}:
-        count, unit = count * 7, "日"
-    if unit == "年":
-        count, unit = count * 12, "月"
-    if not 1 <= count <= MOST:
-        return Said(match[0], problem=OUT_OF_RANGE)
-    return Said(
-        match[0], {**so_far, "n": count, "unit": {"工作日": "wd", "月": "m"}.get(unit, "d")}
-    )
-
-
 def _unknown(match: re.Match[str]) -> Said:
     """What it counts from is no fact that we know; or it says a term of its own besides."""
     what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
@@ -165,7 +139,7 @@ def _after(match: re.Match[str]) -> Said:
     fact = _counted_from(match)
     if not fact or SAYS_ANOTHER.search(match["what"]):
         return _unknown(match)
-    return _counted(match, {"after": fact})
+    return counted(match, {"after": fact})
 
 
 def _before(match: re.Match[str]) -> Said:
@@ -174,7 +148,7 @@ def _before(match: re.Match[str]) -> Said:
         return _before_formed(match)
     if fact not in MAY_BE_PLANNED or SAYS_ANOTHER.search(match["what"]):
         return _unknown(match)
-    return _counted(match, {"before": fact})
+    return counted(match, {"before": fact})
 
 
 def _before_formed(match: re.Match[str]) -> Said:
@@ -200,12 +174,12 @@ def _ahead_or_within(match: re.Match[str]) -> Said:
 def _display(match: re.Match[str]) -> Said:
     if SAYS_ANOTHER.search(match[0]):
         return Said(match[0], problem=SEVERAL)
-    shown = _counted(match, {})
+    shown = counted(match, {})
     return shown if shown.term is None else Said(match[0], {"display_at_least": shown.term})
 
 
 def _within(match: re.Match[str]) -> Said:
-    within = _counted(match, {})
+    within = counted(match, {})
     if within.term is None:
         return within
     return Said(match[0], {"every": _every(match), "within": within.term})
@@ -242,6 +216,19 @@ def _once_after(match: re.Match[str]) -> Said:
     return Said(match[0], once if fact == FORMED else {**once, "after": fact})
 
 
+def _once_here(match: re.Match[str]) -> Said:
+    """As we print what a county has settled for one item alone (`printing.time_words`)."""
+    once = _once_after(match) if match["what"] is not None else Said(match[0], {"at": "once"})
+    if once.term is None:
+        return once
+    if not match["n"]:
+        return Said(match[0], {**once.term, "n": 0, "unit": "d"})
+    own = counted(match, once.term)
+    if own.term is None or own.term["unit"] == "m" or number(match["n"]) > AT_ONCE_MOST:
+        return Said(match[0], problem=NOT_AT_ONCE, params={"most": AT_ONCE_MOST})
+    return own
+
+
 def _every(match: re.Match[str]) -> str:
     return EVERY[match["every"].removesuffix("度")]
 
@@ -253,6 +240,10 @@ def _refused(problem: str) -> Callable[[re.Match[str]], Said]:
 FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
     (re.compile(pattern), meant)
     for pattern, meant in (
+        (
+            rf"(?:{WORDS}{SINCE})?{AT_ONCE}公开\(本县定为(?:当日|{COUNT}内)\)",
+            _once_here,
+        ),
         (rf"{SHOWN}{AT_LEAST}{COUNT}", _display),
         (rf"{SHOWN}{COUNT}(?:以上)?(?!之?以?[内前])", _display),
         (YEARLY, _yearly),

@@ -27,8 +27,9 @@ from mingtang.catalogue.rules.terms_of_items import (
     Periodic,
     Shown,
     YearlyBy,
+    own_term,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 
 # Data in an official table is Chinese, whatever language a page speaks.
 FACTS: Mapping[str, str] = {
@@ -96,7 +97,7 @@ def printed_row(item: ItemText, names: Names, *, sheet: str, row: int) -> Offici
     """What the table of an edition says of an item; `sheet` where its own table had none."""
     said = item.printed
     time = str(said.get("time") or "")
-    if not time or _said_by(time) not in (None, item.due):
+    if not time or _said_by(time) not in (None, item.due) or leaves_out_own(time, item.due):
         time = time_words(item.due)
     return OfficialRow(
         sheet=str(said.get("sheet") or sheet),
@@ -124,6 +125,11 @@ def time_text(words: str, rule: DueRule) -> str:
     return words if _said_by(words) == rule else time_words(rule)
 
 
+def leaves_out_own(words: str, rule: DueRule) -> bool:
+    """Whether the words keep to themselves how long at once is for that item alone."""
+    return own_term(rule) is not None and _said_by(words) != rule
+
+
 def _said_by(words: str) -> DueRule | None:
     term = read_time(words).term
     return read_due(Table("", term, []), frozenset(FACTS)) if term else None
@@ -138,10 +144,16 @@ def time_words(rule: DueRule) -> str:
     if isinstance(rule, BeforeFact):
         return f"{FACTS[rule.fact]}前{count_words(rule.term)}"
     if isinstance(rule, AtOnce):
-        return "及时公开" if rule.fact == FORMED else f"{FACTS[rule.fact]}后及时公开"
+        of = "" if rule.fact == FORMED else f"{FACTS[rule.fact]}后"
+        return f"{of}及时公开{_own_words(rule.own) if rule.own else ''}"
     if isinstance(rule, Shown):
         return f"公示不少于{count_words(rule.term)}"
     return f"长期公开；有变化的，{count_words(TWENTY_WORKING_DAYS)}内更新"
+
+
+def _own_words(own: Term) -> str:
+    """What the county has settled for this item alone: never told as if a law had."""
+    return "（本县定为当日）" if own == SAME_DAY else f"（本县定为{count_words(own)}内）"
 
 
 def subject_words(bodies: Bodies, names: Names) -> str:

@@ -45,11 +45,16 @@ def wording_hash(wording: str) -> str:
     return hashlib.sha256(wording.encode()).hexdigest()
 
 
-def may_hold_everywhere(aspect: str, wording: str) -> bool:
-    """Whether the same words elsewhere may be settled with it: 同上 is another thing each time."""
-    if is_as_above(wording):
+def may_hold_everywhere(aspect: str, wording: str, value: object = None) -> bool:
+    """Whether the same words elsewhere may be settled with it: 同上 is another thing each time, and
+    what at once is for one item is that item's alone."""
+    if is_as_above(wording) or _is_of_one_item(aspect, value):
         return False
     return not says_nothing(wording) or aspect not in TEXTS
+
+
+def _is_of_one_item(aspect: str, value: object) -> bool:
+    return aspect == "time" and isinstance(value, Mapping) and "at" in value and "n" in value
 
 
 def checked_value(aspect: str, value: object, words: Vocabulary) -> object:

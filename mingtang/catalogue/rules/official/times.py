@@ -19,7 +19,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.official.phrases import CHANGED, EVERY, FORMS, SEVERAL, UNITS, Said
+from mingtang.catalogue.rules.official.counts import UNITS, Said
+from mingtang.catalogue.rules.official.phrases import CHANGED, EVERY, FORMS, SEVERAL
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.numerals import NUMBER

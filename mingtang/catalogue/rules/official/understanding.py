@@ -65,7 +65,9 @@ class Known:
     """What words mean in this county: its organs by name, and what was settled before.
 
     Keys are `tight` words; words that meant two things are left out. `subjects` has bodies,
-    `times` due rules, as JSON. `marks`: what the file itself says was settled, by `key_of`.
+    `times` due rules, as JSON. By `key_of`: `marks`, what the file itself says was settled, and
+    `own`, due rules that the edition in force has for that one matter, whatever else such words
+    mean elsewhere.
     """
 
     facts: frozenset[str]
@@ -73,6 +75,7 @@ class Known:
     subjects: Mapping[str, Json] = field(default_factory=dict)
     times: Mapping[str, Json] = field(default_factory=dict)
     marks: Mapping[Key, object] = field(default_factory=dict)
+    own: Mapping[Key, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,8 @@ class _Reader:
         words can say whether it is that year or the very year; where they do not, a person does.
         """
         said = self.row.time_text
-        settled = self.known.times.get(tight(said))
+        own = self.known.own.get(key_of(self.row, "time", said))
+        settled = own or self.known.times.get(tight(said))
         if settled is not None:
             return settled, None
         if self.row.term is None:

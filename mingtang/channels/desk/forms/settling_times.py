@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.rules.facts import PLANS
-from mingtang.catalogue.rules.terms_of_items import FORMED, Every, Json
-from mingtang.channels.desk.forms.base import DeskForm
+from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, FORMED, Every, Json
+from mingtang.channels.desk.forms.base import DeskForm, mark_needed
 from mingtang.foundation.terms import MOST, Unit
 
 UNITS = [
@@ -23,6 +23,14 @@ PERIODS = [
     (Every.QUARTER.value, _("每季度")),
     (Every.HALF_YEAR.value, _("每半年")),
     (Every.YEAR.value, _("每年")),
+]
+OF_EDITION, ON_THE_DAY = "edition", "same_day"
+UNITS_OF_ONCE = (Unit.WORKING_DAYS.value, Unit.DAYS.value)
+ONCE_WITHIN = [
+    (OF_EDITION, _("按本县全县统一的天数（采用目录时设定）")),
+    (ON_THE_DAY, _("当日，休息日也一样（单独设定）")),
+    (Unit.WORKING_DAYS.value, _("几个工作日内（单独设定）")),
+    (Unit.DAYS.value, _("几天内，休息日也算（单独设定）")),
 ]
 PLANNED = set(PLANS.values())
 LEAP_YEAR = 2000  # its 29 February stands for the last day of the month
@@ -106,16 +114,51 @@ class BeforeForm(TermForm):
 
 
 class OnceForm(TermForm):
-    after = _fact(label=_("什么以后"), help_text=_("按几个工作日计，在采用目录的时候由本县设定。"))
+    after = _fact(label=_("什么以后"))
+    within = forms.ChoiceField(
+        label=_("多久算及时"),
+        help_text=_("法律没有规定多少天，由本县设定。单独设定的只管这一行。"),
+        choices=ONCE_WITHIN,
+        initial=OF_EDITION,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    n = _number(
+        AT_ONCE_MOST,
+        label=_("多少"),
+        required=False,
+        help_text=_("选了几个工作日内、几天内才填，最多60。"),
+    )
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        mark_needed(self, {"within"})
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        is_counted = given.get("within") in UNITS_OF_ONCE
+        if is_counted and not given.get("n") and "n" not in self.errors:
+            self.add_error("n", _("请填写这一栏。"))
+        elif not is_counted and given.get("n"):
+            self.add_error("n", _("选了这一种，不用写多少。请删去，或者改选几个工作日内、几天内。"))
+        return given
 
     @property
     def value(self) -> object:
-        fact = self.cleaned_data["after"]
-        return {"at": "once"} | ({} if fact == FORMED else {"after": fact})
+        fact, within = self.cleaned_data["after"], self.cleaned_data["within"]
+        once = {"at": "once"} | ({} if fact == FORMED else {"after": fact})
+        if within == ON_THE_DAY:
+            return once | {"n": 0, "unit": Unit.DAYS.value}
+        own = {"n": self.cleaned_data["n"], "unit": within}
+        return once | (own if within in UNITS_OF_ONCE else {})
 
     @classmethod
     def chosen(cls, rule: Json) -> dict[str, Any] | None:
-        return {"after": rule.get("after", FORMED)} if rule.get("at") == "once" else None
+        if rule.get("at") != "once":
+            return None
+        n, within = rule.get("n"), rule.get("unit", OF_EDITION)
+        within = ON_THE_DAY if n == 0 else within
+        return {"after": rule.get("after", FORMED), "within": within, "n": n or None}
 
 
 class WithinForm(TermForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.rules.official.drafting import Heading
+from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.shared.dates import DayField
 
@@ -50,7 +51,11 @@ class EditionForm(DeskForm):
         help_text=_("例如：示政办发〔2026〕12号。"),
     )
     from_on = DayField(label=_("从哪天施行"), help_text=_("例如：2027-01-01。"))
-    at_once_days = _days(60, label=_("“及时”“立即”按几个工作日计"))
+    at_once_days = _days(
+        AT_ONCE_MOST,
+        label=_("“及时”“立即”按几个工作日计"),
+        help_text=_("单独定了天数的事项除外。"),
+    )
     pre_disclosure_days = _days(
         365, label=_("预公开不少于几天"), help_text=_("法律另有规定的除外。")
     )

@@ -24,7 +24,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Shown,
     YearlyBy,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 from mingtang.organs.choices import Field, OrganKind, Sector, Tier
 from mingtang.terms.words import term_words
 
@@ -37,10 +37,16 @@ def due_words(item: Item) -> str:
 
 
 def rule_words(rule: DueRule, at_once_days: int | None) -> str:
-    """A rule in one sentence; how many days 及时 is, where an edition has settled that."""
+    """A rule in one sentence; how many days 及时 is, where an edition has settled that, or the
+    county for this item alone."""
     if not isinstance(rule, AtOnce):
         return _fixed(rule)
     fact = FactKind(rule.fact).label
+    if rule.own == SAME_DAY:
+        return _("%(fact)s后及时公开，这一事项本县定为当日，休息日也一样") % {"fact": fact}
+    if rule.own:
+        said = {"fact": fact, "term": term_words(rule.own)}
+        return _("%(fact)s后及时公开，这一事项本县定为%(term)s内") % said
     if at_once_days is None:
         return _("%(fact)s后及时公开") % {"fact": fact}
     term = Term(at_once_days, Unit.WORKING_DAYS)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mingtang.foundation.explained import Explanation, ListedDay, ListedKind
+from mingtang.foundation.terms import SAME_DAY
 from mingtang.terms.words import lines, reason, term_words
 
 WEEK = 7
@@ -50,10 +51,9 @@ def _strip(explained: Explanation) -> Strip | None:
     if not days:
         return None
     before = days[0].on.weekday()
-    label = _("从%(day)s起算的%(term)s") % {
-        "day": date_format(explained.start, _("n月j日")),
-        "term": term_words(explained.term),
-    }
+    said = {"day": date_format(explained.start, _("n月j日")), "term": term_words(explained.term)}
+    is_same_day = explained.term == SAME_DAY
+    label = (_("%(day)s当日") if is_same_day else _("从%(day)s起算的%(term)s")) % said
     return Strip(
         label=label,
         weekdays=(

@@ -51,6 +51,16 @@ def test_one_organ_by_two_names_does_not_owe_one_matter_by_two_terms():
     assert "那一行是“及时公开”，这一行是“每月10日前”" in problem.message
 
 
+def test_how_soon_at_once_is_for_one_of_two_rows_is_another_term():
+    same_day = {**ONCE, "n": 0, "unit": "d"}
+    rows = [said(3, bodies=FINANCE), said(4, same_day, bodies=FINANCE, time_text="及时公开")]
+
+    (problem,) = problems_of_terms(rows, {"预算公开": {"time": "公开时限"}}, named_alike)
+
+    assert problem.template == OTHER_TERM
+    assert "那一行是“及时公开”，这一行是“及时公开（本县定为当日）”" in problem.message
+
+
 def test_bodies_that_overlap_are_asked_about_and_those_apart_are_not():
     both = {"codes": ["cz", "mz"]}
     other = {"codes": ["mz"]}

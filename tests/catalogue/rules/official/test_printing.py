@@ -31,9 +31,10 @@ from mingtang.catalogue.rules.terms_of_items import (
     Shown,
     YearlyBy,
 )
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 
 TERMS = st.builds(Term, st.integers(1, 3660), st.sampled_from(Unit))
+OWN = st.builds(Term, st.integers(1, 60), st.sampled_from((Unit.WORKING_DAYS, Unit.DAYS)))
 PERIODS = st.sampled_from(Every)
 OFFICIAL = st.sampled_from(sorted(PLANS))  # the facts that official tables know
 AHEAD = st.sampled_from(sorted(PLANS.keys() - {"formed_or_changed"}))
@@ -46,6 +47,12 @@ RULES = st.one_of(
     st.builds(YearlyBy, st.just(2), st.just(29), st.booleans()),
     st.just(Lasting()),
     st.builds(AtOnce, OFFICIAL),
+    st.builds(
+        AtOnce,
+        OFFICIAL,
+        st.builds(Term, st.integers(1, 60), st.sampled_from(["wd", "d"]).map(Unit)),
+    ),
+    st.builds(AtOnce, OFFICIAL, st.just(SAME_DAY)),
     st.builds(Shown, TERMS),
 )
 NAMES = Names("示范县", {"A": "县财政局"}, {"finance": "财政"}, {"water": "供水"})
@@ -74,6 +81,26 @@ def test_ahead_of_what_forms_is_written_out_and_left_to_a_person_to_read():
 )
 def test_the_year_is_named_where_it_does_not_go_without_saying(rule, words):
     assert time_words(rule) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "own", "words"),
+    [
+        ("立即公开", None, "立即公开"),
+        ("立即公开", SAME_DAY, "及时公开（本县定为当日）"),
+        ("及早公开", SAME_DAY, "及时公开（本县定为当日）"),
+        ("及早公开", None, "及早公开"),
+        ("立即公开（本县定为当日）", SAME_DAY, "立即公开（本县定为当日）"),
+        ("及时公开（本县定为当日）", Term(2, Unit.WORKING_DAYS), "及时公开（本县定为2个工作日内）"),
+    ],
+)
+def test_how_long_at_once_is_for_one_item_is_always_said(printed, own, words):
+    item = replace(shipped_standard().items[0], due=AtOnce(own=own), printed={"time": printed})
+
+    row = printed_row(item, NAMES, sheet="目录", row=4)
+
+    assert row.time_text == words
+    assert shared_term(row.term) in (None, {"at": "once"})
 
 
 @pytest.mark.parametrize("fact", sorted(FACTS.keys() - PLANS.keys()))

@@ -155,3 +155,17 @@ def test_what_an_element_or_an_item_cannot_be_is_refused(aspect, value):
 )
 def test_what_says_nothing_by_itself_is_settled_row_by_row(aspect, wording, may):
     assert settling.may_hold_everywhere(aspect, wording) is may
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "may"),
+    [
+        ("time", {"at": "once"}, True),
+        ("time", {"at": "once", "n": 0, "unit": "d"}, False),
+        ("time", {"after": "decided", "n": 7, "unit": "d"}, True),
+        ("time", None, True),
+        ("subject", {"at": "once", "n": 0, "unit": "d"}, True),
+    ],
+)
+def test_how_long_at_once_is_for_one_item_is_settled_for_one_row(aspect, value, may):
+    assert settling.may_hold_everywhere(aspect, "立即公开", value) is may

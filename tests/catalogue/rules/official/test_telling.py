@@ -41,6 +41,7 @@ def problems(content, known=ANYWHERE):
         ({"after": "evaluation_received", "n": 3, "unit": "d"}, None),
         ({"before": "supply_cut_planned", "n": 7, "unit": "d"}, None),
         ({"at": "once", "after": "decided"}, {"at": "once"}),
+        ({"at": "once", "n": 0, "unit": "d"}, {"at": "once"}),
         ({"yearly_by": "03-31", "of": "same_year"}, {"yearly_by": "03-31"}),
         ({"every": "month", "by_day": 10}, {"every": "month", "by_day": 10}),
     ],
@@ -55,6 +56,13 @@ def test_lines_that_are_each_a_name_in_the_register_are_bodies_apart():
 
     assert said(content, known)["rows"][0]["subject"] == "县纪委监委、团县委"
     assert said(content)["rows"][0]["subject"] == "县纪委监委团县委"
+
+
+def test_how_long_at_once_is_for_one_item_is_no_key_of_the_terms_that_all_share():
+    found = said(book(row(time="及时公开（本县定为当日）")))
+
+    assert found["rows"][0]["term"] == {"at": "once"}
+    assert found["problems"] == []
 
 
 def test_a_plain_table_is_told_row_by_row_and_has_no_problem():

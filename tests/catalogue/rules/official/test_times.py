@@ -1,6 +1,6 @@
 import pytest
 
-from mingtang.catalogue.rules.official import phrases, times
+from mingtang.catalogue.rules.official import counts, phrases, times
 from mingtang.catalogue.rules.official.times import read_time
 
 
@@ -42,6 +42,13 @@ LAW = "法律、法规对公开期限另有规定的，从其规定"
         ("会议召开前3日", {"before": "held", "n": 3, "unit": "d"}),
         ("听证会举行10日前公布", {"before": "held", "n": 10, "unit": "d"}),
         ("实时公开", {"at": "once"}),
+        ("立即公开（本县定为当日）", {"at": "once", "n": 0, "unit": "d"}),
+        ("及时公开(本县定为2个工作日内)", {"at": "once", "n": 2, "unit": "wd"}),
+        ("信息形成后及时公开（本县定为一周内）", {"at": "once", "n": 7, "unit": "d"}),
+        (
+            "作出决定后及时公开（本县定为60日内），及时更新",
+            {"at": "once", "after": "decided", "n": 60, "unit": "d"},
+        ),
         ("及时", {"at": "once"}),
         ("信息形成后立即公开", {"at": "once"}),
         ("季后20日内", every("quarter", 20, "d")),
@@ -154,6 +161,14 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
     [
         (" \n", times.NO_TIME),
         ("看情况", times.UNREAD),
+        ("及时公开（当日）", times.UNREAD),
+        ("及时公开（本县定为0日内）", phrases.NOT_AT_ONCE),
+        ("及时公开（本县定为61个工作日内）", phrases.NOT_AT_ONCE),
+        ("及时公开（本县定为1个月内）", phrases.NOT_AT_ONCE),
+        ("及时公开（本县定为9999日内）", phrases.NOT_AT_ONCE),
+        ("看情况后及时公开（本县定为当日）", phrases.OTHER_FACT),
+        ("后及时公开（本县定为当日）", phrases.WHICH_FACT),
+        ("及时公开（本县定为当日）；长期公开", phrases.SEVERAL),
         ("动态更新", times.UNREAD),
         ("T+5", times.UNREAD),
         ("开标前", times.UNREAD),
@@ -268,10 +283,10 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("每年2月29日前公布本年度", phrases.NOT_EVERY_YEAR),
         ("每月32日前", phrases.NOT_A_DAY),
         (f"每年{'9' * 30}月1日前", phrases.NOT_A_DAY),
-        ("信息形成之日起0日内", phrases.OUT_OF_RANGE),
-        ("信息形成之日起4000日内", phrases.OUT_OF_RANGE),
-        ("季后0日内", phrases.OUT_OF_RANGE),
-        ("公示不少于0日", phrases.OUT_OF_RANGE),
+        ("信息形成之日起0日内", counts.OUT_OF_RANGE),
+        ("信息形成之日起4000日内", counts.OUT_OF_RANGE),
+        ("季后0日内", counts.OUT_OF_RANGE),
+        ("公示不少于0日", counts.OUT_OF_RANGE),
         ("收到批复后至少20日内", phrases.LEAST_OR_MOST),
         ("及时更新，每月10日前", phrases.SEVERAL),
         ("实时更新；每月10日前", phrases.SEVERAL),

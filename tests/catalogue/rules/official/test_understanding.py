@@ -221,3 +221,16 @@ def test_the_reader_knows_best_why_and_all_that_stands_there():
 
 def test_channels_without_boxes_are_shown_as_they_were_written():
     assert in_doubt(channels=[], beside=Beside("政府网站")) == [("channels", "政府网站")]
+
+
+def test_what_at_once_is_for_one_matter_says_nothing_of_another():
+    same_day = {"at": "once", "n": 0, "unit": "d"}
+    known = replace(KNOWN, own={("行政许可", "许可决定", "time", "立即公开"): same_day})
+    soon = {"time_text": "立即 公开", "term": {"at": "once"}}
+
+    mine, other = (
+        understand(row(**soon, level2=level2), NOTHING, (), known).values["time"]
+        for level2 in ("许可决定", "许可清单")
+    )
+
+    assert (mine, other) == (same_day, {"at": "once"})

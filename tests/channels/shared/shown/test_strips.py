@@ -2,7 +2,7 @@ import datetime
 
 from mingtang.channels.shared.shown.strips import why
 from mingtang.foundation.explained import explain
-from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.terms import SAME_DAY, Term, Unit
 from mingtang.foundation.working_days import Calendar
 
 # Autumn of 2026 as announced (国办发明电〔2025〕7号): Mid-Autumn and National Day.
@@ -59,3 +59,13 @@ def test_days_over_which_the_law_moves_it_are_shown_up_to_the_day_it_comes_to():
 
     assert (shown.cells[-1].date, shown.cells[-1].css) == ("10/8", "due")
     assert shown.cells[-1].says == "到期"
+
+
+def test_the_same_day_is_a_strip_of_one_day():
+    shown = why(explain(SAME_DAY, START, CALENDAR))
+
+    assert [(cell.css, cell.date, cell.says) for cell in shown.strip.cells] == [
+        ("due", "9/18", "到期")
+    ]
+    assert shown.strip.label == "9月18日当日"
+    assert len(shown.strip.before) + 1 + len(shown.strip.after) == 7
