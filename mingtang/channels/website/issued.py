@@ -25,6 +25,7 @@ from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.issued_gaps import said_before
 from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
 from mingtang.channels.website.issued_numbers import list_address, shown_series
+from mingtang.channels.website.issued_opened import OTHERS, OWN
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
@@ -149,8 +150,8 @@ def shown_page(
         "misfits": misfits_of_register(organ, paged.rows, kept.explained),
         "series": [shown_series(organ, one) for one in kept.series],
         "missing": grouped(kept.missing),
-        "own": shown_recordings(kept.own, organ, asked.year),
-        "others": shown_recordings(kept.by_others, organ, asked.year),
+        "own": shown_recordings(kept.own, organ, asked.year, OWN),
+        "others": shown_recordings(kept.by_others, organ, asked.year, OTHERS),
         "hidden": shown_lag(kept.documents),
         "hidden_address": list_address(organ, asked.year, state=WITHOUT),
         "moved_later": kept.moved_later,

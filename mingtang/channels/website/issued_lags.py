@@ -6,6 +6,7 @@ from mingtang.catalogue.queries.lags import LateDuty
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website import corrected
+from mingtang.channels.website.issued_opened import opened_by
 from mingtang.issued.queries.recordings import Recording, Recordings
 from mingtang.issued.rules.lags import Lag
 from mingtang.organs.models import Organ
@@ -13,7 +14,9 @@ from mingtang.organs.models import Organ
 SHOWN = 20
 
 
-def shown_recordings(told: Recordings, organ: Organ, year: int) -> dict[str, object] | None:
+def shown_recordings(
+    told: Recordings, organ: Organ, year: int, by: str
+) -> dict[str, object] | None:
     """None where nothing was recorded. `elsewhere`: how many of them concern other organs."""
     if not told:
         return None
@@ -31,7 +34,7 @@ def shown_recordings(told: Recordings, organ: Organ, year: int) -> dict[str, obj
         "late": [_late(one, organ, year) for one in told.late[:SHOWN]],
         "late_total": len(told.late),
         "late_more": len(told.late[SHOWN:]),
-        "opened": told.opened,
+        "opened": opened_by(told, organ, year, by),
     }
 
 

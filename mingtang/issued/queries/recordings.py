@@ -31,12 +31,12 @@ class Recording:
 class Recordings:
     """What was put on record, the slowest first. `late`: duties that were over by then.
 
-    `opened`: how many duties these facts opened, of which `late` are some.
+    `opened`: the keys of the duties that these facts opened, of which `late` are some.
     """
 
     acts: Sequence[Recording]
     late: Sequence[LateDuty]
-    opened: int
+    opened: frozenset[int]
 
     def __bool__(self) -> bool:
         return bool(self.acts or self.late)
@@ -86,7 +86,7 @@ def _recordings(
     return Recordings(
         acts=sorted(acts, key=lambda one: (-one.days, one.recorded.happened_on)),
         late=late,
-        opened=len(opened | {one.duty.pk for one in late}),
+        opened=frozenset(opened | {one.duty.pk for one in late}),
     )
 
 

@@ -12,7 +12,8 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.tables import csv_response
-from mingtang.channels.website import issued_gaps
+from mingtang.channels.website import issued_gaps, issued_opened
+from mingtang.channels.website.exported import duty_lines
 from mingtang.channels.website.issued import (
     PARAMETERS,
     asked_of,
@@ -67,6 +68,29 @@ def gaps_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     organ, on = _organ(request, object_id), today()
     asked = issued_gaps.asked_of(request, organ, on)
     return csv_response(_("空着的号"), on, issued_gaps.gap_lines(asked))
+
+
+@public_page("page", *issued_opened.PARAMETERS)
+def opened(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    """The duties that what was recorded opened, of which some were late by then."""
+    organ, on = _organ(request, object_id), today()
+    asked = issued_opened.asked_of(request, organ, on)
+    register = Crumb(_("发文登记"), reverse("website:issued", args=[organ.object_id]))
+    told = {
+        **issued_opened.shown_page(request, asked, on),
+        "organ": organ,
+        "crumbs": [*_crumbs(organ), register],
+        "csv": reverse("website:issued-opened-csv", args=[organ.object_id])
+        + asked_for(request, issued_opened.PARAMETERS),
+    }
+    return page(request, "issued_opened.html", section="organs", shown=told)
+
+
+@only_known(*issued_opened.PARAMETERS)
+def opened_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    organ, on = _organ(request, object_id), today()
+    asked = issued_opened.asked_of(request, organ, on)
+    return csv_response(_("登记的事产生的公开任务"), on, duty_lines(asked.duties, on))
 
 
 @only_known(*PARAMETERS)
