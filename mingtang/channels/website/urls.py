@@ -51,6 +51,11 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<uuid:object_id>/", items.item, name="item"),
     path("items/editions/<uuid:object_id>/", items.edition, name="catalogue-edition"),
+    path(
+        "items/editions/<uuid:object_id>/changes.csv",
+        items.changes_csv,
+        name="edition-changes-csv",
+    ),
     path("items/editions/<uuid:object_id>/table.<str:form>", items.table, name="edition-table"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<path:title>/", laws.law, name="law"),
