@@ -6,9 +6,11 @@ from mingtang.catalogue.queries.lags import LateDuty
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website import corrected
+from mingtang.channels.website.counted import Share, counted, rate_words
 from mingtang.channels.website.issued_opened import opened_by
+from mingtang.issued.queries.gaps import Kept
 from mingtang.issued.queries.recordings import Recording, Recordings
-from mingtang.issued.rules.lags import Lag
+from mingtang.issued.rules.lags import FEW, Lag
 from mingtang.organs.models import Organ
 
 SHOWN = 20
@@ -36,6 +38,23 @@ def shown_recordings(
         "late_more": len(told.late[SHOWN:]),
         "opened": opened_by(told, organ, year, by),
     }
+
+
+def shown_withdrawals(kept: Kept, organ: Organ, year: int) -> dict[str, object]:
+    """What was taken off the record, of all that ever came on it; `in_time` of these before
+    anything was due, as an organ may do by itself."""
+    part, whole = len(kept.withdrawn), len(kept.ever_recorded)
+    table = reverse("website:issued-facts-csv", args=[organ.object_id]) + f"?year={year}"
+    is_few = whole < FEW
+    share = Share(
+        rate=rate_words(part, whole, is_few=is_few),
+        part=counted(part, "#withdrawn"),
+        whole=counted(whole, table),
+        none="",
+        is_few=is_few and bool(whole),
+    )
+    in_time = sum(one.is_withdrawn_in_time for one in kept.withdrawn)
+    return {"share": share, "in_time": counted(in_time, table), "table": table}
 
 
 def shown_lag(lag: Lag | None) -> dict[str, object] | None:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("organs/<uuid:object_id>/issued/list.csv", issued.rows_csv, name="issued-csv"),
     path("organs/<uuid:object_id>/issued/opened/", issued.opened, name="issued-opened"),
     path("organs/<uuid:object_id>/issued/opened.csv", issued.opened_csv, name="issued-opened-csv"),
+    path("organs/<uuid:object_id>/issued/facts.csv", issued.facts_csv, name="issued-facts-csv"),
     path("organs/<uuid:object_id>/issued/late.csv", issued.late_csv, name="issued-late-csv"),
     path(
         "organs/<uuid:object_id>/issued/recorded.csv",

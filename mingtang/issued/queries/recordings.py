@@ -31,9 +31,11 @@ class Recording:
 class Recordings:
     """What was put on record, the slowest first. `late`: duties that were over by then.
 
-    `opened`: the keys of the duties that these facts opened, of which `late` are some.
+    `facts`: those that stand, plans among them, by when they happened. `opened`: the keys of the
+    duties that these facts opened, of which `late` are some.
     """
 
+    facts: Sequence[Recorded]
     acts: Sequence[Recording]
     late: Sequence[LateDuty]
     opened: frozenset[int]
@@ -84,6 +86,7 @@ def _recordings(
     ]
     opened = {duty.pk for one in recorded for duty in one.fact.duties.all()}
     return Recordings(
+        facts=recorded,
         acts=sorted(acts, key=lambda one: (-one.days, one.recorded.happened_on)),
         late=late,
         opened=frozenset(opened | {one.duty.pk for one in late}),

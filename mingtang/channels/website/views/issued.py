@@ -20,7 +20,12 @@ from mingtang.channels.website.issued import (
     shown_page,
 )
 from mingtang.channels.website.issued_gaps import gaps_address
-from mingtang.channels.website.issued_lines import document_lines, late_lines, recording_lines
+from mingtang.channels.website.issued_lines import (
+    document_lines,
+    fact_lines,
+    late_lines,
+    recording_lines,
+)
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb
@@ -106,6 +111,14 @@ def late_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     organ, on = _organ(request, object_id), today()
     asked = asked_of(request, organ, on)
     return csv_response(_("到期以后才登记"), on, late_lines(kept_in(organ, asked.year)))
+
+
+@only_known("year")
+def facts_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    """Every fact that came on record, the withdrawn ones too, by the organ and about it."""
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    return csv_response(_("登记过的事实"), on, fact_lines(kept_in(organ, asked.year)))
 
 
 @only_known("year")
