@@ -54,7 +54,7 @@ def shown_withdrawals(kept: Kept, organ: Organ, year: int) -> dict[str, object]:
         is_few=is_few and bool(whole),
     )
     in_time = sum(one.is_withdrawn_in_time for one in kept.withdrawn)
-    return {"share": share, "in_time": counted(in_time, table), "table": table}
+    return {"share": share, "in_time": counted(in_time, "#withdrawn"), "table": table}
 
 
 def shown_lag(lag: Lag | None) -> dict[str, object] | None:
