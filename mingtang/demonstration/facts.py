@@ -34,6 +34,13 @@ def _own(code: str) -> tuple[str, Role]:
     return code, role
 
 
+def _tender(month: int, day: int, code: str, project: str) -> Event:
+    """Planned openings of bids, on record five weeks before: the notice is out for twenty days at
+    least (招标投标法 art. 24)."""
+    title = f"{project}计划开标"
+    return Event(month, day, code, "held_planned", "G-27", title, _own(code), ahead=35)
+
+
 CONGRESS = ("NPC", Role.CONGRESS_CLERK)
 FINANCE = ("FIN", Role.FINANCE_CLERK)
 DEPARTMENTS = ("EDU", "CIVIL", "HEALTH", "AGRI")
@@ -99,6 +106,10 @@ EVENTS = (
     Event(9, 25, "BT", "land_approval_received", "T-11", "收到乡道用地批准文件", _own("BT")),
     Event(9, 3, "LH", "decided", "T-15", "初审最低生活保障申请", _own("LH")),
     Event(8, 20, "CGC-V1", "decided", "V-05", "决定征地补偿费使用办法", _own("CGC-V1")),
+    _tender(4, 23, "EDU", "县第二中学教学楼工程"),
+    _tender(6, 18, "HEALTH", "县医院门诊楼改造工程"),
+    _tender(9, 24, "TRANS", "石桥至柳河公路改造工程"),
+    _tender(11, 12, "TRANS", "青石大桥加固工程"),
     Event(8, 5, "WATER", "supply_cut_planned", "U-18", "城东片区计划停水", _own("WATER"), ahead=10),
     Event(
         4, 20, "POWER", "supply_cut_planned", "U-14", "城西线路检修停电", _own("POWER"), ahead=14

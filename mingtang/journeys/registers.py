@@ -7,8 +7,9 @@ from django.db.models import Count, QuerySet
 from mingtang.issued.models import GapExplanation, IssuedDocument
 from mingtang.issued.queries.explained import explanations_in
 from mingtang.journeys.standing import Row
-from mingtang.organs.models import County, Organ, Place
+from mingtang.organs.models import County, Organ, Place, Succession
 from mingtang.organs.queries.committed import digest_of, fields_of, register_of
+from mingtang.organs.queries.register import ends_of
 from mingtang.organs.rules.settings import ANSWER_DAYS, HOST, LINES, NUMBERS
 from mingtang.terms.models import CalendarNotice
 from mingtang.terms.queries import notices_over
@@ -21,9 +22,19 @@ def organs(county: County) -> QuerySet[Organ]:
 
 
 def organ_rows(organs: Sequence[Organ]) -> list[Row]:
-    """With a digest of all else that the register says of each; seven queries."""
-    registers = register_of(organs)
-    return [{**_organ_row(one), "register": registers[one.pk]} for one in organs]
+    """With a digest of all else that the register says of each, and of one that has ended by what
+    it did, and the code of the body that took its place; eight queries."""
+    registers, ends = register_of(organs), ends_of(organs)
+    return [
+        {**_organ_row(one), **_end(ends.get(one.pk)), "register": registers[one.pk]}
+        for one in organs
+    ]
+
+
+def _end(end: Succession | None) -> Row:
+    """Empty of one that has not ended; one that was dissolved may have none in its place."""
+    successor = end.successor.code if end and end.successor else None
+    return {"ended_by": end.kind if end else None, "successor": successor}
 
 
 def _organ_row(organ: Organ) -> Row:

@@ -49,13 +49,16 @@ def facts(county: County, *, with_internal: bool = False) -> QuerySet[Fact]:
     found = Fact.objects.filter(organ__county=county)
     if not with_internal:
         found = found.filter(item__audience=Audience.PUBLIC)
-    return found.select_related("organ", "corrects").order_by("pk")
+    return found.select_related("organ", "corrects", "recorded_for").order_by("pk")
 
 
 def fact_row(fact: Fact) -> Row:
     return {
         "object": fact.object_id.hex,
         "organ": fact.organ.code,
+        "kind": fact.kind,
+        "number": fact.number,
+        "recorded_for": fact.recorded_for.code,
         "recorded_at": fact.recorded_at.isoformat(),
         "corrects": fact.corrects.object_id.hex if fact.corrects else None,
         "corrected_because": fact.corrected_because,

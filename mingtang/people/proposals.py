@@ -3,9 +3,14 @@
 No statute asks for a second person; it is the county's own safeguard.
 """
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from mingtang.foundation.personal_data.refusing import public_reason
+from mingtang.people.models import User
 
 ANSWER_AT_MOST = 200
 
@@ -43,6 +48,19 @@ class Proposal(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == ProposalState.WAITING
+
+    def answered(
+        self, state: ProposalState, answer: str, *, by: User, at: datetime.datetime
+    ) -> list[str]:
+        """Says what became of it. Returns what changes, as whoever has locked it saves it."""
+        self.state, self.answer = state, answer
+        self.answered_by, self.answered_at = by, at
+        return ["state", "answer", "answered_by", "answered_at", "recorded"]
+
+
+def answer_of(because: str, *, missing: str) -> str:
+    """Why it was refused or taken back, as everybody reads it. Raises RuleBroken."""
+    return public_reason(because, missing=missing, most=ANSWER_AT_MOST)
 
 
 def answered_by_another(name: str) -> list[models.CheckConstraint]:

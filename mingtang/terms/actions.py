@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
-from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.people.models import User
-from mingtang.people.proposals import ANSWER_AT_MOST, ProposalState
+from mingtang.people.proposals import ProposalState, answer_of
 from mingtang.terms import rules
 from mingtang.terms.models import Announced, CalendarNotice, NoticeProposal
 from mingtang.terms.queries import calendar, calendar_above
@@ -73,7 +72,7 @@ def confirm_year(*, proposal: NoticeProposal, by: User, at: datetime.datetime) -
     if not is_new:
         raise NotUnderstood(rules.SOMEONE_WAS_FIRST, year=year, version=asked.version)
     asked.recorded = recorded
-    _answer(asked, ProposalState.CONFIRMED, "", by=by, at=at)
+    asked.save(update_fields=asked.answered(ProposalState.CONFIRMED, "", by=by, at=at))
     after = calendar(area)
     return Announced(
         notice=recorded,
@@ -89,7 +88,11 @@ def decline_year(
     """Another person finds that it is not what was announced. Raises RuleBroken."""
     asked = _asked(proposal)
     rules.refuse_own(is_own=asked.proposed_by_id == by.pk)
-    _answer(asked, ProposalState.DECLINED, _reason(because, rules.NO_WHY_NOT), by=by, at=at)
+    asked.save(
+        update_fields=asked.answered(
+            ProposalState.DECLINED, answer_of(because, missing=rules.NO_WHY_NOT), by=by, at=at
+        )
+    )
     return asked
 
 
@@ -100,7 +103,11 @@ def withdraw_year(
     """Whoever proposed it takes it back before anybody confirmed it. Raises RuleBroken."""
     asked = _asked(proposal)
     rules.refuse_anothers(is_own=asked.proposed_by_id == by.pk)
-    _answer(asked, ProposalState.WITHDRAWN, _reason(because, rules.NO_WHY_BACK), by=by, at=at)
+    asked.save(
+        update_fields=asked.answered(
+            ProposalState.WITHDRAWN, answer_of(because, missing=rules.NO_WHY_BACK), by=by, at=at
+        )
+    )
     return asked
 
 
@@ -110,15 +117,3 @@ def _asked(proposal: NoticeProposal) -> NoticeProposal:
     if not found.is_waiting:
         raise RuleBroken(rules.IS_ANSWERED, state=found.get_state_display())
     return found
-
-
-def _answer(
-    asked: NoticeProposal, state: ProposalState, answer: str, *, by: User, at: datetime.datetime
-) -> None:
-    asked.state, asked.answer = state, answer
-    asked.answered_by, asked.answered_at = by, at
-    asked.save(update_fields=["state", "answer", "answered_by", "answered_at", "recorded"])
-
-
-def _reason(because: str, missing: str) -> str:
-    return public_reason(because, missing=missing, most=ANSWER_AT_MOST)

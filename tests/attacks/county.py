@@ -254,7 +254,8 @@ def lead(county, organ):
 def owe(county, there):
     """Each department owes a monthly report; one answers for one month, so that they are overdue.
 
-    And one more owes something for what it decided, on a day that was put right.
+    And one more owes something for what it decided, on a day that was put right; and something
+    that it put under the wrong item first.
     """
     standard = StandardFactory(county=county, from_on=clock.day_of(later(-24 * 100)))
     of_all = {"standard": standard, "bodies": DEPARTMENTS, "channels": ["website"], "elements": []}
@@ -284,6 +285,19 @@ def owe(county, there):
         by=by,
         at=later(1306),
     )
+    other = ItemFactory(code="V-03", level2="部门其他决定", due_rule=decided, **of_all)
+    misfiled = catalogue.record_fact(
+        organ=there[1].organ,
+        kind="decided",
+        title="另一项决定",
+        happened_on=clock.day_of(later(1290)),
+        recorded_for=there[1].organ,
+        item=decision,
+        evidence="会议纪要〔2026〕2号",
+        by=by,
+        at=later(1307),
+    )
+    catalogue.refile_fact(fact=misfiled, item=other, because="选错了事项", by=by, at=later(1308))
 
 
 def hang(there):

@@ -4,9 +4,10 @@ import datetime
 import json
 import uuid
 
-from mingtang.catalogue.models import Duty, DutyMove, Fact, Item
+from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact, Item
 from mingtang.ledger.choices import Act
-from mingtang.ledger.models import Salt
+from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
 from tests.disclosure.publishing import later
 
@@ -79,6 +80,39 @@ def change_fact(place, dice):
     Fact.objects.filter(pk=fact.pk).update(**dice.choice(changes))
 
 
+def change_kind_of_fact(place, dice):
+    """It is of another kind or number, or is said to be on record for another organ."""
+    facts = Fact.objects.filter(organ__county=place.county)
+    fact = dice.choice(list(facts.order_by("pk")))
+    kinds = [kind for kind in FactKind.values if kind != fact.kind]
+    others = [one.organ for one in place.there if one.organ.pk != fact.recorded_for_id]
+    is_erased = Entry.objects.filter(
+        object_id=fact.object_id, act=Act.PERSONAL_DATA_ERASED
+    ).exists()
+    changes = (
+        {"kind": dice.choice(kinds)},
+        {"recorded_for": dice.choice(others)},
+        # Of words that are erased by law nobody knows what they were.
+        *([] if is_erased else [{"number": f"另一个文号{dice.random()}"}]),
+    )
+    facts.filter(pk=fact.pk).update(**dice.choice(changes))
+
+
+def lead_refiling_elsewhere(place, dice):
+    """What fell under another item went into another duty or into none, or came from another, or
+    was never put right."""
+    refilings = DutyRefiling.objects.filter(duty__organ__county=place.county)
+    refiling = refilings.get()
+    kept = {refiling.duty_id, refiling.into_id}
+    duties = Duty.objects.filter(organ__county=place.county).exclude(pk__in=kept).order_by("pk")
+    other, kind = dice.choice(list(duties)), dice.randrange(4)
+    if kind == 0:
+        refilings.delete()
+    else:
+        changes = {"into": other}, {"into": None}, {"duty": other}
+        refilings.update(**changes[kind - 1])
+
+
 def tell_duty_otherwise(place, dice):
     """It is called otherwise, counted otherwise, or arose another day or for another organ."""
     duty = a_duty(place, dice)
@@ -142,6 +176,8 @@ KINDS = (
     call_duty_another,
     end_duty_otherwise,
     change_fact,
+    change_kind_of_fact,
+    lead_refiling_elsewhere,
     tell_duty_otherwise,
     change_trace_of_move,
     invent_fact,

@@ -114,6 +114,15 @@ class TheInventedCounty(TestCase):
         assert cut.recorded_at.date() < cut.happened_on
         assert cut.duties.get().disclosures.get().first_published_at.date() < cut.happened_on
 
+    def test_the_opening_of_bids_is_told_twenty_days_ahead(self):
+        planned = Fact.objects.get(kind="held_planned")
+
+        duty = planned.duties.get()
+        assert duty.item.code == "G-27"
+        assert duty.due_on == planned.happened_on - datetime.timedelta(days=20)
+        shown = duty.disclosures.get().first_published_at.date()
+        assert planned.recorded_at.date() <= shown <= duty.due_on
+
     def test_each_of_the_21_fields_has_a_department_today(self):
         in_charge = OrganField.objects.filter(
             organ__in=self.standing(kind=OrganKind.DEPARTMENT), to_on__isnull=True

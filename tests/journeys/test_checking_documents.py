@@ -415,10 +415,13 @@ def test_a_refiling_that_leads_elsewhere_by_hand_is_found_on_both_pages_and_at_n
         assert by_page_and_by_night(duty, log)[:2] == (True, True)
 
 
-def test_a_refiling_of_which_the_log_did_not_yet_say_where_it_led_holds(there, log, monkeypatch):
+@pytest.mark.parametrize("form", [0, 1])
+def test_a_refiling_of_which_the_log_did_not_yet_say_the_kind_or_where_it_led_holds(
+    there, log, monkeypatch, form
+):
     def as_at_first(*about, **into):
         content = corrected(*about, **into)
-        [earlier] = in_earlier_forms(content[FieldGroup.STRUCTURED])
+        earlier = in_earlier_forms(content[FieldGroup.STRUCTURED])[form]
         return {**content, FieldGroup.STRUCTURED: earlier}
 
     document = register(there)
@@ -447,3 +450,14 @@ def test_another_reason_or_another_time_of_a_refiling_is_found_on_the_page_of_th
         Fact.objects.filter(pk=now.pk).update(**changed)
         assert by_page_and_by_night(old, log)[:2] == (True, True)
         now.save()
+
+
+def test_another_kind_of_what_was_refiled_is_found_on_the_page_of_the_new_duty(refiled, log):
+    _old, new = refiled
+    now = Fact.objects.filter(pk=new.fact_id)
+
+    for changed in ({"kind": "decided"}, {"number": "示发〔2026〕99号"}):
+        before = now.values(*changed).get()
+        now.update(**changed)
+        assert by_page_and_by_night(new, log)[:2] == (True, True)
+        now.update(**before)

@@ -69,12 +69,15 @@ LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 READ = {
     *(*LISTS, *REGISTER, *PUBLISHING, ERASED, VALIDITY),
     *("catalogue.standard_adopted", "catalogue.standard_withdrawn"),
-    *("duty.fulfilled", "duty.shared", "fact.corrected", "dispute.received", "dispute.answered"),
+    *("duty.fulfilled", "duty.shared", "fact.recorded", "fact.corrected"),
+    *("dispute.received", "dispute.answered"),
     *("finding.raised", "finding.answered", "finding.settled", "finding.closed"),
     *(*HANDED, "withheld.examined", "document.gap_explained"),
 }
 # Of the words of a publication, those that are kept; a whole county's would be too many.
 LINES = ("title", "document_number", "summary")
+# Of the words of a fact, what a correction leaves as it was.
+FACT, OF_A_FACT = "fact.recorded", ("number",)
 # What is published is before anybody says whether it binds: a document does.
 BINDS, IS_NONE = "in_force -: ", "none -: "
 
@@ -128,6 +131,9 @@ class Given:
             self.data[index] = content(groups, "data")
         if told.act in WORDED and "text" in groups:
             self.words[index] = content(groups, "text")
+        if told.act == FACT and "text" in groups:
+            words = content(groups, "text")
+            self.words[index] = {name: words[name] for name in OF_A_FACT if name in words}
         if told.act == BARRING and "data" in groups:
             self.acts.barring.opened(index, content(groups, "data"))
         elif told.act in (BEGUN_ANEW, KEY_ANNOUNCED):

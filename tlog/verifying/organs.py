@@ -10,9 +10,13 @@ NAMES = {"duties_text": "duties"}
 COMPARED = frozenset(
     {
         *("code", "name", "duties", "kind", "tier", "sector", "parent", "region", "dissolved_on"),
-        *("address", "phone", "office_hours", "register"),
+        *("address", "phone", "office_hours", "register", "ended_by", "successor"),
     }
 )
+# Sites did not say at first how a body ended and which one took its place.
+GIVEN_LATER = frozenset({"ended_by", "successor"})
+# How a body ended, and what its entry calls the one in its place.
+ENDS = {"organ.merged": ("merged", "into"), "organ.dissolved": ("dissolved", "successor")}
 # After each of these the register says something else of the body: its digest is committed to.
 ABOUT_A_BODY = frozenset(
     {
@@ -35,7 +39,8 @@ class Organs:
     def tell(self, one: Told, text: Mapping[str, object], data: Mapping[str, object]) -> None:
         """One entry, in the order of the log, with what was opened of it."""
         if one.act == "organ.created":
-            self.known[one.obj] = {"code": one.organ, "dissolved_on": None, **text, **data}
+            standing = {"dissolved_on": None, "ended_by": None, "successor": None}
+            self.known[one.obj] = {"code": one.organ, **standing, **text, **data}
             return
         organ = self.known.get(one.obj)
         if organ is None:
@@ -46,8 +51,10 @@ class Organs:
             organ.update({NAMES.get(name, name): value for name, value in data.items()})
         elif one.act == "organ.renamed":
             organ["name"] = text.get("to")
-        elif one.act in ("organ.merged", "organ.dissolved"):
-            organ["dissolved_on"] = data.get("on")
+        elif one.act in ENDS:
+            ended_by, successor = ENDS[one.act]
+            organ |= {"dissolved_on": data.get("on"), "ended_by": ended_by}
+            organ["successor"] = data.get(successor)
         if one.act == "organ.merged":
             self._hand_over(one.organ, data.get("into"))
 
@@ -78,7 +85,8 @@ class Organs:
             other = [
                 name
                 for name in sorted(COMPARED & organ.keys())
-                if (organ[name] or None) != (row[name] or None)
+                if (name in row or name not in GIVEN_LATER)
+                and (organ[name] or None) != (row[name] or None)
             ]
             if other:
                 yield (

@@ -47,6 +47,7 @@ def corrected(old: Fact, new: Fact, *, into: UUID | None = None) -> Content:
     refiled = (
         {
             "item": _code(new.item),
+            "kind": new.kind,
             "void": [_id(refiling.duty)],
             "into": str(into) if into else _id(refiling.into),
         }
@@ -70,9 +71,14 @@ def corrected(old: Fact, new: Fact, *, into: UUID | None = None) -> Content:
 
 
 def in_earlier_forms(data: bytes) -> list[bytes]:
-    """A correction as it was committed to before it said into which duty another went."""
+    """A correction as it was committed to before it said of what kind a fact under another item
+    is, and before that, into which duty another went."""
     said = json.loads(data)
-    return [canonical({name: value for name, value in said.items() if name != "into"})]
+    before = {name: value for name, value in said.items() if name != "kind"}
+    return [
+        canonical(before),
+        canonical({name: value for name, value in before.items() if name != "into"}),
+    ]
 
 
 def withdrawn(fact: Fact) -> bytes:

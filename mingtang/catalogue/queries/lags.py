@@ -58,6 +58,13 @@ class Recorded:
         return self.forms[0].recorded_for
 
     @property
+    def is_withdrawn_in_time(self) -> bool:
+        """Taken off the record while nothing that it had opened was over: such an organ may do by
+        itself (到期以前撤销). Needs the duties at hand."""
+        gone, opened = self.fact.withdrawn_at, list(self.fact.duties.all())
+        return bool(gone and opened) and all(day_of(gone) <= duty.due_on for duty in opened if gone)
+
+    @property
     def is_plan(self) -> bool:
         """Recorded ahead of its day: no days can be counted."""
         return self.fact.kind in PLANNED

@@ -1,6 +1,7 @@
 """Editions of the catalogue that are not in force: still to come, ended, or taken back."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from mingtang.catalogue.queries.coming import (
 )
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.channels.shared.shown.dates import full_day
-from mingtang.channels.shared.shown.planned import change_groups, duties_words
+from mingtang.channels.shared.shown.planned import change_groups, change_lines, duties_words
 from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb
 from mingtang.organs.models import County
@@ -67,8 +68,24 @@ def edition_page(standard: Standard, on: datetime.date) -> dict[str, object]:
         "planned": planned,
         "replaced": _name(replaced) if replaced else "",
         "duties": duties_words(planned.ahead.total) if planned else "",
+        "whole": changes_address(standard) if planned else "",
         "groups": change_groups(planned, organ_names(standard.county).organs) if planned else [],
     }
+
+
+def changes_address(standard: Standard) -> str:
+    return reverse("website:edition-changes-csv", args=[standard.object_id])
+
+
+def public_change_lines(standard: Standard) -> Iterator[Sequence[str]]:
+    """Its head first; of one that was withdrawn nothing more, as it changes nothing."""
+    yield (
+        *(_("改动"), _("事项代码"), _("一级事项"), _("二级事项")),
+        *(_("改的是"), _("原来"), _("改成"), _("公开任务")),
+    )
+    if not standard.is_withdrawn:
+        names = organ_names(standard.county).organs
+        yield from change_lines(public_changes(standard), names)
 
 
 def standing_of_item(item: Item, on: datetime.date) -> NotInForce | None:

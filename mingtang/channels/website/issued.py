@@ -23,8 +23,13 @@ from mingtang.channels.website import corrected
 from mingtang.channels.website.corrected import Correction
 from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.issued_gaps import said_before
-from mingtang.channels.website.issued_lags import shown_lag, shown_recordings
+from mingtang.channels.website.issued_lags import (
+    shown_lag,
+    shown_recordings,
+    shown_withdrawals,
+)
 from mingtang.channels.website.issued_numbers import list_address, shown_series
+from mingtang.channels.website.issued_opened import OTHERS, OWN
 from mingtang.channels.website.recorded import misfits_of_register
 from mingtang.channels.website.refiled import shown_refiling
 from mingtang.channels.website.rows import duty_mark
@@ -149,14 +154,15 @@ def shown_page(
         "misfits": misfits_of_register(organ, paged.rows, kept.explained),
         "series": [shown_series(organ, one) for one in kept.series],
         "missing": grouped(kept.missing),
-        "own": shown_recordings(kept.own, organ, asked.year),
-        "others": shown_recordings(kept.by_others, organ, asked.year),
+        "own": shown_recordings(kept.own, organ, asked.year, OWN),
+        "others": shown_recordings(kept.by_others, organ, asked.year, OTHERS),
         "hidden": shown_lag(kept.documents),
         "hidden_address": list_address(organ, asked.year, state=WITHOUT),
         "moved_later": kept.moved_later,
         "joint": joint_documents(organ, asked.year),
         "withdrawn": [_withdrawn(one) for one in kept.withdrawn[:WITHDRAWN_SHOWN]],
         "withdrawn_total": len(kept.withdrawn),
+        "withdrawn_share": shown_withdrawals(kept, organ, asked.year),
         "withdrawn_more": len(kept.withdrawn) - len(kept.withdrawn[:WITHDRAWN_SHOWN]),
         "refiled": [shown_refiling(one) for one in kept.refiled[:WITHDRAWN_SHOWN]],
         "refiled_total": len({one.fact.number for one in kept.refiled}),
@@ -254,6 +260,7 @@ def _withdrawn(one: Recorded) -> dict[str, object]:
         "by": one.by.name,
         "about": fact.organ.name,
         "because": fact.withdrawn_because,
+        "is_in_time": one.is_withdrawn_in_time,
         "corrections": corrected.of_fact(one.forms),
         "duties": [
             (reverse("website:duty", args=[duty.object_id]), duty.title)

@@ -6,14 +6,19 @@ from mingtang.catalogue.queries.lags import LateDuty
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website import corrected
+from mingtang.channels.website.counted import Share, counted, rate_words
+from mingtang.channels.website.issued_opened import opened_by
+from mingtang.issued.queries.gaps import Kept
 from mingtang.issued.queries.recordings import Recording, Recordings
-from mingtang.issued.rules.lags import Lag
+from mingtang.issued.rules.lags import FEW, Lag
 from mingtang.organs.models import Organ
 
 SHOWN = 20
 
 
-def shown_recordings(told: Recordings, organ: Organ, year: int) -> dict[str, object] | None:
+def shown_recordings(
+    told: Recordings, organ: Organ, year: int, by: str
+) -> dict[str, object] | None:
     """None where nothing was recorded. `elsewhere`: how many of them concern other organs."""
     if not told:
         return None
@@ -31,8 +36,25 @@ def shown_recordings(told: Recordings, organ: Organ, year: int) -> dict[str, obj
         "late": [_late(one, organ, year) for one in told.late[:SHOWN]],
         "late_total": len(told.late),
         "late_more": len(told.late[SHOWN:]),
-        "opened": told.opened,
+        "opened": opened_by(told, organ, year, by),
     }
+
+
+def shown_withdrawals(kept: Kept, organ: Organ, year: int) -> dict[str, object]:
+    """What was taken off the record, of all that ever came on it; `in_time` of these before
+    anything was due, as an organ may do by itself."""
+    part, whole = len(kept.withdrawn), len(kept.ever_recorded)
+    table = reverse("website:issued-facts-csv", args=[organ.object_id]) + f"?year={year}"
+    is_few = whole < FEW
+    share = Share(
+        rate=rate_words(part, whole, is_few=is_few),
+        part=counted(part, "#withdrawn"),
+        whole=counted(whole, table),
+        none="",
+        is_few=is_few and bool(whole),
+    )
+    in_time = sum(one.is_withdrawn_in_time for one in kept.withdrawn)
+    return {"share": share, "in_time": counted(in_time, "#withdrawn"), "table": table}
 
 
 def shown_lag(lag: Lag | None) -> dict[str, object] | None:

@@ -132,6 +132,37 @@ def recording_lines(kept: Kept) -> Iterator[Sequence[object]]:
         )
 
 
+def fact_lines(kept: Kept) -> Iterator[Sequence[object]]:
+    """Every fact that came on record in public, those that stand and those that were withdrawn."""
+    yield (
+        _("发生了什么"),
+        _("文号"),
+        _("发生日期"),
+        _("登记日期"),
+        _("登记机关"),
+        _("登记在谁名下"),
+        _("撤销日期"),
+        _("任务到期以前撤销"),
+        _("撤销原因"),
+        _("任务编号"),
+    )
+    yes = _("是")
+    for one in kept.ever_recorded:
+        fact, gone = one.fact, one.fact.withdrawn_at
+        yield (
+            fact.title,
+            fact.number,
+            one.happened_on.isoformat(),
+            one.first_on.isoformat(),
+            one.by.name,
+            fact.organ.name,
+            day_of(gone).isoformat() if gone else "",
+            yes if one.is_withdrawn_in_time else "",
+            fact.withdrawn_because,
+            " ".join(str(duty.object_id) for duty in fact.duties.all()),
+        )
+
+
 def _partners(one: IssuedDocument) -> list[dict[str, str]]:
     """With whom something was issued that is not for everyone is not said either."""
     return one.now.partners if is_title_public(one.now.attribute) else []

@@ -31,6 +31,9 @@ urlpatterns = [
     path("organs/<uuid:object_id>/issued/gaps/", issued.gaps, name="issued-gaps"),
     path("organs/<uuid:object_id>/issued/gaps.csv", issued.gaps_csv, name="issued-gaps-csv"),
     path("organs/<uuid:object_id>/issued/list.csv", issued.rows_csv, name="issued-csv"),
+    path("organs/<uuid:object_id>/issued/opened/", issued.opened, name="issued-opened"),
+    path("organs/<uuid:object_id>/issued/opened.csv", issued.opened_csv, name="issued-opened-csv"),
+    path("organs/<uuid:object_id>/issued/facts.csv", issued.facts_csv, name="issued-facts-csv"),
     path("organs/<uuid:object_id>/issued/late.csv", issued.late_csv, name="issued-late-csv"),
     path(
         "organs/<uuid:object_id>/issued/recorded.csv",
@@ -49,6 +52,11 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<uuid:object_id>/", items.item, name="item"),
     path("items/editions/<uuid:object_id>/", items.edition, name="catalogue-edition"),
+    path(
+        "items/editions/<uuid:object_id>/changes.csv",
+        items.changes_csv,
+        name="edition-changes-csv",
+    ),
     path("items/editions/<uuid:object_id>/table.<str:form>", items.table, name="edition-table"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<path:title>/", laws.law, name="law"),

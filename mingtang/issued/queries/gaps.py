@@ -75,6 +75,11 @@ class Kept:
         return sum(one.missing for one in self.series)
 
     @property
+    def ever_recorded(self) -> list[Recorded]:
+        """What the withdrawn ones are out of: they, and all facts that stand."""
+        return [*self.own.facts, *self.by_others.facts, *self.withdrawn]
+
+    @property
     def explained(self) -> list[GapExplanation]:
         """All that was said of missing numbers."""
         return explained_in(self.series, self.past)

@@ -31,12 +31,14 @@ class Recording:
 class Recordings:
     """What was put on record, the slowest first. `late`: duties that were over by then.
 
-    `opened`: how many duties these facts opened, of which `late` are some.
+    `facts`: those that stand, plans among them, by when they happened. `opened`: the keys of the
+    duties that these facts opened, of which `late` are some.
     """
 
+    facts: Sequence[Recorded]
     acts: Sequence[Recording]
     late: Sequence[LateDuty]
-    opened: int
+    opened: frozenset[int]
 
     def __bool__(self) -> bool:
         return bool(self.acts or self.late)
@@ -84,9 +86,10 @@ def _recordings(
     ]
     opened = {duty.pk for one in recorded for duty in one.fact.duties.all()}
     return Recordings(
+        facts=recorded,
         acts=sorted(acts, key=lambda one: (-one.days, one.recorded.happened_on)),
         late=late,
-        opened=len(opened | {one.duty.pk for one in late}),
+        opened=frozenset(opened | {one.duty.pk for one in late}),
     )
 
 

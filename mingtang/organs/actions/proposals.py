@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.ledger.choices import Act
 from mingtang.ledger.rules import Plain
 from mingtang.organs.actions.entries import record_change
@@ -15,7 +14,7 @@ from mingtang.organs.choices import SuccessionKind
 from mingtang.organs.models import Organ, Succession, SuccessionProposal
 from mingtang.organs.rules import entry, succession
 from mingtang.people.models import User
-from mingtang.people.proposals import ANSWER_AT_MOST, ProposalState
+from mingtang.people.proposals import ProposalState, answer_of
 
 
 @transaction.atomic
@@ -71,7 +70,7 @@ def confirm_succession(
     succession.refuse_own(is_own=asked.proposed_by_id == by.pk)
     found = Succession.objects.filter(organ=asked.organ, kind=asked.kind, on=asked.on)
     asked.recorded = found.latest("id")
-    _answer(asked, ProposalState.CONFIRMED, "", by=by, at=at)
+    asked.save(update_fields=asked.answered(ProposalState.CONFIRMED, "", by=by, at=at))
     return asked
 
 
@@ -82,8 +81,8 @@ def decline_succession(
     """Another person finds that it is not so. Raises RuleBroken."""
     asked = waiting_succession(proposal=proposal)
     succession.refuse_own(is_own=asked.proposed_by_id == by.pk)
-    reason = _reason(because, succession.NO_WHY_NOT)
-    _answer(asked, ProposalState.DECLINED, reason, by=by, at=at)
+    reason = answer_of(because, missing=succession.NO_WHY_NOT)
+    asked.save(update_fields=asked.answered(ProposalState.DECLINED, reason, by=by, at=at))
     _record(Act.SUCCESSION_DECLINED, asked, {"reason": reason}, by=by, at=at)
     return asked
 
@@ -95,8 +94,8 @@ def withdraw_succession(
     """Whoever proposed it takes it back before anybody confirmed it. Raises RuleBroken."""
     asked = waiting_succession(proposal=proposal)
     succession.refuse_anothers(is_own=asked.proposed_by_id == by.pk)
-    reason = _reason(because, succession.NO_WHY_BACK)
-    _answer(asked, ProposalState.WITHDRAWN, reason, by=by, at=at)
+    reason = answer_of(because, missing=succession.NO_WHY_BACK)
+    asked.save(update_fields=asked.answered(ProposalState.WITHDRAWN, reason, by=by, at=at))
     _record(Act.SUCCESSION_WITHDRAWN, asked, {"reason": reason}, by=by, at=at)
     return asked
 
@@ -112,18 +111,6 @@ def waiting_succession(*, proposal: SuccessionProposal) -> SuccessionProposal:
     if not found.is_waiting:
         raise RuleBroken(succession.IS_ANSWERED, state=found.get_state_display())
     return found
-
-
-def _answer(
-    asked: SuccessionProposal, state: ProposalState, answer: str, *, by: User, at: datetime.datetime
-) -> None:
-    asked.state, asked.answer = state, answer
-    asked.answered_by, asked.answered_at = by, at
-    asked.save(update_fields=["state", "answer", "answered_by", "answered_at", "recorded"])
-
-
-def _reason(because: str, missing: str) -> str:
-    return public_reason(because, missing=missing, most=ANSWER_AT_MOST)
 
 
 def _record(

@@ -1,7 +1,7 @@
 """The register of organs: what stands, what it was called, what became of it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -116,6 +116,12 @@ def predecessors(organ: Organ) -> list[Organ]:
     found = succession.succeeded_by(organ.pk, _successors(organ.county_id))
     by_id = Organ.objects.in_bulk(found)
     return [by_id[pk] for pk in found]
+
+
+def ends_of(organs: Iterable[Organ]) -> dict[int, Succession]:
+    """By the key of each that was merged or dissolved, how, and into which. One query."""
+    found = Succession.objects.filter(organ__in=organs).exclude(kind=SuccessionKind.RENAMED)
+    return {one.organ_id: one for one in found.select_related("successor").order_by("id")}
 
 
 def merged_away(county: County) -> list[UUID]:

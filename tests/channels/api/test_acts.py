@@ -8,10 +8,12 @@ from mingtang.disclosure.models import Attachment, Delivery, Disclosure, Signatu
 from mingtang.files.actions import store
 from mingtang.ledger.models import Entry
 from mingtang.ledger.queries import hashes
+from mingtang.organs.actions import dissolve_organ, merge_organ, rename_organ
 from mingtang.organs.actions.logs import begin_anew
 from mingtang.organs.models import County
 from tests.disclosure.publishing import later, published, scene
 from tests.factories.cases import DisputeFactory
+from tests.factories.catalogue import DutyFactory, FactFactory, ItemFactory
 from tests.factories.organs import OrganFactory, PlaceFactory
 from tests.factories.people import UserFactory
 from tlog.checkpoints import Checkpoint
@@ -231,7 +233,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "postings": 2,
         "places": 2,
         "documents": 2,
-        "organs": 8,
+        "organs": 9,
         "counties": 4,
         "facts": 2,
         "standards": 3,
@@ -305,6 +307,32 @@ def test_the_register_is_told_with_what_has_ended(ask, shown):
     assert rows[shown.organ.code]["name"] == shown.organ.name
     assert rows[part.code]["parent"] == shown.organ.code
     assert rows[part.code]["dissolved_on"] == later(0).date().isoformat()
+
+
+def test_of_an_organ_that_has_ended_whoever_asks_can_follow_what_it_owed(ask, shown):
+    """From the organ that a duty and a fact name, to the one that took its place, and on."""
+    county, by_code = shown.organ.county, ("ended_by", "successor")
+    first, second, last = (OrganFactory(county=county) for _number in range(3))
+    rename_organ(organ=last, name="县新局", on=later(0).date(), basis="文", by=None, at=later(0))
+    merge_organ(organ=first, into=second, on=later(0).date(), basis="文", by=None, at=later(0))
+    dissolve_organ(
+        organ=second, successor=last, on=later(24).date(), basis="文", by=None, at=later(24)
+    )
+    fact = FactFactory(organ=first, item=ItemFactory(standard__county=county))
+    duty = DutyFactory(organ=last, taken_over_from=first, item=fact.item, fact=fact)
+
+    rows = {row["code"]: row for row in ask("/api/v1/organs").json()["organs"]}
+    [of_fact] = ask("/api/v1/facts").json()["facts"]
+    of_duty = {row["object"]: row for row in ask("/api/v1/duties").json()["duties"]}
+
+    followed = [of_fact["organ"]]
+    while successor := rows[followed[-1]]["successor"]:
+        followed.append(successor)
+    assert followed == [first.code, second.code, last.code]
+    named = of_duty[duty.object_id.hex]
+    assert (named["organ"], named["taken_over_from"]) == (last.code, first.code)
+    ends = [[rows[code][name] for name in by_code] for code in followed]
+    assert ends == [["merged", second.code], ["dissolved", last.code], [None, None]]
 
 
 def test_what_hangs_and_hung_on_boards_is_told_with_its_times(ask, shown):

@@ -1,6 +1,7 @@
 """What an edition of the catalogue changes is public before it is in force; one that was taken back
 binds nobody, and why is said."""
 
+import csv
 import dataclasses
 import datetime
 
@@ -9,6 +10,7 @@ import pytest
 from mingtang.catalogue.actions import adopt_standard, withdraw_standard
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries import shipped_standard
+from mingtang.channels.shared.shown import planned
 from tests.channels.website.scenery import published
 from tests.factories.catalogue import DutyFactory, StandardFactory, adopted
 from tests.factories.organs import OrganFactory
@@ -71,6 +73,41 @@ def test_its_page_says_what_is_new_what_changes_and_what_is_dropped(county, comi
     parts = ["新增的事项", NEW.level2, "不再列入的事项", TEXT.items[0].level2]
     places = [shown.index(said) for said in parts]
     assert places == sorted(places)
+
+
+def test_all_changes_are_to_be_had_as_a_table(county, coming, read, visit, monkeypatch):
+    monkeypatch.setattr(planned, "SHOWN_MOST", 1)
+    items = (*TEXT.items[3:], NEW, INSIDE)
+    text = dataclasses.replace(TEXT, edition="2028年版", items=items)
+    day = FIRST_DAY.replace(month=6)
+    later = adopt_standard(county=county, standard=text, from_on=day, by=UserFactory(), at=AT)
+
+    shown = read(address(later))
+    lines = lines_of(visit(f"{address(later)}changes.csv"))
+
+    assert "共2项，这里列出前1项" in shown
+    assert shown.count(f'href="{address(later)}changes.csv"') == 2
+    dropped = [(one.level1, one.level2) for one in TEXT.items[1:3]]
+    assert [(line[0], *line[2:4]) for line in lines[1:]] == [
+        ("不再列入的事项", *one) for one in dropped
+    ]
+    assert lines[0][:2] == ["改动", "事项代码"]
+    assert lines[1][1] == TEXT.items[1].code
+
+
+def test_of_the_table_nothing_is_for_organs_alone_and_nothing_is_guessed(county, coming, visit):
+    table = f"{address(coming)}changes.csv"
+    assert INSIDE.level2 not in str(lines_of(visit(table)))
+    assert visit(f"{table}?unheard=1").status_code == 400
+    nobodys = "/items/editions/6f9619ff-8b86-4011-b42d-00cf4fc964ff/changes.csv"
+    assert visit(nobodys).status_code == 404
+
+    withdraw_standard(standard=coming, because=WHY, by=UserFactory(), at=AT)
+    assert len(lines_of(visit(table))) == 1
+
+
+def lines_of(response):
+    return list(csv.reader(b"".join(response).decode("utf-8-sig").splitlines()))
 
 
 def test_duties_that_it_opens_are_counted(county, current, read):

@@ -1,3 +1,4 @@
+import csv
 import datetime
 import re
 from dataclasses import replace
@@ -5,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mingtang.catalogue.actions import correct_fact, withdraw_fact
+from mingtang.catalogue.models import Duty, Fact
 from mingtang.issued.actions import correct_document, refile_document, withdraw_document
 from mingtang.issued.rules.registering import Partner
 from mingtang.ledger.models import Entry
@@ -252,6 +254,32 @@ def test_a_fact_that_was_withdrawn_is_found_with_its_reason_and_what_it_had_open
     assert "没有了的任务" in gone
     assert "不再成立" in gone
     assert "没有了的任务" not in read("/duties/?state=all")
+
+
+def test_what_was_withdrawn_is_a_share_of_all_that_came_on_record(staffed, read, visit):
+    item = staffed.organ.county.standards.get().items.first()
+    titles = "还在的任务", "到期以后撤销的任务", "到期以前撤销的任务"
+    stands, over, early = (late(staffed.organ, item, title=one) for one in titles)
+    Fact.objects.filter(pk__in=[over.fact_id, early.fact_id]).update(
+        withdrawn_at=LATER, withdrawn_because="会没有开"
+    )
+    Duty.objects.filter(pk=early.pk).update(due_on=LATER.date())
+    Duty.objects.filter(pk=over.pk).update(due_on=LATER.date() - datetime.timedelta(days=1))
+
+    page = read(address(staffed.organ))
+    table = address(staffed.organ, "facts.csv?year=2026")
+    text = b"".join(visit(table)).decode("utf-8-sig")
+    lines = list(csv.DictReader(text.splitlines()))
+
+    assert f'<a href="#withdrawn">2</a>/<a href="{table}">3</a>' in page
+    assert '任务到期以前撤销的：<a href="#withdrawn">1</a>' in page
+    assert page.count('<span class="tag">任务到期以前撤销</span>') == 1
+    told = {line["任务编号"]: (line["撤销日期"], line["任务到期以前撤销"]) for line in lines}
+    assert told == {
+        str(stands.object_id): ("", ""),
+        str(over.object_id): ("2026-09-29", ""),
+        str(early.object_id): ("2026-09-29", "是"),
+    }
 
 
 def test_what_went_to_another_item_is_told_and_stays_among_what_was_recorded_late(

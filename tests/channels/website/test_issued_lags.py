@@ -139,3 +139,26 @@ def test_facts_of_others_take_no_more_queries(
     visit(address(congress))
     with django_assert_num_queries(23):
         visit(address(congress) + "&page=1")
+
+
+def test_what_late_ones_are_out_of_is_listed_one_by_one(congress, waiting, item, read, visit):
+    duties = [opened_after(recorded(waiting, item, congress, days), item, days) for days in (40, 1)]
+    by_itself = opened_after(recorded(waiting, item, waiting, 2), item, 2)
+
+    page = read(address(waiting))
+    others, own = (read(address(waiting, f"opened/?year=2026&by={by}")) for by in ("others", "own"))
+
+    assert 'opened/?year=2026&amp;by=others">2</a>' in page
+    assert 'opened/?year=2026&amp;by=own">1</a>' in page
+    assert "2件，第1—2件" in others
+    assert all(f"/duties/{one.object_id}/" in others for one in duties)
+    assert f"/duties/{by_itself.object_id}/" not in others
+    assert "1件，第1—1件" in own
+    csv = visit(address(waiting, "opened.csv?year=2026&by=others")).getvalue().decode()
+    assert [str(one.object_id) in csv for one in (*duties, by_itself)] == [True, True, False]
+
+
+def test_a_register_without_what_was_opened_lists_none(congress, read, visit):
+    assert "没有符合条件的公开任务" in read(address(congress, "opened/"))
+    assert visit(address(congress, "opened/?by=nobody")).status_code == 404
+    assert visit(address(congress, "opened.csv?of=own")).status_code == 400

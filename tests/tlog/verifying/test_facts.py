@@ -83,3 +83,41 @@ def test_of_one_that_was_erased_its_words_are_nobodys_any_more(facts):
         facts.tell(Told("data.erased", obj, ORGAN, AT), {}, {})
     assert found(facts, ROW, new) == []
     assert found(facts, ROW, new | {"corrects": None}) == [("fact", TWO)]
+
+
+SAID = {"kind": "decided", "number": "1号", "recorded_for": ORGAN}
+SECOND = ROW | {"object": TWO, "corrects": ONE, "corrected_because": "写错"}
+
+
+@pytest.fixture
+def told_in_full():
+    made = Facts()
+    made.tell(Told("fact.recorded", ONE, ORGAN, AT), {"number": "1号"}, SAID)
+    return made
+
+
+@pytest.mark.parametrize("change", [{"kind": "held"}, {"number": "2号"}, {"recorded_for": "other"}])
+def test_a_correction_leaves_kind_number_and_for_whom_it_was_recorded(told_in_full, change):
+    told_in_full.tell(Told("fact.corrected", ONE, ORGAN, AT), WORDS, {"now": DASHED})
+    both = ROW | SAID, SECOND | SAID
+
+    assert found(told_in_full, *both) == []
+    assert found(told_in_full, ROW, SECOND) == []  # a site that does not give them yet
+    assert found(told_in_full, both[0] | change, both[1] | change) == [("fact", ONE), ("fact", TWO)]
+
+
+@pytest.mark.parametrize("kind", [{"kind": "held"}, {}])
+def test_under_another_item_it_may_be_of_another_kind(told_in_full, kind):
+    went = {"now": DASHED, "item": "W-2", **kind}
+    told_in_full.tell(Told("fact.corrected", ONE, ORGAN, AT), WORDS, went)
+    new = SECOND | SAID | {"kind": "held"}
+
+    assert found(told_in_full, new) == []
+    assert found(told_in_full, new | {"number": "2号"}) == [("fact", TWO)]
+
+
+def test_under_another_item_it_is_of_the_kind_that_was_told(told_in_full):
+    went = {"now": DASHED, "item": "W-2", "kind": "held"}
+    told_in_full.tell(Told("fact.corrected", ONE, ORGAN, AT), WORDS, went)
+
+    assert found(told_in_full, SECOND | SAID) == [("fact", TWO)]

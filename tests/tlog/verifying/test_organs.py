@@ -1,6 +1,6 @@
 import pytest
 
-from tlog.verifying.organs import COMPARED, Organs
+from tlog.verifying.organs import COMPARED, GIVEN_LATER, Organs
 from tlog.verifying.told import Told
 
 ONE, TWO, THREE = "1" * 32, "2" * 32, "3" * 32
@@ -93,7 +93,7 @@ def test_changes_and_new_names_are_told_in_their_order(organs):
 def test_what_stood_under_an_organ_stands_under_its_successor(organs):
     organs.tell(told("organ.merged"), {}, {"on": "2026-11-01", "into": OTHER})
 
-    gone = ROW | {"dissolved_on": "2026-11-01"}
+    gone = ROW | {"dissolved_on": "2026-11-01", "ended_by": "merged", "successor": OTHER}
     assert found(organs, gone, PART | {"parent": OTHER}) == []
     assert found(organs, gone, PART) == [("organ_changed", TWO)]
 
@@ -102,8 +102,8 @@ def test_what_had_ended_before_stays_where_it_stood(organs):
     organs.tell(told("organ.dissolved", TWO), {}, {"on": "2026-10-01"})
     organs.tell(told("organ.merged"), {}, {"on": "2026-11-01", "into": OTHER})
 
-    gone = ROW | {"dissolved_on": "2026-11-01"}
-    assert found(organs, gone, PART | {"dissolved_on": "2026-10-01"}) == []
+    gone = ROW | {"dissolved_on": "2026-11-01", "ended_by": "merged", "successor": OTHER}
+    assert found(organs, gone, PART | {"dissolved_on": "2026-10-01", "ended_by": "dissolved"}) == []
 
 
 def test_other_acts_on_an_organ_change_nothing(organs):
@@ -122,3 +122,29 @@ def test_it_speaks_of_none_that_it_never_heard_of(organs):
     organs.keep(THREE)
 
     assert found(organs) == []
+
+
+ENDED = {"on": "2026-10-01", "register": "r1"}
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "ended_by"),
+    [("organ.merged", "into", "merged"), ("organ.dissolved", "successor", "dissolved")],
+)
+def test_how_an_organ_ended_and_which_one_took_its_place_is_compared(organs, act, name, ended_by):
+    organs.tell(told(act), {}, {**ENDED, name: OTHER})
+    now = {"dissolved_on": "2026-10-01", "ended_by": ended_by, "successor": OTHER}
+    moved = PART | ({"parent": OTHER} if act == "organ.merged" else {})
+
+    assert found(organs, ROW | now, moved) == []
+    for other in ({"ended_by": "renamed"}, {"successor": None}, {"successor": CODE}):
+        assert found(organs, ROW | now | other, moved) == [("organ_changed", ONE)]
+
+
+def test_a_site_that_does_not_say_yet_how_organs_ended_is_compared_in_the_rest(organs):
+    organs.tell(told("organ.merged"), {}, {**ENDED, "into": OTHER})
+    older = {name: value for name, value in ROW.items() if name not in GIVEN_LATER}
+    moved = PART | {"parent": OTHER}
+
+    assert found(organs, older | {"dissolved_on": "2026-10-01"}, moved) == []
+    assert found(organs, older, moved) == [("organ_changed", ONE)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.queries.editions import Planned
 from mingtang.channels.desk.pages.planned import place_words, places_told
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.planned import kinds_of_changes, shown_change
+from mingtang.channels.shared.shown.planned import change_lines as planned_changes
 from mingtang.organs.models import Organ
 
 
@@ -23,10 +23,5 @@ def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
     for kind, found in asked:
         for place, words in places_told(planned, found):
             yield kind, place, "", "", words, "", "", ""
-    for _key, kind, changes in kinds_of_changes(planned):
-        for change in changes:
-            one = shown_change(change, planned, names)
-            item = change.new or change.old
-            place = place_words(planned, item.code) if item else ""
-            for part in one.parts or [("", "", "")]:
-                yield kind, place, one.level1, one.title, *part, one.duties
+    for kind, code, *rest in planned_changes(planned, names):
+        yield kind, place_words(planned, code), *rest

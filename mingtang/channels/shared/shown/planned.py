@@ -1,7 +1,7 @@
 """What an edition changes, item by item, and which duties follow: at the desk before it is adopted,
 in public before it is in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -66,6 +66,17 @@ def change_groups(planned: Planned, names: Mapping[str, str]) -> list[ShownGroup
         for key, title, changes in kinds_of_changes(planned)
         if changes
     ]
+
+
+def change_lines(planned: Planned, names: Mapping[str, str]) -> Iterator[Sequence[str]]:
+    """All changes, a line for each part that changes: which kind of change, the code of the item,
+    what it is called, the part as it was and as it would be, and the duties that follow."""
+    for _key, kind, changes in kinds_of_changes(planned):
+        for change in changes:
+            one = shown_change(change, planned, names)
+            item = change.new or change.old
+            for part in one.parts or [("", "", "")]:
+                yield kind, item.code if item else "", one.level1, one.title, *part, one.duties
 
 
 def shown_change(change: Change, planned: Planned, names: Mapping[str, str]) -> ShownChange:

@@ -12,14 +12,20 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.shared.tables import csv_response
-from mingtang.channels.website import issued_gaps
+from mingtang.channels.website import issued_gaps, issued_opened
+from mingtang.channels.website.exported import duty_lines
 from mingtang.channels.website.issued import (
     PARAMETERS,
     asked_of,
     shown_page,
 )
 from mingtang.channels.website.issued_gaps import gaps_address
-from mingtang.channels.website.issued_lines import document_lines, late_lines, recording_lines
+from mingtang.channels.website.issued_lines import (
+    document_lines,
+    fact_lines,
+    late_lines,
+    recording_lines,
+)
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
 from mingtang.channels.website.rows import Crumb
@@ -69,6 +75,29 @@ def gaps_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     return csv_response(_("空着的号"), on, issued_gaps.gap_lines(asked))
 
 
+@public_page("page", *issued_opened.PARAMETERS)
+def opened(request: PublicRequest, object_id: UUID) -> HttpResponse:
+    """The duties that what was recorded opened, of which some were late by then."""
+    organ, on = _organ(request, object_id), today()
+    asked = issued_opened.asked_of(request, organ, on)
+    register = Crumb(_("发文登记"), reverse("website:issued", args=[organ.object_id]))
+    told = {
+        **issued_opened.shown_page(request, asked, on),
+        "organ": organ,
+        "crumbs": [*_crumbs(organ), register],
+        "csv": reverse("website:issued-opened-csv", args=[organ.object_id])
+        + asked_for(request, issued_opened.PARAMETERS),
+    }
+    return page(request, "issued_opened.html", section="organs", shown=told)
+
+
+@only_known(*issued_opened.PARAMETERS)
+def opened_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    organ, on = _organ(request, object_id), today()
+    asked = issued_opened.asked_of(request, organ, on)
+    return csv_response(_("登记的事产生的公开任务"), on, duty_lines(asked.duties, on))
+
+
 @only_known(*PARAMETERS)
 def rows_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     """All the documents that were asked for, not only those of one page."""
@@ -82,6 +111,14 @@ def late_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     organ, on = _organ(request, object_id), today()
     asked = asked_of(request, organ, on)
     return csv_response(_("到期以后才登记"), on, late_lines(kept_in(organ, asked.year)))
+
+
+@only_known("year")
+def facts_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    """Every fact that came on record, the withdrawn ones too, by the organ and about it."""
+    organ, on = _organ(request, object_id), today()
+    asked = asked_of(request, organ, on)
+    return csv_response(_("登记过的事实"), on, fact_lines(kept_in(organ, asked.year)))
 
 
 @only_known("year")

@@ -11,14 +11,16 @@ from mingtang.catalogue.queries import in_force, items_of
 from mingtang.catalogue.queries.pages import find_item, find_standard
 from mingtang.catalogue.queries.printed import printed_edition
 from mingtang.channels.shared.choosing import choose
+from mingtang.channels.shared.known import only_known
 from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.official_tables import EXCEL, table_response
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
+from mingtang.channels.shared.tables import csv_response
 from mingtang.channels.website import filters
 from mingtang.channels.website.cited_law import asked_law
-from mingtang.channels.website.coming import coming_lines, edition_page
+from mingtang.channels.website.coming import coming_lines, edition_page, public_change_lines
 from mingtang.channels.website.item import PARTS, item_groups, item_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
@@ -61,6 +63,15 @@ def edition(request: PublicRequest, object_id: UUID) -> HttpResponse:
     if standard is None:
         raise Missing(_("没有这一版目录。请从目录的页面重新找。"))
     return page(request, "edition.html", section="items", shown=edition_page(standard, today()))
+
+
+@only_known()
+def changes_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
+    """All that it changes of what is public, not only what its page has room for."""
+    standard = find_standard(request.county, object_id)
+    if standard is None:
+        raise Missing(_("没有这一版目录。请从目录的页面重新下载。"))
+    return csv_response(_("目录的改动"), today(), public_change_lines(standard))
 
 
 @public_page()
