@@ -219,7 +219,12 @@ def adopt_table(
     planned = planned_edition(table, heading)
     planned.refuse()
     adopted = adopt_standard(
-        county=table.county, standard=planned.text, from_on=heading.from_on, by=by, at=at
+        county=table.county,
+        standard=planned.text,
+        from_on=heading.from_on,
+        errata=planned.used,
+        by=by,
+        at=at,
     )
     if ImportedTable.objects.filter(adopted_as=adopted).exists():
         raise RuleBroken(SAME_AGAIN, standard=str(adopted))
