@@ -78,6 +78,7 @@ def confirm_erratum(
     )
     _answer(asked, ProposalState.CONFIRMED, "", by=by, at=at)
     said = {**_said(asked), "proposed_on": str(day_of(asked.proposed_at))}
+    said["confirmed_on"] = str(day_of(at))
     _record(Act.ERRATUM_CONFIRMED, asked, said, by=by, at=at)
     return asked
 

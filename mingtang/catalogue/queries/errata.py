@@ -9,6 +9,8 @@ from mingtang.catalogue.models import Erratum, ErratumProposal, Item, Standard
 from mingtang.catalogue.queries.standards import in_force, shipped_standard
 from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules.errata import WhyNot, why_not_mended
+from mingtang.catalogue.rules.items import Citation
+from mingtang.catalogue.rules.standards import kept_basis
 from mingtang.organs.models import County
 from mingtang.people.proposals import ProposalState
 
@@ -18,6 +20,10 @@ Granted = dict[tuple[str, str], Erratum]
 def why_item_not_mended(item: Item) -> WhyNot | None:
     """As the law stands in the catalogue that comes with the software today."""
     return why_not_mended(item_text(item), shipped_standard().items)
+
+
+def basis_of(item: Item) -> tuple[Citation, ...]:
+    return kept_basis(item.basis)
 
 
 def mendable_items(county: County, on: datetime.date) -> list[Item]:

@@ -12,8 +12,10 @@ from mingtang.catalogue.queries.coming import (
     in_its_place,
     public_changes,
 )
+from mingtang.catalogue.queries.errata import errata_of
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.channels.shared.shown.dates import full_day
+from mingtang.channels.shared.shown.errata import shown_errata
 from mingtang.channels.shared.shown.planned import change_groups, duties_words
 from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb
@@ -66,6 +68,8 @@ def edition_page(standard: Standard, on: datetime.date) -> dict[str, object]:
         "misfits": misfits_of_standard(standard),
         "planned": planned,
         "replaced": _name(replaced) if replaced else "",
+        "used": shown_errata(planned.used) if planned else [],
+        "errata": shown_errata(errata_of(standard)),
         "duties": duties_words(planned.ahead.total) if planned else "",
         "groups": change_groups(planned, organ_names(standard.county).organs) if planned else [],
     }

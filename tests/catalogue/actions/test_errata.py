@@ -103,6 +103,7 @@ def test_confirmed_by_another_the_edition_in_force_stays_and_the_next_is_let_pas
     assert said("catalogue.erratum_confirmed") == {
         **said("catalogue.erratum_proposed"),
         "proposed_on": "2026-11-26",
+        "confirmed_on": "2026-11-27",
     }
     assert list(standard.items.all()) == [item]
 
