@@ -213,8 +213,7 @@ def adopt_table(
     catalogue says: each with its rows.
     """
     table = _locked_draft(table.pk)
-    waiting = progress(table).waiting
-    if waiting:
+    if waiting := progress(table).waiting:
         raise RuleBroken(STILL_OPEN, count=waiting)
     planned = planned_edition(table, heading)
     planned.refuse()
