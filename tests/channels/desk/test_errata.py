@@ -15,6 +15,13 @@ from tests.factories.organs import CountyFactory, holder_of
 
 pytestmark = pytest.mark.usefixtures("wall_clock", "office")
 TYPED = {"matter": "item", "because": BECAUSE, "basis": BASIS}
+HEADED = {
+    "title": HEADING.title,
+    "edition": HEADING.edition,
+    "from_on": HEADING.from_on.isoformat(),
+    "at_once_days": 3,
+    "pre_disclosure_days": 7,
+}
 LIST = "/desk/standard/errata/"
 
 
@@ -49,15 +56,7 @@ def address(proposal, name="desk:erratum"):
 
 
 def adopt(client, table, do="adopt"):
-    typed = {
-        "title": HEADING.title,
-        "edition": HEADING.edition,
-        "from_on": HEADING.from_on.isoformat(),
-        "at_once_days": 3,
-        "pre_disclosure_days": 7,
-        "do": do,
-    }
-    return client.post(reverse("desk:table-adopt", args=[table.object_id]), typed)
+    return client.post(reverse("desk:table-adopt", args=[table.object_id]), HEADED | {"do": do})
 
 
 def test_what_is_refused_today_says_where_to_go(client, item, table):
@@ -110,6 +109,9 @@ def test_the_next_edition_is_let_pass_and_says_why(client, office, other, item, 
     assert "更正1处" in preview
     assert BECAUSE in preview
     assert f"{office}2026年" in preview
+    changes = client.get(reverse("desk:table-changes", args=[table.object_id]), HEADED)
+    lines = changes.getvalue().decode()
+    assert f"更正,,,港口作业情况,整项不该列入，从目录里去掉；{BECAUSE}；{BASIS}；{office}" in lines
     assert adopt(client, table)["Location"] == "/desk/standard/"
     erratum.refresh_from_db()
     assert erratum.used_in.edition == HEADING.edition

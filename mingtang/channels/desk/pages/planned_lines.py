@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.queries.editions import Planned
 from mingtang.channels.desk.pages.planned import place_words, places_told
 from mingtang.channels.shared.access import Seat
+from mingtang.channels.shared.shown.errata import shown_errata
 from mingtang.channels.shared.shown.planned import kinds_of_changes, shown_change
 from mingtang.organs.models import Organ
 
 
 def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
-    """Its head first; a line for each part that changes, and one for each reason to refuse it and
-    each thing to look at. One query."""
+    """Its head first; a line for each part that changes, and one for each reason to refuse it, each
+    thing to look at and each mistake that it mends. One query."""
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     yield (
         *(_("改动"), _("表里的位置"), _("一级事项"), _("二级事项")),
@@ -23,6 +24,9 @@ def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
     for kind, found in asked:
         for place, words in places_told(planned, found):
             yield kind, place, "", "", words, "", "", ""
+    for erratum in shown_errata(planned.used, with_people=True):
+        said = (erratum.matter, erratum.because, erratum.basis, erratum.who)
+        yield _("更正"), "", "", erratum.name, _("；").join(said), "", "", ""
     for _key, kind, changes in kinds_of_changes(planned):
         for change in changes:
             one = shown_change(change, planned, names)
