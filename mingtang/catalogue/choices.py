@@ -191,3 +191,12 @@ class Aspect(models.TextChoices):
     LEVELS = "levels", _("公开层级")
     KINDS = "kinds", _("要素怎样填")
     BEYOND = "beyond", _("最低频次、保管期限、数据表、无此事项")
+
+
+class ErratumMatter(models.TextChoices):
+    """What of a row was adopted by mistake (勘误的事项): `rules.errata.Matter`."""
+
+    ITEM = "item", _("整项不该列入，从目录里去掉")
+    BODIES = "bodies", _("公开主体多列了")
+    BASIS = "basis", _("公开依据引错了，多列了")
+    ELEMENTS = "elements", _("公开内容（要素）多列了")

@@ -143,3 +143,7 @@ def calendar_path(area: str, year: int) -> str:
 
 def succession_path(object_id: object) -> str:
     return f"/desk/organs/{object_id}/"
+
+
+def erratum_path(object_id: object) -> str:
+    return f"/desk/standard/errata/{object_id}/"

@@ -7,11 +7,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
-from mingtang.catalogue.models import Duty, DutyMove, Fact, Item, JointBody, Standard
+from mingtang.catalogue.models import Duty, DutyMove, Erratum, Fact, Item, JointBody, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of, said
 from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries.posted import notice_of, why_down
+from mingtang.foundation.clock import day_of
 from mingtang.ledger.rules import moment
 from mingtang.organs.models import County
 
@@ -70,10 +71,15 @@ def fact_row(fact: Fact) -> Row:
 def standards(county: County) -> QuerySet[Standard]:
     """Editions of the catalogue, by when they were adopted."""
     items = Prefetch("items", Item.objects.order_by("order"))
-    return Standard.objects.filter(county=county).prefetch_related(items).order_by("pk")
+    errata = Erratum.objects.filter(item__standard__county=county)
+    mended = Prefetch("items__errata", errata.select_related("used_in", "proposal").order_by("pk"))
+    found = Standard.objects.filter(county=county).prefetch_related(items, mended)
+    return found.order_by("pk")
 
 
 def standard_row(standard: Standard) -> Row:
+    """`errata`: what two persons mended of it (目录勘误), by when it was confirmed; each lets the
+    next edition say less of one item in one matter, `used_in` is the one that did."""
     items = list(standard.items.all())
     return {
         "object": standard.object_id.hex,
@@ -89,6 +95,28 @@ def standard_row(standard: Standard) -> Row:
         "items": len(items),
         "rows": rows_of(items),
         "printed": printed_of(items),
+        "errata": [
+            _erratum_row(one)
+            for one in sorted((one for item in items for one in item.errata.all()), key=_by_key)
+        ],
+    }
+
+
+def _by_key(erratum: Erratum) -> int:
+    return erratum.pk
+
+
+def _erratum_row(one: Erratum) -> Row:
+    return {
+        "object": one.object_id.hex,
+        "item": one.item.code,
+        "matter": str(one.matter),
+        "because": one.because,
+        "basis": one.basis,
+        "proposed_on": day_of(one.proposal.proposed_at).isoformat(),
+        "confirmed_on": day_of(one.confirmed_at).isoformat(),
+        "used_in": one.used_in.object_id.hex if one.used_in else None,
+        "withdrawn_because": one.withdrawn_because,
     }
 
 

@@ -32,6 +32,10 @@ class Act(models.TextChoices):
     PLACE_CLOSED = "organ.place_closed", _("停用公开栏")
     STANDARD_ADOPTED = "catalogue.standard_adopted", _("发布公开目录")
     STANDARD_WITHDRAWN = "catalogue.standard_withdrawn", _("撤回还没有施行的公开目录")
+    ERRATUM_PROPOSED = "catalogue.erratum_proposed", _("提出目录勘误")
+    ERRATUM_DECLINED = "catalogue.erratum_declined", _("不同意目录勘误")
+    ERRATUM_CONFIRMED = "catalogue.erratum_confirmed", _("确认目录勘误")
+    ERRATUM_WITHDRAWN = "catalogue.erratum_withdrawn", _("收回目录勘误")
     FACT_RECORDED = "fact.recorded", _("登记事实")
     FACT_CORRECTED = "fact.corrected", _("更正事实")
     FACT_WITHDRAWN = "fact.withdrawn", _("撤销事实登记")
@@ -101,6 +105,8 @@ KEPT = INSIDE | frozenset(
     {
         Act.STANDARD_ADOPTED,
         Act.STANDARD_WITHDRAWN,
+        *(Act.ERRATUM_PROPOSED, Act.ERRATUM_DECLINED),
+        *(Act.ERRATUM_CONFIRMED, Act.ERRATUM_WITHDRAWN),
         Act.DUTIES_OPENED,
         Act.DUTIES_MOVED,
         Act.DUTIES_TAKEN_OVER,

@@ -18,6 +18,7 @@ class NoticeKind(models.TextChoices):
     CONSULTATION = "consultation", _("征求意见")
     CALENDAR = "calendar", _("节假日安排")
     SUCCESSION = "succession", _("机关合并、撤销")
+    ERRATUM = "erratum", _("目录勘误")
     HANDED_OVER = "handed_over", _("工作移交")
 
 

@@ -11,6 +11,7 @@ from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.foundation.working_days import Due
 from mingtang.organs.choices import Role
 from tests.access.people import DAY, NOW
+from tests.catalogue.mending import mistaken, propose
 from tests.disclosure import publishing
 from tests.disclosure.publishing import START, Scene, later
 from tests.disclosure.test_drafts import text_file
@@ -328,6 +329,15 @@ def tables(place, standard):
     return {"table": of(table), "standard": of(standard)}
 
 
+def errata(place, standard):
+    """A row that may be mended, and one of which that was proposed by somebody who left."""
+    proposed, other = (
+        mistaken(standard, f"{place.name}-{what}", due_rule=MONTHLY)
+        for what in ("mistaken", "mendable")
+    )
+    return {"erratum": of(propose(proposed, at=NOW)), "mendable": of(other)}
+
+
 def documents(place):
     """One that is not for everyone, why a number has none, a table that waits, and a token."""
     organ, officer = place.department, place.people["officer"]
@@ -427,6 +437,7 @@ def records(place, standard):
         **disputes(place),
         **registers(place),
         **tables(place, standard),
+        **errata(place, standard),
         **documents(place),
         **findings(place, made),
         **between_organs(place, standard),

@@ -23,6 +23,7 @@ from mingtang.supervision import actions as supervision
 from mingtang.terms.rules import Notice
 from mingtang.withheld import actions as withheld
 from tests.attacks.county import another
+from tests.catalogue.mending import BECAUSE, edition, mistaken
 from tests.disclosure.publishing import draft, later, open_duty, published
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
@@ -177,6 +178,18 @@ class Between:
             at=AT,
         )
         catalogue.withdraw_standard(standard=coming, because=said, by=self.office, at=AT)
+
+    def errata(self, said):
+        """One that counts, until it is taken back; one that another refused."""
+        county, other = self.place.county, UserFactory(county_code=self.place.county.code)
+        item = mistaken(edition(county, f"目录{next(NUMBERS)}"))
+        words = {"because": f"{BECAUSE}{said}", "basis": said, "at": AT}
+        for matter, answer in (("item", None), ("basis", catalogue.decline_erratum)):
+            made = catalogue.propose_erratum(item=item, matter=matter, by=self.office, **words)
+            if answer is None:
+                made = catalogue.confirm_erratum(proposal=made, by=other, at=AT)
+                answer = catalogue.withdraw_erratum
+            answer(proposal=made, because=said, by=other, at=THEN)
 
     def rolls(self, said):
         bodies = {"name": said, "kind": "工作部门", "duties_text": said, "address": said}

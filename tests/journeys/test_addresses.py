@@ -21,6 +21,7 @@ ANY = uuid.UUID("7d3bb4f4-1df5-4f5e-9f0c-7a3a4f6f2f10")
         (rules.dispute_path(ANY), "desk:dispute"),
         (rules.calendar_path("country", 2027), "desk:calendar-year"),
         (rules.succession_path(ANY), "desk:organ"),
+        (rules.erratum_path(ANY), "desk:erratum"),
     ],
 )
 def test_where_a_notice_leads_there_is_a_page(path, name):

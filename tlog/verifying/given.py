@@ -43,6 +43,8 @@ BOUND = {
     "county.calendar_withdrawn": ("text", "data"),
     "county.changed": ("data",),
     **dict.fromkeys(("catalogue.standard_adopted", "catalogue.standard_withdrawn"), ("data",)),
+    **dict.fromkeys(("catalogue.erratum_proposed", "catalogue.erratum_declined"), ("data",)),
+    **dict.fromkeys(("catalogue.erratum_confirmed", "catalogue.erratum_withdrawn"), ("data",)),
     "organ.place_opened": ("text", "data"),
     "organ.place_closed": ("data",),
     "duties.moved": ("text",),
@@ -69,6 +71,7 @@ LISTS = ("duties.opened", "duties.moved", "duties.taken_over", "fact.withdrawn")
 READ = {
     *(*LISTS, *REGISTER, *PUBLISHING, ERASED, VALIDITY),
     *("catalogue.standard_adopted", "catalogue.standard_withdrawn"),
+    *("catalogue.erratum_confirmed", "catalogue.erratum_withdrawn"),
     *("duty.fulfilled", "duty.shared", "fact.recorded", "fact.corrected"),
     *("dispute.received", "dispute.answered"),
     *("finding.raised", "finding.answered", "finding.settled", "finding.closed"),

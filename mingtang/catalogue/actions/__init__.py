@@ -3,6 +3,12 @@
 from mingtang.catalogue.actions.corrections import correct_fact, refile_fact, withdraw_fact
 from mingtang.catalogue.actions.counting import recount
 from mingtang.catalogue.actions.erasing import erase_words
+from mingtang.catalogue.actions.errata import (
+    confirm_erratum,
+    decline_erratum,
+    propose_erratum,
+    withdraw_erratum,
+)
 from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.overdue import refuse_begun_anew
@@ -32,14 +38,17 @@ __all__ = [
     "adopt_standard",
     "adopt_table",
     "carry_on_transfers",
+    "confirm_erratum",
     "correct_fact",
     "refile_fact",
     "refuse_begun_anew",
     "erase_words",
     "decide_transfer",
+    "decline_erratum",
     "decline_transfer",
     "discard_table",
     "import_table",
+    "propose_erratum",
     "propose_transfer",
     "recompute_due",
     "record_fact",
@@ -51,6 +60,7 @@ __all__ = [
     "take_over_duties",
     "take_over_shares",
     "undo_settlement",
+    "withdraw_erratum",
     "withdraw_fact",
     "withdraw_standard",
     "withdraw_transfer",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from mingtang.catalogue.choices import TableState
-from mingtang.catalogue.models import ImportedTable, Item, Standard
+from mingtang.catalogue.models import Erratum, ImportedTable, Item, Standard
 from mingtang.catalogue.queries.committed import printed_of, rows_of
 from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
+from mingtang.catalogue.rules.errata import HAS_CHANGED
 from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
@@ -15,7 +16,7 @@ from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.jobs.actions import hasten
 from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
+from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import County
 from mingtang.people.models import User
@@ -38,6 +39,7 @@ def adopt_standard(
     by: User,
     at: datetime.datetime,
     from_on: datetime.date | None = None,
+    errata: Sequence[Erratum] = (),
 ) -> Standard:
     """Puts a catalogue (公开标准目录) in force in a county, from today unless a day is given.
 
@@ -45,7 +47,9 @@ def adopt_standard(
     changes nothing and gives back what there is, unless it was withdrawn; with other words it is
     refused, and so is a day that is past: what it asks for would be late before anybody could know.
     So is one that is far ahead: no other edition can come before it. From today its duties are
-    opened by the next turn of the job, not by that of the night.
+    opened by the next turn of the job, not by that of the night. `errata`: what two persons let it
+    say less of than the one before; each is used up by it. Raises RuleBroken where one of them no
+    longer stands.
     """
     county = County.objects.select_for_update(no_key=True).get(pk=county.pk)
     adopted = edition_held(county, standard)
@@ -60,11 +64,12 @@ def adopt_standard(
     adopted, items = (
         _again(withdrawn, starts_on) if withdrawn else _anew(county, standard, starts_on)
     )
+    _use(errata, adopted)
     record_act(
         act=Act.STANDARD_ADOPTED,
         about=county,
         basis="政府信息公开条例:12",
-        fields={FieldGroup.STRUCTURED: canonical(_on_record(adopted, items))},
+        fields={FieldGroup.STRUCTURED: canonical(_on_record(adopted, items, errata))},
         by=by,
         at=at,
     )
@@ -88,9 +93,12 @@ def adopt_shipped(
     asks for by law, or say again what another catalogue says.
     """
     day = from_on or max(standard.from_on, day_of(at))
+    used: Sequence[Erratum] = ()
     if edition_held(county, standard) is None:
-        planned_standard(county, standard, day).refuse()
-    return adopt_standard(county=county, standard=standard, by=by, at=at, from_on=day)
+        planned = planned_standard(county, standard, day)
+        planned.refuse()
+        used = planned.used
+    return adopt_standard(county=county, standard=standard, by=by, at=at, from_on=day, errata=used)
 
 
 @transaction.atomic
@@ -100,8 +108,9 @@ def withdraw_standard(
     """Takes back an edition that is not in force yet (撤回还没有施行的目录); it stays on record.
 
     Everybody reads why. The one that it was to replace goes on, and the official table from which
-    it was made is a draft once more, with all that was settled. Raises RuleBroken once it is in
-    force: then another edition replaces it.
+    it was made is a draft once more, with all that was settled. What two persons mended by it
+    stands for the next one again. Raises RuleBroken once it is in force: then another edition
+    replaces it.
     """
     reason = public_reason(because, missing=NO_WHY_BACK, most=REASON_AT_MOST)
     county = County.objects.select_for_update(no_key=True).get(pk=standard.county_id)
@@ -115,6 +124,7 @@ def withdraw_standard(
     replaced.update(to_on=None)
     known.to_on, known.withdrawn_because = before, reason
     known.save(update_fields=["to_on", "withdrawn_because"])
+    Erratum.objects.filter(used_in=known).update(used_in=None)
     made_of = ImportedTable.objects.filter(adopted_as=known)
     made_of.update(state=TableState.DRAFT, adopted_as=None)
     record_act(
@@ -171,6 +181,14 @@ def _end_current(county: County, title: str, starts_on: datetime.date) -> None:
     current.save(update_fields=["to_on"])
 
 
+def _use(errata: Sequence[Erratum], adopted: Standard) -> None:
+    """Each once; the county is locked."""
+    wanted = [one.pk for one in errata]
+    open_ones = Erratum.objects.filter(pk__in=wanted, used_in=None, withdrawn_at=None)
+    if wanted and open_ones.update(used_in=adopted) != len(wanted):
+        raise RuleBroken(HAS_CHANGED)
+
+
 def _item(standard: Standard, number: int, text: ItemText) -> Item:
     return Item(
         standard=standard,
@@ -200,7 +218,10 @@ def _item(standard: Standard, number: int, text: ItemText) -> Item:
     )
 
 
-def _on_record(adopted: Standard, items: Sequence[Item]) -> dict[str, str | int]:
+def _on_record(
+    adopted: Standard, items: Sequence[Item], errata: Sequence[Erratum]
+) -> dict[str, Plain]:
+    """`mended` only where anything was: which of what two persons mended it made use of."""
     return {
         "standard": str(adopted.object_id),
         "title": adopted.title,
@@ -213,4 +234,5 @@ def _on_record(adopted: Standard, items: Sequence[Item]) -> dict[str, str | int]
         "pre_disclosure_days": adopted.pre_disclosure_days,
         "basis": adopted.basis,
         "sha256": adopted.digest,
+        **({"mended": sorted(str(one.object_id) for one in errata)} if errata else {}),
     }

@@ -213,13 +213,17 @@ def adopt_table(
     catalogue says: each with its rows.
     """
     table = _locked_draft(table.pk)
-    waiting = progress(table).waiting
-    if waiting:
+    if waiting := progress(table).waiting:
         raise RuleBroken(STILL_OPEN, count=waiting)
     planned = planned_edition(table, heading)
     planned.refuse()
     adopted = adopt_standard(
-        county=table.county, standard=planned.text, from_on=heading.from_on, by=by, at=at
+        county=table.county,
+        standard=planned.text,
+        from_on=heading.from_on,
+        errata=planned.used,
+        by=by,
+        at=at,
     )
     if ImportedTable.objects.filter(adopted_as=adopted).exists():
         raise RuleBroken(SAME_AGAIN, standard=str(adopted))

@@ -2,6 +2,7 @@
 
 from mingtang.catalogue.models.counts import ItemCount, OrganCount
 from mingtang.catalogue.models.duties import Duty, DutyMove, DutyRefiling
+from mingtang.catalogue.models.errata import Erratum, ErratumProposal
 from mingtang.catalogue.models.facts import Fact
 from mingtang.catalogue.models.items import Item, Standard
 from mingtang.catalogue.models.tables import Doubt, ImportedRow, ImportedTable, Settlement
@@ -13,6 +14,8 @@ __all__ = [
     "DutyMove",
     "DutyRefiling",
     "DutyTransfer",
+    "Erratum",
+    "ErratumProposal",
     "Fact",
     "ImportedRow",
     "ImportedTable",

@@ -7,8 +7,10 @@ from django.db.models import F, QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Item, Standard
-from mingtang.catalogue.queries.editions import Planned, item_text, planned_against
+from mingtang.catalogue.queries.editions import Planned, planned_against
+from mingtang.catalogue.queries.errata import granted_to
 from mingtang.catalogue.queries.standards import items_of
+from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.organs.models import County
 
@@ -42,7 +44,8 @@ def public_changes(standard: Standard) -> Planned:
         items=tuple(item_text(item) for item in _public([standard])),
     )
     items = _public([replaced] if replaced else [])
-    return planned_against(standard.county, text, standard.from_on, replaced, items)
+    granted = granted_to(standard)
+    return planned_against(standard.county, text, standard.from_on, replaced, items, granted)
 
 
 def in_its_place(item: Item, on: datetime.date) -> Item | None:

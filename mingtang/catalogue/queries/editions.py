@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from mingtang.catalogue.models import ImportedRow, ImportedTable, Item, Standard
+from mingtang.catalogue.models import Erratum, ImportedRow, ImportedTable, Item, Standard
+from mingtang.catalogue.queries.errata import Granted, granted_to_next
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.catalogue.queries.standards import (
-    FACTS,
     bodies_of,
     in_force,
     items_of,
@@ -17,9 +17,10 @@ from mingtang.catalogue.queries.standards import (
     vocabulary,
 )
 from mingtang.catalogue.queries.tables import settled_rows, values_of
+from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules.ahead import Ahead, ahead
 from mingtang.catalogue.rules.beside import Beside, Elsewhere, beside
-from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
+from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.editions import (
     Compared,
     Comparison,
@@ -27,16 +28,16 @@ from mingtang.catalogue.rules.editions import (
     Weakened,
     compare,
 )
+from mingtang.catalogue.rules.errata import granted_by, let_pass
 from mingtang.catalogue.rules.first_days import check_after, check_first_day
-from mingtang.catalogue.rules.items import Element, ElementKind, ItemText, StandardText
+from mingtang.catalogue.rules.items import Element, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
 from mingtang.catalogue.rules.official.within import Within, within
 from mingtang.catalogue.rules.opening import OpenItem
-from mingtang.catalogue.rules.standards import checked_standard, kept_basis, kept_due
+from mingtang.catalogue.rules.standards import checked_standard
 from mingtang.catalogue.rules.unasked import unasked
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.terms import Unit
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.organs.models import County, Organ
 from mingtang.terms.queries import calendar
@@ -67,6 +68,14 @@ class Planned:
     beside: Beside = Beside()
     unasked: Sequence[ItemText] = ()
     within: Within = Within()
+    granted: Granted = field(default_factory=dict)
+
+    @property
+    def used(self) -> list[Erratum]:
+        """Of what is granted, that without which the edition would be refused."""
+        found = (*self.comparison.changed, *self.comparison.removed)
+        keys = {key for change in found for key in granted_by(change)}
+        return [one for key, one in self.granted.items() if key in keys]
 
     @property
     def refused(self) -> list[Weakened]:
@@ -128,8 +137,9 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
     rows = settled_rows(table)
     text = checked_standard(written_standard(rows, heading, held), words)
     share = shared_in(county, heading.from_on)
+    granted = granted_to_next(current)
     return replace(
-        planned_against(county, text, heading.from_on, current, items),
+        planned_against(county, text, heading.from_on, current, items, granted),
         within=within(rows, [item.code for item in text.items], share),
         places={
             item.code: (row.row.sheet, row.row.row)
@@ -141,7 +151,7 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
 def planned_standard(county: County, text: StandardText, from_on: datetime.date) -> Planned:
     """What a text that is written already would change from a day on. Few queries, fixed."""
     current, items = _current(county, text.title)
-    return planned_against(county, text, from_on, current, items)
+    return planned_against(county, text, from_on, current, items, granted_to_next(current))
 
 
 def _current(county: County, title: str) -> tuple[Standard | None, list[Item]]:
@@ -157,6 +167,7 @@ def planned_against(
     from_on: datetime.date,
     current: Standard | None,
     items: Sequence[Item],
+    granted: Granted,
 ) -> Planned:
     """A text beside the edition that it would replace, `items` those of that edition."""
     old = [item_text(item) for item in items]
@@ -176,7 +187,8 @@ def planned_against(
     return Planned(
         text=text,
         replaces=current,
-        comparison=compare(old, text.items, Compared(before, after, owed_by)),
+        comparison=let_pass(compare(old, text.items, Compared(before, after, owed_by)), granted),
+        granted=granted,
         ahead=ahead(
             [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],
             _open_items(text, from_on),
@@ -223,37 +235,6 @@ def elements_so_far(county: County, on: datetime.date, row: ImportedRow) -> list
     known = [element for item in same for element in item_text(item).elements]
     elements = elements_of(str(values.get("elements") or row.elements), known=known)
     return settled_elements(elements, values.get("kinds"))
-
-
-def item_text(item: Item) -> ItemText:
-    """An item as its standard worded it."""
-    return ItemText(
-        code=item.code,
-        clause=item.clause,
-        level1=item.level1,
-        level2=item.level2,
-        elements=tuple(
-            Element(**{**row, "kind": ElementKind(row.get("kind", ElementKind.TEXT))})
-            for row in item.elements
-        ),
-        basis=kept_basis(item.basis),
-        due=kept_due(item.due_rule, FACTS),
-        bodies=kept_bodies(item.bodies),
-        channels=tuple(item.channels),
-        gates=tuple(item.gates),
-        notice_days=item.notice_days,
-        notice_unit=Unit(item.notice_unit),
-        pre_disclosure_days=item.pre_disclosure_days,
-        emphasis=item.emphasis,
-        audience=item.audience,
-        mode=item.mode,
-        at_least_every=item.at_least_every,
-        table_schema=item.table_schema,
-        retention=item.retention,
-        fields=tuple(item.fields),
-        never_nil=item.never_nil,
-        printed=item.printed,
-    )
 
 
 def _open_items(text: StandardText, from_on: datetime.date) -> list[OpenItem]:

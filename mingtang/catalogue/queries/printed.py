@@ -7,10 +7,10 @@ from typing import Any
 
 from mingtang.catalogue.choices import Aspect, Audience
 from mingtang.catalogue.models import ImportedRow, ImportedTable, Item, Standard
-from mingtang.catalogue.queries.editions import item_text
 from mingtang.catalogue.queries.known import organ_names, signed_marks
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.queries.tables import official, rows_of, values_of
+from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules.bodies import kept_bodies
 from mingtang.catalogue.rules.official.beyond import printed_beyond
 from mingtang.catalogue.rules.official.carried import Carried, carried, carried_again

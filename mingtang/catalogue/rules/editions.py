@@ -47,12 +47,17 @@ class Weakened:
 
 @dataclass(frozen=True)
 class Change:
-    """One item in both editions, or in one of them; by its code it is one and the same."""
+    """One item in both editions, or in one of them; by its code it is one and the same.
+
+    `mended`: what would weaken the law, and is let pass because the county mends its own mistake
+    by it (`rules.errata`).
+    """
 
     old: ItemText | None
     new: ItemText | None
     parts: tuple[Part, ...] = ()
     weakened: tuple[Weakened, ...] = ()
+    mended: tuple[Weakened, ...] = ()
 
 
 @dataclass(frozen=True)

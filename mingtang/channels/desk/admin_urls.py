@@ -7,6 +7,7 @@ from mingtang.channels.desk.views import (
     audit,
     calendars,
     county,
+    errata,
     jobs,
     leadership,
     organs,
@@ -22,6 +23,7 @@ from mingtang.channels.desk.views import (
 ORGAN = "organs/<uuid:object_id>/"
 ACCOUNT = "accounts/<int:account_id>/"
 YEAR = "calendar/<str:area>/<int:year>/"
+ERRATUM = "standard/errata/<uuid:object_id>/"
 TABLE = "standard/tables/<uuid:object_id>/"
 urlpatterns = [
     path("organs/", organs.organs, name="organs"),
@@ -88,6 +90,11 @@ urlpatterns = [
         standard.withdraw,
         name="edition-withdraw",
     ),
+    path("standard/errata/", errata.errata, name="errata"),
+    path("standard/errata/new/<uuid:object_id>/", errata.new, name="erratum-new"),
+    path(ERRATUM, errata.erratum, name="erratum"),
+    path(f"{ERRATUM}decline/", errata.decline, name="erratum-decline"),
+    path(f"{ERRATUM}withdraw/", errata.withdraw, name="erratum-withdraw"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/send-again/", jobs.send_again, name="jobs-send-again"),
     path("audit/", audit.audit, name="audit"),

@@ -13,8 +13,10 @@ from mingtang.catalogue.queries.coming import (
     in_its_place,
     public_changes,
 )
+from mingtang.catalogue.queries.errata import errata_of
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.channels.shared.shown.dates import full_day
+from mingtang.channels.shared.shown.errata import errata_lines, shown_errata
 from mingtang.channels.shared.shown.planned import change_groups, change_lines, duties_words
 from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb
@@ -67,6 +69,8 @@ def edition_page(standard: Standard, on: datetime.date) -> dict[str, object]:
         "misfits": misfits_of_standard(standard),
         "planned": planned,
         "replaced": _name(replaced) if replaced else "",
+        "used": shown_errata(planned.used) if planned else [],
+        "errata": shown_errata(errata_of(standard)),
         "duties": duties_words(planned.ahead.total) if planned else "",
         "whole": changes_address(standard) if planned else "",
         "groups": change_groups(planned, organ_names(standard.county).organs) if planned else [],
@@ -84,8 +88,9 @@ def public_change_lines(standard: Standard) -> Iterator[Sequence[str]]:
         *(_("改的是"), _("原来"), _("改成"), _("公开任务")),
     )
     if not standard.is_withdrawn:
-        names = organ_names(standard.county).organs
-        yield from change_lines(public_changes(standard), names)
+        names, planned = organ_names(standard.county).organs, public_changes(standard)
+        yield from errata_lines(planned.used)
+        yield from change_lines(planned, names)
 
 
 def standing_of_item(item: Item, on: datetime.date) -> NotInForce | None:

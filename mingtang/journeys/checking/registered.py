@@ -29,6 +29,11 @@ from mingtang.organs.queries.register import merged_away
 from tlog.folder import Folder
 from tlog.verifying.organs import ABOUT_A_BODY
 
+OF_CATALOGUE = (
+    *(Act.STANDARD_ADOPTED, Act.STANDARD_WITHDRAWN),
+    *(Act.ERRATUM_CONFIRMED, Act.ERRATUM_WITHDRAWN),
+)
+
 
 def of_organ(organ: Organ, folder: Folder) -> list[Misfit]:
     """What its page says of it: name, duties, where it belongs, posts, groups, fields.
@@ -56,7 +61,7 @@ def of_organ(organ: Organ, folder: Folder) -> list[Misfit]:
 def of_standard(standard: Standard, folder: Folder) -> list[Misfit]:
     """All items of its edition, as it was adopted; found at night where nobody adopted it."""
     county: County = standard.county
-    told = ledger.told_about([county.object_id], [Act.STANDARD_ADOPTED, Act.STANDARD_WITHDRAWN])
+    told = ledger.told_about([county.object_id], OF_CATALOGUE)
     if not told:
         return []
     things = Things()

@@ -82,6 +82,8 @@ BOUND: dict[str, set[str]] = {
     **dict.fromkeys((Act.CALENDAR_PROPOSED, Act.CALENDAR_DECLINED), {TEXT, DATA}),
     Act.CALENDAR_WITHDRAWN: {TEXT, DATA},
     **dict.fromkeys((Act.STANDARD_ADOPTED, Act.STANDARD_WITHDRAWN), {DATA}),
+    **dict.fromkeys((Act.ERRATUM_PROPOSED, Act.ERRATUM_DECLINED), {DATA}),
+    **dict.fromkeys((Act.ERRATUM_CONFIRMED, Act.ERRATUM_WITHDRAWN), {DATA}),
     Act.PLACE_OPENED: {TEXT, DATA},
     Act.PLACE_CLOSED: {DATA},
     **dict.fromkeys((Act.FINDING_RAISED, Act.FINDING_CLOSED), {DATA}),

@@ -1,14 +1,16 @@
 """Duties, facts, disputes and boards, against all that the log tells of them."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from mingtang.cases.actions import hide_text, receive_dispute
 from mingtang.cases.models import Dispute
 from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.models import Duty, Fact, Item, Standard
+from mingtang.catalogue.models import Duty, Erratum, Fact, Item, Standard
 from mingtang.catalogue.queries.standards import shipped_standard
+from mingtang.catalogue.rules.items import Citation
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Delivery, Disclosure
 from mingtang.foundation.working_days import Due
@@ -20,6 +22,7 @@ from mingtang.ledger.models import Entry, Salt
 from mingtang.ledger.rules import canonical
 from mingtang.organs.actions import create_organ, open_place, rename_organ
 from mingtang.organs.models import Organ
+from tests.catalogue.mending import mended
 from tests.disclosure.publishing import Scene, later, published
 from tests.disclosure.test_deliveries import hang
 from tests.factories.catalogue import ItemFactory, StandardFactory
@@ -211,6 +214,34 @@ class TestThings:
         invented = StandardFactory(county=county)
 
         assert found(county, log) == [(invented.object_id, "公开目录的事项与发布时不符")]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda errata: errata.update(because="别的理由，也够长，但是没有人这样写过。"),
+            lambda errata: errata.update(matter="bodies"),
+            lambda errata: errata.update(used_in=Standard.objects.first()),
+        ],
+    )
+    def test_what_two_persons_mended_of_a_catalogue_is_what_they_said(self, county, log, change):
+        shipped = shipped_standard()
+        own = replace(
+            shipped.items[0],
+            code="P-1",
+            level2="港口作业情况",
+            basis=(Citation("某某港口管理条例", "第三条"),),
+        )
+        adopted = catalogue.adopt_standard(
+            county=county,
+            standard=replace(shipped, title="补充目录", items=(own,)),
+            by=UserFactory(),
+            at=later(1),
+        )
+        erratum = mended(adopted.items.get(), at=later(2))
+        assert found(county, log) == []
+
+        change(Erratum.objects.filter(pk=erratum.pk))
+        assert found(county, log) == [(adopted.object_id, "公开目录的事项与发布时不符")]
 
     def test_a_board_on_which_something_hangs_without_an_act_is_found(self, county, log, shown):
         sheet = Delivery.objects.create(

@@ -103,3 +103,76 @@ def test_an_edition_that_nobody_adopted_is_found(standards):
     invented = ROW | {"object": "2" * 32, "edition": "假的"}
     assert found(standards, ROW, invented) == [("standard", "2" * 32)]
     assert found(Standards(), invented) == []
+
+
+ERRATUM, USED_IN = "4" * 32, "2" * 32
+CONFIRMED = Told("catalogue.erratum_confirmed", "f" * 32)
+TAKEN_BACK = Told("catalogue.erratum_withdrawn", "f" * 32)
+WORDS = {
+    "item": "X-01",
+    "matter": "item",
+    "because": "本县没有这项职责",
+    "basis": "会议纪要",
+    "proposed_on": "2025-06-01",
+    "confirmed_on": "2025-06-02",
+}
+MENDED = {
+    "erratum": "44444444-4444-4444-4444-444444444444",
+    "standard": SAID["standard"],
+    **WORDS,
+}
+SHOWN = {"object": ERRATUM, **WORDS, "used_in": None, "withdrawn_because": ""}
+NEXT = SAID | {"standard": USED_IN, "edition": "2026年版", "from_on": "2026-01-01"}
+NEXT_ROW = ROW | {"object": USED_IN, "edition": "2026年版", "from_on": "2026-01-01"}
+
+
+def test_what_two_persons_mended_stands_beside_the_edition_of_its_item(standards):
+    standards.tell(CONFIRMED, MENDED)
+
+    assert found(standards, ROW | {"errata": [SHOWN]}) == []
+    assert found(standards, ROW) == [("standard", ONE)]
+
+
+@pytest.mark.parametrize("name", [*WORDS, "used_in", "withdrawn_because", "object"])
+def test_of_an_erratum_nothing_becomes_otherwise(standards, name):
+    standards.tell(CONFIRMED, MENDED)
+
+    assert found(standards, ROW | {"errata": [SHOWN | {name: "other"}]}) == [("standard", ONE)]
+
+
+def test_one_that_nobody_confirmed_is_found(standards):
+    standards.tell(Told("catalogue.erratum_proposed", "f" * 32), MENDED)
+
+    assert found(standards, ROW | {"errata": [SHOWN]}) == [("standard", ONE)]
+    assert found(standards, ROW | {"errata": []}) == []
+
+
+def test_which_edition_made_use_of_it_and_that_it_gave_it_back(standards):
+    standards.tell(CONFIRMED, MENDED)
+    standards.tell(ADOPTED, NEXT | {"mended": [MENDED["erratum"], "another"]})
+    used = ROW | {"to_on": "2025-12-31", "errata": [SHOWN | {"used_in": USED_IN}]}
+    assert found(standards, used, NEXT_ROW) == []
+    unused = used | {"errata": [SHOWN]}
+    assert found(standards, unused, NEXT_ROW) == [("standard", ONE)]
+
+    back = Told("catalogue.standard_withdrawn", "f" * 32)
+    standards.tell(back, {"standard": USED_IN, "because": "日期写错了"})
+    gone = NEXT_ROW | {"to_on": "2025-12-31", "withdrawn_because": "日期写错了"}
+    assert found(standards, ROW | {"errata": [SHOWN]}, gone) == []
+
+
+def test_one_that_was_taken_back_says_why(standards):
+    standards.tell(CONFIRMED, MENDED)
+    standards.tell(TAKEN_BACK, {"erratum": MENDED["erratum"], "reason": "核对有误"})
+    standards.tell(TAKEN_BACK, {"erratum": "another", "reason": "没有确认过"})
+
+    why = {"withdrawn_because": "核对有误"}
+    assert found(standards, ROW | {"errata": [SHOWN | why]}) == []
+    assert found(standards, ROW | {"errata": [SHOWN]}) == [("standard", ONE)]
+
+
+def test_one_of_an_edition_that_is_not_known_and_a_list_that_is_none_do_no_harm(standards):
+    standards.tell(CONFIRMED, MENDED | {"standard": "9" * 32})
+    standards.tell(ADOPTED, NEXT | {"mended": "none"})
+
+    assert found(standards, ROW | {"to_on": "2025-12-31"}, NEXT_ROW) == []

@@ -18,6 +18,7 @@ from mingtang.channels.desk.forms.tables import EditionForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dues import rule_words
+from mingtang.channels.shared.shown.errata import shown_errata
 from mingtang.channels.shared.shown.planned import SHOWN_MOST, change_groups, duties_words
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
@@ -80,6 +81,7 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
     if planned is None:
         return {
             "planned": None,
+            "errata": [],
             "groups": [],
             "duties": "",
             "weakened": [],
@@ -91,6 +93,7 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     return {
         "planned": planned,
+        "errata": shown_errata(planned.used, with_people=True),
         "groups": change_groups(planned, names),
         "duties": duties_words(planned.ahead.total),
         "weakened": places_told(planned, planned.refused[:SHOWN_MOST]),

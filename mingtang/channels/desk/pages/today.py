@@ -14,6 +14,7 @@ from mingtang.channels.desk.pages.consultations import ConsultationRow, waiting_
 from mingtang.channels.desk.pages.deliveries import DeliveryRow, delivery_rows
 from mingtang.channels.desk.pages.disputes import DisputeRow, urgent_disputes
 from mingtang.channels.desk.pages.ends import ends_for_me
+from mingtang.channels.desk.pages.errata import errata_for_me
 from mingtang.channels.desk.pages.findings import findings_waiting
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.handed import handed_rows, taken_open
@@ -166,6 +167,7 @@ def today_page(seat: Seat) -> dict[str, Any]:
         "taken_open": taken_open(seat),
         "calendars": waiting_for_me(seat),
         "ends": ends_for_me(seat),
+        "errata": errata_for_me(seat),
         "may_draft_in": seat.organs(Power.DRAFT),
         "greeting": _("有公开内容与日志不符，请先查清。")
         if misfits

@@ -19,13 +19,17 @@ SHOWN_MOST = 100
 
 @dataclass(frozen=True)
 class ShownChange:
-    """An item, what of it changes and how, the duties that follow, and why it may not be."""
+    """An item, what of it changes and how, the duties that follow, and why it may not be.
+
+    `is_mended`: the county mends its own mistake by it (目录勘误).
+    """
 
     title: str
     level1: str
     parts: list[tuple[str, str, str]]
     duties: str
     weakened: list[str]
+    is_mended: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def shown_change(change: Change, planned: Planned, names: Mapping[str, str]) -> 
         parts=[_part(part, both, settled, names) for part in change.parts],
         duties=duties_words(duties),
         weakened=[told(one) for one in change.weakened],
+        is_mended=bool(change.mended),
     )
 
 
