@@ -3,7 +3,14 @@ import datetime
 import pytest
 
 from mingtang.organs.choices import Role
-from mingtang.organs.queries import authority, holds_in_county, holds_post, people_in, posts_of
+from mingtang.organs.queries import (
+    authority,
+    holds_in_county,
+    holds_post,
+    people_in,
+    posts_at_hand,
+    posts_of,
+)
 from tests.factories.organs import OrganFactory, PostFactory
 
 ON = datetime.date(2026, 3, 10)
@@ -37,15 +44,32 @@ def test_people_in_a_role_are_those_of_that_day_each_once():
 
 
 @pytest.mark.django_db
-def test_the_posts_of_a_person_come_with_organ_and_county(django_assert_num_queries):
+@pytest.mark.parametrize("asked", [posts_of, posts_at_hand])
+def test_the_posts_of_a_person_come_with_organ_and_county(django_assert_num_queries, asked):
     post = PostFactory()
     PostFactory(holder=post.holder, to_on=ON - A_DAY)
     elsewhere = PostFactory(holder=post.holder)
 
     with django_assert_num_queries(1):
-        found = [held.organ.county for held in posts_of(post.holder, ON)]
+        found = [held.organ.county for held in asked(post.holder, ON)]
 
     assert found == [post.organ.county, elsewhere.organ.county]
+
+
+@pytest.mark.django_db
+def test_posts_at_hand_are_those_of_whoever_is_asked_about_on_the_day_that_is_meant():
+    shut = PostFactory(holder__is_active=False)
+    one = PostFactory(to_on=ON)
+    other = PostFactory(from_on=ON, to_on=None)
+    more = [PostFactory(holder=other.holder, role=role) for role in (Role.HEAD, Role.APPROVER)]
+    people = [shut.holder, one.holder, other.holder]
+    days = [ON - A_DAY, ON, ON + A_DAY]
+
+    found = {(p, day): posts_at_hand(p, day) for p in people for day in days}
+
+    assert found == {(p, day): list(posts_of(p, day)) for p in people for day in days}
+    assert [len(found[p, ON]) for p in people] == [0, 1, 1 + len(more)]
+    assert found[one.holder, ON + A_DAY] == []
 
 
 @pytest.mark.django_db
