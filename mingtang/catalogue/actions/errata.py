@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from mingtang.catalogue.choices import ErratumMatter
 from mingtang.catalogue.models import Erratum, ErratumProposal, Item
+from mingtang.catalogue.queries.errata import standing_in
 from mingtang.catalogue.queries.standards import shipped_standard
 from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules import errata as rules
@@ -161,7 +162,7 @@ def _refuse_item(item: Item, *, on: datetime.date) -> None:
         is_in_force=standard.from_on <= on,
         is_replaced=standard.to_on is not None,
     )
-    rules.refuse_unmendable(item_text(item), shipped_standard().items)
+    rules.refuse_unmendable(item_text(item), shipped_standard().items, standing_in(standard.county))
 
 
 def _standing(item: Item, matter: ErratumMatter) -> bool:

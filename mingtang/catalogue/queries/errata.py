@@ -1,6 +1,7 @@
 """Rows adopted by mistake (目录勘误): which wait, which stand, and what became of them."""
 
 import datetime
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from mingtang.catalogue.models import Erratum, ErratumProposal, Item, Standard
 from mingtang.catalogue.queries.standards import in_force, shipped_standard
 from mingtang.catalogue.queries.wordings import item_text
-from mingtang.catalogue.rules.errata import WhyNot, why_not_mended
+from mingtang.catalogue.rules.errata import WhyNot, standing_of, why_not_mended
 from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.standards import kept_basis
 from mingtang.organs.models import County
@@ -17,9 +18,20 @@ from mingtang.people.proposals import ProposalState
 Granted = dict[tuple[str, str], Erratum]
 
 
-def why_item_not_mended(item: Item) -> WhyNot | None:
-    """As the law stands in the catalogue that comes with the software today."""
-    return why_not_mended(item_text(item), shipped_standard().items)
+def why_item_not_mended(item: Item, standing: Collection[str] | None = None) -> WhyNot | None:
+    """As the law stands in the catalogue that comes with the software today. One query, where it is
+    not told which items of that stand in the county."""
+    if standing is None:
+        standing = standing_in(item.standard.county)
+    return why_not_mended(item_text(item), shipped_standard().items, standing)
+
+
+def standing_in(county: County) -> frozenset[str]:
+    """Which items of the model the county has in the newest edition of any catalogue. One query."""
+    model = shipped_standard().items
+    newest = Item.objects.filter(standard__county=county, standard__to_on__isnull=True)
+    known = newest.filter(code__in=[one.code for one in model])
+    return standing_of(model, set(known.values_list("code", "level2")))
 
 
 def basis_of(item: Item) -> tuple[Citation, ...]:
@@ -28,11 +40,12 @@ def basis_of(item: Item) -> tuple[Citation, ...]:
 
 def mendable_items(county: County, on: datetime.date) -> list[Item]:
     """Of the editions in force that nothing replaces yet, in the order of the catalogue: what the
-    county may take back, once two persons say so. Inside an organ too. One query."""
+    county may take back, once two persons say so. Inside an organ too. Two queries."""
     current = in_force(county, on).filter(to_on__isnull=True)
     items = Item.objects.filter(standard__in=current).select_related("standard")
     known = items.order_by("standard__from_on", "standard_id", "order", "id")
-    return [item for item in known if why_item_not_mended(item) is None]
+    standing = standing_in(county)
+    return [item for item in known if why_item_not_mended(item, standing) is None]
 
 
 def find_mended_item(county: County, object_id: UUID) -> Item | None:
@@ -42,14 +55,15 @@ def find_mended_item(county: County, object_id: UUID) -> Item | None:
 
 
 def granted_to_next(current: Standard | None) -> Granted:
-    """What the edition that replaces this one may make use of, by code and matter. One query.
+    """What the edition that replaces this one may make use of, by code and matter. Two queries.
 
     Not what the law asks for by now: a later model may say what an earlier one did not.
     """
     if current is None:
         return {}
     known = _whole(Erratum.objects.filter(_OPEN, item__standard=current))
-    return _by_key([one for one in known if why_item_not_mended(one.item) is None])
+    standing = standing_in(current.county)
+    return _by_key([one for one in known if why_item_not_mended(one.item, standing) is None])
 
 
 def granted_to(standard: Standard) -> Granted:

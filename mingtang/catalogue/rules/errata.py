@@ -41,7 +41,8 @@ OF_THE_MODEL = _(
 )
 ASKED_FOR = _(
     "“%(item)s”引用的%(basis)s，随软件提供的目录里“%(other)s”也是按它公开的："
-    "法律法规要求公开的，本县不能勘误。只是引错了的，新版里换成正确的法律法规就可以。"
+    "法律法规要求公开的，本县不能勘误。只是引错了的，新版里换成正确的法律法规就可以；"
+    "确实多余的，先采用随软件提供的目录里的那一项，再提出勘误。"
 )
 NOT_IN_FORCE = _("“%(item)s”所在的%(edition)s今天没有施行，不能勘误。请在现行目录里找这一项。")
 IS_REPLACED = _(
@@ -97,8 +98,14 @@ class WhyNot:
     params: dict[str, object]
 
 
-def why_not_mended(item: ItemText, model: Iterable[ItemText]) -> WhyNot | None:
-    """`model`: the items that come with the software, of which a county may take nothing away."""
+def why_not_mended(
+    item: ItemText, model: Iterable[ItemText], standing: Collection[str] = ()
+) -> WhyNot | None:
+    """`model`: the items that come with the software, of which a county may take nothing away.
+
+    `standing`: the codes of those that the county has in force as they are. What they ask for is
+    asked for there, so that another row by the same article may be one too many.
+    """
     if not is_from_above(item):
         return WhyNot(OF_THE_COUNTY, {"item": item.level2})
     known = list(model)
@@ -108,15 +115,25 @@ def why_not_mended(item: ItemText, model: Iterable[ItemText]) -> WhyNot | None:
         WhyNot(ASKED_FOR, {"item": item.level2, "basis": cited.words, "other": one.level2})
         for cited in _from_above(item)
         for one in known
-        if any(_is_the_same(cited, other) for other in _from_above(one))
+        if one.code not in standing
+        and any(_is_the_same(cited, other) for other in _from_above(one))
     )
     return next(asked, None)
 
 
-def refuse_unmendable(item: ItemText, model: Iterable[ItemText]) -> None:
+def refuse_unmendable(
+    item: ItemText, model: Iterable[ItemText], standing: Collection[str] = ()
+) -> None:
     """Raises RuleBroken."""
-    if why := why_not_mended(item, model):
+    if why := why_not_mended(item, model, standing):
         raise RuleBroken(why.template, **why.params)
+
+
+def standing_of(model: Iterable[ItemText], in_force: Collection[tuple[str, str]]) -> frozenset[str]:
+    """The codes of the model's items that stand, by the codes and names of what a county has in
+    force; under another name it may be another matter."""
+    names = {(code, tight(name)) for code, name in in_force}
+    return frozenset(one.code for one in model if (one.code, tight(one.level2)) in names)
 
 
 def refuse_edition(item: str, edition: str, *, is_in_force: bool, is_replaced: bool) -> None:

@@ -16,6 +16,7 @@ from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.queries.coming import public_changes
 from mingtang.catalogue.queries.editions import planned_edition, planned_standard
 from mingtang.catalogue.queries.wordings import item_text
+from mingtang.catalogue.rules import errata as rules
 from mingtang.catalogue.rules.items import Citation
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import FieldGroup
@@ -402,11 +403,25 @@ def test_what_may_be_mended_at_all(county, standard, item, django_assert_num_que
     mistaken(ended)
     mistaken(edition(CountyFactory()))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = queries.mendable_items(county, datetime.date(2026, 11, 26))
     assert found == [item, inside]
     assert queries.find_mended_item(county, item.object_id) == item
     assert queries.find_mended_item(CountyFactory(), item.object_id) is None
+
+
+def test_a_row_too_many_may_be_mended_where_the_rows_of_the_model_stand(county, standard):
+    asked = {"law": "预算法", "article": "第十四条"}
+    item = mistaken(standard, "预算公开（重复）", basis=[asked])
+    model = [one for one in shipped_standard().items if "预算法" in str(one.basis)]
+
+    before = queries.why_item_not_mended(item)
+    for one in model:
+        ItemFactory(standard=standard, code=one.code, level2=one.level2)
+
+    assert before.template == rules.ASKED_FOR
+    assert queries.why_item_not_mended(item) is None
+    assert item in queries.mendable_items(county, datetime.date(2026, 11, 26))
 
 
 def test_what_was_proposed_is_found_in_its_county(county, item):

@@ -195,6 +195,28 @@ def test_an_article_that_the_model_asks_by_is_not_mended_away(law, article, is_a
         assert law.strip("《》")[:3] in why.template % why.params
 
 
+def test_a_row_too_many_may_go_where_the_models_own_row_stands():
+    item = replace(ITEM, basis=(Citation("预算法", "第十四条"), Citation("某某工作的意见", "")))
+    names = {(one.code, one.level2) for one in MODEL}
+
+    assert why_not_mended(item, MODEL, rules.standing_of(MODEL, names)) is None
+    rules.refuse_unmendable(item, MODEL, rules.standing_of(MODEL, names))
+    for missing in ("M-1", "M-2"):
+        rest = {one for one in names if one[0] != missing}
+        why = why_not_mended(item, MODEL, rules.standing_of(MODEL, rest))
+        assert why.template == rules.ASKED_FOR
+
+
+def test_under_another_name_the_models_row_may_be_another_matter():
+    assert rules.standing_of(MODEL, {("M-1", "预 算"), ("M-2", "救灾")}) == {"M-1"}
+
+
+def test_what_stands_of_the_model_itself_is_not_mended_either():
+    standing = rules.standing_of(MODEL, {("M-1", "预算")})
+
+    assert why_not_mended(MODEL[0], MODEL, standing).template == rules.OF_THE_MODEL
+
+
 def test_what_a_county_calls_its_own_is_never_an_article_of_the_model():
     item = replace(ITEM, basis=(LAW, Citation("预算法", "第十四条", is_local=True)))
 
