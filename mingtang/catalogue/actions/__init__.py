@@ -25,6 +25,7 @@ from mingtang.catalogue.actions.transfers import (
     take_over_shares,
     withdraw_transfer,
 )
+from mingtang.catalogue.actions.transfers_of_ended import carry_over_transfers
 
 __all__ = [
     "accept_transfer",
@@ -32,6 +33,7 @@ __all__ = [
     "adopt_standard",
     "adopt_table",
     "carry_on_transfers",
+    "carry_over_transfers",
     "correct_fact",
     "refile_fact",
     "refuse_begun_anew",
