@@ -16,6 +16,7 @@ from mingtang.organs import actions as organs
 from mingtang.organs.choices import HandedKind, Role
 from mingtang.organs.models import Handover, Post
 from mingtang.organs.queries import holds_post
+from mingtang.organs.queries.departures import departures_of
 from mingtang.organs.rules import handovers as rules
 from mingtang.organs.rules.handovers import Hanging
 from mingtang.people.models import User
@@ -44,7 +45,30 @@ def leave_post(
     ended = organs.leave_post(post=post, on=on, by=by, at=at)
     if successor is None:
         return None
-    return _hand_over(ended, successor, left, from_on=on + ONE_DAY, by=by, at=at)
+    made, follower = _hand_over(ended, successor, left, from_on=on + ONE_DAY, by=by, at=at)
+    organs.note_follower(post=ended, follower=follower, handover=made)
+    return made
+
+
+@transaction.atomic
+def take_back_departure(*, post: Post, by: User, at: datetime.datetime) -> None:
+    """Before the last day is over; whoever was to follow hears that it comes to nothing.
+
+    Raises RuleBroken.
+    """
+    takers = [one.handover.taker for one in departures_of(post) if one.handover]
+    done = organs.take_back_departure(post=post, by=by, at=at)
+    role = in_chinese(Role(post.role).label)
+    notices.tell(
+        recipients=list(dict.fromkeys(takers)),
+        kind=NoticeKind.HANDED_OVER,
+        key=f"departure:{done[-1].pk}:taken_back",
+        subject=f"{post.organ.name}{role}：{post.holder}的离任已经收回",
+        text=f"移交给您的事仍由{post.holder}办理；随离任登记的任职不再开始。",
+        path=TODAY,
+        county_code=post.organ.county.code,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -58,7 +82,7 @@ def hand_over_left(*, post: Post, successor: User, by: User, at: datetime.dateti
     left = hanging(post, day_of(at))
     if not left:
         raise RuleBroken(rules.NOTHING_LEFT)
-    return _hand_over(post, successor, left, from_on=day_of(at), by=by, at=at)
+    return _hand_over(post, successor, left, from_on=day_of(at), by=by, at=at)[0]
 
 
 def _is_held(post: Post, on: datetime.date) -> bool:
@@ -77,11 +101,12 @@ def _hand_over(
     from_on: datetime.date,
     by: User,
     at: datetime.datetime,
-) -> Handover:
+) -> tuple[Handover, Post | None]:
+    """And the post that the successor was given, where that one had none such."""
     rules.refuse_taker(str(successor), successor.pk, left)
-    role = Role(post.role)
+    role, follower = Role(post.role), None
     if not holds_post(successor, role, organ=post.organ, on=from_on):
-        organs.fill_post(
+        follower = organs.fill_post(
             organ=post.organ,
             role=role,
             holder=successor,
@@ -102,7 +127,7 @@ def _hand_over(
         county_code=post.organ.county.code,
         at=at,
     )
-    return made
+    return made, follower
 
 
 def _until_next(post: Post, successor: User, from_on: datetime.date) -> datetime.date | None:

@@ -9,13 +9,14 @@ from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import consulting, transfers
-from mingtang.journeys.departures import hand_over_left, leave_post
+from mingtang.journeys.departures import hand_over_left, leave_post, take_back_departure
 from mingtang.journeys.queries import drafters
 from mingtang.journeys.unfinished import hanging, left_behind, still_waiting
+from mingtang.ledger.models import Entry
 from mingtang.notices.models import Notice
-from mingtang.organs.actions import close_account
+from mingtang.organs.actions import close_account, fill_post
 from mingtang.organs.choices import Role
-from mingtang.organs.models import HandedMatter, Handover, Post
+from mingtang.organs.models import Departure, HandedMatter, Handover, Post
 from mingtang.organs.queries import holds_post
 from mingtang.organs.queries.handovers import goes_on, handed_to, takers_of
 from mingtang.organs.rules.handovers import (
@@ -88,6 +89,114 @@ def test_the_successor_gets_the_post_the_work_and_word_of_it(there, security, su
     ]
     assert hanging(post_of(giver), NEXT) == []
     assert len(hanging(post_of(giver), LAST)) == 1  # the successor is not in post yet
+
+
+class TestTakenBack:
+    def test_the_holder_stays_and_what_came_of_it_never_begins(self, there, security, successor):
+        edition = draft(there)
+        giver = there.staff.officer
+        post = post_of(giver)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        post.refresh_from_db()
+        assert post.to_on is None
+        assert not Post.objects.filter(holder=successor).exists()
+        assert not Handover.objects.exists()
+        assert drafters(edition) == [giver]
+        assert list(Entry.objects.order_by("index").values_list("act", flat=True))[-2:] == [
+            *("organ.post_left", "organ.post_filled")
+        ]
+        told = Notice.objects.filter(recipient=successor).order_by("id").last()
+        assert "离任已经收回" in told.subject
+        one = Departure.objects.get()
+        assert (one.never_holder, one.never_from_on, one.taken_back_at) == (successor, NEXT, AT)
+        with pytest.raises(RuleBroken, match="没有可以收回的"):
+            take_back_departure(post=post, by=security, at=AT)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        assert holds_post(successor, Role.OFFICER, organ=there.organ, on=NEXT)
+
+    def test_with_nothing_to_hand_over_nobody_is_told(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=ON, by=security, at=AT)
+        told = Notice.objects.count()
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        assert Notice.objects.count() == told
+        post.refresh_from_db()
+        assert post.to_on is None
+
+    def test_put_forward_all_of_it_is_taken_back_to_the_first_end(self, there, security, successor):
+        draft(there)
+        post = post_of(there.staff.officer)
+        until = LAST + datetime.timedelta(days=90)
+        Post.objects.filter(pk=post.pk).update(to_on=until)
+        colleague = holder_of(Role.OFFICER, organ=there.organ)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        earlier = LAST - datetime.timedelta(days=1)
+        leave_post(post=post, on=earlier, successor=colleague, by=security, at=AT)
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        post.refresh_from_db()
+        assert post.to_on == until
+        assert not Post.objects.filter(holder=successor).exists()
+        assert Post.objects.filter(holder=colleague).count() == 1
+        assert not Handover.objects.exists()
+
+    def test_after_the_last_day_it_stands(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=ON, by=security, at=AT)
+
+        with pytest.raises(RuleBroken, match="已经过去"):
+            take_back_departure(post=post, by=security, at=later(9 + 24))
+
+    def test_nobody_puts_himself_back(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=LAST, by=security, at=AT)
+
+        with pytest.raises(RuleBroken, match="由另一个人登记"):
+            take_back_departure(post=post, by=there.staff.officer, at=AT)
+
+    def test_where_somebody_was_put_there_since_it_is_refused(self, there, security, successor):
+        post = post_of(there.staff.head)
+        leave_post(post=post, on=LAST, by=security, at=AT)
+        fill_post(
+            organ=there.organ, role=Role.HEAD, holder=successor, from_on=NEXT, by=security, at=AT
+        )
+
+        with pytest.raises(RuleBroken, match="一次只能有一个人"):
+            take_back_departure(post=post, by=security, at=AT)
+
+    @pytest.mark.parametrize("is_left", [True, False])
+    def test_what_was_registered_of_the_successor_stands_in_its_way(
+        self, there, security, successor, is_left
+    ):
+        draft(there)
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        theirs = Post.objects.get(holder=successor)
+        if is_left:
+            colleague = holder_of(Role.OFFICER, organ=there.organ)
+            leave_post(post=theirs, on=NEXT, successor=colleague, by=security, at=AT)
+        else:
+            PostFactory(
+                organ=there.organ,
+                role=Role.OFFICER,
+                from_on=NEXT,
+                to_on=NEXT,
+                stands_in_for=theirs,
+            )
+
+        with pytest.raises(RuleBroken, match="又登记了代行或者离任"):
+            take_back_departure(post=post, by=security, at=AT)
+
+        if is_left:
+            take_back_departure(post=theirs, by=security, at=AT)
+            take_back_departure(post=post, by=security, at=AT)
+            assert not Post.objects.filter(holder=successor).exists()
 
 
 def test_who_holds_the_post_already_is_not_given_it_twice(there, security):

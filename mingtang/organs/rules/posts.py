@@ -61,6 +61,17 @@ NOT_OF_THE_COMMITTEE = _(
 NOT_ONESELF = _("本人的任职要由另一个人登记。请让另一位安全保密管理员办理。")
 STARTS_TOO_FAR_AHEAD = _("任职最晚从%(last)s开始。请核对年份，到时再登记。")
 LEFT_ALREADY = _("这项任职已经在%(to_on)s结束。")
+ENDS_THEN = _(
+    "这项任职登记到%(to_on)s为止，这里只能登记更早的最后一天。"
+    "离任登记错了的，最后一天过去以前，请在“岗位”里点“收回离任”，再重新登记。"
+)
+NOT_LEAVING = _("这项任职没有登记过离任，或者已经收回，没有可以收回的。请刷新“岗位”页查看。")
+TOO_LATE_TO_TAKE_BACK = _(
+    "最后一天%(last_on)s已经过去，离任不能再收回。要本人继续担任，请重新登记任职。"
+)
+FOLLOWER_CHANGED = _(
+    "接手人%(name)s的任职又登记了代行或者离任，不能一并收回。请先收回那项离任；登记了代行的，请到开始以后另行登记。"
+)
 NOT_YET_THERE = _("这项任职从%(from_on)s才开始，离任日期不能更早。请核对日期。")
 
 
@@ -159,12 +170,19 @@ def refuse_administrator(new: Held, of_the_person: Iterable[Held]) -> None:
             raise RuleBroken(THREE_ADMINISTRATORS, name=other.name)
 
 
-def refuse_leaving(tenure: Tenure, on: datetime.date) -> None:
+def refuse_leaving(tenure: Tenure, on: datetime.date, *, today: datetime.date) -> None:
     """Raises RuleBroken where the post cannot end with that day."""
     if tenure.to_on is not None and tenure.to_on <= on:
-        raise RuleBroken(LEFT_ALREADY, to_on=tenure.to_on)
+        is_over = tenure.to_on < today
+        raise RuleBroken(LEFT_ALREADY if is_over else ENDS_THEN, to_on=tenure.to_on)
     if on < tenure.from_on:
         raise RuleBroken(NOT_YET_THERE, from_on=tenure.from_on)
+
+
+def refuse_taking_back(last_on: datetime.date, *, today: datetime.date) -> None:
+    """Raises RuleBroken from the day after the last one on: the post was empty, or another's."""
+    if last_on < today:
+        raise RuleBroken(TOO_LATE_TO_TAKE_BACK, last_on=last_on)
 
 
 def _refuse_two_of_one(new: Held, other: Held) -> None:

@@ -122,6 +122,24 @@ def test_somebody_leaves_a_post(client, organ, person, admin):
     assert "已经在2026年11月20日结束" in alert(again)
 
 
+def test_a_departure_that_was_a_mistake_is_taken_back(client, organ, person, admin):
+    post = PostFactory(organ=organ, holder=person)
+    leave, stay = (reverse(f"desk:post-{name}", args=[post.pk]) for name in ("leave", "stay"))
+    assert stay not in page(client.get(POSTS))
+    assert client.post(stay).status_code == 409
+    client.post(leave, {"on": "2026-11-26"})
+
+    again = client.post(leave, {"on": "2026-11-30"})
+    assert (again.status_code, "收回离任" in alert(again)) == (409, True)
+    assert stay in page(client.get(POSTS))
+    assert "最后一天过去以后不能再收回" in page(client.get(stay))
+    assert client.post(stay).status_code == 302
+
+    post.refresh_from_db()
+    assert post.to_on is None
+    assert stay not in page(client.get(POSTS))
+
+
 def test_posts_that_begin_later_stand_apart(client, organ, person, admin):
     PostFactory(organ=organ, holder=person, from_on=datetime.date(2027, 1, 1))
 
@@ -153,7 +171,7 @@ def test_the_list_asks_the_same_number_of_questions(
     PostFactory.create_batch(count, organ=organ)
     client.get(POSTS)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(POSTS)
 
 
