@@ -105,6 +105,9 @@ def _refuse_stand_in(post: Post, new: Held, organ: Organ) -> None:
     if post.organ_id != organ.pk or post.role != new.role:
         raise RuleBroken(posts.NOT_THAT_POST)
     posts.refuse_stand_in(_held(post), person=new.person, tenure=new.tenure)
+    # Of a person's own second registration the same is said as of any other post.
+    others = post.stand_ins.exclude(holder=new.person).select_related("holder")
+    posts.refuse_second_stand_in(new.tenure, map(_held, others))
 
 
 def _held(post: Post) -> Held:

@@ -47,6 +47,10 @@ STANDS_IN_FOR_SELF = _("不能代行自己的职责。请另选代行人。")
 POST_IS_OVER = _(
     "被代行的任职%(from_on)s才开始，或者在代行开始以前已经结束。请核对日期，或者直接任命。"
 )
+STOOD_IN_ALREADY = _(
+    "%(name)s从%(from_on)s到%(to_on)s已经代行这项任职，同一天只能有一个人代行。"
+    "请改为%(to_on)s以后开始；要提前换人的，请先给%(name)s的代行登记离任。"
+)
 HELD_ALREADY = _("本人在这段时间已经担任这个岗位。不用重复登记；要改日期，请先登记离任。")
 SOMEONE_HOLDS_IT = _(
     "这个岗位一次只能有一个人，%(name)s从%(from_on)s起担任。请先登记其离任，或者登记为代行（AB岗）。"
@@ -144,6 +148,21 @@ def refuse_stand_in(original: Held, *, person: int, tenure: Tenure) -> None:
         raise RuleBroken(STANDS_IN_FOR_SELF)
     if not original.tenure.overlaps(Tenure(tenure.from_on, tenure.from_on)):
         raise RuleBroken(POST_IS_OVER, from_on=original.tenure.from_on)
+
+
+def refuse_second_stand_in(tenure: Tenure, stand_ins: Iterable[Held]) -> None:
+    """Raises RuleBroken where another stands in for the same post on any of those days.
+
+    Ours: everybody is to see who is in charge meanwhile, and that is one (S6.2: 第一责任人).
+    """
+    for other in stand_ins:
+        if tenure.overlaps(other.tenure):
+            raise RuleBroken(
+                STOOD_IN_ALREADY,
+                name=other.name,
+                from_on=other.tenure.from_on,
+                to_on=other.tenure.to_on,
+            )
 
 
 def refuse_beside(new: Held, others: Iterable[Held], *, is_sole: bool) -> None:

@@ -100,6 +100,22 @@ def test_somebody_stands_in_for_a_time(client, organ, person, admin):
     assert again.status_code == 409
 
 
+def test_two_do_not_stand_in_for_one_on_the_same_day(client, organ, person, admin):
+    post = PostFactory(organ=organ, role=Role.HEAD)
+    address = reverse("desk:post-stand-in", args=[post.pk])
+    typed = {"holder": person.pk, "title": "", "from_on": "2026-11-26", "to_on": "2026-12-05"}
+    client.post(address, typed)
+    other = UserFactory(name="李某", county_code=organ.county.code)
+
+    refused = client.post(address, typed | {"holder": other.pk, "from_on": "2026-12-05"})
+    assert refused.status_code == 409
+    assert "王某从2026年11月26日到2026年12月5日已经代行" in alert(refused)
+    stand_in = Post.objects.get(holder=person)
+    client.post(reverse("desk:post-leave", args=[stand_in.pk]), {"on": "2026-11-30"})
+    later = typed | {"holder": other.pk, "from_on": "2026-12-01", "to_on": "2026-12-09"}
+    assert client.post(address, later).status_code == 302
+
+
 def test_somebody_leaves_a_post(client, organ, person, admin):
     post = PostFactory(organ=organ, holder=person)
     address = reverse("desk:post-leave", args=[post.pk])
