@@ -4,10 +4,13 @@ import datetime
 
 from django.db import transaction
 
+from mingtang.disclosure.queries.signing import workflow_of
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.kept_words import in_chinese
+from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.left_open import left_open, open_lines
+from mingtang.journeys.queries import holders
 from mingtang.journeys.rules import TODAY
 from mingtang.journeys.unfinished import hanging
 from mingtang.notices import actions as notices
@@ -68,6 +71,36 @@ def take_back_departure(*, post: Post, by: User, at: datetime.datetime) -> None:
         path=TODAY,
         county_code=post.organ.county.code,
         at=at,
+    )
+
+
+@transaction.atomic
+def refuse_unsigned(*, post: Post, taker: User, at: datetime.datetime) -> None:
+    """Raises RuleBroken where a draft that goes to this person could be signed by nobody else.
+
+    A warning, for whoever has not seen it: it is no rule of the law who is put in which post.
+    """
+    drafts = [one for one in hanging(post, day_of(at) + ONE_DAY) if one.kind == HandedKind.DRAFT]
+    if not drafts:
+        return
+    organ = post.organ
+    there = holders(organ.county_id, day_of(at), organs=[organ])
+    roles = [Role(step.role) for step in workflow_of(organ).steps]
+    signers = {
+        role: [one for one in there.of(organ.pk, role) if one != post.holder] for role in roles
+    }
+    alone = {role: people[0] for role, people in signers.items() if len(people) == 1}
+    role = next((role for role, person in alone.items() if person == taker), None)
+    if role is None:
+        return
+    colleagues = there.of(organ.pk, *Role.values)
+    others = [one for one in colleagues if one not in (post.holder, *alone.values())]
+    raise RuleBroken(
+        rules.NOBODY_ELSE_SIGNS,
+        name=str(taker),
+        title=drafts[0].title,
+        role=role.label,
+        others="、".join(map(str, others)) or _("别的机关的人"),
     )
 
 

@@ -5,11 +5,18 @@ from contextlib import nullcontext
 
 import pytest
 
+from mingtang.disclosure.actions import sign, submit
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.desk import to_sign
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import consulting, transfers
-from mingtang.journeys.departures import hand_over_left, leave_post, take_back_departure
+from mingtang.journeys.departures import (
+    hand_over_left,
+    leave_post,
+    refuse_unsigned,
+    take_back_departure,
+)
 from mingtang.journeys.queries import drafters
 from mingtang.journeys.unfinished import hanging, left_behind, still_waiting
 from mingtang.ledger.models import Entry
@@ -89,6 +96,56 @@ def test_the_successor_gets_the_post_the_work_and_word_of_it(there, security, su
     ]
     assert hanging(post_of(giver), NEXT) == []
     assert len(hanging(post_of(giver), LAST)) == 1  # the successor is not in post yet
+
+
+class TestReviewerWhoTakesOver:
+    """Nobody reviews what he wrote, or was given to go on with."""
+
+    def test_who_took_over_a_draft_in_review_cannot_review_it(self, there, security):
+        edition = submitted(there)
+        reviewer = there.staff.reviewer
+        posts = list(Post.objects.filter(holder=reviewer))
+        assert [one for one, _step in to_sign(reviewer, posts)] == [edition]
+        leave_post(post=post_of(there.staff.officer), on=ON, successor=reviewer, by=security, at=AT)
+
+        assert to_sign(reviewer, posts) == []
+        with pytest.raises(RuleBroken, match="不能再由您审签"):
+            sign(edition=edition, step=StepCode.SECRECY, by=reviewer, at=later(10))
+        other = holder_of(Role.SECRECY_REVIEWER, organ=there.organ)
+        sign(edition=edition, step=StepCode.SECRECY, by=other, at=later(10))
+
+    def test_who_wrote_in_it_after_taking_over_cannot_review_it(self, there, security):
+        edition = draft(there)
+        reviewer = there.staff.reviewer
+        leave_post(post=post_of(there.staff.officer), on=ON, successor=reviewer, by=security, at=AT)
+        submit(edition=edition, by=reviewer, at=later(34))
+
+        with pytest.raises(RuleBroken, match="不同的人来做"):
+            sign(edition=edition, step=StepCode.SECRECY, by=reviewer, at=later(35))
+
+    def test_it_is_said_who_else_could_where_nobody_else_reviews(self, there, successor):
+        draft(there)
+        post, reviewer = post_of(there.staff.officer), there.staff.reviewer
+        colleague = holder_of(Role.OFFICER, organ=there.organ)
+
+        with pytest.raises(RuleBroken) as refused:
+            refuse_unsigned(post=post, taker=reviewer, at=AT)
+        assert str(reviewer) in str(refused.value)
+        assert str(colleague) in str(refused.value).split("可以另选接手人：")[1]
+        for other in (successor, colleague):
+            refuse_unsigned(post=post, taker=other, at=AT)
+        holder_of(Role.SECRECY_REVIEWER, organ=there.organ)
+        refuse_unsigned(post=post, taker=reviewer, at=AT)
+
+    def test_without_anybody_else_there_it_is_somebody_from_elsewhere(self, there):
+        draft(there)
+        Post.objects.filter(holder=there.staff.head).delete()
+
+        with pytest.raises(RuleBroken, match="另选接手人：别的机关的人"):
+            refuse_unsigned(post=post_of(there.staff.officer), taker=there.staff.reviewer, at=AT)
+
+    def test_where_nothing_was_drafted_nothing_is_said(self, there):
+        refuse_unsigned(post=post_of(there.staff.officer), taker=there.staff.reviewer, at=AT)
 
 
 class TestTakenBack:

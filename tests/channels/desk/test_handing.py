@@ -263,6 +263,22 @@ def test_who_leaves_hands_over_and_the_successor_sees_from_whom(workplace, sat):
     assert f"{leaving}3月10日移交" in shown
 
 
+def test_a_reviewer_takes_over_once_that_was_seen_and_said(workplace, sat):
+    workplace.start()
+    staff = workplace.scene.staff
+    post = Post.objects.get(holder=staff.officer)
+    leave = reverse("desk:post-leave", args=[post.pk])
+    security = sat(Role.SECURITY_ADMIN, OrganFactory(county=workplace.county))
+    typed = {"on": workplace.at.date().isoformat(), "successor": staff.reviewer.pk}
+    assert 'type="checkbox"' not in page(security.get(leave))
+
+    warned = security.post(leave, typed)
+    assert (warned.status_code, "没有别的人" in alert(warned)) == (409, True)
+    assert 'type="checkbox"' in page(warned)
+    assert security.post(leave, typed | {"anyway": "on"}).status_code == 302
+    assert Post.objects.filter(holder=staff.reviewer, role=Role.OFFICER).exists()
+
+
 def test_what_was_left_is_listed_and_handed_over_afterwards(workplace, sat):
     workplace.save(workplace.start())
     organ, leaving = workplace.scene.organ, workplace.scene.staff.officer

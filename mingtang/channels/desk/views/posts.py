@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.asking import Asked, ask, looked_for, sent
 from mingtang.channels.desk.forms.base import DeskForm
-from mingtang.channels.desk.forms.handing import DepartureForm, SuccessorForm
+from mingtang.channels.desk.forms.handing import DepartureForm, KnowingForm, SuccessorForm
 from mingtang.channels.desk.forms.posts import PostForm, StandInForm
 from mingtang.channels.desk.pages.handed import left_words, open_matters
 from mingtang.channels.desk.pages.posts import posts_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import departures
 from mingtang.journeys.left_open import left_open
 from mingtang.journeys.unfinished import hanging
@@ -144,6 +145,7 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     )
 
     def act(form: DepartureForm) -> HttpResponse:
+        _warn(form, seat, post)
         departures.leave_post(
             post=post,
             on=form.cleaned_data["on"],
@@ -203,12 +205,25 @@ def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     )
 
     def act(form: SuccessorForm) -> HttpResponse:
+        _warn(form, seat, post)
         departures.hand_over_left(
             post=post, successor=form.cleaned_data["successor"], by=seat.person, at=seat.at
         )
         return redirect("desk:posts")
 
     return ask(request, seat, asked, act)
+
+
+def _warn(form: KnowingForm, seat: Seat, post: Post) -> None:
+    """Raises RuleBroken once where nobody else could sign what the successor takes over."""
+    taker = form.cleaned_data["successor"]
+    if taker is None or form.cleaned_data["anyway"]:
+        return
+    try:
+        departures.refuse_unsigned(post=post, taker=taker, at=seat.at)
+    except RuleBroken:
+        form.warn()
+        raise
 
 
 def _others(request: StaffRequest, seat: Seat, post: Post) -> dict[str, Any]:
