@@ -90,7 +90,11 @@ def test_somebody_stands_in_for_a_time(client, organ, person, admin):
     typed = {"holder": person.pk, "title": "", "from_on": "2026-11-26", "to_on": "2026-12-05"}
     assert post.holder.name in page(client.get(address))
 
-    assert client.post(address, typed | {"to_on": ""}).status_code == 422
+    endless = client.post(address, typed | {"to_on": ""})
+    assert endless.status_code == 422
+    assert "请填写“到哪天止”，例如：2026-12-31" in page(endless)
+    backwards = client.post(address, typed | {"to_on": "2026-11-20"})
+    assert "请把“到哪天止”改为开始那天或者以后" in alert(backwards)
     client.post(address, typed)
 
     stand_in = Post.objects.get(holder=person)
