@@ -143,6 +143,7 @@ class SuccessorForm(KnowingForm):
     """Who goes on with what somebody left."""
 
     successor = FoundField(label=_("接手人"), help_text=_("还没有这个岗位的，会一并登记任职。"))
+    field_order = ["successor", "anyway"]
 
     def __init__(
         self, *args: Any, people: People, find: str = "", first: str = "", **kwargs: Any
@@ -158,6 +159,7 @@ class DepartureForm(LeaveForm, KnowingForm):
     """The last day, and who goes on with what is not finished."""
 
     successor = FoundField(label=_("接手人"), required=False)
+    field_order = ["on", "successor", "anyway"]
 
     def __init__(
         self,
