@@ -121,6 +121,14 @@ class TransferState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已收回")
 
 
+class TransferEnd(models.TextChoices):
+    """Why a proposal ended before it was answered."""
+
+    TAKEN_BACK = "taken_back", _("已收回")
+    DECIDED = "decided", _("县政务公开办另作了决定")
+    ORGAN_ENDED = "organ_ended", _("机关撤并，随之了结")
+
+
 class Standing(models.TextChoices):
     """How a duty stands on a day (完成情况), as everybody sees it: its state, and the due day."""
 

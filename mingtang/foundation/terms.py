@@ -133,7 +133,7 @@ def is_due_provisional(
 
 
 def working_days_between(first: datetime.date, second: datetime.date, calendar: Calendar) -> int:
-    """Late by so many: (due, published). Left: (today, due). Negative when `second` is earlier."""
+    """Negative when `second` is earlier. How late something is, `Calendar.late` says."""
     return calendar.between(first, second)
 
 

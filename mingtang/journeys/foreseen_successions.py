@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries import open_duties_of
-from mingtang.catalogue.queries.transfers import joint_duties
+from mingtang.catalogue.queries.transfers import joint_duties, pending_of
 from mingtang.disclosure.choices import OPEN
 from mingtang.disclosure.models import Disclosure, Edition
+from mingtang.disclosure.queries.consultations import asked_of
 from mingtang.ledger.rules import canonical
 from mingtang.organs.choices import SuccessionKind
 from mingtang.organs.models import (
@@ -51,6 +52,8 @@ class What(StrEnum):
     DRAFTS = "drafts"
     PUBLISHED = "published"
     JOINT = "joint"
+    TRANSFERS = "transfers"
+    ASKED = "asked"
     PARTS = "parts"
     FIELDS = "fields"
     BOARDS = "boards"
@@ -60,7 +63,10 @@ class What(StrEnum):
     PEOPLE = "people"
 
 
-WITH_DUTIES = {What.DUTIES, What.LATE, What.DRAFTS, What.PUBLISHED, What.JOINT}
+WITH_DUTIES = {
+    *(What.DUTIES, What.LATE, What.DRAFTS, What.PUBLISHED, What.JOINT),
+    *(What.TRANSFERS, What.ASKED),
+}
 WITH_ALL = WITH_DUTIES | {What.PARTS, What.FIELDS, What.BOARDS}
 
 
@@ -121,6 +127,8 @@ def foreseen(end: End, *, on: datetime.date) -> Foreseen:
         (What.DRAFTS, drafts.order_by("id"), lambda one: one.title),
         (What.PUBLISHED, published.order_by("-id"), _unnamed),
         (What.JOINT, joint_duties([organ.pk]), _duty),
+        (What.TRANSFERS, pending_of(organ), lambda one: _duty(one.duty)),
+        (What.ASKED, asked_of([organ.pk], organ.county, on), lambda one: one.question),
         (What.PARTS, organ.children.filter(dissolved_on__isnull=True).order_by("id"), str),
         (What.FIELDS, _running(OrganField.objects.filter(organ=organ), on), _field),
         (What.BOARDS, Place.objects.filter(organ=organ, closed_on__isnull=True), _name),

@@ -23,6 +23,7 @@ from mingtang.foundation.text import gettext_noop as _
 from mingtang.journeys.boards import share_board
 from mingtang.journeys.foreseen_successions import End, Foreseen, end_of, foreseen
 from mingtang.journeys.telling_of_successions import tell_proposer, tell_seconds
+from mingtang.journeys.transfers import carry_over_transfers
 from mingtang.organs import actions as organs
 from mingtang.organs.choices import SuccessionKind
 from mingtang.organs.models import Organ, SuccessionProposal
@@ -72,6 +73,7 @@ def merge_organ(
     merged = organs.merge_organ(organ=organ, into=into, on=on, basis=basis, by=by, at=at)
     catalogue.take_over_duties(organ=organ, successor=into, on=on, by=by, at=at)
     catalogue.take_over_shares(organ=organ, successor=into, by=by, at=at)
+    carry_over_transfers(organ=merged, successor=into, by=by, at=at)
     hand_over_drafts(organ=organ, successor=into, by=by, at=at)
     share_board(organ=into, by=by, at=at)
     index_organ(organ=into)
@@ -103,6 +105,7 @@ def dissolve_organ(
     elif Disclosure.objects.filter(organ__in=[organ, *predecessors(organ)]).exists():
         raise RuleBroken(NOBODY_ANSWERS)
     gone = organs.dissolve_organ(organ=organ, successor=duties_to, on=on, basis=basis, by=by, at=at)
+    carry_over_transfers(organ=gone, successor=duties_to, by=by, at=at)
     if duties_to is not None:
         share_board(organ=duties_to, by=by, at=at)
         index_organ(organ=duties_to)

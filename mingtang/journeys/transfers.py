@@ -82,6 +82,24 @@ def decide_transfer(
     return done
 
 
+@transaction.atomic
+def carry_over_transfers(
+    *, organ: Organ, successor: Organ | None, by: User, at: datetime.datetime
+) -> None:
+    """What waited of an organ that has ended goes on with its successor, or ends; both are told."""
+    for ended, again in catalogue.carry_over_transfers(
+        organ=organ, successor=successor, by=by, at=at
+    ):
+        if again is None:
+            heirs = [successor] if successor else []
+            asked = {one for one in (ended.organ, ended.giver, *heirs) if one != organ}
+            _tell(ended, "已随机关撤并了结", ended.answer, asked, by=by, at=at)
+            continue
+        due = f"{day(again.duty.due_on)}到期，期限不因移交重新计算。"
+        _tell(again, "请答复是否接收", f"{ended.answer}{due}", [again.organ], by=by, at=at)
+        _tell(ended, "机关撤并，改请答复", ended.answer, [again.giver], by=by, at=at)
+
+
 def _tell(
     transfer: DutyTransfer,
     what: str,

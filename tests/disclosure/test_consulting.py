@@ -12,6 +12,7 @@ from mingtang.disclosure.queries import consultations as queries
 from mingtang.disclosure.queries.gates import gates, why_gates_shut
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
+from mingtang.journeys.successions import merge_organ
 from mingtang.ledger.models import Entry
 from mingtang.organs.choices import Role
 from tests.disclosure.publishing import again, draft, later, published, reviewed, scene
@@ -74,6 +75,10 @@ def change(there, edition, **changes):
         by=there.staff.officer,
         at=later(20),
     )
+
+
+def shut(edition, at):
+    return " ".join(str(gate.because) for gate in gates(again(edition), on=day_of(at)))
 
 
 def test_publication_waits_for_the_answer_and_goes_on_with_it(there, finance, answerer):
@@ -180,6 +185,33 @@ def test_of_what_is_public_or_given_up_nothing_is_asked_or_answered(there, finan
         answer(asked, answerer)
     with pytest.raises(RuleBroken, match="不能再征求意见"):
         ask(there, published(there), finance)
+
+
+@pytest.mark.parametrize("is_answered_before", [True, False])
+def test_what_an_organ_that_has_ended_was_asked_is_answered_in_the_name_of_its_successor(
+    there, finance, answerer, is_answered_before
+):
+    edition = draft(there)
+    asked = ask(there, edition, finance)
+    heir, later_heir = (
+        OrganFactory(county=finance.county, name=name) for name in ("县国资局", "县发改局")
+    )
+    theirs = holder_of(Role.APPROVER, organ=heir)
+    ends = {"basis": "方案", "by": theirs}
+    if is_answered_before:
+        answer(asked, answerer, agrees=False, text="数不对")
+    merge_organ(organ=finance, into=heir, on=day_of(later(48)), at=later(48), **ends)
+    (waiting,) = queries.of_disclosure(edition.disclosure)
+    if not is_answered_before:
+        assert waiting.speaker == "县国资局（承接县财政局）"
+        assert "县国资局（承接县财政局）还没有答复" in shut(edition, later(49))
+        answer(asked, theirs, agrees=False, text="数不对", at=later(72))
+    merge_organ(organ=heir, into=later_heir, on=day_of(later(96)), at=later(96), **ends)
+
+    (said,) = queries.of_disclosure(edition.disclosure)
+    named = "县财政局" if is_answered_before else "县国资局（承接县财政局）"
+    assert said.speaker == named
+    assert f"{named}有不同意见：数不对" in shut(edition, later(97))
 
 
 def test_who_owes_it_too_is_asked_first(there, finance, answerer):

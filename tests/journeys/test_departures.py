@@ -5,17 +5,25 @@ from contextlib import nullcontext
 
 import pytest
 
+from mingtang.disclosure.actions import sign, submit
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition
+from mingtang.disclosure.queries.desk import to_sign
 from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import consulting, transfers
-from mingtang.journeys.departures import hand_over_left, leave_post
+from mingtang.journeys.departures import (
+    hand_over_left,
+    leave_post,
+    refuse_unsigned,
+    take_back_departure,
+)
 from mingtang.journeys.queries import drafters
 from mingtang.journeys.unfinished import hanging, left_behind, still_waiting
+from mingtang.ledger.models import Entry
 from mingtang.notices.models import Notice
-from mingtang.organs.actions import close_account
+from mingtang.organs.actions import close_account, fill_post
 from mingtang.organs.choices import Role
-from mingtang.organs.models import HandedMatter, Handover, Post
+from mingtang.organs.models import Departure, HandedMatter, Handover, Post
 from mingtang.organs.queries import holds_post
 from mingtang.organs.queries.handovers import goes_on, handed_to, takers_of
 from mingtang.organs.rules.handovers import (
@@ -88,6 +96,164 @@ def test_the_successor_gets_the_post_the_work_and_word_of_it(there, security, su
     ]
     assert hanging(post_of(giver), NEXT) == []
     assert len(hanging(post_of(giver), LAST)) == 1  # the successor is not in post yet
+
+
+class TestReviewerWhoTakesOver:
+    """Nobody reviews what he wrote, or was given to go on with."""
+
+    def test_who_took_over_a_draft_in_review_cannot_review_it(self, there, security):
+        edition = submitted(there)
+        reviewer = there.staff.reviewer
+        posts = list(Post.objects.filter(holder=reviewer))
+        assert [one for one, _step in to_sign(reviewer, posts)] == [edition]
+        leave_post(post=post_of(there.staff.officer), on=ON, successor=reviewer, by=security, at=AT)
+
+        assert to_sign(reviewer, posts) == []
+        with pytest.raises(RuleBroken, match="不能再由您审签"):
+            sign(edition=edition, step=StepCode.SECRECY, by=reviewer, at=later(10))
+        other = holder_of(Role.SECRECY_REVIEWER, organ=there.organ)
+        sign(edition=edition, step=StepCode.SECRECY, by=other, at=later(10))
+
+    def test_who_wrote_in_it_after_taking_over_cannot_review_it(self, there, security):
+        edition = draft(there)
+        reviewer = there.staff.reviewer
+        leave_post(post=post_of(there.staff.officer), on=ON, successor=reviewer, by=security, at=AT)
+        submit(edition=edition, by=reviewer, at=later(34))
+
+        with pytest.raises(RuleBroken, match="不同的人来做"):
+            sign(edition=edition, step=StepCode.SECRECY, by=reviewer, at=later(35))
+
+    def test_it_is_said_who_else_could_where_nobody_else_reviews(self, there, successor):
+        draft(there)
+        post, reviewer = post_of(there.staff.officer), there.staff.reviewer
+        colleague = holder_of(Role.OFFICER, organ=there.organ)
+
+        with pytest.raises(RuleBroken) as refused:
+            refuse_unsigned(post=post, taker=reviewer, at=AT)
+        assert str(reviewer) in str(refused.value)
+        assert str(colleague) in str(refused.value).split("可以另选接手人：")[1]
+        for other in (successor, colleague):
+            refuse_unsigned(post=post, taker=other, at=AT)
+        holder_of(Role.SECRECY_REVIEWER, organ=there.organ)
+        refuse_unsigned(post=post, taker=reviewer, at=AT)
+
+    def test_without_anybody_else_there_it_is_somebody_from_elsewhere(self, there):
+        draft(there)
+        Post.objects.filter(holder=there.staff.head).delete()
+
+        with pytest.raises(RuleBroken, match="另选接手人：别的机关的人"):
+            refuse_unsigned(post=post_of(there.staff.officer), taker=there.staff.reviewer, at=AT)
+
+    def test_where_nothing_was_drafted_nothing_is_said(self, there):
+        refuse_unsigned(post=post_of(there.staff.officer), taker=there.staff.reviewer, at=AT)
+
+
+class TestTakenBack:
+    def test_the_holder_stays_and_what_came_of_it_never_begins(self, there, security, successor):
+        edition = draft(there)
+        giver = there.staff.officer
+        post = post_of(giver)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        post.refresh_from_db()
+        assert post.to_on is None
+        assert not Post.objects.filter(holder=successor).exists()
+        assert not Handover.objects.exists()
+        assert drafters(edition) == [giver]
+        assert list(Entry.objects.order_by("index").values_list("act", flat=True))[-2:] == [
+            *("organ.post_left", "organ.post_filled")
+        ]
+        told = Notice.objects.filter(recipient=successor).order_by("id").last()
+        assert "离任已经收回" in told.subject
+        one = Departure.objects.get()
+        assert (one.never_holder, one.never_from_on, one.taken_back_at) == (successor, NEXT, AT)
+        with pytest.raises(RuleBroken, match="没有可以收回的"):
+            take_back_departure(post=post, by=security, at=AT)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        assert holds_post(successor, Role.OFFICER, organ=there.organ, on=NEXT)
+
+    def test_with_nothing_to_hand_over_nobody_is_told(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=ON, by=security, at=AT)
+        told = Notice.objects.count()
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        assert Notice.objects.count() == told
+        post.refresh_from_db()
+        assert post.to_on is None
+
+    def test_put_forward_all_of_it_is_taken_back_to_the_first_end(self, there, security, successor):
+        draft(there)
+        post = post_of(there.staff.officer)
+        until = LAST + datetime.timedelta(days=90)
+        Post.objects.filter(pk=post.pk).update(to_on=until)
+        colleague = holder_of(Role.OFFICER, organ=there.organ)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        earlier = LAST - datetime.timedelta(days=1)
+        leave_post(post=post, on=earlier, successor=colleague, by=security, at=AT)
+
+        take_back_departure(post=post, by=security, at=AT)
+
+        post.refresh_from_db()
+        assert post.to_on == until
+        assert not Post.objects.filter(holder=successor).exists()
+        assert Post.objects.filter(holder=colleague).count() == 1
+        assert not Handover.objects.exists()
+
+    def test_after_the_last_day_it_stands(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=ON, by=security, at=AT)
+
+        with pytest.raises(RuleBroken, match="已经过去"):
+            take_back_departure(post=post, by=security, at=later(9 + 24))
+
+    def test_nobody_puts_himself_back(self, there, security):
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=LAST, by=security, at=AT)
+
+        with pytest.raises(RuleBroken, match="由另一个人登记"):
+            take_back_departure(post=post, by=there.staff.officer, at=AT)
+
+    def test_where_somebody_was_put_there_since_it_is_refused(self, there, security, successor):
+        post = post_of(there.staff.head)
+        leave_post(post=post, on=LAST, by=security, at=AT)
+        fill_post(
+            organ=there.organ, role=Role.HEAD, holder=successor, from_on=NEXT, by=security, at=AT
+        )
+
+        with pytest.raises(RuleBroken, match="一次只能有一个人"):
+            take_back_departure(post=post, by=security, at=AT)
+
+    @pytest.mark.parametrize("is_left", [True, False])
+    def test_what_was_registered_of_the_successor_stands_in_its_way(
+        self, there, security, successor, is_left
+    ):
+        draft(there)
+        post = post_of(there.staff.officer)
+        leave_post(post=post, on=LAST, successor=successor, by=security, at=AT)
+        theirs = Post.objects.get(holder=successor)
+        if is_left:
+            colleague = holder_of(Role.OFFICER, organ=there.organ)
+            leave_post(post=theirs, on=NEXT, successor=colleague, by=security, at=AT)
+        else:
+            PostFactory(
+                organ=there.organ,
+                role=Role.OFFICER,
+                from_on=NEXT,
+                to_on=NEXT,
+                stands_in_for=theirs,
+            )
+
+        with pytest.raises(RuleBroken, match="又登记了代行或者离任"):
+            take_back_departure(post=post, by=security, at=AT)
+
+        if is_left:
+            take_back_departure(post=theirs, by=security, at=AT)
+            take_back_departure(post=post, by=security, at=AT)
+            assert not Post.objects.filter(holder=successor).exists()
 
 
 def test_who_holds_the_post_already_is_not_given_it_twice(there, security):

@@ -2,8 +2,9 @@ import datetime
 
 import pytest
 
-from mingtang.catalogue.actions import share_duty
+from mingtang.catalogue.actions import propose_transfer, share_duty
 from mingtang.catalogue.choices import Audience
+from mingtang.disclosure.models import Consultation
 from mingtang.journeys.foreseen_successions import End, What, foreseen
 from mingtang.organs.choices import Role, SuccessionKind
 from tests.factories.catalogue import DutyFactory
@@ -57,6 +58,15 @@ def full(organ, heir):
     DisclosureFactory(organ=organ, title="公开过的")
     shared = DutyFactory(organ=heir, title="一起负责的")
     share_duty(duty=shared, organs=[organ], by=UserFactory(), at=AT)
+    propose_transfer(duty=shared, taker=organ, because="职责划转", by=UserFactory(), at=AT)
+    Consultation.objects.create(
+        disclosure=DisclosureFactory(organ=heir, first_published_at=None, edition__started_at=AT),
+        organ=organ,
+        question="是否一致",
+        asked_at=AT,
+        asked_by=UserFactory(),
+        due_on=ON,
+    )
     OrganFactory(county=organ.county, parent=organ, name="旅游执法队")
     OrganFactory(county=organ.county, parent=organ, name="已撤的队", dissolved_on=DAY(2026, 1, 1))
     OrganFieldFactory(organ=organ, field="tourism")
@@ -85,6 +95,8 @@ def test_it_is_told_what_goes_over_and_what_ends(organ, heir):
     assert seen[What.DRAFTS].names == ("草稿一",)
     assert seen[What.PUBLISHED].names == ()
     assert seen[What.JOINT].names == ("一起负责的",)
+    assert seen[What.TRANSFERS].names == ("一起负责的",)
+    assert seen[What.ASKED].names == ("是否一致",)
     assert seen[What.PARTS].names == ("旅游执法队",)
     assert seen[What.FIELDS].names == ("旅游",)
     assert seen[What.BOARDS].names == ("旅游局公开栏",)
@@ -101,7 +113,9 @@ def test_it_is_told_what_goes_over_and_what_ends(organ, heir):
         (
             DISSOLVED,
             True,
-            set(What) - {What.DUTIES, What.LATE, What.DRAFTS, What.PUBLISHED, What.JOINT},
+            set(What)
+            - {What.DUTIES, What.LATE, What.DRAFTS, What.PUBLISHED, What.JOINT}
+            - {What.TRANSFERS, What.ASKED},
         ),
         (DISSOLVED, False, set(What)),
     ],

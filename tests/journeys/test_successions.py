@@ -4,8 +4,18 @@ from pathlib import Path
 import pytest
 
 import mingtang
-from mingtang.catalogue.actions import share_duty
-from mingtang.catalogue.queries.transfers import joint_bodies
+from mingtang.catalogue.actions import (
+    accept_transfer,
+    decide_transfer,
+    propose_transfer,
+    share_duty,
+    withdraw_transfer,
+)
+from mingtang.catalogue.choices import TransferEnd, TransferState
+from mingtang.catalogue.models import Duty, DutyTransfer
+from mingtang.catalogue.permissions import may_answer_transfer, may_withdraw_transfer
+from mingtang.catalogue.queries.told import transfers_not_as_told
+from mingtang.catalogue.queries.transfers import ends_of, joint_bodies
 from mingtang.disclosure.models import Disclosure
 from mingtang.disclosure.permissions import may_withdraw
 from mingtang.disclosure.queries.search import search
@@ -25,7 +35,7 @@ from mingtang.ledger.models import Entry
 from mingtang.notices.models import Notice as Told
 from mingtang.organs.choices import Role, SuccessionKind
 from mingtang.organs.models import SuccessionProposal
-from tests.factories.catalogue import DutyFactory
+from tests.factories.catalogue import DutyFactory, PeriodDutyFactory
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.organs import CountyFactory, OrganFactory, PostFactory
 
@@ -33,6 +43,7 @@ pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 3, 2)
 BEFORE = datetime.date(2026, 1, 1)
 AT = datetime.datetime(2026, 3, 10, 1, tzinfo=datetime.UTC)
+BEFORE_AT = datetime.datetime(2026, 3, 9, 1, tzinfo=datetime.UTC)
 HOW = {"on": ON, "basis": "机构改革方案", "at": AT}
 
 
@@ -167,6 +178,131 @@ def test_what_a_dissolved_organ_published_is_its_successors_to_answer_for_and_fo
 
 def test_an_organ_that_owes_nothing_is_dissolved(organ, clerk):
     assert dissolve_organ(organ=organ, by=clerk, **HOW).is_dissolved
+
+
+class TestProposalsThatWait:
+    """A transfer that nobody answered when one of its two organs ended."""
+
+    @pytest.fixture
+    def third(self, organ):
+        return OrganFactory(county=organ.county, name="民政局")
+
+    @pytest.fixture
+    def officers(self, organ, successor, third):
+        return {
+            one.name: PostFactory(organ=one, role=Role.OFFICER, from_on=BEFORE).holder
+            for one in (successor, third)
+        }
+
+    def proposed(self, giver, taker, clerk, **given):
+        return propose_transfer(
+            duty=PeriodDutyFactory(organ=giver, title="低保公示"),
+            taker=taker,
+            because="职责划转",
+            by=clerk,
+            at=BEFORE_AT,
+            **given,
+        )
+
+    def waiting(self):
+        return DutyTransfer.objects.get(state=TransferState.PROPOSED)
+
+    def told(self, person):
+        return list(Told.objects.filter(recipient=person).values_list("subject", flat=True))
+
+    def test_what_was_put_to_it_is_put_to_its_successor(
+        self, organ, successor, third, officers, clerk
+    ):
+        first = self.proposed(third, organ, clerk, with_later=True)
+
+        merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+
+        first.refresh_from_db()
+        again = self.waiting()
+        assert first.state == TransferState.WITHDRAWN
+        assert first.answer == "地税局已经撤并，改由民政局请税务局接收，另等答复。"
+        assert (again.giver, again.organ, again.duty) == (third, successor, first.duty)
+        assert (again.because, again.with_later) == ("职责划转", True)
+        assert may_answer_transfer(officers["税务局"], again, ON)
+        assert acts()[1:] == ["organ.merged", "transfer.withdrawn", "transfer.proposed"]
+        assert ["请答复是否接收" in one for one in self.told(officers["税务局"])] == [True]
+        assert ["机关撤并，改请答复" in one for one in self.told(officers["民政局"])] == [True]
+        assert ends_of([first, again]) == {first.pk: TransferEnd.ORGAN_ENDED}
+        assert transfers_not_as_told(organ.county, [first.pk, again.pk]) == []
+
+        accept_transfer(transfer=again, by=officers["税务局"], at=AT)
+
+        first.duty.refresh_from_db()
+        assert first.duty.organ == successor
+
+    @pytest.mark.parametrize("kind", ["merged", "dissolved"])
+    def test_what_it_proposed_its_successor_proposes(
+        self, organ, successor, third, officers, clerk, kind
+    ):
+        first = self.proposed(organ, third, clerk)
+
+        if kind == "merged":
+            merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+        else:
+            dissolve_organ(organ=organ, duties_to=successor, by=clerk, **HOW)
+
+        again = self.waiting()
+        assert (again.giver, again.organ) == (successor, third)
+        assert may_withdraw_transfer(officers["税务局"], again, ON)
+        first.refresh_from_db()
+        assert first.answer == "地税局已经撤并，改由税务局请民政局接收，另等答复。"
+
+    @pytest.mark.parametrize("is_giver", [True, False])
+    def test_between_two_that_are_one_now_it_ends(
+        self, organ, successor, officers, clerk, is_giver
+    ):
+        pair = (organ, successor) if is_giver else (successor, organ)
+        first = self.proposed(*pair, clerk)
+
+        merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+
+        first.refresh_from_db()
+        first.duty.refresh_from_db()
+        assert not DutyTransfer.objects.filter(state=TransferState.PROPOSED).exists()
+        assert first.answer == "地税局已经撤并，这次移交随之了结；任务由税务局负责。"
+        assert first.duty.organ == successor
+        assert ["已随机关撤并了结" in one for one in self.told(officers["税务局"])] == [True]
+        assert transfers_not_as_told(organ.county, [first.pk]) == []
+
+    def test_where_nobody_succeeds_it_ends_and_who_proposed_it_is_told(
+        self, organ, third, officers, clerk
+    ):
+        first = self.proposed(third, organ, clerk)
+
+        dissolve_organ(organ=organ, by=clerk, **HOW)
+
+        first.refresh_from_db()
+        assert first.state == TransferState.WITHDRAWN
+        assert not DutyTransfer.objects.filter(state=TransferState.PROPOSED).exists()
+        assert ["已随机关撤并了结" in one for one in self.told(officers["民政局"])] == [True]
+
+    def test_of_a_duty_that_is_done_nothing_is_proposed_again(
+        self, organ, successor, third, officers, clerk
+    ):
+        first = self.proposed(third, organ, clerk)
+        Duty.objects.filter(pk=first.duty_id).update(state="nil", ended_at=AT, late_by=0)
+
+        merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+
+        assert not DutyTransfer.objects.filter(state=TransferState.PROPOSED).exists()
+
+    def test_what_was_taken_back_or_decided_before_is_not_said_to_have_ended_with_it(
+        self, organ, successor, third, clerk
+    ):
+        back = self.proposed(third, organ, clerk)
+        withdraw_transfer(transfer=back, because="填错", by=clerk, at=BEFORE_AT)
+        over = self.proposed(third, organ, clerk)
+        decide_transfer(duty=over.duty, taker=successor, because="三定", by=clerk, at=BEFORE_AT)
+        merge_organ(organ=organ, into=successor, by=clerk, **HOW)
+
+        found = ends_of(DutyTransfer.objects.select_related("organ", "giver"))
+
+        assert found == {back.pk: TransferEnd.TAKEN_BACK, over.pk: TransferEnd.DECIDED}
 
 
 @pytest.fixture

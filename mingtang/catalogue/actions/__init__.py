@@ -31,6 +31,7 @@ from mingtang.catalogue.actions.transfers import (
     take_over_shares,
     withdraw_transfer,
 )
+from mingtang.catalogue.actions.transfers_of_ended import carry_over_transfers
 
 __all__ = [
     "accept_transfer",
@@ -39,6 +40,7 @@ __all__ = [
     "adopt_table",
     "carry_on_transfers",
     "confirm_erratum",
+    "carry_over_transfers",
     "correct_fact",
     "refile_fact",
     "refuse_begun_anew",

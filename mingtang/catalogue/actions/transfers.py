@@ -8,9 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from mingtang.catalogue.actions.moving import hand_over
+from mingtang.catalogue.actions.recording_transfers import (
+    locked_duty,
+    record_transfer,
+    settle_transfer,
+)
 from mingtang.catalogue.choices import Audience, DutyState, TransferState, TransferWay
 from mingtang.catalogue.models import Duty, DutyTransfer, JointBody
-from mingtang.catalogue.queries.committed import transfer_as_told
 from mingtang.catalogue.queries.transfers import (
     duties_to_follow,
     given,
@@ -46,7 +50,7 @@ def propose_transfer(
 
     Raises RuleBroken.
     """
-    owed = _locked(duty)
+    owed = locked_duty(duty=duty)
     reason = _reason(because, rules.NO_REASON)
     rules.refuse_transfer(given(owed), taker_of(owed, taker))
     made = DutyTransfer.objects.create(
@@ -59,7 +63,7 @@ def propose_transfer(
         proposed_at=at,
         proposed_by=by,
     )
-    _record(Act.TRANSFER_PROPOSED, made, by=by, at=at)
+    record_transfer(act=Act.TRANSFER_PROPOSED, transfer=made, by=by, at=at)
     return made
 
 
@@ -67,13 +71,13 @@ def propose_transfer(
 def accept_transfer(*, transfer: DutyTransfer, by: User, at: datetime.datetime) -> DutyTransfer:
     """The other organ takes the duty, with the due day that it has. Raises RuleBroken."""
     asked = _asked(transfer)
-    owed = _locked(asked.duty)
+    owed = locked_duty(duty=asked.duty)
     if owed.organ_id != asked.giver_id:
         raise RuleBroken(rules.OWED_BY_ANOTHER, organ=owed.organ.name)
     rules.refuse_transfer(given(owed, but=asked), taker_of(owed, asked.organ))
-    _answer(asked, TransferState.DONE, "", by=by, at=at)
+    settle_transfer(transfer=asked, state=TransferState.DONE, answer="", by=by, at=at)
     _carry_out(asked, owed, by=by, at=at)
-    _record(Act.TRANSFER_ACCEPTED, asked, by=by, at=at)
+    record_transfer(act=Act.TRANSFER_ACCEPTED, transfer=asked, by=by, at=at)
     return asked
 
 
@@ -83,8 +87,14 @@ def decline_transfer(
 ) -> DutyTransfer:
     """The duty stays where it is; the openness office may still decide. Raises RuleBroken."""
     asked = _asked(transfer)
-    _answer(asked, TransferState.DECLINED, _reason(because, rules.NO_WHY_NOT), by=by, at=at)
-    _record(Act.TRANSFER_DECLINED, asked, by=by, at=at)
+    settle_transfer(
+        transfer=asked,
+        state=TransferState.DECLINED,
+        answer=_reason(because, rules.NO_WHY_NOT),
+        by=by,
+        at=at,
+    )
+    record_transfer(act=Act.TRANSFER_DECLINED, transfer=asked, by=by, at=at)
     return asked
 
 
@@ -94,8 +104,14 @@ def withdraw_transfer(
 ) -> DutyTransfer:
     """Whoever asked takes it back before it was answered. Raises RuleBroken."""
     asked = _asked(transfer)
-    _answer(asked, TransferState.WITHDRAWN, _reason(because, rules.NO_WHY_BACK), by=by, at=at)
-    _record(Act.TRANSFER_WITHDRAWN, asked, by=by, at=at)
+    settle_transfer(
+        transfer=asked,
+        state=TransferState.WITHDRAWN,
+        answer=_reason(because, rules.NO_WHY_BACK),
+        by=by,
+        at=at,
+    )
+    record_transfer(act=Act.TRANSFER_WITHDRAWN, transfer=asked, by=by, at=at)
     return asked
 
 
@@ -113,13 +129,15 @@ def decide_transfer(
 
     What the organs were still asking each other is settled by it.
     """
-    owed = _locked(duty)
+    owed = locked_duty(duty=duty)
     reason = _reason(because, rules.NO_REASON)
     waiting = transfer_waiting(owed)
     rules.refuse_transfer(given(owed, but=waiting), taker_of(owed, taker))
     if waiting is not None:
-        _answer(waiting, TransferState.WITHDRAWN, reason, by=by, at=at)
-        _record(Act.TRANSFER_WITHDRAWN, waiting, by=by, at=at)
+        settle_transfer(
+            transfer=waiting, state=TransferState.WITHDRAWN, answer=reason, by=by, at=at
+        )
+        record_transfer(act=Act.TRANSFER_WITHDRAWN, transfer=waiting, by=by, at=at)
     made = DutyTransfer.objects.create(
         duty=owed,
         organ=taker,
@@ -134,7 +152,7 @@ def decide_transfer(
         answered_by=by,
     )
     _carry_out(made, owed, by=by, at=at)
-    _record(Act.TRANSFER_DECIDED, made, by=by, at=at)
+    record_transfer(act=Act.TRANSFER_DECIDED, transfer=made, by=by, at=at)
     return made
 
 
@@ -157,7 +175,7 @@ def share_duty(
     政府信息公开条例 art. 10: what several organs make together, the one that leads discloses.
     Raises RuleBroken.
     """
-    owed = _locked(duty)
+    owed = locked_duty(duty=duty)
     if owed.item.audience == Audience.INTERNAL:
         raise RuleBroken(rules.IS_INTERNAL)
     if not owed.is_open:
@@ -221,7 +239,7 @@ def _carry_out(transfer: DutyTransfer, owed: Duty, *, by: User, at: datetime.dat
     if transfer.with_later:
         _settle_later(transfer, owed, origin, at=at)
     if JointBody.objects.filter(duty=owed, organ=transfer.organ).delete()[0]:
-        _record_shared(_locked(owed), by=by, at=at)
+        _record_shared(locked_duty(duty=owed), by=by, at=at)
 
 
 def _settle_later(
@@ -236,14 +254,6 @@ def _settle_later(
         transfer.save(update_fields=["ended_at"])
 
 
-def _locked(duty: Duty) -> Duty:
-    return (
-        Duty.objects.select_for_update(of=("self",))
-        .select_related("organ__county", "item")
-        .get(pk=duty.pk)
-    )
-
-
 def _asked(transfer: DutyTransfer) -> DutyTransfer:
     """As it stands, locked. Raises RuleBroken where it has been answered."""
     found = (
@@ -256,25 +266,5 @@ def _asked(transfer: DutyTransfer) -> DutyTransfer:
     return found
 
 
-def _answer(
-    transfer: DutyTransfer, state: TransferState, answer: str, *, by: User, at: datetime.datetime
-) -> None:
-    transfer.state, transfer.answer = state, answer
-    transfer.answered_at, transfer.answered_by = at, by
-    transfer.save(update_fields=["state", "answer", "answered_at", "answered_by"])
-
-
 def _reason(because: str, missing: str) -> str:
     return public_reason(because, missing=missing, most=rules.REASON_AT_MOST)
-
-
-def _record(act: Act, transfer: DutyTransfer, *, by: User, at: datetime.datetime) -> None:
-    record_act(
-        act=act,
-        about=transfer,
-        basis="",
-        due_on=transfer.duty.due_on,
-        fields=transfer_as_told(transfer, act),
-        by=by,
-        at=at,
-    )

@@ -18,6 +18,13 @@ def forms_of(facts: Collection[Fact]) -> dict[int, list[Fact]]:
     return {fact.pk: _forms(fact, before) for fact in facts}
 
 
+def latest_form(fact: Fact) -> Fact:
+    """The fact as it stands today, through however many corrections; a query for each."""
+    while (new := Fact.objects.filter(corrects=fact).first()) is not None:
+        fact = new
+    return fact
+
+
 def _forms(fact: Fact, before: dict[int, Fact]) -> list[Fact]:
     forms = [fact]
     while (key := forms[0].corrects_id) is not None:

@@ -1,15 +1,20 @@
 """Duties on their way from one organ to another, and those that several organs owe."""
 
+import datetime
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mingtang.catalogue.choices import Audience, DutyState, TransferState
+from mingtang.catalogue.choices import Audience, DutyState, TransferEnd, TransferState, TransferWay
 from mingtang.catalogue.models import Duty, DutyTransfer, JointBody
 from mingtang.catalogue.rules.transfers import Given, Taker
+from mingtang.ledger.choices import Act
+from mingtang.ledger.models import Entry
 from mingtang.organs.models import County, Organ
 
 SHOWN_MOST = 200
+ENDS_OF_ORGANS = (Act.ORGAN_MERGED, Act.ORGAN_DISSOLVED)
 
 
 def given(duty: Duty, *, but: DutyTransfer | None = None) -> Given:
@@ -71,6 +76,48 @@ def given_when_late(organ: Organ) -> QuerySet[Duty]:
     )
     found = Duty.objects.filter(Exists(handed), item__audience=Audience.PUBLIC).exclude(organ=organ)
     return found.select_related("organ", "item").order_by("-due_on", "-id")
+
+
+def ends_of(transfers: Iterable[DutyTransfer]) -> dict[int, TransferEnd]:
+    """Of those that ended unanswered why, by their keys: not each was taken back by who asked.
+
+    The openness office decided at that moment, or either organ ended then, as the log says. Two
+    queries, or none.
+    """
+    ended = [one for one in transfers if one.state == TransferState.WITHDRAWN]
+    if not ended:
+        return {}
+    decided = set(
+        DutyTransfer.objects.filter(
+            duty__in={one.duty_id for one in ended}, way=TransferWay.DECIDED
+        ).values_list("duty", "proposed_at")
+    )
+    organs = {organ.object_id for one in ended for organ in (one.organ, one.giver)}
+    parted = Entry.objects.filter(object_id__in=organs, act__in=ENDS_OF_ORGANS)
+    gone = set(parted.values_list("object_id", "at"))
+    return {one.pk: _end_of(one, decided, gone) for one in ended}
+
+
+def _end_of(
+    one: DutyTransfer,
+    decided: set[tuple[int, datetime.datetime]],
+    gone: set[tuple[UUID, datetime.datetime]],
+) -> TransferEnd:
+    at = one.answered_at
+    if (one.duty_id, at) in decided:
+        return TransferEnd.DECIDED
+    whole = at.replace(microsecond=0) if at else None  # as the log has it
+    if any((organ.object_id, whole) in gone for organ in (one.organ, one.giver)):
+        return TransferEnd.ORGAN_ENDED
+    return TransferEnd.TAKEN_BACK
+
+
+def pending_of(organ: Organ) -> QuerySet[DutyTransfer]:
+    """What waits for an answer, proposed by the organ or put to it; the oldest first."""
+    waiting = DutyTransfer.objects.filter(
+        Q(organ=organ) | Q(giver=organ), state=TransferState.PROPOSED
+    )
+    return waiting.select_related("organ__county", "giver", "duty__item").order_by("id")
 
 
 def transfers_of_duty(duty: Duty) -> QuerySet[DutyTransfer]:

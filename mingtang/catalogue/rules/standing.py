@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
-from mingtang.foundation.terms import working_days_between
 from mingtang.foundation.working_days import Calendar
 
 TENTH = Decimal("0.1")
@@ -23,8 +22,7 @@ def standing(state: str, *, due_on: datetime.date, late_by: int | None, on: date
 
 def late_by(due_on: datetime.date, ended_on: datetime.date, calendar: Calendar) -> int:
     """Working days after the due day; before it negative. Whatever ended later is late by one."""
-    days = working_days_between(due_on, ended_on, calendar)
-    return max(days, 1) if ended_on > due_on else days
+    return calendar.late(due_on, ended_on)
 
 
 @dataclass(frozen=True)

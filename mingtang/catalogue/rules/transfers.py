@@ -11,6 +11,10 @@ from mingtang.foundation.text import gettext_noop as _
 
 REASON_AT_MOST = 200
 
+# Kept with what ended, as written, like every reason: in Chinese.
+ENDED_ANEW = "%(organ)s已经撤并，改由%(giver)s请%(taker)s接收，另等答复。"
+ENDED_FOR_GOOD = "%(organ)s已经撤并，这次移交随之了结；任务由%(giver)s负责。"
+
 TO_ITSELF = _("%(organ)s不能把任务移交给自己。请选择另一个机关。")
 OTHER_COUNTY = _("%(organ)s不在同一个县，不能接收任务。请选择本县的机关。")
 IS_GONE = _("%(organ)s已经撤销，不能接收任务。请选择现存的机关。")

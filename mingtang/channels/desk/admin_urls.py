@@ -49,6 +49,7 @@ urlpatterns = [
     path("posts/roll/", rolls.posts, name="post-roll"),
     path("posts/roll/template.<str:form>", rolls.post_template, name="post-roll-template"),
     path("posts/<int:post_id>/leave/", posts.leave, name="post-leave"),
+    path("posts/<int:post_id>/stay/", posts.stay, name="post-stay"),
     path("posts/<int:post_id>/stand-in/", posts.stand_in, name="post-stand-in"),
     path("posts/<int:post_id>/hand-over/", posts.hand_over, name="post-hand-over"),
     path("accounts/", accounts.accounts, name="accounts"),

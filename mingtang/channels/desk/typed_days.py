@@ -18,6 +18,7 @@ BETWEEN = re.compile(r"[,、;\s]+")
 LONGEST = 31
 
 BACKWARDS = _("“%(typed)s”的结束日期早于开始日期。请核对。")
+ENDLESS = _("“%(typed)s”没有写到哪一天为止。请补上，例如：1月1日至3日；只有一天的，去掉“至”。")
 TOO_LONG = _("“%(typed)s”超过%(longest)s天。请核对日期，一个节日写一行。")
 
 
@@ -47,6 +48,8 @@ def _lines(text: str) -> Iterator[str]:
 
 def _days(span: str, year: int) -> Iterator[datetime.date]:
     first, *rest = TO.split(span, maxsplit=1)
+    if rest and not rest[0].strip():
+        raise NotUnderstood(ENDLESS, typed=quoted(span))
     start = parse_day(_with_year(first, year))
     end = parse_day(_with_year(_with_month(rest[0], first), year)) if rest else start
     if end < start:

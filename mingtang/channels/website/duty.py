@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
-from mingtang.catalogue.choices import FactKind, TransferState, TransferWay
+from mingtang.catalogue.choices import FactKind, TransferEnd, TransferState
 from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer
 from mingtang.catalogue.models import Fact as Recorded
 from mingtang.catalogue.queries import gates_of
 from mingtang.catalogue.queries.corrected import forms_of
 from mingtang.catalogue.queries.facts import facts_shown
 from mingtang.catalogue.queries.pages import moves_of
-from mingtang.catalogue.queries.transfers import transfers_of_duty
+from mingtang.catalogue.queries.transfers import ends_of, transfers_of_duty
 from mingtang.catalogue.words import moved_because
 from mingtang.channels.shared.shown.dates import Day, full_day, full_moment
 from mingtang.channels.shared.shown.dues import due_words
@@ -117,17 +117,16 @@ def _move(move: DutyMove) -> Step:
 
 
 def _transfers(transfers: Iterable[DutyTransfer]) -> list[Step]:
-    """What two organs still asked each other ended where the openness office decided."""
     rows = list(transfers)
-    decided = {row.proposed_at for row in rows if row.way == TransferWay.DECIDED}
-    return [
-        _transfer(row, is_overtaken=row.way == TransferWay.AGREED and row.answered_at in decided)
-        for row in rows
-    ]
+    ends = ends_of(rows)
+    return [_transfer(row, ends.get(row.pk)) for row in rows]
 
 
-def _transfer(transfer: DutyTransfer, *, is_overtaken: bool) -> Step:
-    """Who wanted to give it to whom and why, and what came of it; names of people stay inside."""
+def _transfer(transfer: DutyTransfer, end: TransferEnd | None) -> Step:
+    """Who wanted to give it to whom and why, and what came of it; names of people stay inside.
+
+    What two organs still asked each other ended where the openness office decided, or either did.
+    """
     told = {"giver": transfer.giver.name, "taker": transfer.organ.name}
     said = {
         TransferState.PROPOSED: _("%(giver)s提出移交给%(taker)s，等对方答复"),
@@ -135,15 +134,24 @@ def _transfer(transfer: DutyTransfer, *, is_overtaken: bool) -> Step:
         TransferState.DECLINED: _("%(giver)s提出移交，%(taker)s不同意"),
         TransferState.WITHDRAWN: _("%(giver)s提出移交给%(taker)s，后来收回"),
     }
+    ended = {
+        TransferEnd.DECIDED: _(
+            "%(giver)s提出移交给%(taker)s；对方答复以前，县政务公开办另作了决定"
+        ),
+        TransferEnd.ORGAN_ENDED: _(
+            "%(giver)s提出移交给%(taker)s；对方答复以前，机关撤并，随之了结"
+        ),
+    }
     proof = _("%(way)s。理由：%(because)s") % {
         "way": transfer.get_way_display(),
         "because": transfer.because,
     }
-    if transfer.answer and not is_overtaken:
+    if end == TransferEnd.ORGAN_ENDED:
+        proof = _("%(proof)s。%(answer)s") % {"proof": proof, "answer": transfer.answer}
+    elif transfer.answer and end != TransferEnd.DECIDED:
         proof = _("%(proof)s。答复：%(answer)s") % {"proof": proof, "answer": transfer.answer}
-    title = said[TransferState(transfer.state)] % told
-    if is_overtaken:
-        title = _("%(giver)s提出移交给%(taker)s；对方答复以前，县政务公开办另作了决定") % told
+    title = (ended.get(end) if end else None) or said[TransferState(transfer.state)]
+    title = title % told
     return Step(
         title=title,
         when=full_moment(transfer.answered_at or transfer.proposed_at),

@@ -16,6 +16,7 @@ from mingtang.disclosure.queries.signing import (
     authority_to_sign,
     signed_steps,
     standing,
+    took_over,
     workflow_of,
 )
 from mingtang.disclosure.rules import checks, workflow
@@ -122,6 +123,8 @@ def _put_signature(
         raise RuleBroken(_("您今天没有这个岗位，不能办这一步；请由现任或者登记过的代班人来办。"))
     if any(signature.by_id == by.pk for signature in standing(edition)):
         raise RuleBroken(_("起草、审查、签发要由不同的人来做：您已经在这一版上签过。"))
+    if took_over(by, edition):
+        raise RuleBroken(_("这份草稿移交给您接着办，不能再由您审签。请由别的人来办。"))
     if edition.state != EditionState.SUPERSEDED and (
         stopped := checks.stops(findings(edition, on=on))
     ):

@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.disclosure.choices import ConsultationState, Decision
 from mingtang.disclosure.models.disclosures import Disclosure
-from mingtang.organs.models import Matter
+from mingtang.organs.models import Matter, Organ
 
 ANSWERED = (ConsultationState.AGREED, ConsultationState.OBJECTED)
 
@@ -15,6 +16,9 @@ class Consultation(Matter):
     政府信息公开条例 art. 11. `organ` is the one asked. `digest` binds what it last saw: the text
     when it was asked, when it answered, or when the openness office decided about its objection.
     """
+
+    # Of one read to be shown, where the organ asked has ended: who answers, or answered, for it.
+    heir: Organ | None = None
 
     disclosure = models.ForeignKey(
         Disclosure, on_delete=models.PROTECT, related_name="consultations"
@@ -73,6 +77,14 @@ class Consultation(Matter):
 
     def __str__(self) -> str:
         return f"{self.organ}, {self.disclosure}"
+
+    @property
+    def speaker(self) -> str:
+        """In whose name it is answered."""
+        if self.heir is None:
+            return self.organ.name
+        named = {"heir": self.heir.name, "organ": self.organ.name}
+        return gettext("%(heir)s（承接%(organ)s）") % named
 
     @property
     def is_open(self) -> bool:

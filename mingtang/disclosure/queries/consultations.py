@@ -19,6 +19,7 @@ from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import canonical
 from mingtang.organs.models import County, Organ
+from mingtang.organs.queries.register import answering_on, successors
 
 OF_CONSULTATIONS = (
     Act.CONSULTATION_ASKED,
@@ -44,9 +45,27 @@ ASKED_AGAIN = Exists(
 def of_disclosure(disclosure: Disclosure) -> list[Consultation]:
     """All of a disclosure, oldest first."""
     found = Consultation.objects.filter(disclosure=disclosure)
-    return list(
+    return with_heirs(
         found.select_related("organ", "asked_by", "answered_by", "decided_by").order_by("id")
     )
+
+
+def with_heirs(consultations: Iterable[Consultation]) -> list[Consultation]:
+    """Each with the organ that answers, or answered, for one that had ended by then.
+
+    Two queries more for each that was asked of one that has ended.
+    """
+    rows = list(consultations)
+    for one in rows:
+        if not one.organ.is_dissolved or one.state == ConsultationState.LAPSED:
+            continue
+        heir = (
+            answering_on(one.organ, day_of(one.answered_at))
+            if one.answered_at
+            else successors(one.organ)
+        )
+        one.heir = heir if heir != one.organ else None
+    return rows
 
 
 def latest(consultations: Iterable[Consultation]) -> list[Consultation]:
@@ -60,7 +79,7 @@ def is_latest(consultation: Consultation) -> bool:
 
 
 def word_of(consultation: Consultation, now: str) -> Word:
-    """`now` is the digest of the text as it stands."""
+    """`now` is the digest of the text as it stands. `consultation` as `with_heirs` gives it."""
     said_at = consultation.decided_at or consultation.answered_at
     return Word(
         object_id=consultation.object_id,
@@ -69,6 +88,7 @@ def word_of(consultation: Consultation, now: str) -> Word:
         due_on=consultation.due_on,
         is_same=consultation.digest == now,
         answer=consultation.answer,
+        heir=consultation.heir.name if consultation.heir else "",
         decision=consultation.decision,
         decision_reason=consultation.decision_reason,
         said_on=day_of(said_at) if said_at else None,

@@ -15,6 +15,7 @@ from mingtang.disclosure.choices import (
     StepCode,
 )
 from mingtang.disclosure.models import Delivery, Disclosure, Edition, Remark, Signature
+from mingtang.disclosure.queries.signing import taken_over_by
 from mingtang.disclosure.rules.workflow import Step, next_step, workflow_for
 from mingtang.organs.models import County, Post
 from mingtang.people.models import User
@@ -59,6 +60,9 @@ def to_sign(person: User, posts: Iterable[Post]) -> list[tuple[Edition, StepCode
         roles[post.role].add(post.organ_id)
     everywhere = {organ for organs in roles.values() for organ in organs}
     signed = Signature.objects.filter(edition=OuterRef("pk"), by=person, void_at__isnull=True)
+    taken_over = taken_over_by(person).filter(
+        object_id=OuterRef("disclosure__object_id"), number=OuterRef("number")
+    )
     waiting = (
         _with_context(
             Edition.objects.filter(
@@ -66,7 +70,7 @@ def to_sign(person: User, posts: Iterable[Post]) -> list[tuple[Edition, StepCode
                 state__in=(EditionState.IN_REVIEW, EditionState.HELD),
             )
         )
-        .filter(~Exists(signed))
+        .filter(~Exists(signed), ~Exists(taken_over))
         .prefetch_related("signatures")[:SHOWN_MOST]
     )
     mine = []

@@ -3,13 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mingtang.disclosure.choices import StepCode
 from mingtang.disclosure.models import Edition, Signature
 from mingtang.disclosure.queries.checked import digest
 from mingtang.disclosure.rules import workflow
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.organs.choices import Role
-from mingtang.organs.models import Organ
+from mingtang.organs.choices import HandedKind, Role
+from mingtang.organs.models import HandedMatter, Organ
 from mingtang.organs.queries import Authority, authority, posts_for, right_by, successors
 from mingtang.people.models import User
 
@@ -50,6 +52,21 @@ def authority_to_sign(
     today = answering(organ)
     lends = step.code in workflow.workflow_for(today.kind).lends
     return authority(person, Role(step.role), organ=today, on=on, may_borrow=lends)
+
+
+def took_over(person: User, edition: Edition) -> bool:
+    """Whether somebody who left gave the person this draft to go on with: it is the person's own
+    then, written in or not."""
+    return (
+        taken_over_by(person)
+        .filter(object_id=edition.disclosure.object_id, number=edition.number)
+        .exists()
+    )
+
+
+def taken_over_by(person: User) -> QuerySet[HandedMatter]:
+    """The drafts that somebody who left gave the person to go on with."""
+    return HandedMatter.objects.filter(kind=HandedKind.DRAFT, handover__taker=person)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ GATE = "consultation"
 ASKED, AGREED, OBJECTED, LAPSED = "asked", "agreed", "objected", "lapsed"
 PUBLISH, MEND = "publish", "mend"
 MOST = 500
+# Names, as they stand in any language.
+SPEAKS_FOR = "%(heir)s（承接%(organ)s）"
 
 NOT_ASKED = _("和%(organ)s共同负责，还没有征求它的意见。")
 ASK_HOW = _("请在草稿页点“征求其他机关意见”，送给%(organ)s确认。")
@@ -59,6 +61,7 @@ class Word:
     """The latest that one organ was asked of a draft, and what it said.
 
     `is_same`: the text is still that which it last saw. `said_on`: when it or the office spoke.
+    `heir`: who speaks for it, where it had ended by then.
     """
 
     object_id: UUID
@@ -70,6 +73,11 @@ class Word:
     decision: str = ""
     decision_reason: str = ""
     said_on: datetime.date | None = None
+    heir: str = ""
+
+    @property
+    def speaker(self) -> str:
+        return SPEAKS_FOR % {"heir": self.heir, "organ": self.organ} if self.heir else self.organ
 
 
 def answers(
@@ -80,7 +88,7 @@ def answers(
     `joint`: the names of organs that owe the publication together with the one that drafts.
     """
     known = list(words)
-    asked = {word.organ for word in known}
+    asked = {word.heir or word.organ for word in known}
     missing = [
         _shut(Said(NOT_ASKED, {"organ": name}), Said(ASK_HOW, {"organ": name}))
         for name in joint
@@ -90,7 +98,7 @@ def answers(
 
 
 def _answer(word: Word, on: datetime.date) -> GateAnswer:
-    named = {"organ": word.organ}
+    named = {"organ": word.speaker}
     if word.state == ASKED and on <= word.due_on:
         return _shut(Said(WAITS, {**named, "day": word.due_on}), Said(WAIT_HOW))
     if not word.is_same:

@@ -13,6 +13,7 @@ from mingtang.organs.actions.acts import record_act
 from mingtang.organs.actions.administrators import seat_administrators
 from mingtang.organs.actions.bulk import import_regions
 from mingtang.organs.actions.counties import change_county, found_county
+from mingtang.organs.actions.departures import note_follower, take_back_departure
 from mingtang.organs.actions.fields import assign_field, end_field
 from mingtang.organs.actions.handovers import hand_over_work
 from mingtang.organs.actions.leadership import form_leading_group, name_openness_office
@@ -54,6 +55,8 @@ __all__ = [
     "hand_over_work",
     "import_regions",
     "leave_post",
+    "note_follower",
+    "take_back_departure",
     "make_bodies",
     "merge_organ",
     "name_openness_office",

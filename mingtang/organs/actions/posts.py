@@ -13,7 +13,7 @@ from mingtang.organs.actions.entries import record_change
 from mingtang.organs.actions.names import record_name
 from mingtang.organs.actions.register import lock_organ
 from mingtang.organs.choices import SOLE_ROLES, Role
-from mingtang.organs.models import County, Organ, Post
+from mingtang.organs.models import County, Departure, Organ, Post
 from mingtang.organs.rules import posts, typed
 from mingtang.organs.rules.posts import Held, Tenure
 from mingtang.people.models import User
@@ -41,7 +41,7 @@ def fill_post(
     `rules.posts`. `stands_in_for` makes a stand-in (AB岗), whose end must be given."""
     locked = lock_organ(organ=organ)
     holder = User.objects.get(pk=holder.pk)
-    _refuse_person(holder, locked.county, by)
+    refuse_person(holder=holder, county=locked.county, by=by)
     tenure = Tenure(from_on, to_on)
     posts.refuse_role(role, kind=locked.kind, tier=locked.tier)
     posts.refuse_start(from_on, today=day_of(at))
@@ -49,11 +49,7 @@ def fill_post(
     new = Held(holder.pk, str(holder), role, tenure, stands_in_for is not None)
     if stands_in_for is not None:
         _refuse_stand_in(stands_in_for, new, locked)
-    later = Post.objects.exclude(to_on__lt=from_on).select_related("holder")
-    in_the_organ = later.filter(organ=locked)
-    of_the_person = later.filter(organ__county=locked.county, holder=holder)
-    posts.refuse_beside(new, map(_held, in_the_organ), is_sole=role in SOLE_ROLES)
-    posts.refuse_administrator(new, map(_held, of_the_person))
+    refuse_others(organ=locked, new=new)
     post = Post.objects.create(
         organ=locked,
         role=role,
@@ -63,7 +59,7 @@ def fill_post(
         from_on=from_on,
         to_on=to_on,
     )
-    _record(Act.POST_FILLED, post, by=by, at=at)
+    record_post(act=Act.POST_FILLED, post=post, by=by, at=at)
     record_name(account=holder, county=locked.county, by=by, at=at)
     return post
 
@@ -74,14 +70,17 @@ def leave_post(*, post: Post, on: datetime.date, by: User | None, at: datetime.d
     locked = (
         Post.objects.select_for_update(of=("self",)).select_related("organ__county").get(pk=post.pk)
     )
-    posts.refuse_leaving(Tenure(locked.from_on, locked.to_on), on)
-    locked.to_on = on
+    posts.refuse_leaving(Tenure(locked.from_on, locked.to_on), on, today=day_of(at))
+    until, locked.to_on = locked.to_on, on
     locked.save(update_fields=["to_on"])
-    _record(Act.POST_LEFT, locked, by=by, at=at)
+    Departure.objects.create(post=locked, last_on=on, until=until)
+    record_post(act=Act.POST_LEFT, post=locked, by=by, at=at)
     return locked
 
 
-def _refuse_person(holder: User, county: County, by: User | None) -> None:
+@transaction.atomic
+def refuse_person(*, holder: User, county: County, by: User | None) -> None:
+    """Raises RuleBroken where that account can hold no post there, or where it is one's own."""
     if by is not None and by.pk == holder.pk:
         raise RuleBroken(posts.NOT_ONESELF)
     if not holder.is_active:
@@ -90,10 +89,25 @@ def _refuse_person(holder: User, county: County, by: User | None) -> None:
         raise RuleBroken(OTHER_COUNTY, name=str(holder))
 
 
+@transaction.atomic
+def refuse_others(*, organ: Organ, new: Held, but: Post | None = None) -> None:
+    """Raises RuleBroken where others hold what cannot be held beside it; `but`: its own row."""
+    later = Post.objects.exclude(to_on__lt=new.tenure.from_on).select_related("holder")
+    if but is not None:
+        later = later.exclude(pk=but.pk)
+    in_the_organ = later.filter(organ=organ)
+    of_the_person = later.filter(organ__county=organ.county, holder=new.person)
+    posts.refuse_beside(new, map(_held, in_the_organ), is_sole=new.role in SOLE_ROLES)
+    posts.refuse_administrator(new, map(_held, of_the_person))
+
+
 def _refuse_stand_in(post: Post, new: Held, organ: Organ) -> None:
     if post.organ_id != organ.pk or post.role != new.role:
         raise RuleBroken(posts.NOT_THAT_POST)
     posts.refuse_stand_in(_held(post), person=new.person, tenure=new.tenure)
+    # Of a person's own second registration the same is said as of any other post.
+    others = post.stand_ins.exclude(holder=new.person).select_related("holder")
+    posts.refuse_second_stand_in(new.tenure, map(_held, others))
 
 
 def _held(post: Post) -> Held:
@@ -106,7 +120,8 @@ def _held(post: Post) -> Held:
     )
 
 
-def _record(act: Act, post: Post, *, by: User | None, at: datetime.datetime) -> None:
+@transaction.atomic
+def record_post(*, act: Act, post: Post, by: User | None, at: datetime.datetime) -> None:
     """Twice in the audit: as an act, and by name as a change of someone's rights."""
     days = f"{post.from_on}–{post.to_on or ''}"
     words = f"{in_chinese(act.label)} {in_chinese(Role(post.role).label)}"

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.db import models
@@ -73,6 +74,10 @@ class Organ(models.Model):
     @property
     def is_dissolved(self) -> bool:
         return self.dissolved_on is not None
+
+    def stands_on(self, on: datetime.date) -> bool:
+        """`dissolved_on` is the first day without it."""
+        return self.dissolved_on is None or on < self.dissolved_on
 
 
 class OrganName(models.Model):

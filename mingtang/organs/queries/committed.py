@@ -14,6 +14,7 @@ from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.models import (
     County,
+    Departure,
     GroupMember,
     LeadingGroup,
     OpennessOffice,
@@ -86,7 +87,7 @@ def persons_named(entries: Iterable[Entry], data: Mapping[int, Data]) -> dict[in
     """Whom the register names today, where an act put somebody into a post or a leading group.
 
     By the key of the entry, of which `data` says what it was about. Where two began in one role
-    on one day, either may be meant; where nobody is named any more, none. Two queries.
+    on one day, either may be meant; where nobody is named any more, none. Three queries.
     """
     told = [one for one in entries if one.act in ABOUT_PERSONS]
     named = _named({one.object_id for one in told}) if told else {}
@@ -120,6 +121,13 @@ def _named(objects: Iterable[UUID]) -> Named:
     for post in posts:
         key = (post.organ.object_id, post.role, _day(post.from_on))
         found[key].append(canonical({"holder": post.holder.username, "title": post.title}))
+    never = Departure.objects.filter(
+        post__organ__object_id__in=objects, never_holder__isnull=False
+    ).select_related("post__organ", "never_holder")
+    for one in never:
+        key = (one.post.organ.object_id, one.post.role, _day(one.never_from_on))
+        holder = one.never_holder.username if one.never_holder else ""
+        found[key].append(canonical({"holder": holder, "title": one.never_title}))
     groups = LeadingGroup.objects.filter(organ__object_id__in=objects).select_related("organ")
     for group in groups.prefetch_related(Prefetch("members", GroupMember.objects.order_by("pk"))):
         seats: Sequence[Sequence[str]] = [[m.name, m.title, m.rank] for m in group.members.all()]

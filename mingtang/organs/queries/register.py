@@ -101,6 +101,18 @@ def successors(organ: Organ) -> Organ | None:
     return Organ.objects.filter(pk=final, dissolved_on__isnull=True).first()
 
 
+def answering_on(organ: Organ, on: datetime.date) -> Organ | None:
+    """The organ that answered on that day for what was its own: itself while it stood.
+
+    None where nobody had taken over that stood then. Two queries at most.
+    """
+    if organ.stands_on(on):
+        return organ
+    _gone, *after = succession.way(organ.pk, _successors(organ.county_id))
+    heirs = Organ.objects.in_bulk(after)
+    return next((heirs[pk] for pk in after if heirs[pk].stands_on(on)), None)
+
+
 def ended_into(county: County) -> list[tuple[Organ, Organ]]:
     """Every organ that has ended, with the one that answers for it today. Three queries at most.
 

@@ -18,6 +18,10 @@ STILL_HANGS = _(
 )
 TO_ONESELF = _("不能移交给%(name)s本人。请另选接手人。")
 WROTE_IT = _("《%(title)s》是%(name)s起草的，不能再由本人审签。请另选接手人。")
+NOBODY_ELSE_SIGNS = _(
+    "接手以后，%(name)s不能再审签《%(title)s》，而“%(role)s”没有别的人，这份草稿会没有人可以审签。"
+    "可以另选接手人：%(others)s。仍要由%(name)s接手的，请登记另一位“%(role)s”或者代行（AB岗），并在下面勾选。"
+)
 OVER_ALREADY = _("最后一天不能早于今天。请填今天或者以后的日期。")
 TOO_FAR_AHEAD = _("最后一天最晚是%(last)s。请核对日期，到时再登记。")
 STILL_HELD = _("%(name)s还在这个岗位上。要移交，请登记离任，没有办完的事和离任一起移交。")

@@ -37,15 +37,23 @@ NEVER_IN_VILLAGES = _(
 )
 ONLY_AT_COUNTY = _("这个岗位的权限及于全县，只设在县级机关。请改选机关。")
 ONLY_IN_CONGRESS = _("这个岗位只设在人大机关。请改选机关。")
-ENDS_TOO_EARLY = _("结束日期早于开始日期。请核对日期。")
+ENDS_TOO_EARLY = _(
+    "结束日期早于开始日期。请把“到哪天止”改为开始那天或者以后；一直担任的，任职的结束日期可以不填。"
+)
 STANDS_IN_TOO_LONG = _("代行职责（AB岗）最长一年（本软件的规定）。要更久的，请登记任职。")
-NO_END = _("代行职责（AB岗）要写明结束日期。")
+NO_END = _(
+    "代行职责（AB岗）要写明结束日期。请填写“到哪天止”，例如：2026-12-31；没有期限的，请登记任职。"
+)
 NOT_THAT_POST = _(
     "只能代行同一机关、同一岗位的职责，也不能代行别人的代行。请重新选择被代行的任职。"
 )
 STANDS_IN_FOR_SELF = _("不能代行自己的职责。请另选代行人。")
 POST_IS_OVER = _(
     "被代行的任职%(from_on)s才开始，或者在代行开始以前已经结束。请核对日期，或者直接任命。"
+)
+STOOD_IN_ALREADY = _(
+    "%(name)s从%(from_on)s到%(to_on)s已经代行这项任职，同一天只能有一个人代行。"
+    "请改为%(to_on)s以后开始；要提前换人的，请先给%(name)s的代行登记离任。"
 )
 HELD_ALREADY = _("本人在这段时间已经担任这个岗位。不用重复登记；要改日期，请先登记离任。")
 SOMEONE_HOLDS_IT = _(
@@ -61,6 +69,17 @@ NOT_OF_THE_COMMITTEE = _(
 NOT_ONESELF = _("本人的任职要由另一个人登记。请让另一位安全保密管理员办理。")
 STARTS_TOO_FAR_AHEAD = _("任职最晚从%(last)s开始。请核对年份，到时再登记。")
 LEFT_ALREADY = _("这项任职已经在%(to_on)s结束。")
+ENDS_THEN = _(
+    "这项任职登记到%(to_on)s为止，这里只能登记更早的最后一天。"
+    "离任登记错了的，最后一天过去以前，请在“岗位”里点“收回离任”，再重新登记。"
+)
+NOT_LEAVING = _("这项任职没有登记过离任，或者已经收回，没有可以收回的。请刷新“岗位”页查看。")
+TOO_LATE_TO_TAKE_BACK = _(
+    "最后一天%(last_on)s已经过去，离任不能再收回。要本人继续担任，请重新登记任职。"
+)
+FOLLOWER_CHANGED = _(
+    "接手人%(name)s的任职又登记了代行或者离任，不能一并收回。请先收回那项离任；登记了代行的，请到开始以后另行登记。"
+)
 NOT_YET_THERE = _("这项任职从%(from_on)s才开始，离任日期不能更早。请核对日期。")
 
 
@@ -135,6 +154,21 @@ def refuse_stand_in(original: Held, *, person: int, tenure: Tenure) -> None:
         raise RuleBroken(POST_IS_OVER, from_on=original.tenure.from_on)
 
 
+def refuse_second_stand_in(tenure: Tenure, stand_ins: Iterable[Held]) -> None:
+    """Raises RuleBroken where another stands in for the same post on any of those days.
+
+    Ours: everybody is to see who is in charge meanwhile, and that is one (S6.2: 第一责任人).
+    """
+    for other in stand_ins:
+        if tenure.overlaps(other.tenure):
+            raise RuleBroken(
+                STOOD_IN_ALREADY,
+                name=other.name,
+                from_on=other.tenure.from_on,
+                to_on=other.tenure.to_on,
+            )
+
+
 def refuse_beside(new: Held, others: Iterable[Held], *, is_sole: bool) -> None:
     """Raises RuleBroken where the post cannot be held beside those of the same organ."""
     for other in others:
@@ -159,12 +193,19 @@ def refuse_administrator(new: Held, of_the_person: Iterable[Held]) -> None:
             raise RuleBroken(THREE_ADMINISTRATORS, name=other.name)
 
 
-def refuse_leaving(tenure: Tenure, on: datetime.date) -> None:
+def refuse_leaving(tenure: Tenure, on: datetime.date, *, today: datetime.date) -> None:
     """Raises RuleBroken where the post cannot end with that day."""
     if tenure.to_on is not None and tenure.to_on <= on:
-        raise RuleBroken(LEFT_ALREADY, to_on=tenure.to_on)
+        is_over = tenure.to_on < today
+        raise RuleBroken(LEFT_ALREADY if is_over else ENDS_THEN, to_on=tenure.to_on)
     if on < tenure.from_on:
         raise RuleBroken(NOT_YET_THERE, from_on=tenure.from_on)
+
+
+def refuse_taking_back(last_on: datetime.date, *, today: datetime.date) -> None:
+    """Raises RuleBroken from the day after the last one on: the post was empty, or another's."""
+    if last_on < today:
+        raise RuleBroken(TOO_LATE_TO_TAKE_BACK, last_on=last_on)
 
 
 def _refuse_two_of_one(new: Held, other: Held) -> None:

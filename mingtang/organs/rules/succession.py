@@ -61,20 +61,20 @@ def refuse_day(
 
 def final(organ: Id, successors: Mapping[Id, Id]) -> Id:
     """Who answers today for what was the organ's: itself, as long as nobody took its place."""
-    return _way(organ, successors)[-1]
+    return way(organ, successors)[-1]
 
 
 def succeeded_by(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
     """All whose place it took, at once or by way of others, in the order of `successors`."""
-    return [one for one in successors if one != organ and organ in _way(one, successors)]
+    return [one for one in successors if one != organ and organ in way(one, successors)]
 
 
-def _way(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
+def way(organ: Id, successors: Mapping[Id, Id]) -> list[Id]:
     """From the organ to the end. Each once, even where the records go round in a circle."""
-    way = [organ]
-    while (into := successors.get(way[-1])) is not None and into not in way:
-        way.append(into)
-    return way
+    passed = [organ]
+    while (into := successors.get(passed[-1])) is not None and into not in passed:
+        passed.append(into)
+    return passed
 
 
 def refuse_successor(*, is_same: bool, is_elsewhere: bool) -> None:

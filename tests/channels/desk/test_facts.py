@@ -371,6 +371,28 @@ def test_a_fact_is_corrected_and_the_old_one_leads_to_the_new(client, organ, off
     assert "已更正" in page(client.get(reverse("desk:facts")))
 
 
+def test_of_a_fact_that_was_corrected_twice_the_duty_is_that_of_the_last(
+    client, organ, officer, standard
+):
+    ItemFactory(standard=standard, due_rule=AFTER_DECISION)
+    record(client, organ)
+    first = Fact.objects.get()
+    fact = first
+    for day in ("2026-11-19", "2026-11-20"):
+        typed = {"title": fact.title, "happened_on": day, "evidence": "", "because": "日期写错"}
+        client.post(reverse("desk:fact-correct", args=[fact.object_id]), typed)
+        fact = Fact.objects.get(corrects=fact)
+    duty = Duty.objects.get()
+    assert duty.fact == fact
+
+    shown = page(client.get(reverse("desk:fact", args=[first.object_id])))
+
+    assert "没有产生公开任务" not in shown
+    assert "随更正后的事实办理" in shown
+    assert reverse("website:duty", args=[duty.object_id]) in shown
+    assert "随更正后的事实办理" not in page(client.get(reverse("desk:fact", args=[fact.object_id])))
+
+
 def test_a_correction_that_changes_nothing_is_refused(client, organ, officer):
     fact = FactFactory(organ=organ, kind="decided")
 

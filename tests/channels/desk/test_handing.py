@@ -9,6 +9,7 @@ from django.urls import reverse
 from mingtang.catalogue.actions import share_duty
 from mingtang.catalogue.models import DutyTransfer, JointBody
 from mingtang.disclosure.models import Consultation
+from mingtang.journeys.successions import merge_organ
 from mingtang.organs.choices import Role
 from mingtang.organs.models import HandedMatter, Post
 from tests.channels.desk.sitting import alert, page
@@ -95,6 +96,49 @@ def test_an_offer_is_taken_back(workplace, other):
     assert transfer.state == "withdrawn"
     refused = proposed(workplace, other, because=" ")
     assert refused.status_code == 422
+
+
+def test_what_the_office_decided_over_is_told_at_the_desk_as_everybody_reads_it(
+    workplace, other, sat
+):
+    proposed(workplace, other)
+    transfer = DutyTransfer.objects.get()
+    third = OrganFactory(county=workplace.county, name="县水利局")
+    office = sat(Role.OPENNESS_OFFICE, other)
+    form = {"taker": str(third.object_id), "because": "按三定方案"}
+    assert office.post(of("duty-decide", workplace.scene.duty), form).status_code == 302
+
+    mine = workplace.browser("officer")
+    for shown in (mine.get(reverse("desk:transfers")), mine.get(of("transfer", transfer))):
+        assert "县政务公开办另作了决定" in page(shown)
+        assert "已收回" not in page(shown)
+
+
+def test_what_was_put_to_an_organ_that_has_ended_is_its_successors_to_answer(workplace, other, sat):
+    proposed(workplace, other)
+    transfer = DutyTransfer.objects.get()
+    heir = OrganFactory(county=workplace.county, name="县自然资源局")
+    theirs = sat(Role.OFFICER, heir)
+    merge_organ(
+        organ=other,
+        into=heir,
+        on=START.date(),
+        basis="机构改革方案",
+        by=UserFactory(county_code=workplace.county.code),
+        at=workplace.at,
+    )
+    again = DutyTransfer.objects.get(state="proposed")
+
+    assert workplace.scene.duty.title in page(theirs.get(reverse("desk:today")))
+    assert theirs.get(of("transfer-accept", again)).status_code == 200
+    public = page(theirs.get(reverse("website:duty", args=[workplace.scene.duty.object_id])))
+    assert "县城管局；对方答复以前，机关撤并，随之了结" in public
+    assert "提出移交给县自然资源局，等对方答复" in public
+    mine = workplace.browser("officer")
+    for shown in (mine.get(reverse("desk:transfers")), mine.get(of("transfer", transfer))):
+        assert "机关撤并，随之了结" in page(shown)
+    assert theirs.post(of("transfer-accept", again)).status_code == 302
+    assert workplace.scene.duty.transfers.filter(state="done").get().organ == heir
 
 
 def test_the_organ_that_leads_owes_it_already_and_is_not_told_to_be_unknown(workplace, other):
@@ -217,6 +261,22 @@ def test_who_leaves_hands_over_and_the_successor_sees_from_whom(workplace, sat):
     shown = page(security.get(reverse("desk:today")))
     assert "移交给我的" in shown
     assert f"{leaving}3月10日移交" in shown
+
+
+def test_a_reviewer_takes_over_once_that_was_seen_and_said(workplace, sat):
+    workplace.start()
+    staff = workplace.scene.staff
+    post = Post.objects.get(holder=staff.officer)
+    leave = reverse("desk:post-leave", args=[post.pk])
+    security = sat(Role.SECURITY_ADMIN, OrganFactory(county=workplace.county))
+    typed = {"on": workplace.at.date().isoformat(), "successor": staff.reviewer.pk}
+    assert 'type="checkbox"' not in page(security.get(leave))
+
+    warned = security.post(leave, typed)
+    assert (warned.status_code, "没有别的人" in alert(warned)) == (409, True)
+    assert 'type="checkbox"' in page(warned)
+    assert security.post(leave, typed | {"anyway": "on"}).status_code == 302
+    assert Post.objects.filter(holder=staff.reviewer, role=Role.OFFICER).exists()
 
 
 def test_what_was_left_is_listed_and_handed_over_afterwards(workplace, sat):

@@ -90,7 +90,11 @@ def test_somebody_stands_in_for_a_time(client, organ, person, admin):
     typed = {"holder": person.pk, "title": "", "from_on": "2026-11-26", "to_on": "2026-12-05"}
     assert post.holder.name in page(client.get(address))
 
-    assert client.post(address, typed | {"to_on": ""}).status_code == 422
+    endless = client.post(address, typed | {"to_on": ""})
+    assert endless.status_code == 422
+    assert "请填写“到哪天止”，例如：2026-12-31" in page(endless)
+    backwards = client.post(address, typed | {"to_on": "2026-11-20"})
+    assert "请把“到哪天止”改为开始那天或者以后" in alert(backwards)
     client.post(address, typed)
 
     stand_in = Post.objects.get(holder=person)
@@ -98,6 +102,22 @@ def test_somebody_stands_in_for_a_time(client, organ, person, admin):
     assert f"代行{post.holder.name}" in page(client.get(POSTS))
     again = client.post(address, typed)
     assert again.status_code == 409
+
+
+def test_two_do_not_stand_in_for_one_on_the_same_day(client, organ, person, admin):
+    post = PostFactory(organ=organ, role=Role.HEAD)
+    address = reverse("desk:post-stand-in", args=[post.pk])
+    typed = {"holder": person.pk, "title": "", "from_on": "2026-11-26", "to_on": "2026-12-05"}
+    client.post(address, typed)
+    other = UserFactory(name="李某", county_code=organ.county.code)
+
+    refused = client.post(address, typed | {"holder": other.pk, "from_on": "2026-12-05"})
+    assert refused.status_code == 409
+    assert "王某从2026年11月26日到2026年12月5日已经代行" in alert(refused)
+    stand_in = Post.objects.get(holder=person)
+    client.post(reverse("desk:post-leave", args=[stand_in.pk]), {"on": "2026-11-30"})
+    later = typed | {"holder": other.pk, "from_on": "2026-12-01", "to_on": "2026-12-09"}
+    assert client.post(address, later).status_code == 302
 
 
 def test_somebody_leaves_a_post(client, organ, person, admin):
@@ -120,6 +140,24 @@ def test_somebody_leaves_a_post(client, organ, person, admin):
     again = client.post(address, {"on": "2026-11-26"})
     assert again.status_code == 409
     assert "已经在2026年11月20日结束" in alert(again)
+
+
+def test_a_departure_that_was_a_mistake_is_taken_back(client, organ, person, admin):
+    post = PostFactory(organ=organ, holder=person)
+    leave, stay = (reverse(f"desk:post-{name}", args=[post.pk]) for name in ("leave", "stay"))
+    assert stay not in page(client.get(POSTS))
+    assert client.post(stay).status_code == 409
+    client.post(leave, {"on": "2026-11-26"})
+
+    again = client.post(leave, {"on": "2026-11-30"})
+    assert (again.status_code, "收回离任" in alert(again)) == (409, True)
+    assert stay in page(client.get(POSTS))
+    assert "最后一天过去以后不能再收回" in page(client.get(stay))
+    assert client.post(stay).status_code == 302
+
+    post.refresh_from_db()
+    assert post.to_on is None
+    assert stay not in page(client.get(POSTS))
 
 
 def test_posts_that_begin_later_stand_apart(client, organ, person, admin):
@@ -153,7 +191,7 @@ def test_the_list_asks_the_same_number_of_questions(
     PostFactory.create_batch(count, organ=organ)
     client.get(POSTS)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(POSTS)
 
 

@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -35,6 +36,39 @@ def test_a_late_duty_stands_first(workplace):
 
     assert "1件已逾期" in page
     assert "已逾期2个工作日" in page
+
+
+@pytest.mark.parametrize("days_on", [11, 12, 13])
+def test_a_duty_due_on_friday_is_late_all_weekend_and_on_monday(workplace, days_on):
+    workplace.wait(24 * days_on)
+    duty = workplace.scene.duty
+    officer = workplace.browser("officer")
+
+    page = today(workplace, "officer")
+    listed = words(officer.get(reverse("desk:duties"), {"only": "late"}))
+    public = words(officer.get(reverse("website:duty", args=[duty.object_id])))
+
+    assert "1件已逾期，0件在3个工作日内到期" in page
+    for shown in (page, listed, public):
+        assert "已逾期1个工作日" in shown
+        assert "今天到期" not in shown
+    assert duty.title in listed
+
+
+@pytest.mark.parametrize(
+    ("days_on", "said"), [(10, "还有0个工作日"), (11, "还有0个工作日"), (12, "今天到期")]
+)
+def test_a_day_off_is_today_only_on_that_day(workplace, days_on, said):
+    """Due on Sunday: on the Friday and the Saturday before no working day is left."""
+    duty = workplace.scene.duty
+    sunday = duty.due_on + datetime.timedelta(days=2)
+    type(duty).objects.filter(pk=duty.pk).update(due_on=sunday)
+    workplace.wait(24 * days_on)
+
+    page = today(workplace, "officer")
+
+    assert said in page
+    assert ("今天到期" in page) is (said == "今天到期")
 
 
 def test_a_day_of_another_year_is_shown_with_its_year(workplace):

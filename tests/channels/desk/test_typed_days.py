@@ -46,3 +46,9 @@ def test_days_stand_with_anything_between(between):
 def test_what_is_no_day_is_refused_with_the_mend(typed):
     with pytest.raises(NotUnderstood):
         plain_days(typed, year=2027)
+
+
+@pytest.mark.parametrize("typed", ["1月1日至", "1月1日至 元旦"])
+def test_a_span_without_its_end_says_what_is_missing_and_how_to_write_it(typed):
+    with pytest.raises(NotUnderstood, match="没有写到哪一天为止.*例如：1月1日至3日"):
+        named_days(typed, year=2027)

@@ -47,6 +47,15 @@ def test_nobody_concerned_nothing_to_wait_for():
     assert answers([], on=ON) == []
 
 
+def test_who_speaks_for_an_organ_that_has_ended_is_named_and_is_who_was_to_be_asked():
+    word = replace(WORD, heir="县教科局", organ="县文旅局", state=OBJECTED, answer="数不对")
+
+    assert "县教科局（承接县文旅局）有不同意见：数不对" in why(word)
+    agreed = replace(word, state=AGREED)
+    assert evidence(agreed).words == "县教科局（承接县文旅局）确认一致"
+    assert len(answers([agreed], joint=["县教科局"], on=ON)) == 1
+
+
 def test_until_its_last_day_an_answer_is_waited_for():
     assert "还没有答复，2026-03-17到期" in why(WORD, DUE)
 

@@ -8,14 +8,19 @@ from mingtang.disclosure.actions.acts import record_edition
 from mingtang.disclosure.choices import WithdrawalGround
 from mingtang.disclosure.models import Signature
 from mingtang.foundation import clock
+from mingtang.journeys.departures import leave_post, take_back_departure
 from mingtang.journeys.openings import closed
 from mingtang.journeys.persons import changed
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry, Salt
 from mingtang.organs.actions import open_place
 from mingtang.organs.actions.entries import record_change
-from tests.disclosure.publishing import later
+from mingtang.organs.choices import Role
+from mingtang.organs.models import Departure, Post
+from tests.disclosure.publishing import draft, later, scene
 from tests.disclosure.test_emergency import approved, urgent
+from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.people import UserFactory
 from tests.journeys.checking.made import NIGHT, found
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,22 @@ class TestPersons:
 
         words = f"日志{entry.index}号条目的经办人与审计记录不符"
         assert found(county, log) == [(entry.object_id, words)]
+
+    def test_a_departure_taken_back_leaves_the_register_as_the_log_tells(self, county, log, there):
+        security = holder_of(Role.SECURITY_ADMIN, organ=there.organ)
+        successor = UserFactory(county_code=county.code)
+        draft(there_with_duty := scene(organ=OrganFactory(county=county)))
+        post = Post.objects.get(holder=there_with_duty.staff.officer)
+        last_on = clock.day_of(NIGHT)
+        before = found(county, log)
+        leave_post(post=post, on=last_on, successor=successor, by=security, at=NIGHT)
+        take_back_departure(post=post, by=security, at=NIGHT)
+        log.publish()
+
+        assert Departure.objects.get().never_holder == successor
+        assert found(county, log) == before
+        Departure.objects.update(never_holder=security)
+        assert len(found(county, log)) > len(before)
 
     def test_of_the_first_entries_about_organs_that_cannot_be_told(self, county, log, there):
         record_change(act=Act.ORGAN_CHANGED, about=there.organ, by=there.staff.approver, at=NIGHT)

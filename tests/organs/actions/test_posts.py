@@ -163,5 +163,7 @@ def test_a_post_is_left_once_and_not_before_it_began(fill, clerk):
     with pytest.raises(RuleBroken, match="从2026-03-10才开始"):
         leave_post(post=post, on=ON - A_DAY, by=clerk, at=AT)
     leave_post(post=post, on=ON, by=clerk, at=AT)
-    with pytest.raises(RuleBroken, match="已经在2026-03-10结束"):
+    with pytest.raises(RuleBroken, match="登记到2026-03-10为止.*收回离任"):
         leave_post(post=post, on=ON, by=clerk, at=AT)
+    with pytest.raises(RuleBroken, match="已经在2026-03-10结束"):
+        leave_post(post=post, on=ON, by=clerk, at=AT + A_DAY)

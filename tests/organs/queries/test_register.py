@@ -3,8 +3,9 @@ import datetime
 import pytest
 
 from mingtang.organs.choices import SuccessionKind, Tier
-from mingtang.organs.models import OrganName, Succession
+from mingtang.organs.models import Organ, OrganName, Succession
 from mingtang.organs.queries import organs_named, organs_of, predecessors, successors
+from mingtang.organs.queries.register import answering_on
 from tests.factories.organs import CountyFactory, OrganFactory, VillageFactory
 
 ON = datetime.date(2026, 3, 1)
@@ -75,6 +76,21 @@ def test_an_organ_dissolved_has_nobody_who_answers_and_so_has_what_went_into_it(
 
     assert successors(first) is None
     assert successors(dissolved) is None
+
+
+def test_who_answered_on_a_day_is_who_stood_then(county):
+    first, second, last = (OrganFactory(county=county) for _ in range(3))
+    merge(first, second)
+    merge(second, last)
+    Organ.objects.filter(pk=second.pk).update(dissolved_on=ON + datetime.timedelta(days=30))
+    before = ON - datetime.timedelta(days=1)
+    first.refresh_from_db()
+
+    assert answering_on(first, before) == first
+    assert answering_on(first, ON) == second
+    assert answering_on(first, ON + datetime.timedelta(days=30)) == last
+    gone = OrganFactory(county=county, dissolved_on=ON)
+    assert answering_on(gone, ON) is None
 
 
 def test_what_went_into_an_organ_is_found_in_two_queries(county, django_assert_num_queries):

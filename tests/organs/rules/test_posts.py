@@ -189,10 +189,32 @@ def test_nobody_is_two_of_the_three_administrators(new, other, said):
     [
         (Tenure(JANUARY), JANUARY, ""),
         (Tenure(JANUARY, MAY), MARCH, ""),
-        (Tenure(JANUARY, MARCH), MARCH, posts.LEFT_ALREADY),
-        (Tenure(JANUARY, MARCH), MAY, posts.LEFT_ALREADY),
+        (Tenure(JANUARY, JANUARY), MAY, posts.LEFT_ALREADY),
+        (Tenure(JANUARY, MARCH), MARCH, posts.ENDS_THEN),
+        (Tenure(JANUARY, MARCH), MAY, posts.ENDS_THEN),
         (Tenure(MARCH), JANUARY, posts.NOT_YET_THERE),
     ],
 )
 def test_a_post_is_left_once_and_not_before_it_was_taken(tenure, on, said):
-    assert why_not(posts.refuse_leaving, tenure, on) == said
+    assert why_not(posts.refuse_leaving, tenure, on, today=MARCH) == said
+
+
+@pytest.mark.parametrize(
+    ("tenure", "said"),
+    [
+        (Tenure(JANUARY, JANUARY), ""),
+        (Tenure(JANUARY, MARCH), posts.STOOD_IN_ALREADY),
+        (Tenure(MARCH, MAY), posts.STOOD_IN_ALREADY),
+        (Tenure(MAY, MAY), ""),
+    ],
+)
+def test_one_at_a_time_stands_in_for_a_post(tenure, said):
+    other = held("head", from_on=MARCH, to_on=MARCH, is_stand_in=True)
+    assert why_not(posts.refuse_second_stand_in, tenure, [other]) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "said"), [(JANUARY, ""), (MARCH, ""), (MAY, posts.TOO_LATE_TO_TAKE_BACK)]
+)
+def test_a_departure_is_taken_back_until_its_last_day_is_over(today, said):
+    assert why_not(posts.refuse_taking_back, MARCH, today=today) == said

@@ -128,10 +128,22 @@ class DecisionForm(DeskForm):
     )
 
 
-class SuccessorForm(DeskForm):
+class KnowingForm(DeskForm):
+    """A warning can be let pass; the box to do so is shown once it was given."""
+
+    anyway = forms.BooleanField(
+        label=_("知道了，仍由他接手"), required=False, widget=forms.HiddenInput
+    )
+
+    def warn(self) -> None:
+        self.fields["anyway"].widget = forms.CheckboxInput()
+
+
+class SuccessorForm(KnowingForm):
     """Who goes on with what somebody left."""
 
     successor = FoundField(label=_("接手人"), help_text=_("还没有这个岗位的，会一并登记任职。"))
+    field_order = ["successor", "anyway"]
 
     def __init__(
         self, *args: Any, people: People, find: str = "", first: str = "", **kwargs: Any
@@ -143,10 +155,11 @@ class SuccessorForm(DeskForm):
         return self.people[self.cleaned_data["successor"]]
 
 
-class DepartureForm(LeaveForm):
+class DepartureForm(LeaveForm, KnowingForm):
     """The last day, and who goes on with what is not finished."""
 
     successor = FoundField(label=_("接手人"), required=False)
+    field_order = ["on", "successor", "anyway"]
 
     def __init__(
         self,

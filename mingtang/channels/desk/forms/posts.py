@@ -1,14 +1,18 @@
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.channels.desk.forms.base import DeskForm, by_tier
+from mingtang.channels.desk.forms.base import DeskForm, by_tier, mark_needed
 from mingtang.channels.desk.forms.finding import FoundField, People, offer_people
 from mingtang.channels.shared.dates import DayField
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Organ
+from mingtang.organs.rules.posts import NO_END
 from mingtang.people.models import User
 
 
@@ -52,7 +56,19 @@ class PostForm(HolderForm):
 
 
 class StandInForm(HolderForm):
-    to_on = DayField(label=_("到哪天止"), help_text=_("代行的最后一天，必须写明。"))
+    to_on = DayField(
+        label=_("到哪天止"), required=False, help_text=_("代行的最后一天，必须写明，最长一年。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_needed(self, {"to_on"})
+
+    def clean_to_on(self) -> datetime.date:
+        on: datetime.date | None = self.cleaned_data["to_on"]
+        if on is None:
+            raise ValidationError(translated(NO_END))
+        return on
 
 
 class LeaveForm(DeskForm):

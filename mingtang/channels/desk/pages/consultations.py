@@ -41,7 +41,10 @@ class ConsultationRow:
 def rows_of(
     consultations: Iterable[Consultation], seat: Seat, days: Calendar
 ) -> list[ConsultationRow]:
-    return [ConsultationRow(one, left(one.due_on, seat.on, days)) for one in consultations]
+    return [
+        ConsultationRow(one, left(one.due_on, seat.on, days))
+        for one in queries.with_heirs(consultations)
+    ]
 
 
 def waiting_rows(seat: Seat, days: Calendar) -> list[ConsultationRow]:
@@ -58,14 +61,16 @@ def consultations_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     days = calendar(seat.county.code)
     coordinates = seat.may(Power.COORDINATE)
     organs = seat.organs(Power.ANSWER_ORGANS, Power.REVIEW_SECRECY)
+    paged = newest_first(queries.answered_by(organs), request)
     disputed = queries.disputed(seat.county)[: queries.SHOWN_MOST] if coordinates else []
     return {
         **desk_frame(seat, "consultations"),
         "waiting": waiting_rows(seat, days),
-        "disputed": list(disputed),
+        "disputed": queries.with_heirs(disputed),
         "coordinates": coordinates,
         "ours": rows_of(queries.asked_by(organs)[: queries.SHOWN_MOST], seat, days),
-        "paged": newest_first(queries.answered_by(organs), request),
+        "paged": paged,
+        "over": queries.with_heirs(paged.rows),
     }
 
 

@@ -31,6 +31,10 @@ LABELS = {
     What.DRAFTS: gettext_noop("没有公开的草稿（已办的审签作废）"),
     What.PUBLISHED: gettext_noop("公开过的信息（网址不变，由它更正、答复）"),
     What.JOINT: gettext_noop("和别的机关共同负责的任务"),
+    What.TRANSFERS: gettext_noop(
+        "正等答复的任务移交（由承接的机关接着请对方答复，或者接着答复；双方成为一个机关的随之了结）"
+    ),
+    What.ASKED: gettext_noop("正等它答复的征求意见"),
     What.PARTS: gettext_noop("下属机构"),
     What.FIELDS: gettext_noop("主管领域"),
     What.BOARDS: gettext_noop("公开栏"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue import permissions
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Fact
+from mingtang.catalogue.queries.corrected import latest_form
 from mingtang.catalogue.queries.demanded import begins_after
 from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_facts
 from mingtang.catalogue.queries.standards import plans_asked_for
@@ -128,9 +129,13 @@ def _why_nothing(fact: Fact) -> str:
 
 
 def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
-    """One fact: what it opened, what it replaced, and what may still be done with it."""
+    """One fact: what it opened, what it replaced, and what may still be done with it.
+
+    `went_on`: the duties of a fact that was corrected are those of the correction."""
     days = calendar(seat.county.code)
     duties = fact.duties.select_related("organ", "item").order_by("due_on", "id")
+    replaced_by = Fact.objects.filter(corrects=fact).first()
+    went_on = latest_form(replaced_by).duties.order_by("due_on", "id") if replaced_by else ()
     may_change = fact.stands and permissions.may_change_fact(seat.person, fact, seat.on)
     return {
         **desk_frame(seat, "facts"),
@@ -142,5 +147,6 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "document": document_of(fact),
         "opened_nothing": _why_nothing(fact),
         "may_prove": may_change and bool(duties_it_may_prove(fact)),
-        "replaced_by": Fact.objects.filter(corrects=fact).first(),
+        "replaced_by": replaced_by,
+        "went_on": list(went_on),
     }

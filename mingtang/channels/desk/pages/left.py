@@ -8,5 +8,5 @@ SOON = 3  # working days ahead that count as urgent
 
 
 def left(due_on: datetime.date, on: datetime.date, days: Calendar) -> int:
-    """Working days left; negative when late."""
-    return days.between(on, due_on)
+    """Working days left; negative from the day after the due day on, be it a day off or not."""
+    return -days.late(due_on, on)

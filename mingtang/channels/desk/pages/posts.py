@@ -8,6 +8,7 @@ from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import in_order
 from mingtang.journeys.unfinished import left_behind
 from mingtang.organs.choices import Role
+from mingtang.organs.queries.departures import may_be_taken_back
 from mingtang.organs.queries.tenures import held_before, held_later, held_now, narrowed
 
 ROWS = 50
@@ -21,13 +22,15 @@ def posts_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     role = choose(request, "role", _("岗位"), [("", _("全部")), *Role.choices])
     words = request.GET.get("q", "").strip()
     found = FINDS[when.value](seat.county, seat.on)
+    paged = in_order(narrowed(found, words=words, role=role.value), request, ROWS)
     return {
         **desk_frame(seat, "posts"),
         "filters": [when, role],
         "words": words,
         "kept": {"when": when.value, "role": role.value},
         "is_narrowed": bool(words or role.value),
-        "paged": in_order(narrowed(found, words=words, role=role.value), request, ROWS),
+        "paged": paged,
+        "leaving": may_be_taken_back(paged.rows, seat.on),
         "is_over": when.value == "before",
         "left": left_behind(seat.county, seat.on),
     }

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -6,6 +7,7 @@ from mingtang.catalogue.models import Duty, DutyTransfer
 from mingtang.catalogue.queries.owed import owed_by_words
 from mingtang.catalogue.queries.transfers import (
     SHOWN_MOST,
+    ends_of,
     joint_duties,
     transfers_between,
     transfers_of,
@@ -31,6 +33,23 @@ class WaitingRow:
     row: DutyRow
 
 
+@dataclass(frozen=True)
+class Told:
+    """A transfer and what became of it, in the words of the public page of its duty."""
+
+    transfer: DutyTransfer
+    state: str
+
+
+def told(transfers: Iterable[DutyTransfer]) -> list[Told]:
+    rows = list(transfers)
+    ends = ends_of(rows)
+    return [
+        Told(row, str(ends[row.pk].label if row.pk in ends else row.get_state_display()))
+        for row in rows
+    ]
+
+
 def transfers_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     """What we are asked to take; what we owe together with others; and all that went its way
     between organs whose transfers one may read."""
@@ -44,11 +63,13 @@ def transfers_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     joint = list(joint_duties(organs)[:SHOWN_MOST])
     seen = organs_seen(seat)
     every = transfers_of(seat.county) if seen is None else transfers_between(seen)
+    paged = newest_first(every, request)
     return {
         **desk_frame(seat, "transfers"),
         "waiting": [WaitingRow(*pair) for pair in zip(waiting, rows, strict=True)],
         "joint": duty_rows(joint, [], seat.on, days),
-        "paged": newest_first(every, request),
+        "paged": paged,
+        "every": told(paged.rows),
         "answers": bool(organs) or coordinates,
         "coordinates": coordinates,
         "words": " ".join(words),
@@ -62,9 +83,10 @@ def transfer_page(seat: Seat, transfer: DutyTransfer) -> dict[str, Any]:
     return {
         **desk_frame(seat, "transfers"),
         "transfer": transfer,
+        "state": told([transfer])[0].state,
         "duty": duty,
         "row": duty_rows([duty], [], seat.on, calendar(seat.county.code))[0],
-        "history": list(transfers_of_duty(duty)),
+        "history": told(transfers_of_duty(duty)),
         "may_answer": transfer.is_proposed
         and permissions.may_answer_transfer(seat.person, transfer, seat.on),
         "may_withdraw": transfer.is_proposed

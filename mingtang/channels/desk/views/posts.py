@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.channels.desk.asking import Asked, ask, looked_for, sent
-from mingtang.channels.desk.forms.handing import DepartureForm, SuccessorForm
+from mingtang.channels.desk.forms.base import DeskForm
+from mingtang.channels.desk.forms.handing import DepartureForm, KnowingForm, SuccessorForm
 from mingtang.channels.desk.forms.posts import PostForm, StandInForm
 from mingtang.channels.desk.pages.handed import left_words, open_matters
 from mingtang.channels.desk.pages.posts import posts_page
 from mingtang.channels.shared.access import Seat, StaffRequest, seated
+from mingtang.foundation.errors import RuleBroken
 from mingtang.journeys import departures
 from mingtang.journeys.left_open import left_open
 from mingtang.journeys.unfinished import hanging
@@ -138,10 +140,12 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
                 else []
             ),
             _("岗位因此空缺的，公众能看到。代行的人做到约定的最后一天。"),
+            _("登记错了的，最后一天过去以前可以在“岗位”里收回。"),
         ],
     )
 
     def act(form: DepartureForm) -> HttpResponse:
+        _warn(form, seat, post)
         departures.leave_post(
             post=post,
             on=form.cleaned_data["on"],
@@ -149,6 +153,33 @@ def leave(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
             by=seat.person,
             at=seat.at,
         )
+        return redirect("desk:posts")
+
+    return ask(request, seat, asked, act)
+
+
+@ASKS
+@seated(Power.ASSIGN_ROLES)
+def stay(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
+    """A departure that was a mistake is taken back."""
+    post = _post(seat, post_id)
+    asked: Asked[Any] = Asked(
+        menu="posts",
+        title=_("收回离任"),
+        above=_in_words(post),
+        form=DeskForm(sent(request)),
+        verb=_("收回离任"),
+        is_final=True,
+        back=reverse("desk:posts"),
+        happens=[
+            _("本人继续担任，到离任登记以前原定的日子为止；没有定的，一直担任到登记离任。"),
+            _("随离任给接手人登记的任职不再开始，移交的事回到本人，接手人收到通知。"),
+            _("最后一天过去以后不能再收回。登记和收回都记入公开日志和审计记录。"),
+        ],
+    )
+
+    def act(_form: DeskForm) -> HttpResponse:
+        departures.take_back_departure(post=post, by=seat.person, at=seat.at)
         return redirect("desk:posts")
 
     return ask(request, seat, asked, act)
@@ -174,12 +205,25 @@ def hand_over(request: StaffRequest, seat: Seat, post_id: int) -> HttpResponse:
     )
 
     def act(form: SuccessorForm) -> HttpResponse:
+        _warn(form, seat, post)
         departures.hand_over_left(
             post=post, successor=form.cleaned_data["successor"], by=seat.person, at=seat.at
         )
         return redirect("desk:posts")
 
     return ask(request, seat, asked, act)
+
+
+def _warn(form: KnowingForm, seat: Seat, post: Post) -> None:
+    """Raises RuleBroken once where nobody else could sign what the successor takes over."""
+    taker = form.cleaned_data["successor"]
+    if taker is None or form.cleaned_data["anyway"]:
+        return
+    try:
+        departures.refuse_unsigned(post=post, taker=taker, at=seat.at)
+    except RuleBroken:
+        form.warn()
+        raise
 
 
 def _others(request: StaffRequest, seat: Seat, post: Post) -> dict[str, Any]:

@@ -87,8 +87,7 @@ def withdrawn_mark() -> Mark:
 def open_mark(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> Mark:
     """Where an open duty stands today. It is late from the day after its due day."""
     if due_on < today:
-        # A due day that was a day off leaves no working day between on the next: still late.
-        days = max(1, calendar.between(due_on, today))
+        days = calendar.late(due_on, today)
         late = ngettext("已逾期%(days)s个工作日", "已逾期%(days)s个工作日", days)
         return Mark(Shape.LATE, late % {"days": days})
     if calendar.between(today, due_on) <= SOON_WORKING_DAYS:
@@ -107,10 +106,13 @@ def countdown(
         due = owed % {"day": shown}
         return Countdown(mark.words, due, shown.iso, is_late=True)
     left = calendar.between(today, due_on)
-    words = _left(left) if due_on > today else _("今天到期")
+    words = left_words(left, due_on, today)
     due = _("%(day)s到期") % {"day": shown}
     return Countdown(words, due, shown.iso, is_calm=left > SOON_WORKING_DAYS)
 
 
-def _left(days: int) -> str:
+def left_words(days: int, due_on: datetime.date, today: datetime.date) -> str:
+    """Of what is not late. No working day may be left before a due day that is not today's."""
+    if due_on <= today:
+        return _("今天到期")
     return ngettext("还有%(days)s个工作日", "还有%(days)s个工作日", days) % {"days": days}

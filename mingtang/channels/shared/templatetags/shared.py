@@ -10,6 +10,7 @@ from mingtang.channels.shared.frame import Way, sections
 from mingtang.channels.shared.manners import CHINESE, ENGLISH, LANGUAGES
 from mingtang.channels.shared.shown.dates import day, moment
 from mingtang.channels.shared.shown.numbers import grouped as _grouped
+from mingtang.channels.shared.shown.states import left_words
 from mingtang.foundation import clock
 
 register = template.Library()
@@ -38,6 +39,12 @@ def grouped(number: int) -> str:
 def near(on: datetime.date | None) -> str:
     """9月9日; with its year where that is not this one."""
     return str(day(on, clock.day_of(clock.now()))) if on else ""
+
+
+@register.filter
+def still_left(due_on: datetime.date, days: int) -> str:
+    """还有3个工作日, or 今天到期; `days`: working days until then, of what is not late."""
+    return left_words(days, due_on, clock.day_of(clock.now()))
 
 
 @register.filter

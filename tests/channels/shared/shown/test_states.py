@@ -91,6 +91,14 @@ def test_a_countdown_says_how_long_and_until_when(due, left, said, is_late, is_c
     assert counted.iso == due.isoformat()
 
 
+def test_a_day_off_ahead_is_not_today_though_no_working_day_is_left_until_then():
+    saturday, sunday = ahead(2), ahead(3)
+
+    counted = countdown(sunday, saturday, CALENDAR)
+
+    assert (counted.left, counted.due) == ("还有0个工作日", "11月29日到期")
+
+
 def test_an_answer_that_is_late_was_to_be_given_not_published():
     shown = countdown(ahead(-3), TODAY, CALENDAR, is_answer=True)
 
