@@ -4,6 +4,7 @@ from mingtang.catalogue.actions.corrections import correct_fact, refile_fact, wi
 from mingtang.catalogue.actions.counting import recount
 from mingtang.catalogue.actions.erasing import erase_words
 from mingtang.catalogue.actions.facts import record_fact
+from mingtang.catalogue.actions.holding_back import hold_back_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
@@ -39,6 +40,7 @@ __all__ = [
     "decide_transfer",
     "decline_transfer",
     "discard_table",
+    "hold_back_fact",
     "import_table",
     "propose_transfer",
     "recompute_due",

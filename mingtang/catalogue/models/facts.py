@@ -3,10 +3,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models.held_back import HeldBack, held_back_whole
 from mingtang.organs.models import Matter, Organ
 
 
-class Fact(Matter):
+class Fact(Matter, HeldBack):
     """Something that happened on a day (事实). It opens duties and passes gates.
 
     `organ` is whom it concerns; `recorded_for` is the organ whose officer recorded it, which need
@@ -56,6 +57,7 @@ class Fact(Matter):
                 | (Q(corrects__isnull=False) & ~Q(corrected_because="")),
                 name="catalogue_fact_corrected_with_reason",
             ),
+            held_back_whole("catalogue_fact_held_back_whole"),
         ]
         indexes = [
             models.Index(fields=["organ", "-happened_on"], name="catalogue_facts_of_organ"),

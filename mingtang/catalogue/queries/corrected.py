@@ -18,6 +18,13 @@ def forms_of(facts: Collection[Fact]) -> dict[int, list[Fact]]:
     return {fact.pk: _forms(fact, before) for fact in facts}
 
 
+def latest_form(fact: Fact) -> Fact:
+    """The one that stands in its place now, or was withdrawn in its place. A query a correction."""
+    while after := Fact.objects.filter(corrects=fact).first():
+        fact = after
+    return fact
+
+
 def _forms(fact: Fact, before: dict[int, Fact]) -> list[Fact]:
     forms = [fact]
     while (key := forms[0].corrects_id) is not None:

@@ -6,8 +6,10 @@ from django.db.models import Max, Prefetch, QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.queries.corrected import latest_form
 from mingtang.catalogue.queries.facts import standing_facts
 from mingtang.catalogue.queries.lags import around, maybe_told_in
+from mingtang.catalogue.rules.holding_back import INSTEAD
 from mingtang.catalogue.rules.lags import days_until_recorded
 from mingtang.foundation.clock import day_of
 from mingtang.issued.choices import Attribute
@@ -102,6 +104,40 @@ def owner_of_series(organ: Organ, series: str) -> str:
 def document_of(fact: Fact) -> IssuedDocument | None:
     """The document that a fact is, as it is registered now. One query."""
     return IssuedDocument.objects.filter(current__fact=fact, withdrawn_at__isnull=True).first()
+
+
+def was_document(fact: Fact) -> IssuedDocument | None:
+    """The document that a fact is or was in any of its forms. A query for each form."""
+    form: Fact | None = latest_form(fact)
+    while form is not None:
+        if found := IssuedDocument.objects.filter(registrations__fact=form).first():
+            return found
+        form = form.corrects
+    return None
+
+
+def before_under_its_number(document: IssuedDocument) -> list[IssuedDocument]:
+    """Those that were withdrawn under its number, where it is not for everyone itself: what was
+    public of them may be what should not have been. One query, or none."""
+    if document.now.attribute == Attribute.ACTIVE:
+        return []
+    found = IssuedDocument.objects.filter(
+        organ=document.organ_id,
+        series=document.series,
+        year=document.year,
+        serial=document.serial,
+        withdrawn_at__isnull=False,
+    )
+    return list(found.exclude(pk=document.pk).select_related("current").order_by("-id"))
+
+
+def public_words_left(document: IssuedDocument) -> bool:
+    """Whether everybody still reads a title that the register says no more. One query."""
+    told = document.registrations.filter(attribute=Attribute.ACTIVE).exclude(
+        title__in=["", INSTEAD]
+    )
+    titles = set(told.values_list("title", flat=True))
+    return bool(titles - {document.now.title} if document.is_for_all else titles)
 
 
 def fact_with_number(organ: Organ, number: str) -> Fact | None:

@@ -12,6 +12,7 @@ from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_f
 from mingtang.catalogue.queries.standards import plans_asked_for
 from mingtang.catalogue.rules.facts import PLANS, power_needed
 from mingtang.catalogue.rules.recording import PASSES
+from mingtang.channels.desk.pages import holding_back
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import WITHIN, Seat, StaffRequest
@@ -143,4 +144,5 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "opened_nothing": _why_nothing(fact),
         "may_prove": may_change and bool(duties_it_may_prove(fact)),
         "replaced_by": Fact.objects.filter(corrects=fact).first(),
+        **holding_back.of_fact(seat, fact),
     }
