@@ -29,6 +29,12 @@ class Fact(Matter, HeldBack):
     )
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=64, blank=True, help_text=_("文号"))
+    number_key = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("比较用的文号：括号、空格、全角半角怎么写都一样"),
+    )
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorder = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -61,7 +67,7 @@ class Fact(Matter, HeldBack):
         ]
         indexes = [
             models.Index(fields=["organ", "-happened_on"], name="catalogue_facts_of_organ"),
-            models.Index(fields=["organ", "number"], name="catalogue_facts_by_number"),
+            models.Index(fields=["organ", "number_key"], name="catalogue_facts_by_number_key"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from mingtang.catalogue.queries.lags import around, maybe_told_in
 from mingtang.catalogue.rules.holding_back import INSTEAD
 from mingtang.catalogue.rules.lags import days_until_recorded
 from mingtang.foundation.clock import day_of
+from mingtang.foundation.document_numbers import compared
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.queries.items import OPENING
@@ -144,7 +145,9 @@ def fact_with_number(organ: Organ, number: str) -> Fact | None:
     """That the document was issued, where somebody put it on record before it was registered."""
     return (
         standing_facts()
-        .filter(organ=organ, number=number, kind__in=OPENING, registrations__isnull=True)
+        .filter(
+            organ=organ, number_key=compared(number), kind__in=OPENING, registrations__isnull=True
+        )
         .select_related("item")
         .order_by("id")
         .first()

@@ -370,3 +370,18 @@ def test_the_term_is_counted_from_the_issue_so_that_no_duty_is_due_before_its_fa
     [duty] = duties_of_document(document)
     assert duty.counts_from == document.now.issued_on < duty.due_on
     assert duty.item.due_rule == AFTER_ISSUE
+
+
+def test_a_fact_under_the_same_number_in_other_brackets_is_that_document(staffed):
+    fact = record_fact(
+        organ=staffed.organ,
+        kind="document_issued",
+        title=OPEN.title,
+        happened_on=OPEN.issued_on,
+        recorded_for=staffed.organ,
+        number="示发[2026] 01号",
+        by=staffed.officer,
+        at=AT,
+    )
+    assert register(staffed, "示发〔2026〕1号").now.fact == fact
+    assert Duty.objects.count() == 1
