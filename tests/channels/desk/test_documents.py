@@ -5,6 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingtang.catalogue.models import Duty
+from mingtang.channels.desk.pages import document_tables as pages
+from mingtang.channels.desk.views import document_tables as views
+from mingtang.issued.actions import tables as table_actions
 from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.organs.choices import Role
 from tests.channels.desk.sitting import alert, page, sit
@@ -533,3 +536,44 @@ def test_an_old_title_of_a_fact_is_held_back_at_the_desk(client, county):
     client.post(address, {"ground": "E15", "because": "误登"})
     fact.refresh_from_db()
     assert fact.is_held_back
+
+
+def test_columns_that_are_not_read_and_days_with_a_time_are_told(client, organ, officer):
+    content = (
+        "发文字号,标题,印发日期,公开属性,不公开的依据,理由,公开事项类\n"
+        "示发〔2026〕1号,关于值班的通知,2026-11-20 23:30,依申请公开,A27,内部安排,甲\n"
+    )
+    shown = page(client.get(upload(client, organ, content).headers["Location"]))
+    assert "G列“公开事项类”读不懂，没有读。是“公开事项”的，请改成“公开事项”再传" in shown
+    assert "2026-11-20 23:30（按2026年11月20日登记）" in shown
+    wrong = content.replace("2026-11-20 23:30", "2026-02-30 23:30")
+    shown = page(client.get(upload(client, organ, wrong).headers["Location"]))
+    assert "2026-02-30 23:30" in shown
+
+
+def test_the_button_says_how_many_come_now_and_how_many_are_left(
+    client, organ, officer, monkeypatch
+):
+    monkeypatch.setattr(pages, "AT_ONCE", 1)
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    monkeypatch.setattr(table_actions, "AT_A_TIME", 1)
+    more = (
+        CSV.replace("2026-12-20", "2026-11-20")
+        + "示发〔2026〕3号,通知,2026-11-20,依申请公开,A27,内部\n"
+    )
+    address = upload(client, organ, more).headers["Location"]
+    assert "先登记1件（还剩2件）" in page(client.get(address))
+    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
+    shown = page(client.post(register, follow=True))
+    assert "可以登记的2件" in shown
+    assert "接着登记1件（还剩1件）" in shown
+    assert "登记这1件" in page(client.post(register, follow=True))
+
+
+def test_a_tab_that_came_too_late_has_no_dead_button(client, organ, officer):
+    upload(client, organ)
+    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
+    client.post(register)
+    answer = client.post(register)
+    assert answer.status_code == 409
+    assert f'action="{register}"' not in page(answer)
