@@ -16,6 +16,7 @@ from mingtang.foundation.document_numbers import compared
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.queries.items import OPENING
+from mingtang.issued.rules.doubts import NOBODY, Owner, owner_by_name
 from mingtang.issued.rules.numbers import Number
 from mingtang.organs.models import County, Organ
 
@@ -92,14 +93,20 @@ def highest_serial(organ: Organ, series: str, year: int) -> int:
     return standing.aggregate(highest=Max("serial"))["highest"] or 0
 
 
-def owner_of_series(organ: Organ, series: str) -> str:
-    """What another organ of the county is called that uses these letters (机关代字) in what stands
-    on its register; empty where this one does too, or none does. One query."""
+def owner_of_series(organ: Organ, series: str) -> Owner:
+    """The other organ of the county that uses these letters (机关代字) in what stands on its
+    register; nobody where this one does too. Where none does, the one whose name they fit better.
+    One query; one more where they are used for the first time."""
     rows = IssuedDocument.objects.filter(
         organ__county=organ.county, series=series, withdrawn_at__isnull=True
     ).order_by("organ_id")
     owners = dict(rows.values_list("organ_id", "organ__name").distinct())
-    return "" if organ.pk in owners else next(iter(owners.values()), "")
+    if owners:
+        return NOBODY if organ.pk in owners else Owner(next(iter(owners.values())))
+    others = Organ.objects.filter(county=organ.county, dissolved_on__isnull=True)
+    return owner_by_name(
+        series, organ.name, others.exclude(pk=organ.pk).values_list("name", flat=True)
+    )
 
 
 def document_of(fact: Fact) -> IssuedDocument | None:
