@@ -36,7 +36,7 @@ UNKNOWN_COLUMN = _(
     "%(place)s列“%(name)s”读不懂，没有读。请照模板改列名；用不着的，不用管它，或者删掉。"
 )
 LIKE_COLUMN = _(
-    "%(place)s列“%(name)s”读不懂，没有读。是“%(label)s”的，请改成“%(label)s”再传；"
+    "%(place)s列“%(name)s”读不懂，没有读。是“%(ours)s”的，请改成“%(ours)s”再传；"
     "不是的，请删掉这一列。"
 )
 NO_RESULT = _(
@@ -150,7 +150,7 @@ def _unread(grid: Sequence[Sequence[str]], at: int, layout: Layout) -> Iterator[
         said: dict[str, object] = {"place": column_letters(place), "name": quoted(name)}
         near = get_close_matches(name, labels, n=1, cutoff=NEAR)
         if near:
-            yield Problem(at + 1, "", name, LIKE_COLUMN, {**said, "label": labels[near[0]]})
+            yield Problem(at + 1, "", name, LIKE_COLUMN, {**said, "ours": labels[near[0]]})
         else:
             yield Problem(at + 1, "", name, UNKNOWN_COLUMN, said)
 

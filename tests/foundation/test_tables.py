@@ -107,7 +107,7 @@ def test_a_column_that_is_not_read_is_told_with_what_may_be_meant():
         (2, "文件标题名", tables.LIKE_COLUMN),
         (2, "密紧程度", tables.UNKNOWN_COLUMN),
     ]
-    assert found.problems[0].params == {"place": "F", "name": "文件标题名", "label": "标题"}
+    assert found.problems[0].params == {"place": "F", "name": "文件标题名", "ours": "标题"}
     assert read([head, LINE], LAYOUT).problems == []
 
 
