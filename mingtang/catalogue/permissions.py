@@ -54,6 +54,18 @@ def may_clear_overdue(person: User, duty: Duty, kind: str, on: datetime.date) ->
     return not may(person, Power.DRAFT, organ=duty.organ, on=on)
 
 
+def may_hold_back(person: User, organ: Organ, on: datetime.date) -> bool:
+    """To keep from the public words that were public: the county's openness office.
+
+    An organ that could do so alone could hide what it corrected.
+    """
+    return may(person, Power.COORDINATE, county=organ.county, on=on)
+
+
+def may_hold_back_fact(person: User, fact: Fact, on: datetime.date) -> bool:
+    return may_hold_back(person, fact.organ, on)
+
+
 def may_answer_duty(person: User, duty: Duty, on: datetime.date) -> bool:
     """To draft what settles it: who is in charge of a matter discloses it (S6.2)."""
     return may(person, Power.DRAFT, organ=duty.organ, on=on)

@@ -7,23 +7,44 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from mingtang.foundation.cells import tight
 from mingtang.foundation.dates import parse_day
 from mingtang.foundation.errors import NotUnderstood
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.foundation.text import quoted
+from mingtang.foundation.text import half_width, quoted
 
 T = TypeVar("T")
+NEAR = 0.6  # how like a name of ours another is, of 1
+MOST_HOURS, MINUTES = 14, 60  # how far a clock anywhere is from the middle one
 HEAD_WITHIN = 10  # rows: a title and notes may stand above
 SAYS_NOTHING = ("合计", "说明", "备注", "注:")
 DAYS = ("day", "since")  # parts of sentences that are days
-MIDNIGHT = re.compile(r"[ T]00:00(:00)?$")
+CLOCK = re.compile(
+    r"(?P<day>.*?[0-9日号])(?:\s+|T)(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
+    r"(?::[0-5][0-9](?:\.[0-9]+)?)?\s*(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+HERE = datetime.timezone(datetime.timedelta(hours=8))
+FAULT = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
+NUMBERED = ("序号", "备注", "说明", "附注")  # columns of which nobody expects to be read
 BETWEEN = re.compile(r"[、,，;；\n]+")  # of what stands in one cell
 
 MISSING_COLUMN = _("表头里没有“%(label)s”这一列。请照模板补上。")
+UNKNOWN_COLUMN = _(
+    "%(place)s列“%(name)s”读不懂，没有读。请照模板改列名；用不着的，不用管它，或者删掉。"
+)
+LIKE_COLUMN = _(
+    "%(place)s列“%(name)s”读不懂，没有读。是“%(ours)s”的，请改成“%(ours)s”再传；"
+    "不是的，请删掉这一列。"
+)
+NO_RESULT = _(
+    "这一格是公式“%(formula)s”，没有存下结果。请用 Excel 打开，保存一次再传；或者改成文字。"
+)
+FAULTY = _("这一格的公式出错（%(formula)s）。请在 Excel 里改好，或者改成文字。")
 TWO_COLUMNS = _("有两列都是“%(label)s”。请只留一列。")
+NO_OFFSET = _("“%(typed)s”里的时区看不懂。请只写日期，例如 2026-09-18。")
 TOO_MANY = _("这份表有%(count)s行，一次最多%(most)s行。请拆成几份。")
 
 
@@ -31,7 +52,9 @@ TOO_MANY = _("这份表有%(count)s行，一次最多%(most)s行。请拆成几�
 class Layout:
     """What a table is called, and its columns: by key the names they go by, their own first.
 
-    `required`: columns that must be there. `no_head`, `no_rows`: what to say where the table has
+    `required`: columns that must be there. `unlisted`: those that are read where they are, and are
+    not in the template. `tells_unknown`: what stands in other columns is told, as it is not read.
+    `no_head`, `no_rows`: what to say where the table has
     none. `notes`: how to fill in a column, by its name. `widths`: in characters.
     """
 
@@ -43,11 +66,13 @@ class Layout:
     most: int
     notes: tuple[tuple[str, str], ...] = ()
     widths: tuple[int, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    tells_unknown: bool = False
 
     @property
     def head(self) -> list[str]:
         """The template is this and nothing else: an example left in it would be registered."""
-        return [names[0] for names in self.columns.values()]
+        return [names[0] for key, names in self.columns.items() if key not in self.unlisted]
 
     def label(self, key: str) -> str:
         return self.columns[key][0] if key else ""
@@ -110,7 +135,34 @@ def read(grid: Sequence[Sequence[str]], layout: Layout) -> Read:
     if len(rows) > layout.most:
         params = {"count": len(rows), "most": layout.most}
         return Read(problems=[Problem(0, "", "", TOO_MANY, params)])
-    return Read(rows)
+    return Read(rows, list(_unread(grid, at, layout)) if layout.tells_unknown else [])
+
+
+def _unread(grid: Sequence[Sequence[str]], at: int, layout: Layout) -> Iterator[Problem]:
+    """Columns that no name of ours fits, as far as anything stands in them: by place, with what
+    may have been meant."""
+    labels = {name: names[0] for names in layout.columns.values() for name in names}
+    for place, cell in enumerate(grid[at]):
+        name = tight(cell).strip("*:")
+        below = (row[place] for row in grid[at + 1 :] if place < len(row))
+        if not name or _key(cell, layout) or name in NUMBERED or not any(map(str.strip, below)):
+            continue
+        said: dict[str, object] = {"place": column_letters(place), "name": quoted(name)}
+        near = get_close_matches(name, labels, n=1, cutoff=NEAR)
+        if near:
+            yield Problem(at + 1, "", name, LIKE_COLUMN, {**said, "ours": labels[near[0]]})
+        else:
+            yield Problem(at + 1, "", name, UNKNOWN_COLUMN, said)
+
+
+def column_letters(place: int) -> str:
+    """A for 0, AA for 26: as Excel names its columns."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _head(
@@ -140,8 +192,9 @@ def _key(cell: str, layout: Layout) -> str:
 def _rows(grid: Sequence[Sequence[str]], at: int, columns: Mapping[str, int]) -> Iterator[Row]:
     for number, cells in enumerate(grid[at + 1 :], at + 2):
         words = {key: cells[place].strip() for key, place in columns.items() if place < len(cells)}
-        first = next((cell.strip() for cell in cells if cell.strip()), "")
-        is_note = tight(first).startswith(SAYS_NOTHING)
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        # Beside other cells it is no note, whatever it begins with: a row of which one is wrong.
+        is_note = len(set(filled)) == 1 and tight(filled[0]).startswith(SAYS_NOTHING)
         if any(words.values()) and not is_note:
             yield Row(number, words)
 
@@ -151,7 +204,11 @@ class Cells:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [
+            Problem(row.row, key, word, template, {"formula": quoted(word)})
+            for key, word in row.words.items()
+            if (template := _why_not_counted(word))
+        ]
 
     def word(self, key: str) -> str:
         return self.row.words.get(key, "")
@@ -167,9 +224,40 @@ class Cells:
             return None
 
 
+def _why_not_counted(word: str) -> str:
+    """Empty where it is no formula that came to nothing."""
+    if word.startswith("="):
+        return NO_RESULT
+    return FAULTY if FAULT.fullmatch(word) else ""
+
+
 def day_in(typed: str) -> datetime.date:
-    """Cells that hold a day come with the hour at which it begins. Raises NotUnderstood."""
-    return parse_day(MIDNIGHT.sub("", typed.strip()))
+    """The day, as written: tables and office systems write a time of the day with it.
+
+    Where another offset than that of China stands there, it is the day here. Raises NotUnderstood.
+    """
+    found = CLOCK.fullmatch(half_width(typed).strip())
+    if found is None:
+        return parse_day(typed.strip())
+    day = parse_day(found["day"])
+    if not found["offset"]:
+        return day
+    time = datetime.time(int(found["hour"]), int(found["minute"]))
+    offset = found["offset"].replace("Z", "+00:00")
+    sign, hours, minutes = offset[0], int(offset[1:3]), int(offset[-2:])
+    if hours > MOST_HOURS or minutes >= MINUTES:
+        raise NotUnderstood(NO_OFFSET, typed=quoted(typed.strip()))
+    ahead = datetime.timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
+    at = datetime.datetime.combine(day, time, datetime.timezone(ahead))
+    return at.astimezone(HERE).date()
+
+
+def has_clock(typed: str) -> bool:
+    """Whether a time of the day stands with the day, other than the one at which it begins."""
+    found = CLOCK.fullmatch(half_width(typed).strip())
+    return found is not None and (
+        bool(found["offset"]) or (int(found["hour"]), int(found["minute"])) != (0, 0)
+    )
 
 
 def one_of(known: Mapping[str, tuple[str, ...]], typed: str, refusal: str) -> str:

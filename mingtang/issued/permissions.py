@@ -3,7 +3,7 @@
 import datetime
 
 from mingtang.catalogue.choices import FactKind
-from mingtang.catalogue.permissions import may_record_kind
+from mingtang.catalogue.permissions import may_hold_back, may_record_kind
 from mingtang.issued.models import ApiToken, DocumentTable, GapExplanation, IssuedDocument
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import may
@@ -22,6 +22,10 @@ def may_register(person: User, organ: Organ, on: datetime.date) -> bool:
 def may_change_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
     """To correct its registration or to withdraw it: whoever may register one."""
     return may_register(person, document.organ, on)
+
+
+def may_hold_back_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
+    return may_hold_back(person, document.organ, on)
 
 
 def may_read_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:

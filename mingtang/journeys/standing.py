@@ -8,7 +8,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from mingtang.cases.models import Dispute
 from mingtang.catalogue.choices import Audience, Channel
 from mingtang.catalogue.models import Duty, DutyMove, Erratum, Fact, Item, JointBody, Standard
-from mingtang.catalogue.queries.committed import printed_of, rows_of, said
+from mingtang.catalogue.queries.committed import said
+from mingtang.catalogue.queries.committed_items import printed_of, rows_of
 from mingtang.disclosure.choices import WAS_PUBLIC
 from mingtang.disclosure.models import Delivery
 from mingtang.disclosure.queries.posted import notice_of, why_down

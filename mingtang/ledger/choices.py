@@ -91,7 +91,7 @@ class Act(models.TextChoices):
     FINDING_CLOSED = "finding.closed", _("问题了结")
     INSPECTION_ENTERED = "inspection.entered", _("登记检查日")
     INSPECTION_CANCELLED = "inspection.cancelled", _("撤销检查日")
-    PERSONAL_DATA_ERASED = "data.erased", _("依法删除个人信息")
+    PERSONAL_DATA_ERASED = "data.erased", _("依法删除或者隐去文字")
     ENTRY_BARRED = "log.entry_barred", _("停止提供日志条目")
     KEY_ANNOUNCED = "log.key_announced", _("启用新的日志密钥")
     BEGUN_ANEW = "log.begun_anew", _("旧日志中断，另起新的日志")

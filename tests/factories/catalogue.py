@@ -21,6 +21,7 @@ from mingtang.catalogue.models import (
 )
 from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules.official.settling import wording_hash
+from mingtang.foundation.document_numbers import compared
 from tests.factories.files import StoredFileFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.people import UserFactory
@@ -87,6 +88,7 @@ class FactFactory(factory.django.DjangoModelFactory):
     organ = factory.SubFactory(OrganFactory)
     kind = FactKind.FORMED_OR_CHANGED
     title = factory.Sequence(lambda n: f"第{n}号文件形成")
+    number_key = factory.LazyAttribute(lambda made: compared(getattr(made, "number", "")))
     happened_on = datetime.date(2026, 9, 18)
     recorded_at = datetime.datetime(2026, 9, 18, 2, tzinfo=datetime.UTC)
     recorder = factory.SubFactory(UserFactory)

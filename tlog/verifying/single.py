@@ -21,7 +21,7 @@ ACTS = {
     "dispute.received": ("收到纠错或公开建议", "dispute received"),
     "dispute.answered": ("答复纠错或公开建议", "dispute answered"),
     "log.begun_anew": ("旧日志中断，另起新的日志", "begun anew after the old log was lost"),
-    "data.erased": ("依法删除个人信息", "personal data erased"),
+    "data.erased": ("依法删除或者隐去文字", "words erased or held back by law"),
 }
 NO_WITNESS = "没有见证人签名：只能证明日志主人这样说过，不能证明他没有对别人说过别的"
 

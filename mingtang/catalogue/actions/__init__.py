@@ -10,6 +10,7 @@ from mingtang.catalogue.actions.errata import (
     withdraw_erratum,
 )
 from mingtang.catalogue.actions.facts import record_fact
+from mingtang.catalogue.actions.holding_back import hold_back_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
@@ -49,6 +50,7 @@ __all__ = [
     "decline_erratum",
     "decline_transfer",
     "discard_table",
+    "hold_back_fact",
     "import_table",
     "propose_erratum",
     "propose_transfer",

@@ -35,7 +35,7 @@ def erase_words(
     it closes, and what the duty is called since. A duty of a period is called after its item, and
     keeps that. Returns what was emptied. Raises RuleBroken.
     """
-    forms = _forms(duty)
+    forms = forms_of(key=Duty.objects.get(pk=duty.pk).fact_id)
     for fact in forms:
         _empty(fact, instead)
         closed = erase_salts(
@@ -44,7 +44,8 @@ def erase_words(
             groups=[FieldGroup.TEXT],
         )
         now = {"erased_with": str(erased_with)}
-        _record(fact, basis, closed, now, words={FieldGroup.TEXT: left(fact)}, by=by, at=at)
+        words = {FieldGroup.TEXT: left(fact, is_withdrawn=True)}
+        record_erasure(about=fact, basis=basis, closed=closed, now=now, words=words, by=by, at=at)
     duties = list(
         Duty.objects.select_for_update(of=("self",))
         .filter(fact__in=forms)
@@ -55,15 +56,15 @@ def erase_words(
         one.title = title_of(one.item.level2, instead)
         one.save(update_fields=["title"])
         now = {"erased_with": str(erased_with), "said": said(one)}
-        _record(one, basis, [], now, by=by, at=at)
+        record_erasure(about=one, basis=basis, closed=[], now=now, by=by, at=at)
     return forms, duties
 
 
-def _forms(duty: Duty) -> list[Fact]:
+@transaction.atomic(savepoint=False)
+def forms_of(*, key: int | None) -> list[Fact]:
     """The latest first, locked in the order of a correction. Raises RuleBroken where it was just
     corrected, as what stands in its place would keep the words."""
     facts = Fact.objects.select_for_update(of=("self",)).select_related("organ__county")
-    key: int | None = Duty.objects.get(pk=duty.pk).fact_id
     found: list[Fact] = []
     while key is not None:
         found.append(facts.get(pk=key))
@@ -81,16 +82,18 @@ def _empty(fact: Fact, instead: str) -> None:
     fact.save(update_fields=["title", "evidence", "corrected_because", "withdrawn_because"])
 
 
-def _record(
+@transaction.atomic(savepoint=False)
+def record_erasure(
+    *,
     about: Fact | Duty,
     basis: str,
     closed: Sequence[int],
     now: Mapping[str, str],
-    *,
     words: Mapping[FieldGroup, bytes] | None = None,
     by: User,
     at: datetime.datetime,
 ) -> None:
+    """That words were deleted, which entries that closes, and what is said `now`."""
     record_act(
         act=Act.PERSONAL_DATA_ERASED,
         about=about,

@@ -15,6 +15,7 @@ from mingtang.catalogue.queries.standards import bodies_of, open_item, open_item
 from mingtang.catalogue.rules import facts as rules
 from mingtang.catalogue.rules.opening import OpenItem, due_after, opened_by
 from mingtang.foundation.clock import day_of
+from mingtang.foundation.document_numbers import as_written, compared
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line, clean_markdown
@@ -39,6 +40,7 @@ def record_fact(
     has_no_item: bool = False,
     number: str = "",
     evidence: str = "",
+    is_number: bool = False,
     is_another: bool = False,
     is_told: bool = False,
     by: User,
@@ -49,7 +51,8 @@ def record_fact(
     `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
     evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
     where there are several, someone has to choose; `has_no_item`: it is known to open none.
-    `is_another`: it looks like one on record, and is not. `is_told`: whoever records a plan knows
+    `is_number`: its number is not written as a document's is, and right. `is_another`: it looks
+    like one on record, and is not. `is_told`: whoever records a plan knows
     that what it opens is overdue at once. What happened in an organ before it ended is recorded by
     whoever succeeds it, which owes what that opens. One that was withdrawn and would be
     overdue by now is for the county's openness office to record again. Raises RuleBroken.
@@ -63,13 +66,15 @@ def record_fact(
     if not may_record_kind(by, kind, organ=organ, on=on):
         raise RuleBroken(rules.NOT_YOURS)
     opening = [] if has_no_item else _opening(organ, kind, happened_on, item, duty)
+    written = _line(as_written(number), _("文号"), 64)
     fact = Fact(
         organ=organ,
         kind=FactKind(kind),
         item=_item_of(item, duty, opening),
         duty=duty,
         title=_line(title, _("标题"), 200),
-        number=_line(number, _("文号"), 64),
+        number=written,
+        number_key=compared(written),
         happened_on=happened_on,
         recorded_at=at,
         recorder=by,
@@ -81,6 +86,8 @@ def record_fact(
     refuse_personal_data(fact.title, fact.evidence)
     if rules.needs_evidence(fact.kind) and not fact.evidence:
         raise RuleBroken(rules.NO_EVIDENCE)
+    if not is_number:
+        rules.refuse_no_number(fact.kind, written)
     if not is_another:
         _refuse_repeat(fact)
     _refuse_late(fact, opening, is_told=is_told, on=on)
@@ -161,11 +168,15 @@ def _refuse_repeat(fact: Fact) -> None:
     )
     if earlier:
         raise RuleBroken(
-            rules.SAME_NUMBER if fact.number else rules.SAME_AGAIN,
-            number=fact.number,
+            rules.SAME_NUMBER if _has_number_of(earlier, fact) else rules.SAME_AGAIN,
+            number=earlier.number,
             title=earlier.title,
             day=earlier.happened_on,
         )
+
+
+def _has_number_of(earlier: Fact, fact: Fact) -> bool:
+    return bool(fact.number_key) and earlier.number_key == fact.number_key
 
 
 def _line(text: str, field: str, most: int) -> str:

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from mingtang.catalogue.choices import TableState
 from mingtang.catalogue.models import Erratum, ImportedTable, Item, Standard
-from mingtang.catalogue.queries.committed import printed_of, rows_of
+from mingtang.catalogue.queries.committed_items import printed_of, rows_of
 from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
 from mingtang.catalogue.rules.errata import HAS_CHANGED
 from mingtang.catalogue.rules.first_days import check_after, check_first_day

@@ -3,10 +3,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.choices import FactKind
+from mingtang.catalogue.models.held_back import HeldBack, held_back_whole
 from mingtang.organs.models import Matter, Organ
 
 
-class Fact(Matter):
+class Fact(Matter, HeldBack):
     """Something that happened on a day (事实). It opens duties and passes gates.
 
     `organ` is whom it concerns; `recorded_for` is the organ whose officer recorded it, which need
@@ -28,6 +29,12 @@ class Fact(Matter):
     )
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=64, blank=True, help_text=_("文号"))
+    number_key = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("比较用的文号：括号、空格、全角半角怎么写都一样"),
+    )
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorder = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
@@ -56,10 +63,11 @@ class Fact(Matter):
                 | (Q(corrects__isnull=False) & ~Q(corrected_because="")),
                 name="catalogue_fact_corrected_with_reason",
             ),
+            held_back_whole("catalogue_fact_held_back_whole"),
         ]
         indexes = [
             models.Index(fields=["organ", "-happened_on"], name="catalogue_facts_of_organ"),
-            models.Index(fields=["organ", "number"], name="catalogue_facts_by_number"),
+            models.Index(fields=["organ", "number_key"], name="catalogue_facts_by_number_key"),
         ]
 
     def __str__(self) -> str:

@@ -4,16 +4,16 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
 
 from mingtang.catalogue.choices import ENDED, Audience
 from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer, Fact, Item
+from mingtang.catalogue.models.held_back import HeldBack
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
-from mingtang.ledger.rules import canonical
+from mingtang.ledger.rules import Plain, canonical
 
 OF_FACTS = (
     *(Act.FACT_RECORDED, Act.FACT_CORRECTED, Act.FACT_WITHDRAWN),
@@ -86,16 +86,30 @@ def withdrawn(fact: Fact) -> bytes:
     return canonical({"because": fact.withdrawn_because})
 
 
-def left(fact: Fact) -> bytes:
-    """The words that stand there since those that were written are erased by law."""
+def left(fact: Fact, *, is_withdrawn: bool) -> bytes:
+    """The words that stand there since those that were written are erased by law, or held back.
+
+    Why it was withdrawn, where that `is_withdrawn` by then: what comes later is an act of its own.
+    """
+    because = fact.withdrawn_because if is_withdrawn else ""
     return canonical(
         {
             "title": fact.title,
             "evidence": fact.evidence,
             "corrected_because": fact.corrected_because,
-            "withdrawn_because": fact.withdrawn_because,
+            "withdrawn_because": because,
+            **({"number": fact.number, "held_back": held_back(fact)} if fact.is_held_back else {}),
         }
     )
+
+
+def held_back(thing: HeldBack) -> dict[str, Plain]:
+    """On which ground words are held back, why, and by which organ."""
+    return {
+        "ground": thing.held_back_ground,
+        "because": thing.held_back_because,
+        "by": thing.held_back_by,
+    }
 
 
 def said(duty: Duty) -> str:
@@ -151,32 +165,6 @@ def transfer_as_told(transfer: DutyTransfer, act: str) -> Content:
     return {FieldGroup.TEXT: canonical({"because": because}), FieldGroup.STRUCTURED: data}
 
 
-# All that an item says. Columns that come later are among them where they say something alone: what
-# was adopted before holds.
-OF_AN_ITEM = (
-    *("code", "clause", "level1", "level2", "elements", "basis", "due_rule", "bodies", "channels"),
-    *("gates", "notice_days", "notice_unit", "pre_disclosure_days", "emphasis", "audience"),
-    *("mode", "order"),
-)
-
-
-LATER = ("at_least_every", "table_schema", "retention", "fields", "never_nil")
-
-
-def rows_of(items: Iterable[Item]) -> str:
-    """A digest of all items of an edition in their order, by which none becomes another."""
-    rows: list[list[Any]] = []
-    for item in items:
-        later = {name: value for name in LATER if (value := getattr(item, name))}
-        rows.append([*(getattr(item, name) for name in OF_AN_ITEM), *([later] if later else [])])
-    return hashlib.sha256(canonical(rows)).hexdigest()
-
-
-def printed_of(items: Iterable[Item]) -> str:
-    """A digest of what the county's own official table printed of them."""
-    return hashlib.sha256(canonical([item.printed for item in items])).hexdigest()
-
-
 def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     """By the key of the entry; six queries at most.
 
@@ -205,6 +193,14 @@ def _transfers(entries: Iterable[Entry]) -> dict[int, Content]:
     }
 
 
+def listed_in(content: bytes | memoryview | None) -> set[UUID]:
+    """The duties of a list; none of one that is not what was written."""
+    try:
+        return {UUID(line[0]) for line in json.loads(bytes(content or b"{}"))["duties"]}
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return set()
+
+
 def _moved(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     """Why the duties of a list fall due on another day, by the traces of those moves."""
     act = Act.DUTIES_MOVED_INSIDE if inside else Act.DUTIES_MOVED
@@ -212,7 +208,7 @@ def _moved(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     if not wanted:
         return {}
     kept = Salt.objects.filter(entry__in=wanted, group=FieldGroup.STRUCTURED)
-    listed = {salt.entry_id: _listed(salt.content) for salt in kept}
+    listed = {salt.entry_id: listed_in(salt.content) for salt in kept}
     traces = DutyMove.objects.filter(duty__object_id__in=set().union(*listed.values()))
     moved: dict[datetime.datetime, list[tuple[UUID, str]]] = {}
     for duty, at, because in traces.values_list("duty__object_id", "at", "because"):
@@ -228,14 +224,6 @@ def _moved(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     }
 
 
-def _listed(content: bytes | memoryview | None) -> set[UUID]:
-    """The duties of a list; none of one that is not what was written."""
-    try:
-        return {UUID(line[0]) for line in json.loads(bytes(content or b"{}"))["duties"]}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return set()
-
-
 def _facts(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:
     wanted = [entry for entry in entries if entry.act in OF_FACTS]
     if not wanted:
@@ -248,19 +236,26 @@ def _facts(entries: Iterable[Entry], *, inside: bool) -> dict[int, Content]:
     found = {
         entry.pk: (_item(fact), content)
         for entry in wanted
-        if (fact := facts.get(entry.object_id)) and (content := _of_fact(fact, entry.act))
+        if (fact := facts.get(entry.object_id)) and (content := _of_fact(fact, entry))
     }
     return {key: content for key, (item, content) in found.items() if _is_inside(item) == inside}
 
 
-def _of_fact(fact: Fact, act: str) -> Content:
-    """Empty where the act left nothing that stands there now."""
+def _of_fact(fact: Fact, entry: Entry) -> Content:
+    """Empty where the act left nothing that stands there now. A query for one that was erased."""
+    act = entry.act
     if act == Act.FACT_RECORDED:
         return recorded(fact)
     if act == Act.FACT_WITHDRAWN:
         return {FieldGroup.TEXT: withdrawn(fact)}
     if act == Act.PERSONAL_DATA_ERASED:
-        return {FieldGroup.TEXT: left(fact)}
+        gone = Entry.objects.filter(
+            log=entry.log_id,
+            object_id=entry.object_id,
+            act=Act.FACT_WITHDRAWN,
+            index__lt=entry.index,
+        )
+        return {FieldGroup.TEXT: left(fact, is_withdrawn=gone.exists())}
     new = getattr(fact, "corrected_by", None)
     return corrected(fact, new) if new else {}
 

@@ -19,9 +19,9 @@ def forms_of(facts: Collection[Fact]) -> dict[int, list[Fact]]:
 
 
 def latest_form(fact: Fact) -> Fact:
-    """The fact as it stands today, through however many corrections; a query for each."""
-    while (new := Fact.objects.filter(corrects=fact).first()) is not None:
-        fact = new
+    """The one that stands in its place now, or was withdrawn in its place. A query a correction."""
+    while after := Fact.objects.filter(corrects=fact).first():
+        fact = after
     return fact
 
 

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from mingtang.catalogue.choices import Gate
+from mingtang.catalogue.choices import FactKind, Gate
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.rules.gates import GateAnswer, RecordedFact, gate
+from mingtang.foundation.document_numbers import compared
 from mingtang.organs.models import Organ
+
+# That a document is there is said as one of these.
+OF_DOCUMENTS = (FactKind.DOCUMENT_ISSUED, FactKind.FORMED_OR_CHANGED, FactKind.DECIDED)
 
 
 def standing_facts() -> QuerySet[Fact]:
@@ -78,11 +82,20 @@ def recorded_before(
     item: Item | None,
     duty: Duty | None,
 ) -> Fact | None:
-    """A fact that stands and looks like the same one: by its number, or in every word."""
+    """A fact that stands and looks like the same one: by its number, however that is written, or
+    by what it is called and its day. Two queries at most.
+
+    That a document was issued or formed, or decided by it, is known by its number under whatever
+    item: it may be on the register of issued documents under another.
+    """
     alike = standing_facts().filter(organ=organ, kind=kind, item=item, duty=duty)
-    if number:
-        return alike.filter(number=number).first()
-    return alike.filter(number="", title=title, happened_on=happened_on).first()
+    if key := compared(number):
+        same = Q(kind=kind, item=item, duty=duty)
+        if kind in OF_DOCUMENTS and duty is None:
+            same |= Q(kind__in=OF_DOCUMENTS, duty__isnull=True)
+        if found := standing_facts().filter(same, organ=organ, number_key=key).first():
+            return found
+    return alike.filter(title=title, happened_on=happened_on).first()
 
 
 def _as_recorded(fact: Fact) -> RecordedFact:

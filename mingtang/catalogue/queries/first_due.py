@@ -8,6 +8,7 @@ from django.db.models import Q
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact
 from mingtang.catalogue.rules.due import RELEASED
+from mingtang.foundation.document_numbers import compared
 from mingtang.organs.models import Organ
 
 
@@ -43,8 +44,8 @@ def overdue_by_withdrawn(
     """The same of what looks like a fact that was taken off the record: by its number, or, where
     either has none, by its title. What it opened would be overdue by now."""
     alike = Q(fact__title=title)
-    if number:
-        alike = Q(fact__number=number) | Q(fact__number="", fact__title=title)
+    if key := compared(number):
+        alike = Q(fact__number_key=key) | Q(fact__number="", fact__title=title)
     gone = Duty.objects.filter(
         alike, fact__organ=organ, fact__withdrawn_at__isnull=False, state=DutyState.VOID
     )

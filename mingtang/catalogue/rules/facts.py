@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.recording import PASSES
+from mingtang.foundation.document_numbers import has_year_and_serial
+from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
 
 BY_CONGRESS = frozenset({"congress_approved"})
 BY_FINANCE = frozenset({"replied"})
@@ -78,6 +81,12 @@ SAME_NUMBER = _(
     "文号%(number)s已经登记过：“%(title)s”，%(day)s。确实是另一件事的，请注明不是重复登记。"
 )
 SAME_AGAIN = _("同样的事实已经登记过：“%(title)s”，%(day)s。确实是另一件事的，请注明不是重复登记。")
+NO_DOCUMENT_NUMBER = _(
+    "“%(typed)s”不像文号。文号应写成“机关代字〔年份〕序号号”，例如“示财〔2026〕41号”；没有文号的不填。"
+    "核对以后确实这样编号的，请勾选“文号没有写错”。"
+)
+# What has a document number (文号): licences, contracts and projects are numbered in other ways.
+WITH_NUMBER = frozenset({"document_issued", "decided", "replied"})
 NOT_YOURS = _("您的岗位不能为这个机关登记这一类事实。请由有这项职责的人登记。")
 NO_REASON = _("请写明原因，公众会看到。")
 SAME_ITEM = _("现在就归在“%(item)s”，没有改动。请另选一项。")
@@ -121,6 +130,13 @@ def power_needed(kind: str) -> str:
     if kind in BY_CONGRESS:
         return "record_congress_fact"
     return "record_reply" if kind in BY_FINANCE else "record_fact"
+
+
+def refuse_no_number(kind: str, number: str) -> None:
+    """Raises RuleBroken where what is a document has a number that is none, till that is
+    confirmed."""
+    if number and kind in WITH_NUMBER and not has_year_and_serial(number):
+        raise RuleBroken(NO_DOCUMENT_NUMBER, typed=quoted(number))
 
 
 def needs_evidence(kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.channels.desk.views import document_gaps, document_tables, documents
+from mingtang.channels.desk.views import document_gaps, document_tables, documents, holding_back
 
 DOCUMENT = "documents/<uuid:object_id>/"
 TABLE = "documents/tables/<uuid:object_id>/"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{TABLE}register/", document_tables.register, name="document-table-register"),
     path(f"{TABLE}discard/", document_tables.discard, name="document-table-discard"),
     path(DOCUMENT, documents.document, name="document"),
+    path(f"{DOCUMENT}hold-back/", holding_back.document, name="document-hold-back"),
+    path("facts/<uuid:object_id>/hold-back/", holding_back.fact, name="fact-hold-back"),
     path(f"{DOCUMENT}correct/", documents.correct, name="document-correct"),
     path(f"{DOCUMENT}refile/", documents.refile, name="document-refile"),
     path(f"{DOCUMENT}withdraw/", documents.withdraw, name="document-withdraw"),

@@ -1,7 +1,8 @@
 """The manner of a page, kept in its address: `/elder/` or `/contrast/`, then `/zh-hant/` or `/en/`.
 
 A public page must not depend on who looks, so that nothing of this is kept in a cookie or read
-from the browser. What stands in front is moved into the script prefix: `{% url %}` keeps it.
+from the browser; only answers to programs (`/api/`) follow `Accept-Language`. What stands in front
+is moved into the script prefix: `{% url %}` keeps it.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,10 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
+API = "/api/"
 STANDARD, ELDER, CONTRAST = "", "elder", "contrast"
 MODES = (STANDARD, ELDER, CONTRAST)
 CHINESE, TRADITIONAL, ENGLISH = "zh-hans", "zh-hant", "en"
@@ -71,6 +75,18 @@ else:
     _Request = HttpRequest
 
 
+def _asked_for(header: str) -> str:
+    """A program that asks has no address to choose a language by: it says so in its header."""
+    for language, _weight in parse_accept_lang_header(header.lower()):
+        if language.startswith("en"):
+            return ENGLISH
+        if language.startswith(("zh-hant", "zh-tw", "zh-hk")):
+            return TRADITIONAL
+        if language.startswith(("zh", "*")):
+            return CHINESE
+    return CHINESE
+
+
 def manners(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[_Request], HttpResponseBase]:
@@ -85,12 +101,18 @@ def manners(
         request.path_info = request.META["PATH_INFO"] = rest
         request.META["SCRIPT_NAME"] = base + request.manner.prefix
         set_script_prefix(f"{base}{request.manner.prefix}/")
+        language = request.manner.language
+        is_for_machines = rest.startswith(API)
+        if is_for_machines and language == CHINESE:
+            language = _asked_for(request.headers.get("Accept-Language", ""))
         try:
-            with translation.override(request.manner.language):
+            with translation.override(language):
                 response = get_response(request)
         finally:
             set_script_prefix(f"{base}/")
-        response.headers.setdefault("Content-Language", request.manner.lang)
+        response.headers.setdefault("Content-Language", LANGUAGES[language])
+        if is_for_machines:
+            patch_vary_headers(response, ["Accept-Language"])
         return response
 
     return respond

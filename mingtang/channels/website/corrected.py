@@ -8,8 +8,10 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.models import Fact
+from mingtang.catalogue.models.held_back import HeldBack
 from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.foundation.clock import day_of
+from mingtang.issued.choices import Ground
 from mingtang.issued.models import Registration
 from mingtang.issued.rules.registering import is_title_public
 
@@ -30,8 +32,43 @@ class Correction:
         return _("%(day)s更正：%(changes)s。原因：%(because)s") % told
 
 
-def of_fact(forms: Sequence[Fact]) -> list[Correction]:
+@dataclass(frozen=True)
+class HeldBackWords:
+    """That words which were public are held back: when, by whom, on which ground and why."""
+
+    day: Day
+    by: str
+    ground: str
+    because: str
+
+    def __str__(self) -> str:
+        told = {"day": self.day, "by": self.by, "ground": self.ground, "because": self.because}
+        return _("%(day)s%(by)s隐去了以前登记的文字。依据：%(ground)s。理由：%(because)s") % told
+
+
+Change = Correction | HeldBackWords
+
+
+def held_back(thing: HeldBack) -> list[HeldBackWords]:
+    """One, or none where nothing is."""
+    if thing.held_back_at is None:
+        return []
+    return [
+        HeldBackWords(
+            full_day(day_of(thing.held_back_at)),
+            thing.held_back_by,
+            str(Ground(thing.held_back_ground).label),
+            thing.held_back_because,
+        )
+    ]
+
+
+def of_fact(forms: Sequence[Fact]) -> list[Change]:
     """The forms of a fact, from the first to the one that stands."""
+    return [*_of_fact(forms), *held_back(forms[-1])]
+
+
+def _of_fact(forms: Sequence[Fact]) -> list[Correction]:
     return [
         Correction(
             full_day(day_of(after.recorded_at)),
@@ -42,11 +79,11 @@ def of_fact(forms: Sequence[Fact]) -> list[Correction]:
     ]
 
 
-def of_document(registrations: Sequence[Registration]) -> list[Correction]:
+def of_document(registrations: Sequence[Registration]) -> list[Change]:
     """All registrations of a document, from the first on. Words of what is not for everyone are
     left out."""
     is_open = bool(registrations) and is_title_public(registrations[-1].attribute)
-    return [
+    corrections = [
         Correction(
             full_day(day_of(after.recorded_at)),
             tuple(_changed_of_document(before, after, is_open=is_open)),
@@ -54,6 +91,7 @@ def of_document(registrations: Sequence[Registration]) -> list[Correction]:
         )
         for before, after in pairwise(registrations)
     ]
+    return [*corrections, *(held_back(registrations[-1].document) if registrations else ())]
 
 
 def _changed_of_fact(before: Fact, after: Fact) -> Iterator[str]:

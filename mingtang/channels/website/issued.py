@@ -20,7 +20,7 @@ from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.states import Mark
 from mingtang.channels.website import corrected
-from mingtang.channels.website.corrected import Correction
+from mingtang.channels.website.corrected import Change
 from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.issued_gaps import said_before
 from mingtang.channels.website.issued_lags import (
@@ -93,7 +93,7 @@ class ShownDocument:
     days: str
     withdrawn: str
     said_before: Sequence[str]
-    corrections: list[Correction]
+    corrections: list[Change]
     duties: list[ShownDuty]
     without: tuple[str, ...]
 

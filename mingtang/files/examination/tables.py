@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mingtang.files.examination.work import Task, say
 from mingtang.files.rules.books import sheets_of
+from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.tables import Layout, read
 from mingtang.foundation.text import gettext_noop as _
@@ -37,7 +38,18 @@ def _grids(task: Task) -> Sequence[Sequence[Sequence[str]]]:
     content = task.path.read_bytes()
     if task.extension in {".csv", ".txt"}:
         return [list(csv.reader(io.StringIO(_text(content))))]
-    return [sheet.rows for sheet in sheets_of(content, name=task.purpose, limits=task.limits)]
+    return [
+        _with_formulas(one) for one in sheets_of(content, name=task.purpose, limits=task.limits)
+    ]
+
+
+def _with_formulas(sheet: Sheet) -> Sequence[Sequence[str]]:
+    """A formula that came to nothing stands where its result should: it is no empty cell."""
+    rows = [list(row) for row in sheet.rows]
+    for (row, column), formula in sheet.uncounted.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = formula
+    return rows
 
 
 def _text(content: bytes) -> str:

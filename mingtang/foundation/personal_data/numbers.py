@@ -79,7 +79,7 @@ def _identities(text: str) -> Iterator[Candidate]:
         number = without_gaps(found[1])
         if is_identity(number):
             yield _candidate(Kind.RESIDENT_ID, found, number, Strength.STRONG)
-        elif _is_day(number[6:14]) and NAMED_ID.search(before(text, found.start(), 20)):
+        elif NAMED_ID.search(before(text, found.start(), 20)):
             yield _candidate(Kind.RESIDENT_ID, found, number, Strength.WEAK)  # a slip of the pen
     for found in LEGACY_ID.finditer(text):
         if _is_day(f"19{found[1][6:12]}") and not _is_other_number(text, found):

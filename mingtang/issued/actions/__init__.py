@@ -8,6 +8,7 @@ from mingtang.issued.actions.corrections import (
 )
 from mingtang.issued.actions.erasing import erase_titles
 from mingtang.issued.actions.explaining import explain_gap, withdraw_explanation
+from mingtang.issued.actions.holding_back import hold_back_document
 from mingtang.issued.actions.registering import register_document
 from mingtang.issued.actions.tables import discard_table, read_table, register_rows
 from mingtang.issued.actions.tokens import issue_token, revoke_token
@@ -20,6 +21,7 @@ __all__ = [
     "erase_titles",
     "explain_gap",
     "forget_calls",
+    "hold_back_document",
     "issue_token",
     "read_table",
     "register_document",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mingtang.catalogue.models import Fact
 from mingtang.issued.models import IssuedDocument, Registration
-from mingtang.issued.queries.committed import left
+from mingtang.issued.queries.committed import left_now
 from mingtang.ledger.actions import erase_salts
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
@@ -31,13 +31,16 @@ def erase_titles(
     documents = list(
         IssuedDocument.objects.select_for_update(of=("self",))
         .filter(pk__in=Registration.objects.filter(fact__in=facts).values("document"))
-        .select_related("organ__county")
+        .select_related("organ__county", "current")
         .order_by("id")
     )
     for document in documents:
         registrations = Registration.objects.filter(document=document)
         registrations.exclude(title="").update(title=instead)
         registrations.exclude(because="").update(because=instead)
+        if document.withdrawn_because:
+            document.withdrawn_because = instead
+            document.save(update_fields=["withdrawn_because"])
         closed = erase_salts(
             origin=document.organ.county.log_origin,
             objects=[document.object_id],
@@ -48,7 +51,7 @@ def erase_titles(
             about=document,
             basis=basis,
             fields={
-                FieldGroup.TEXT: left(document),
+                FieldGroup.TEXT: left_now(document),
                 FieldGroup.STRUCTURED: canonical(
                     {"entries": closed, "erased_with": str(erased_with)}
                 ),

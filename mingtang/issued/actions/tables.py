@@ -22,7 +22,7 @@ from mingtang.organs.models import Organ
 from mingtang.people.models import User
 
 NAME_AT_MOST = 200
-AT_A_TIME = 200  # rows in one transaction, which holds the log of the county
+AT_A_TIME = 50  # rows in one transaction, which holds the log of the county
 
 NOT_SHOWN = _("这份表已经登记或者放弃。要再登记，请重新上传。")
 
@@ -60,7 +60,10 @@ def read_table(
         imported_at=at,
         imported_by=by,
         rows=[row.as_json() for row in checked],
-        problems=[problem.as_json() for row in checked for problem in row.problems],
+        problems=[
+            *(problem.as_json() for problem in found.problems),
+            *(problem.as_json() for row in checked for problem in row.problems),
+        ],
     )
 
 

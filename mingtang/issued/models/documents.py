@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.catalogue.models import Fact
+from mingtang.catalogue.models.held_back import HeldBack, held_back_whole
 from mingtang.issued.choices import Attribute, Ground, Way
 from mingtang.issued.rules.doubts import LABELS
 from mingtang.issued.rules.numbers import Number
@@ -11,7 +12,7 @@ from mingtang.issued.rules.registering import Particulars, Partner
 from mingtang.organs.models import Matter, Organ
 
 
-class IssuedDocument(Matter):
+class IssuedDocument(Matter, HeldBack):
     """One document by its number (发文), whatever was said of it since. `organ` is the lead.
 
     Number and organ never change: who mistyped them withdraws the registration, and registers
@@ -40,6 +41,7 @@ class IssuedDocument(Matter):
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
                 name="issued_withdrawn_with_reason",
             ),
+            held_back_whole("issued_held_back_whole"),
         ]
         indexes = [
             models.Index(fields=["organ", "year", "series", "serial"], name="issued_of_organ"),
@@ -56,6 +58,11 @@ class IssuedDocument(Matter):
     @property
     def stands(self) -> bool:
         return self.withdrawn_at is None
+
+    @property
+    def is_for_all(self) -> bool:
+        """It stands, and everybody may read what it is called."""
+        return self.stands and self.now.attribute == Attribute.ACTIVE
 
     @property
     def now(self) -> "Registration":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from mingtang.catalogue.queries.committed import held_back
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import GapExplanation, IssuedDocument, Registration
 from mingtang.ledger.choices import Act, FieldGroup
@@ -113,16 +114,38 @@ def gaps_not_as_told(county: County, keys: Iterable[int]) -> list[UUID]:
     return not_as_claimed(claims, OF_GAPS)
 
 
-def left(document: IssuedDocument) -> bytes:
-    """The words that stand there since those that were written are erased by law, form by form."""
-    rows = document.registrations.order_by("number")
-    return canonical({"forms": [[one.title, one.reason, one.because] for one in rows]})
+def left(document: IssuedDocument, *, forms: int, is_withdrawn: bool) -> bytes:
+    """The words that stand there since those that were written are erased by law, or held back.
+
+    Of as many `forms` as there were by then; why it was taken off the register where that
+    `is_withdrawn` by then. What comes later is an act of its own.
+    """
+    rows = document.registrations.filter(number__lte=forms).order_by("number")
+    held: dict[str, Plain] = {"held_back": held_back(document)} if document.is_held_back else {}
+    if held and is_withdrawn:
+        held["withdrawn_because"] = document.withdrawn_because
+    return canonical({"forms": [[one.title, one.reason, one.because] for one in rows], **held})
+
+
+def left_now(document: IssuedDocument) -> bytes:
+    """The same of all that there is."""
+    return left(document, forms=document.now.number, is_withdrawn=not document.stands)
+
+
+def _left_by(entry: Entry, document: IssuedDocument) -> bytes:
+    """One query."""
+    before = Entry.objects.filter(
+        log=entry.log_id, object_id=entry.object_id, index__lt=entry.index
+    ).values_list("act", flat=True)
+    acts = list(before)
+    forms = sum(act in OF_REGISTRATIONS for act in acts)
+    return left(document, forms=forms, is_withdrawn=Act.DOCUMENT_WITHDRAWN in acts)
 
 
 def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
     """By the key of the entry. Words of what is not for everyone are opened `inside` alone.
 
-    Four queries at most, and one for each that was erased. Which registration an entry is about,
+    Four queries at most, and two for each that was erased. Which registration an entry is about,
     their order says.
     """
     wanted = [entry for entry in entries if entry.act in (*OF_DOCUMENTS, ERASED)]
@@ -141,7 +164,7 @@ def contents(entries: Sequence[Entry], *, inside: bool) -> dict[int, Content]:
         if entry.act == Act.DOCUMENT_WITHDRAWN and known:
             found[entry.pk] = withdrawn(known)
         if entry.act == ERASED and known and (inside or _is_for_all(known)):
-            found[entry.pk] = {FieldGroup.TEXT: left(known)}
+            found[entry.pk] = {FieldGroup.TEXT: _left_by(entry, known)}
     return found
 
 

@@ -6,13 +6,17 @@ from django.db.models import Max, Prefetch, QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, Fact
+from mingtang.catalogue.queries.corrected import latest_form
 from mingtang.catalogue.queries.facts import standing_facts
 from mingtang.catalogue.queries.lags import around, maybe_told_in
+from mingtang.catalogue.rules.holding_back import INSTEAD
 from mingtang.catalogue.rules.lags import days_until_recorded
 from mingtang.foundation.clock import day_of
+from mingtang.foundation.document_numbers import compared
 from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.queries.items import OPENING
+from mingtang.issued.rules.doubts import NOBODY, Owner, owner_by_name
 from mingtang.issued.rules.numbers import Number
 from mingtang.organs.models import County, Organ
 
@@ -89,14 +93,20 @@ def highest_serial(organ: Organ, series: str, year: int) -> int:
     return standing.aggregate(highest=Max("serial"))["highest"] or 0
 
 
-def owner_of_series(organ: Organ, series: str) -> str:
-    """What another organ of the county is called that uses these letters (机关代字) in what stands
-    on its register; empty where this one does too, or none does. One query."""
+def owner_of_series(organ: Organ, series: str) -> Owner:
+    """The other organ of the county that uses these letters (机关代字) in what stands on its
+    register; nobody where this one does too. Where none does, the one whose name they fit better.
+    One query; one more where they are used for the first time."""
     rows = IssuedDocument.objects.filter(
         organ__county=organ.county, series=series, withdrawn_at__isnull=True
     ).order_by("organ_id")
     owners = dict(rows.values_list("organ_id", "organ__name").distinct())
-    return "" if organ.pk in owners else next(iter(owners.values()), "")
+    if owners:
+        return NOBODY if organ.pk in owners else Owner(next(iter(owners.values())))
+    others = Organ.objects.filter(county=organ.county, dissolved_on__isnull=True)
+    return owner_by_name(
+        series, organ.name, others.exclude(pk=organ.pk).values_list("name", flat=True)
+    )
 
 
 def document_of(fact: Fact) -> IssuedDocument | None:
@@ -104,11 +114,47 @@ def document_of(fact: Fact) -> IssuedDocument | None:
     return IssuedDocument.objects.filter(current__fact=fact, withdrawn_at__isnull=True).first()
 
 
+def was_document(fact: Fact) -> IssuedDocument | None:
+    """The document that a fact is or was in any of its forms. A query for each form."""
+    form: Fact | None = latest_form(fact)
+    while form is not None:
+        if found := IssuedDocument.objects.filter(registrations__fact=form).first():
+            return found
+        form = form.corrects
+    return None
+
+
+def before_under_its_number(document: IssuedDocument) -> list[IssuedDocument]:
+    """Those that were withdrawn under its number, where it is not for everyone itself: what was
+    public of them may be what should not have been. One query, or none."""
+    if document.now.attribute == Attribute.ACTIVE:
+        return []
+    found = IssuedDocument.objects.filter(
+        organ=document.organ_id,
+        series=document.series,
+        year=document.year,
+        serial=document.serial,
+        withdrawn_at__isnull=False,
+    )
+    return list(found.exclude(pk=document.pk).select_related("current").order_by("-id"))
+
+
+def public_words_left(document: IssuedDocument) -> bool:
+    """Whether everybody still reads a title that the register says no more. One query."""
+    told = document.registrations.filter(attribute=Attribute.ACTIVE).exclude(
+        title__in=["", INSTEAD]
+    )
+    titles = set(told.values_list("title", flat=True))
+    return bool(titles - {document.now.title} if document.is_for_all else titles)
+
+
 def fact_with_number(organ: Organ, number: str) -> Fact | None:
     """That the document was issued, where somebody put it on record before it was registered."""
     return (
         standing_facts()
-        .filter(organ=organ, number=number, kind__in=OPENING, registrations__isnull=True)
+        .filter(
+            organ=organ, number_key=compared(number), kind__in=OPENING, registrations__isnull=True
+        )
         .select_related("item")
         .order_by("id")
         .first()

@@ -19,6 +19,7 @@ from mingtang.issued.rules.registering import (
     LEAD_REGISTERS,
     NOT_AN_ATTRIBUTE,
     NOT_NORMATIVE,
+    SECRET,
     Particulars,
     cleaned,
     refuse_year,
@@ -32,16 +33,23 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "attribute": (_("公开属性"), "属性", "公开方式"),
     "ground": (_("不公开的依据"), "不公开依据", "依据"),
     "reason": (_("理由"), "不公开理由", "不公开的理由"),
-    "normative": (_("是否规范性文件"), "规范性文件"),
+    "normative": (
+        _("是否规范性文件"),
+        *("规范性文件", "是否规范文件", "规范文件", "是否为规范性文件"),
+        *("行政规范性文件", "是否行政规范性文件", "是否为行政规范性文件"),
+    ),
     "reading": (_("是否要解读"), "要解读", "是否需要解读", "需要解读", "是否解读"),
     "lead": (_("牵头机关"), "牵头单位"),
     "partners": (_("联合发文的机关"), "联合发文机关", "联合发文", "联合发文单位"),
     "outside": (_("县外联合发文的机关"), "县外机关", "县外联合发文机关"),
-    "item": (_("公开事项"), "目录事项", "事项"),
+    "item": (_("公开事项"), "目录事项", "事项", "公开事项名称", "事项名称", "所属事项"),
     "jump": (_("确认跳号"), "跳号"),
     "series": (_("确认机关代字"),),
     "year": (_("确认年份"),),
+    "secrecy": (_("密级"), "秘密等级", "保密级别", "文件密级", "密级和保密期限"),
 }
+# Read where it stands, and in no template: what is secret is not written here at all.
+UNLISTED = ("secrecy",)
 LABELS = {key: names[0] for key, names in COLUMNS.items()}
 ATTRIBUTES = {
     "active": ("active", "主动公开", "主动", "此件公开发布", "(此件公开发布)"),
@@ -61,6 +69,11 @@ GROUNDS = {
 }
 YES, NO = {"是", "√", "有", "true", "1", "y", "yes"}, {"否", "×", "无", "false", "0", "n", "no", ""}
 
+NOT_SECRET = {"", "无", "公开", "非密", "不涉密", "无密级", "普通", "-", "—", "/"}
+MARKED_SECRET = _(
+    "密级写着“%(typed)s”。涉密文件不能这样登记：确实涉密的，公开属性写“不予公开”、依据写“E14a”，"
+    "不写标题和理由；不涉密的，密级写“无”。"
+)
 NOT_ATTRIBUTE = _("“%(typed)s”不是公开属性。请写主动公开、依申请公开或者不予公开。")
 NOT_GROUND = _(
     "“%(typed)s”看不出是哪一条依据。请照模板里“填写说明”的写法，例如“E16a”或者“国家秘密”。"
@@ -128,6 +141,7 @@ def understand(
     normative, reading = read("normative", _yes), read("reading", _yes)
     confirmed = frozenset(doubt for doubt in (JUMP, SERIES, YEAR) if read(doubt, _yes))
     read("lead", lambda typed: _refuse_lead(typed, organ, names))
+    problems += _secrecy(row, words, ground)
     if problems or number is None or issued_on is None or attribute is None:
         return None, problems
     partners, unknown = named(
@@ -175,6 +189,14 @@ def _yes(typed: str) -> bool:
     if written not in YES | NO:
         raise NotUnderstood(NOT_YES, typed=quoted(typed.strip()))
     return written in YES
+
+
+def _secrecy(row: int, words: Mapping[str, str], ground: str | None) -> list[Problem]:
+    """One that is marked as secret stands there as that, and without its words."""
+    typed = words.get("secrecy", "").strip()
+    if tight(typed) in NOT_SECRET or ground == SECRET:
+        return []
+    return [Problem(row, "secrecy", typed, MARKED_SECRET, {"typed": quoted(typed)})]
 
 
 def _refuse_lead(typed: str, organ: str, names: Names) -> None:

@@ -2,7 +2,7 @@
 
 from mingtang.foundation.tables import Layout
 from mingtang.foundation.text import gettext_noop as _
-from mingtang.issued.rules.rows import COLUMNS
+from mingtang.issued.rules.rows import COLUMNS, UNLISTED
 
 SAME_NUMBER_TWICE = _("这个文号在第%(first)s行已经有了。同一个文号只是一件文件，请核对。")
 LAYOUT = Layout(
@@ -12,6 +12,8 @@ LAYOUT = Layout(
     no_head=_("没有找到表头。请用模板里的列名：发文字号、标题、印发日期、公开属性，写在同一行。"),
     no_rows=_("表头下面没有文件。请核对是不是存错了表。"),
     most=5_000,
+    unlisted=UNLISTED,
+    tells_unknown=True,
     widths=(22, 40, 14, 12, 14, 24, 14, 12, 16, 24, 24, 24, 12, 14, 12),
     notes=(
         (
@@ -19,7 +21,7 @@ LAYOUT = Layout(
             "机关代字〔年份〕序号号，例如 示政发〔2026〕5号；方括号、圆括号、全角数字都认得。",
         ),
         ("标题", "照文件写全。涉及国家秘密的（E14a）不写标题和理由。"),
-        ("印发日期", "2026-03-02、2026年3月2日都可以。"),
+        ("印发日期", "2026-03-02、2026年3月2日都可以；带了时刻的，只取那一天。"),
         ("公开属性", "主动公开、依申请公开、不予公开。"),
         (
             "不予公开的依据",

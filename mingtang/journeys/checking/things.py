@@ -102,6 +102,9 @@ OF_ONE_DUTY = (
 )
 
 
+MOVES = (Act.DUTIES_MOVED, Act.DUTIES_MOVED_INSIDE)
+
+
 class Things:
     """What the log tells of duties, disputes and boards, told again entry by entry."""
 
@@ -148,8 +151,11 @@ class Things:
         return self.misfits
 
     def _is_excused(self, entry: Entry, groups: set[str]) -> bool:
-        """An erasure closes words of its own object, and photographs of sheets of it."""
+        """An erasure closes words of its own object, why duties of it moved, and photographs of
+        sheets of it."""
         if groups == {FILES}:
+            return any(index == entry.index for _obj, index in self._excused)
+        if groups == {TEXT} and entry.act in MOVES:  # why it moved was said with the correction
             return any(index == entry.index for _obj, index in self._excused)
         return groups == {TEXT} and (entry.object_id.hex, entry.index) in self._excused
 

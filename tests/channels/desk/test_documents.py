@@ -5,9 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingtang.catalogue.models import Duty
+from mingtang.channels.desk.pages import document_tables as pages
+from mingtang.channels.desk.views import document_tables as views
+from mingtang.issued.actions import tables as table_actions
 from mingtang.issued.models import DocumentTable, IssuedDocument
 from mingtang.organs.choices import Role
 from tests.channels.desk.sitting import alert, page, sit
+from tests.factories.catalogue import FactFactory
 from tests.factories.issued import IssuedDocumentFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.issued.registers import catalogue
@@ -479,3 +483,97 @@ def test_what_is_overdue_is_put_off_or_taken_away_by_the_openness_office_alone(
     duty.refresh_from_db()
     assert (duty.state == "void") is (act == "withdraw")
     assert (duty.due_on > datetime.date(2026, 11, 9)) is (act == "correct")
+
+
+class TestWordsThatShouldNotHaveBeenPublic:
+    WORDS = "处置名单"
+
+    @pytest.fixture
+    def withdrawn(self, client, organ, officer, items):
+        send(client, organ, title=self.WORDS)
+        document = IssuedDocument.objects.get()
+        because = {"because": "应当不予公开，误登为主动公开"}
+        client.post(reverse("desk:document-withdraw", args=[document.object_id]), because)
+        return document
+
+    def test_the_officer_is_told_who_can_hold_them_back(self, client, withdrawn):
+        shown = page(client.get(reverse("desk:document", args=[withdrawn.object_id])))
+        assert "公众现在还看得到" in shown
+        assert "隐去由县政务公开办办理" in shown
+
+    def test_one_that_is_registered_anew_for_nobody_leads_there(
+        self, client, organ, county, withdrawn
+    ):
+        hidden = {"attribute": "none", "ground": "E14b", "reason": "法律规定", "title": "名单"}
+        response = send(client, organ, is_normative=None, **hidden)
+        sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
+        address = reverse("desk:document-hold-back", args=[withdrawn.object_id])
+        assert address in page(client.get(response.headers["Location"]))
+
+        sent = {"ground": "E14b", "because": "误登为主动公开", "with_reasons": ""}
+        answer = client.post(address, sent)
+        shown = page(client.get(answer.headers["Location"]))
+        assert "以前的文字已隐去" in shown
+        assert self.WORDS not in shown
+        assert address not in page(client.get(response.headers["Location"]))
+
+    def test_a_document_leads_to_itself_from_its_fact(self, client, county, withdrawn):
+        sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
+        fact = withdrawn.registrations.get().fact
+        address = reverse("desk:fact-hold-back", args=[fact.object_id])
+        assert client.get(address).headers["Location"] == reverse(
+            "desk:document-hold-back", args=[withdrawn.object_id]
+        )
+
+
+def test_an_old_title_of_a_fact_is_held_back_at_the_desk(client, county):
+    organ = OrganFactory(county=county)
+    sit(client, Role.OPENNESS_OFFICE, organ)
+    gone_at = datetime.datetime(2026, 9, 19, 2, tzinfo=datetime.UTC)
+    fact = FactFactory(organ=organ, withdrawn_because="误登", withdrawn_at=gone_at)
+    address = reverse("desk:fact-hold-back", args=[fact.object_id])
+    assert address in page(client.get(reverse("desk:fact", args=[fact.object_id])))
+    client.post(address, {"ground": "E15", "because": "误登"})
+    fact.refresh_from_db()
+    assert fact.is_held_back
+
+
+def test_columns_that_are_not_read_and_days_with_a_time_are_told(client, organ, officer):
+    content = (
+        "发文字号,标题,印发日期,公开属性,不公开的依据,理由,公开事项类\n"
+        "示发〔2026〕1号,关于值班的通知,2026-11-20 23:30,依申请公开,A27,内部安排,甲\n"
+    )
+    shown = page(client.get(upload(client, organ, content).headers["Location"]))
+    assert "G列“公开事项类”读不懂，没有读。是“公开事项”的，请改成“公开事项”再传" in shown
+    assert "2026-11-20 23:30（按2026年11月20日登记）" in shown
+    wrong = content.replace("2026-11-20 23:30", "2026-02-30 23:30")
+    shown = page(client.get(upload(client, organ, wrong).headers["Location"]))
+    assert "2026-02-30 23:30" in shown
+
+
+def test_the_button_says_how_many_come_now_and_how_many_are_left(
+    client, organ, officer, monkeypatch
+):
+    monkeypatch.setattr(pages, "AT_ONCE", 1)
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    monkeypatch.setattr(table_actions, "AT_A_TIME", 1)
+    more = (
+        CSV.replace("2026-12-20", "2026-11-20")
+        + "示发〔2026〕3号,通知,2026-11-20,依申请公开,A27,内部\n"
+    )
+    address = upload(client, organ, more).headers["Location"]
+    assert "先登记1件（还剩2件）" in page(client.get(address))
+    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
+    shown = page(client.post(register, follow=True))
+    assert "可以登记的2件" in shown
+    assert "接着登记1件（还剩1件）" in shown
+    assert "登记这1件" in page(client.post(register, follow=True))
+
+
+def test_a_tab_that_came_too_late_has_no_dead_button(client, organ, officer):
+    upload(client, organ)
+    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
+    client.post(register)
+    answer = client.post(register)
+    assert answer.status_code == 409
+    assert f'action="{register}"' not in page(answer)

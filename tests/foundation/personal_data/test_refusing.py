@@ -27,3 +27,32 @@ def test_a_reason_that_everybody_reads_is_written_whole_or_refused(text, said):
     with pytest.raises(RuleBroken, match=said):
         public_reason(text, missing="请写明", most=20)
     assert public_reason(" 职责 划转\n", missing="请写明", most=20) == "职责 划转"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于身份证110105194912310021的通知",
+        "身份证号：11010519491231002０",
+        "公民身份号码为110105199913310021",
+        "银行卡1234567812345670补发",
+        "卡号：4111111111111111",
+        "账号：4111 1111 1111 1111",
+        "银行卡号：1234567812345678",
+    ],
+)
+def test_a_number_that_is_said_to_be_a_persons_is_refused_though_a_digit_is_wrong(text):
+    with pytest.raises(RuleBroken):
+        refuse_personal_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处置110105194912310021号",
+        "身份证办理：咨询110105194912310021号通知",
+        "账号：1234567812345678",
+    ],
+)
+def test_one_that_only_looks_like_it_is_let_pass(text):
+    refuse_personal_data(text)

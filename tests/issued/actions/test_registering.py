@@ -8,11 +8,13 @@ from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.foundation.errors import RuleBroken
-from mingtang.issued.actions import register_document
+from mingtang.issued.actions import register_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.permissions import may_read_document
+from mingtang.issued.queries.gaps import missing_in
 from mingtang.issued.queries.register import duties_of_document
 from mingtang.issued.rules import registering as rules
+from mingtang.issued.rules.doubts import ANOTHERS_SERIES, LIKE_ANOTHERS
 from mingtang.issued.rules.partners import INSIDE, UNKNOWN
 from mingtang.issued.rules.registering import LEAD_AMONG_PARTNERS, Partner
 from mingtang.ledger.choices import FieldGroup
@@ -370,3 +372,35 @@ def test_the_term_is_counted_from_the_issue_so_that_no_duty_is_due_before_its_fa
     [duty] = duties_of_document(document)
     assert duty.counts_from == document.now.issued_on < duty.due_on
     assert duty.item.due_rule == AFTER_ISSUE
+
+
+def test_a_fact_under_the_same_number_in_other_brackets_is_that_document(staffed):
+    fact = record_fact(
+        organ=staffed.organ,
+        kind="document_issued",
+        title=OPEN.title,
+        happened_on=OPEN.issued_on,
+        recorded_for=staffed.organ,
+        number="示发[2026] 01号",
+        by=staffed.officer,
+        at=AT,
+    )
+    assert register(staffed, "示发〔2026〕1号").now.fact == fact
+    assert Duty.objects.count() == 1
+
+
+def test_letters_of_nobody_yet_that_fit_another_organ_are_asked_about_and_given_back(staffed):
+    finance = staffed_organ(organ=OrganFactory(county=staffed.organ.county, name="财政局"))
+    with pytest.raises(RuleBroken) as refused:
+        register(staffed, "示财〔2026〕5号")
+    assert refused.value.template == LIKE_ANOTHERS
+
+    wrong = register(staffed, "示财〔2026〕5号", confirmed=["series"])
+    with pytest.raises(RuleBroken) as refused:
+        register(finance, "示财〔2026〕6号", said=HIDDEN)
+    assert refused.value.template == ANOTHERS_SERIES
+    assert missing_in(staffed.organ, "示财", 2026)
+
+    withdraw_document(document=wrong, because="代字写错", by=staffed.officer, at=AT)
+    assert missing_in(staffed.organ, "示财", 2026) == []
+    assert register(finance, "示财〔2026〕6号", said=HIDDEN)

@@ -1,5 +1,6 @@
 import pytest
 
+from mingtang.foundation import tables
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.tables import Problem
 from mingtang.issued.choices import Ground
@@ -196,3 +197,22 @@ def test_a_refusal_of_a_row_has_its_place(template, column, read):
     problem = rows.problem_of(2, words, RuleBroken(template))
 
     assert (problem.row, problem.column, problem.read) == (2, column, read)
+
+
+@pytest.mark.parametrize("typed", ["秘密", "机密★3年", "绝密"])
+def test_what_is_marked_as_secret_is_not_registered_with_its_words(typed):
+    assert problems(secrecy=typed) == [("secrecy", rows.MARKED_SECRET)]
+
+
+@pytest.mark.parametrize("typed", ["", "无", " 公开 ", "不涉密"])
+def test_what_is_not_secret_may_say_so(typed):
+    assert read(HIDDEN | {"secrecy": typed})[1] == []
+
+
+def test_a_secret_that_is_registered_as_one_is_fine():
+    secret = {"attribute": "不予公开", "ground": "E14a", "title": "", "reason": ""}
+    assert read(HIDDEN | secret | {"secrecy": "秘密"})[1] == []
+
+
+def test_a_title_that_is_a_formula_without_a_result_is_told_as_that():
+    assert problems(title="=B2") == [("title", tables.NO_RESULT)]

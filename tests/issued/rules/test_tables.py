@@ -8,7 +8,8 @@ LINE = ["示发〔2026〕1号", "收费办法", "2026-09-18", "主动公开", "x
 
 def test_the_template_is_a_head_that_is_read_again():
     assert read([LAYOUT.head, LINE], LAYOUT).rows != []
-    assert len(LAYOUT.widths) == len(LAYOUT.columns)
+    assert len(LAYOUT.widths) == len(LAYOUT.head)
+    assert "密级" not in LAYOUT.head
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _text in LAYOUT.notes}))

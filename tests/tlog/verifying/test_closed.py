@@ -229,3 +229,39 @@ class TestNames:
         assert shown.also(self.FIRST, self.SECOND, _1=now) == []
         shown.openings[-1]["c"] = {"person": {"commitment": "ab" * 32}}
         assert shown.also(self.FIRST, self.SECOND) == ["name"]
+
+
+def held_back(basis, act, obj, *, said=SAID):
+    """An entry about a thing, and the act after it that holds words of it back."""
+    first = making.act(obj, act=act, at=AT, commitments=committed(text=said, data={}))
+    closing, left = {"entries": [len(ENTRIES)], "held_back": "E14b"}, {"title": "隐去"}
+    closes = making.act(
+        22,
+        act="data.erased",
+        at=AT,
+        basis=basis,
+        previous=len(ENTRIES) if obj == 22 else None,
+        commitments=committed(text=left, data=closing),
+    )
+    return [*ENTRIES, first, closes], [
+        {"index": len(ENTRIES), "c": groups({"data": {}})},
+        {"index": len(ENTRIES) + 1, "c": groups({"text": left, "data": closing})},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "act", "obj", "kinds_found"),
+    [
+        ("ogi-regulation.14", "fact.recorded", 22, []),
+        ("ogi-regulation.15", "document.gap_explained", 22, ["gap_gone"]),
+        ("personal-information-law.47", "fact.recorded", 22, ["bound"]),
+        ("ogi-regulation.14", "fact.recorded", 23, ["bound"]),
+        ("ogi-regulation.14", "duties.moved", 30, []),
+        ("ogi-regulation.14", "withheld.examined", 22, ["bound", "examination_gone"]),
+    ],
+)
+def test_words_that_are_held_back_on_a_ground_are_closed(shown, basis, act, obj, kinds_found):
+    """Those of the thing itself, and why duties moved; by an article that says so."""
+    entries, openings = held_back(basis, act, obj)
+    shown.openings += openings
+    assert kinds(shown.check(entries=entries)) == kinds_found

@@ -81,6 +81,15 @@ class FactForm(DeskForm):
             widget=forms.CheckboxInput,
         )
 
+    def ask_whether_number(self) -> None:
+        """Its number is not written as a document's is."""
+        self.fields["is_number"] = forms.BooleanField(
+            label=_("文号没有写错"),
+            required=False,
+            help_text=_("核对以后确实这样编号，才勾选。"),
+            widget=forms.CheckboxInput,
+        )
+
     def ask_whether_told(self) -> None:
         """Of a plan that comes too late: what it opens is overdue at once."""
         self.fields["is_told"] = forms.BooleanField(

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import FactKind
+from mingtang.channels.desk.pages import holding_back
 from mingtang.channels.desk.pages.facts import (
     organs_to_record_for,
     recorder_organ,
@@ -87,4 +88,5 @@ def document_page(seat: Seat, document: IssuedDocument) -> dict[str, Any]:
         ),
         "may_change": document.stands
         and permissions.may_change_document(seat.person, document, seat.on),
+        **holding_back.of_document(seat, document),
     }

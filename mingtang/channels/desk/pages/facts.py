@@ -13,6 +13,7 @@ from mingtang.catalogue.queries.recording import duties_it_may_prove, recorded_f
 from mingtang.catalogue.queries.standards import plans_asked_for
 from mingtang.catalogue.rules.facts import PLANS, power_needed
 from mingtang.catalogue.rules.recording import PASSES
+from mingtang.channels.desk.pages import holding_back
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import WITHIN, Seat, StaffRequest
@@ -149,4 +150,5 @@ def fact_page(seat: Seat, fact: Fact) -> dict[str, Any]:
         "may_prove": may_change and bool(duties_it_may_prove(fact)),
         "replaced_by": replaced_by,
         "went_on": list(went_on),
+        **holding_back.of_fact(seat, fact),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.documents import DocumentTableForm
-from mingtang.channels.desk.pages.document_tables import table_page, tables_page
+from mingtang.channels.desk.pages.document_tables import AT_ONCE, table_page, tables_page
 from mingtang.channels.desk.pages.documents import organs_to_register_for
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.blank_tables import blank_table
@@ -67,10 +67,15 @@ def table(request: StaffRequest, seat: Seat, table: DocumentTable) -> HttpRespon
 @require_POST
 @only_if(permissions.may_import, DocumentTable, "imported_by")
 def register(request: StaffRequest, seat: Seat, table: DocumentTable) -> HttpResponse:
-    """The next rows; where there are more than one transaction takes, it is asked again."""
+    """The next rows, in short transactions: whoever else writes need not wait for all of them.
+    Where there are more it is asked again."""
+    until = table.done + AT_ONCE
     try:
-        actions.register_rows(table=table, by=seat.person, at=seat.at)
+        table = actions.register_rows(table=table, by=seat.person, at=seat.at)
+        while table.is_shown and table.done < until:
+            table = actions.register_rows(table=table, by=seat.person, at=seat.at)
     except RuleBroken as broken:
+        table.refresh_from_db()  # another tab was faster: what can be done now is shown
         page = table_page(request, seat, table, problem=told(broken))
         return render(request, DETAIL, page, status=409)
     return redirect("desk:document-table", table.object_id)

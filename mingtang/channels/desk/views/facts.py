@@ -75,6 +75,8 @@ def _ask_to_confirm(form: FactForm, refused: RuleBroken) -> None:
     """What was confirmed once stays so while something else is put right."""
     if refused.template in LOOKS_REPEATED or "is_another" in form.data:
         form.ask_whether_another()
+    if refused.template == rules.NO_DOCUMENT_NUMBER or "is_number" in form.data:
+        form.ask_whether_number()
     if refused.template in COMES_LATE or "is_told" in form.data:
         form.ask_whether_told()
 
@@ -121,6 +123,7 @@ def _record(seat: Seat, form: FactForm) -> Fact:
         duty=duty,
         number=typed["number"],
         evidence=typed["evidence"],
+        is_number="is_number" in form.data,
         is_another="is_another" in form.data,
         is_told="is_told" in form.data,
         by=seat.person,
