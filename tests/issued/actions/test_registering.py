@@ -7,6 +7,7 @@ from mingtang.catalogue.actions import record_fact, share_duty
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Fact
 from mingtang.catalogue.queries.transfers import joint_bodies
+from mingtang.catalogue.rules.facts import SAME_NUMBER
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.actions import register_document, withdraw_document
 from mingtang.issued.models import IssuedDocument, Registration
@@ -404,3 +405,19 @@ def test_letters_of_nobody_yet_that_fit_another_organ_are_asked_about_and_given_
     withdraw_document(document=wrong, because="代字写错", by=staffed.officer, at=AT)
     assert missing_in(staffed.organ, "示财", 2026) == []
     assert register(finance, "示财〔2026〕6号", said=HIDDEN)
+
+
+def test_a_fact_under_the_number_of_a_registered_document_is_asked_about(staffed):
+    register(staffed, "示发〔2026〕1号")
+    with pytest.raises(RuleBroken) as refused:
+        record_fact(
+            organ=staffed.organ,
+            kind="formed_or_changed",
+            title="别的名称",
+            happened_on=OPEN.issued_on,
+            recorded_for=staffed.organ,
+            number="示发（2026） 1 号",
+            by=staffed.officer,
+            at=AT,
+        )
+    assert refused.value.template == SAME_NUMBER
