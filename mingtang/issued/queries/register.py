@@ -139,13 +139,13 @@ def before_under_its_number(document: IssuedDocument) -> list[IssuedDocument]:
     return list(found.exclude(pk=document.pk).select_related("current").order_by("-id"))
 
 
-def public_words_left(document: IssuedDocument) -> bool:
-    """Whether everybody still reads a title that the register says no more. One query."""
+def public_titles_left(document: IssuedDocument) -> list[str]:
+    """The titles that everybody still reads and the register says no more. One query."""
     told = document.registrations.filter(attribute=Attribute.ACTIVE).exclude(
         title__in=["", INSTEAD]
     )
     titles = set(told.values_list("title", flat=True))
-    return bool(titles - {document.now.title} if document.is_for_all else titles)
+    return sorted(titles - {document.now.title} if document.is_for_all else titles)
 
 
 def fact_with_number(organ: Organ, number: str) -> Fact | None:

@@ -510,11 +510,14 @@ class TestWordsThatShouldNotHaveBeenPublic:
         address = reverse("desk:document-hold-back", args=[withdrawn.object_id])
         assert address in page(client.get(response.headers["Location"]))
 
+        assert f"要隐去的标题：“{self.WORDS}”" in page(client.get(address))
+
         sent = {"ground": "E14b", "because": "误登为主动公开", "with_reasons": ""}
         answer = client.post(address, sent)
         shown = page(client.get(answer.headers["Location"]))
         assert "以前的文字已隐去" in shown
         assert self.WORDS not in shown
+        assert "以前的标题没有公众还看得到的" in page(client.get(address))
         assert address not in page(client.get(response.headers["Location"]))
 
     def test_a_document_leads_to_itself_from_its_fact(self, client, county, withdrawn):
@@ -533,6 +536,7 @@ def test_an_old_title_of_a_fact_is_held_back_at_the_desk(client, county):
     fact = FactFactory(organ=organ, withdrawn_because="误登", withdrawn_at=gone_at)
     address = reverse("desk:fact-hold-back", args=[fact.object_id])
     assert address in page(client.get(reverse("desk:fact", args=[fact.object_id])))
+    assert f"要隐去的标题：“{fact.title}”" in page(client.get(address))
     client.post(address, {"ground": "E15", "because": "误登"})
     fact.refresh_from_db()
     assert fact.is_held_back

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mingtang.catalogue.models import Fact
 from mingtang.catalogue.permissions import may_hold_back
+from mingtang.catalogue.queries.corrected import forms_of, latest_form
+from mingtang.catalogue.rules.holding_back import INSTEAD
 from mingtang.channels.shared.access import Seat
 from mingtang.issued.models import IssuedDocument
-from mingtang.issued.queries.register import before_under_its_number, public_words_left
+from mingtang.issued.queries.register import before_under_its_number, public_titles_left
 from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power, Scope, scope_of
 
@@ -26,7 +29,7 @@ def of_document(seat: Seat, document: IssuedDocument) -> dict[str, Any]:
     more are still public, this one or one that was withdrawn under its number; `is_hidden`: it is
     not for everyone now, or off the register."""
     before = before_under_its_number(document)
-    found = next((one for one in (document, *before) if public_words_left(one)), None)
+    found = next((one for one in (document, *before) if public_titles_left(one)), None)
     address = reverse("desk:document-hold-back", args=[found.object_id]) if found else ""
     return {
         "held": document if document.is_held_back else None,
@@ -46,3 +49,19 @@ def of_fact(seat: Seat, fact: Fact) -> dict[str, Any]:
         "may_hold_back": may_hold_back(seat.person, fact.organ, seat.on),
         "is_hidden": fact.withdrawn_at is not None,
     }
+
+
+def titles_left(fact: Fact) -> list[str]:
+    """What everybody still reads that a fact was called, and is called no more."""
+    latest = latest_form(fact)
+    forms = forms_of([latest])[latest.pk]
+    titles = {one.title for one in forms} - {INSTEAD}
+    return sorted(titles if latest.withdrawn_at else titles - {latest.title})
+
+
+def words_that_go(titles: list[str]) -> str:
+    """As the page says it before anything is done."""
+    if not titles:
+        return _("以前的标题没有公众还看得到的；只有理由或者证据里写了的，才会隐去。")
+    quoted = "、".join(f"“{title}”" for title in titles)
+    return _("要隐去的标题：%(titles)s") % {"titles": quoted}

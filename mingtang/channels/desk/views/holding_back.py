@@ -13,11 +13,11 @@ from mingtang.catalogue.models import Fact
 from mingtang.catalogue.permissions import may_hold_back_fact
 from mingtang.channels.desk.asking import Asked, ask, sent
 from mingtang.channels.desk.forms.holding_back import HoldBackForm
-from mingtang.channels.desk.pages.holding_back import office_of
+from mingtang.channels.desk.pages.holding_back import office_of, titles_left, words_that_go
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.permissions import may_hold_back_document
-from mingtang.issued.queries.register import was_document
+from mingtang.issued.queries.register import public_titles_left, was_document
 from mingtang.journeys import holding_back
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,8 @@ def document(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Htt
     def act(given: dict[str, Any]) -> None:
         holding_back.hold_back_document(document=document, **given)
 
-    return _asked(request, seat, "documents", above, back, act)
+    goes = words_that_go(public_titles_left(document))
+    return _asked(request, seat, "documents", above, back, goes, act)
 
 
 @ASKS
@@ -46,7 +47,8 @@ def fact(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         holding_back.hold_back_fact(fact=fact, **given)
 
-    return _asked(request, seat, "facts", above, back, act)
+    goes = words_that_go(titles_left(fact))
+    return _asked(request, seat, "facts", above, back, goes, act)
 
 
 def _asked(
@@ -55,6 +57,7 @@ def _asked(
     menu: str,
     above: str,
     back: str,
+    goes: str,
     act: Callable[[dict[str, Any]], None],
 ) -> HttpResponse:
     asked: Asked[Any] = Asked(
@@ -67,6 +70,7 @@ def _asked(
         is_final=True,
         back=back,
         happens=[
+            goes,
             _(
                 "还在登记着的，现在的标题留着，以前的隐去；已经撤销的、改为不公开的，公开过的全部隐去。"
             ),
