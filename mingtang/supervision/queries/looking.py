@@ -8,7 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import EditionState, Outcome
 from mingtang.disclosure.models import Edition
-from mingtang.files.choices import MediaType, TextState
+from mingtang.files.choices import MediaType
+from mingtang.files.rules.scans import pages
 from mingtang.foundation import clock
 from mingtang.organs.models import County, Organ
 from mingtang.supervision.choices import STANDING, FindingKind
@@ -105,18 +106,22 @@ def content_of(edition: Edition, *, files: Sequence[File]) -> Content:
 
 
 def files_of(edition: Edition) -> list[File]:
-    """A picture holds no words that a machine reads; a scanned file is known not to. Of long files
-    the beginning is enough to tell a copy."""
+    """A picture holds no words that a machine reads; nor does a file of scanned pages or pictures
+    alone, whatever its properties say and whoever has gone through it by eye. Of long files the
+    beginning is enough to tell a copy."""
     rows = edition.attachments.order_by("id").values_list(
-        "file__media_type", "file__text_state", "file__text__passages"
+        "file__media_type", "file__text__passages", "file__unread"
     )
-    return [
-        File(
-            has_no_text=media in PICTURES or state == TextState.NO_TEXT,
-            words="\n".join(words for _place, words in passages or ())[:LONGEST_OF_A_FILE],
-        )
-        for media, state, passages in rows
-    ]
+    return [_file(*row) for row in rows]
+
+
+def _file(media: str, passages: Sequence[Sequence[str]] | None, unread: Sequence[str]) -> File:
+    seen_in = pages(passages or (), unread)
+    return File(
+        has_no_text=media in PICTURES or (passages is not None and seen_in.has_no_text),
+        words=seen_in.words[:LONGEST_OF_A_FILE],
+        has_pictures=seen_in.is_known and seen_in.has_pictures,
+    )
 
 
 def signature_of(text: Text) -> Signature:
