@@ -1,7 +1,7 @@
 """What is to be looked at, and an edition as the rules see it. Few texts are read twice."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -24,6 +24,8 @@ from mingtang.supervision.rules.texts import comparable, is_long_enough, names_o
 MEASURED_FOR = datetime.timedelta(days=2 * 366)
 # In one night: what is left is looked at in the next.
 AT_MOST = 5_000
+# A night looks at what a machine that stood still left out.
+LATELY = datetime.timedelta(days=2)
 # Of those that share a part of the signature, the ones that share most; and of them, how many are
 # read. So the work for one edition has an end, however many are alike.
 CANDIDATES = 50
@@ -40,6 +42,20 @@ def to_examine() -> QuerySet[Edition]:
         _current()
         .filter(~Q(examination__version=VERSION) | Q(examination__isnull=True))
         .order_by("published_at", "id")[:AT_MOST]
+    )
+
+
+def just_out(county: County, at: datetime.datetime) -> Iterator[Edition]:
+    """What came out lately for the first time and nobody has looked at; and the new editions of
+    what is asked about, which may have mended it. The oldest first. Two queries, both by an index;
+    all else waits for the night."""
+    unseen = _current().filter(disclosure__county=county, examination__isnull=True)
+    standing = Finding.objects.filter(county=county, state__in=STANDING, edition__isnull=False)
+    yield from unseen.filter(disclosure__first_published_at__gte=at - LATELY).order_by(
+        "published_at", "id"
+    )
+    yield from unseen.filter(disclosure__in=standing.values("disclosure")).order_by(
+        "published_at", "id"
     )
 
 
