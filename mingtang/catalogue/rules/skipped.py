@@ -26,7 +26,8 @@ class Skipped:
     """A period of an item, by its code, that at least one body is asked for by no edition.
 
     `owed_on`: an edition from this day or one before would ask for it. `due_on`: when it would be
-    due.
+    due. `some`: how many bodies, where others that owe it now are asked by an edition before; else
+    None.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Skipped:
     start: datetime.date
     owed_on: datetime.date
     due_on: datetime.date
+    some: int | None = None
 
     @property
     def words(self) -> str:
@@ -74,10 +76,16 @@ def _of_item(
     asked = [pair for old in earlier for pair in _asked_by(old, since)]
     for period in _over_before(rule, since):
         due_on = due.of_period(rule, period, calendar, item.cited).on
-        if due_on >= since and any(
-            _is_missed(body, item, period, asked) for body in bodies if body.exists(since)
-        ):
-            yield Skipped(item.code, due.every_of(rule), period.start, period.owed_on, due_on)
+        owing = [
+            body
+            for body in bodies
+            if body.exists(since) and item.bodies.covers(body, period.owed_on)
+        ]
+        missed = sum(_is_missed(body, period, asked) for body in owing)
+        if due_on >= since and missed:
+            some = missed if missed < len(owing) else None
+            every = due.every_of(rule)
+            yield Skipped(item.code, every, period.start, period.owed_on, due_on, some)
 
 
 def _over_before(rule: Periodic, since: datetime.date) -> Iterator[Period]:
@@ -92,13 +100,9 @@ def _asked_by(old: OpenItem, since: datetime.date) -> Iterator[tuple[OpenItem, P
                 yield old, period
 
 
-def _is_missed(
-    body: Body, item: OpenItem, period: Period, asked: Iterable[tuple[OpenItem, Period]]
-) -> bool:
-    """Whether the body owes the item on the last day of the period, and was not asked for each day
-    of it: by the month where it is by the year now, or by the year."""
-    if not item.bodies.covers(body, period.owed_on):
-        return False
+def _is_missed(body: Body, period: Period, asked: Iterable[tuple[OpenItem, Period]]) -> bool:
+    """Whether the body was not asked for each day of the period: by the month where it is by the
+    year now, or by the year."""
     reached = period.start
     for old, one in sorted(asked, key=lambda pair: pair[1].start):
         if one.start <= reached and old.bodies.covers(body, one.owed_on):

@@ -104,7 +104,8 @@ def test_two_editions_one_after_the_other_ask_for_the_whole():
 
 
 def test_whoever_owes_it_only_now_was_not_asked():
-    assert missed([old(JANUARY, "A")], [item(JANUARY)]) == [OF_2026]
+    assert missed([old(JANUARY, "A")], [item(JANUARY)]) == [replace(OF_2026, some=1)]
+    assert missed([old(JANUARY, "A")], [item(JANUARY, "B")]) == [OF_2026]
     assert missed([old(JANUARY, "A", "B")], [item(JANUARY)]) == []
     assert missed([], [item(JANUARY, "C")]) == []
 

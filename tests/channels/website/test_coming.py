@@ -13,7 +13,7 @@ from mingtang.catalogue.queries import shipped_standard
 from mingtang.catalogue.rules.terms_of_items import ByDay, Every, YearlyBy
 from mingtang.channels.shared.shown import planned
 from tests.channels.website.scenery import published
-from tests.factories.catalogue import DutyFactory, StandardFactory, adopted
+from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, adopted
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
 
@@ -154,6 +154,25 @@ def test_a_period_that_is_over_before_the_first_day_is_told_with_what_would_mend
         ]
         for code, name in (("N-03", "又一份年度报告"), ("N-04", "第二份"))
     ]
+
+
+def test_organs_that_an_item_comes_to_only_now_are_counted(county, read, visit):
+    for code in ("11330000MB00000001", "11330000MB00000002"):
+        OrganFactory(county=county, code=code)
+    before = StandardFactory(county=county, title=TEXT.title, from_on=datetime.date(2026, 1, 1))
+    ItemFactory(
+        standard=before,
+        code="N-03",
+        due_rule={"yearly_by": "01-31"},
+        bodies={"codes": ["11330000MB00000001"]},
+    )
+    text = dataclasses.replace(TEXT, edition="2027年版", items=(YEARLY,))
+    by = UserFactory()
+    coming = adopt_standard(county=county, standard=text, from_on=FIRST_DAY, by=by, at=AT)
+
+    assert "又一份年度报告（1个机关）" in read(address(coming))
+    lines = lines_of(visit(f"{address(coming)}changes.csv"))
+    assert "有1个机关哪一版都不要求它公开" in lines[1][6]
 
 
 def test_where_that_day_is_over_nobody_is_told_to_choose_it(county, current, read):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mingtang.catalogue.queries.editions import Planned
 from mingtang.catalogue.rules.ahead import Counts
@@ -15,6 +16,7 @@ from mingtang.catalogue.rules.editions import Change
 from mingtang.catalogue.rules.items import ItemText
 from mingtang.catalogue.rules.skipped import Skipped
 from mingtang.channels.shared.shown.dates import full_day
+from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.shared.shown.planned_words import Edition, PartWords, part_label
 from mingtang.channels.shared.told import told
 
@@ -104,7 +106,7 @@ def skipped_groups(planned: Planned, on: datetime.date) -> list[ShownSkipped]:
     names = {item.code: item.level2 for item in planned.text.items}
     groups = []
     for (period, owed_on), found in groupby(planned.skipped, lambda one: (one.words, one.owed_on)):
-        known = [names[one.code] for one in found]
+        known = [_named(names[one.code], one) for one in found]
         groups.append(
             ShownSkipped(
                 period=period,
@@ -125,10 +127,24 @@ def skipped_lines(planned: Planned, on: datetime.date) -> Iterator[Sequence[str]
         yield _("没有要求的一期"), item.code, item.level1, item.level2, one.words, "", said, ""
 
 
+def _named(name: str, one: Skipped) -> str:
+    """With how many organs it is, where others are asked by an edition before."""
+    if one.some is None:
+        return name
+    words = ngettext("%(name)s（%(n)s个机关）", "%(name)s（%(n)s个机关）", one.some)
+    return words % {"name": name, "n": grouped(one.some)}
+
+
 def _lacking(one: Skipped) -> str:
-    return _("%(due)s到期，在施行日以前已经结束，哪一版都不要求公开。") % {
-        "due": full_day(one.due_on)
-    }
+    said = {"due": full_day(one.due_on)}
+    if one.some is None:
+        return _("%(due)s到期，在施行日以前已经结束，哪一版都不要求公开。") % said
+    words = ngettext(
+        "%(due)s到期，在施行日以前已经结束，有%(n)s个机关哪一版都不要求它公开。",
+        "%(due)s到期，在施行日以前已经结束，有%(n)s个机关哪一版都不要求它公开。",
+        one.some,
+    )
+    return words % {**said, "n": grouped(one.some)}
 
 
 def _mend(planned: Planned, owed_on: datetime.date, on: datetime.date) -> str:
