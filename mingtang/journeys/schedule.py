@@ -41,7 +41,7 @@ from mingtang.organs.models import County
 from mingtang.people import actions as people
 from mingtang.supervision import actions as supervision
 from mingtang.supervision.models import Finding
-from mingtang.supervision.queries.looking import to_examine, whose_text_is_gone
+from mingtang.supervision.queries.looking import just_out, to_examine, whose_text_is_gone
 
 
 class CountsDiffer(Exception):  # noqa: N818 - what it says of them
@@ -136,6 +136,17 @@ def _examine(turn: Turn) -> Swept:
         failed=sum(one.failed for one in swept),
         said=next((one.said for one in swept if one.said), ""),
         is_whole=all(one.is_whole for one in swept),
+    )
+
+
+def _examine_new(turn: Turn) -> Swept:
+    """What has just come out, so that whoever answers for it learns the same day."""
+    return one_by_one(
+        turn,
+        chain.from_iterable(
+            just_out(county, turn.at) for county in County.objects.order_by("code")
+        ),
+        lambda edition: substance.examine(edition=edition, at=turn.now()),
     )
 
 
@@ -236,6 +247,7 @@ JOBS = (
         _check_record,
         limit=datetime.timedelta(hours=2),
     ),
+    Job("examine_new", _("查看刚公开的内容"), Every(10), _examine_new),
     Job("examine", _("查看公开的实质内容"), Daily(4, 10), _examine),
     Job(STAMP, _("给日志盖时间戳"), Every(10), _stamp),
     Job("tidy", _("清理过期数据"), Daily(3, 30), _tidy),

@@ -23,8 +23,10 @@ def saved(thing):
     return out.getvalue()
 
 
-def word(*paragraphs):
+def word(*paragraphs, pictures=()):
     document = docx.Document()
+    for content in pictures:
+        document.add_picture(io.BytesIO(content))
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
     return saved(document)

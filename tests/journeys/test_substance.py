@@ -8,7 +8,8 @@ from mingtang.ledger.queries import sizes
 from mingtang.notices.models import Notice
 from mingtang.organs.choices import Role
 from mingtang.supervision.models import Answer, Finding
-from tests.disclosure.publishing import later, published, scene
+from mingtang.supervision.queries.looking import to_examine
+from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.organs import OrganFactory, PostFactory
 from tests.factories.supervision import FindingFactory
 from tests.journeys.test_schedule import run
@@ -36,6 +37,26 @@ def test_a_night_asks_the_organ_and_a_second_night_asks_nothing(there):
 
     assert run("examine", at=later(90)).succeeded
     assert Notice.objects.filter(kind="finding").count() == 1
+
+
+def test_what_has_just_come_out_is_asked_about_and_mended_within_minutes():
+    made = scene()
+    first = published(made, body=body(1))
+    assert run("examine_new", at=later(4)).done == 1
+    second = published(made._replace(duty=None), at=later(30), body=body(1))
+    assert run("examine_new", at=later(34)).done == 1
+    assert Notice.objects.get(kind="finding").recipient == made.staff.officer
+    assert run("examine_new", at=later(35)).done == 0
+
+    corrected(made, second.disclosure, at=later(100), body=body(2))
+    assert run("examine_new", at=later(101)).done == 1
+    assert Finding.objects.get().closed_because == "mended"
+
+    # Of what nobody was asked about an old publication's new edition waits for the night.
+    corrected(made, first.disclosure, at=later(110), body=body(3))
+    assert run("examine_new", at=later(111)).done == 0
+    assert run("examine", at=later(112)).succeeded
+    assert not to_examine().exists()
 
 
 def test_a_night_goes_through_what_stands(there):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from mingtang.catalogue.models import Erratum, ImportedRow, ImportedTable, Item, Standard
 from mingtang.catalogue.queries.errata import Granted, granted_to_next
 from mingtang.catalogue.queries.known import organ_names
+from mingtang.catalogue.queries.skipped import asked_before
 from mingtang.catalogue.queries.standards import (
     bodies_of,
     in_force,
@@ -35,6 +36,7 @@ from mingtang.catalogue.rules.official.drafting import Heading, Held, written_st
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
 from mingtang.catalogue.rules.official.within import Within, within
 from mingtang.catalogue.rules.opening import OpenItem
+from mingtang.catalogue.rules.skipped import Skipped, skipped
 from mingtang.catalogue.rules.standards import checked_standard
 from mingtang.catalogue.rules.unasked import unasked
 from mingtang.foundation.errors import RuleBroken
@@ -57,7 +59,8 @@ class Planned:
     `places`: by the code of each item, the sheet and the row where the table has it. `unasked`:
     what the catalogue that comes with the software asks for by law, and no catalogue of the county
     would. `beside`: what other catalogues of the county that are in force ask already; `within`:
-    what its own rows ask of one organ in two ways.
+    what its own rows ask of one organ in two ways. `skipped`: of which periods it comes too late;
+    `not_before`: from which day on a text that is written already may be in force at all.
     """
 
     text: StandardText
@@ -69,6 +72,8 @@ class Planned:
     unasked: Sequence[ItemText] = ()
     within: Within = Within()
     granted: Granted = field(default_factory=dict)
+    skipped: Sequence[Skipped] = ()
+    not_before: datetime.date = datetime.date.min
 
     @property
     def used(self) -> list[Erratum]:
@@ -97,6 +102,11 @@ class Planned:
         check_first_day(self.text, starts_on, on)
         if self.replaces:
             check_after(starts_on, self.replaces.edition, self.replaces.from_on)
+
+    def may_begin_on(self, day: datetime.date, on: datetime.date) -> bool:
+        """Whether, said on a day, another first day could be chosen still."""
+        is_after = self.replaces is None or day > self.replaces.from_on
+        return is_after and day >= max(on, self.not_before)
 
     def _told(self, weakened: Weakened) -> str:
         """With its place in the table, if it is there at all."""
@@ -151,7 +161,8 @@ def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
 def planned_standard(county: County, text: StandardText, from_on: datetime.date) -> Planned:
     """What a text that is written already would change from a day on. Few queries, fixed."""
     current, items = _current(county, text.title)
-    return planned_against(county, text, from_on, current, items, granted_to_next(current))
+    planned = planned_against(county, text, from_on, current, items, granted_to_next(current))
+    return replace(planned, not_before=text.from_on)
 
 
 def _current(county: County, title: str) -> tuple[Standard | None, list[Item]]:
@@ -174,6 +185,7 @@ def planned_against(
     organs = Organ.objects.filter(county=county).order_by("id")
     bodies = bodies_of(organs)
     names = {organ.pk: organ.name for organ in organs}
+    new, days = _open_items(text, from_on), calendar(county.code)
     before, after = (
         Settled(one.at_once_days, one.pre_disclosure_days) for one in (current or text, text)
     )
@@ -191,10 +203,13 @@ def planned_against(
         granted=granted,
         ahead=ahead(
             [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],
-            _open_items(text, from_on),
+            new,
             bodies,
-            calendar(county.code),
+            days,
             since=from_on,
+        ),
+        skipped=skipped(
+            asked_before(county, text.title, from_on), new, bodies, days, since=from_on
         ),
         places={},
         beside=beside(

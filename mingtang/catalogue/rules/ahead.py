@@ -1,7 +1,8 @@
 """Which duties a new edition would open, move and close, counted before it is in force.
 
 Duties that are open already stay what they are. What is counted falls due by the calendar within a
-year from the first day of the edition; what facts will open, nobody can count.
+year from the first day of the edition, that day included and the same day of the next year not;
+what facts will open, nobody can count.
 """
 
 import datetime
@@ -15,8 +16,6 @@ from mingtang.catalogue.rules.carrying import is_carried_on
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import Lasting, Periodic
 from mingtang.foundation.working_days import Calendar
-
-YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Counts:
         )
 
 
-# By first and last day of a period, the due day.
+# By first and last day of a period that is open by the end of the year, the due day.
 Dues = Mapping[tuple[datetime.date, datetime.date], datetime.date]
 
 
@@ -57,7 +56,7 @@ def ahead(
     since: datetime.date,
 ) -> Ahead:
     """Who owes an item is looked at on the first day."""
-    known = list(bodies)
+    known, until = list(bodies), a_year_after(since)
     before = {item.code: item for item in old}
     after = {item.code: item for item in new}
 
@@ -68,10 +67,10 @@ def ahead(
     def of(item: OpenItem | None) -> tuple[Dues, frozenset[int]]:
         if item is None:
             return {}, frozenset()
-        return _dues(item, calendar, since), owing(item.bodies)
+        return _dues(item, calendar, since, until), owing(item.bodies)
 
     counted = {
-        code: _counts(of(before.get(code)), of(after.get(code)))
+        code: _counts(of(before.get(code)), of(after.get(code)), until)
         + _anew(before.get(code), after.get(code), owing)
         for code in before | after
     }
@@ -89,23 +88,44 @@ def _anew(
     return Counts(opened=len(asked))
 
 
-def _dues(item: OpenItem, calendar: Calendar, since: datetime.date) -> Dues:
+def a_year_after(day: datetime.date) -> datetime.date:
+    """The first day after a year that began on a day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return datetime.date(day.year + 1, 3, 1)
+
+
+def _dues(item: OpenItem, calendar: Calendar, since: datetime.date, until: datetime.date) -> Dues:
     rule = item.due
     if not isinstance(rule, Periodic):
         return {}
     return {
         (period.start, period.end): due.of_period(rule, period, calendar, item.cited).on
-        for period in due.periods(rule, since, since + YEAR)
+        for period in due.periods(rule, since, until)
     }
 
 
-def _counts(old: tuple[Dues, frozenset[int]], new: tuple[Dues, frozenset[int]]) -> Counts:
+def _counts(
+    old: tuple[Dues, frozenset[int]], new: tuple[Dues, frozenset[int]], until: datetime.date
+) -> Counts:
+    """What would fall due within the year and is asked by the other edition on no day is opened or
+    closed; what is moved into the year or out of it is moved."""
     (dues_before, owed_before), (dues_after, owed_after) = old, new
-    both = dues_before.keys() & dues_after.keys()
-    moved = [period for period in both if dues_before[period] != dues_after[period]]
     stays = len(owed_before & owed_after)
+
+    def alone(ours: Dues, owed: int, others: Dues) -> int:
+        within = [period for period, day in ours.items() if day < until]
+        return len(within) * owed - sum(period in others for period in within) * stays
+
+    moved = [
+        period
+        for period in dues_before.keys() & dues_after.keys()
+        if dues_before[period] != dues_after[period]
+        and min(dues_before[period], dues_after[period]) < until
+    ]
     return Counts(
-        opened=len(dues_after) * len(owed_after) - len(both) * stays,
+        opened=alone(dues_after, len(owed_after), dues_before),
         moved=len(moved) * stays,
-        closed=len(dues_before) * len(owed_before) - len(both) * stays,
+        closed=alone(dues_before, len(owed_before), dues_after),
     )

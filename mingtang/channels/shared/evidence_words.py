@@ -59,21 +59,40 @@ def _no_figures(finding: Finding, kept: Kept) -> str:
             "要求写数字的%(of)s项要素里，%(n)s项没有数字：%(labels)s。",
             kept["of"],
         )
-        return words % {
+        said = words % {
             "of": grouped(kept["of"]),
             "n": grouped(len(kept["without"])),
             "labels": _labels(finding, kept["without"]),
         }
+        return said + _partly(kept)
     # As it was asked until the rule was made to look at each element by itself.
     return _("这个事项要求写数字（%(labels)s），文字里一个数字也没有。") % {
         "labels": _labels(finding, kept["asked"])
     }
 
 
+def _partly(kept: Kept) -> str:
+    """In how many of the files a figure may stand where only pictures were."""
+    if "partly" not in kept:
+        return ""
+    words = ngettext(
+        "%(n)s个附件里有图片或者扫描页，里面的没有读。",
+        "%(n)s个附件里有图片或者扫描页，里面的没有读。",
+        kept["partly"],
+    )
+    return words % {"n": grouped(kept["partly"])}
+
+
 def _image_only(_finding: Finding, kept: Kept) -> str:
-    return _("%(files)s个附件都是图片或者扫描件，网页上的文字只有%(signs)s个字。") % {
+    said = _("%(files)s个附件都是图片或者扫描件，网页上的文字只有%(signs)s个字。") % {
         "files": grouped(kept["files"]),
         "signs": grouped(kept["signs"]),
+    }
+    if "partly" not in kept:
+        return said
+    return said + _("其中%(partly)s个除了图片、扫描页，只读出%(read)s个字。") % {
+        "partly": grouped(kept["partly"]),
+        "read": grouped(kept["read"]),
     }
 
 
@@ -171,10 +190,10 @@ RULES: Mapping[FindingKind, str] = {
     FindingKind.NO_FIGURES: gettext_noop(
         "要求写数字的要素，和写金额、人数、价格、指标一类的表格，写了文字，"
         "里面除日期、文号、电话以外没有数字，逐项看；不计数的表格（如领导分工）和选填的不问。"
-        "写“见附件”“见正文”的，看那里有没有数字；附件读不出文字时不问。没有写内容的只按要素空着问。"
+        "写“见附件”“见正文”的，看那里有没有数字；附件打不开、读不了的不问，图片和扫描件里的不算数字。没有写内容的只按要素空着问。"
     ),
     FindingKind.IMAGE_ONLY: gettext_noop(
-        "附件都是图片或者扫描件，要素和正文合起来不到%(signs)s个字。"
+        "附件都是图片或者扫描件，要素、正文和附件里读得出的合起来不到%(signs)s个字。"
     ),
     FindingKind.BOILERPLATE: gettext_noop(
         "%(clauses)s句以上的文字里，%(stock)s%%以上是通用的说法并且没有数字；"

@@ -17,7 +17,13 @@ from mingtang.catalogue.queries.errata import errata_of
 from mingtang.catalogue.queries.known import organ_names
 from mingtang.channels.shared.shown.dates import full_day
 from mingtang.channels.shared.shown.errata import errata_lines, shown_errata
-from mingtang.channels.shared.shown.planned import change_groups, change_lines, duties_words
+from mingtang.channels.shared.shown.planned import (
+    change_groups,
+    change_lines,
+    duties_words,
+    skipped_groups,
+    skipped_lines,
+)
 from mingtang.channels.website.recorded import misfits_of_standard
 from mingtang.channels.website.rows import Crumb
 from mingtang.organs.models import County
@@ -72,6 +78,7 @@ def edition_page(standard: Standard, on: datetime.date) -> dict[str, object]:
         "used": shown_errata(planned.used) if planned else [],
         "errata": shown_errata(errata_of(standard)),
         "duties": duties_words(planned.ahead.total) if planned else "",
+        "skipped": skipped_groups(planned, on) if planned else [],
         "whole": changes_address(standard) if planned else "",
         "groups": change_groups(planned, organ_names(standard.county).organs) if planned else [],
     }
@@ -81,7 +88,7 @@ def changes_address(standard: Standard) -> str:
     return reverse("website:edition-changes-csv", args=[standard.object_id])
 
 
-def public_change_lines(standard: Standard) -> Iterator[Sequence[str]]:
+def public_change_lines(standard: Standard, on: datetime.date) -> Iterator[Sequence[str]]:
     """Its head first; of one that was withdrawn nothing more, as it changes nothing."""
     yield (
         *(_("改动"), _("事项代码"), _("一级事项"), _("二级事项")),
@@ -90,6 +97,7 @@ def public_change_lines(standard: Standard) -> Iterator[Sequence[str]]:
     if not standard.is_withdrawn:
         names, planned = organ_names(standard.county).organs, public_changes(standard)
         yield from errata_lines(planned.used)
+        yield from skipped_lines(planned, on)
         yield from change_lines(planned, names)
 
 

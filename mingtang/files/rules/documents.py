@@ -8,11 +8,11 @@ from mingtang.files.rules import archives, compounds, packages, plain, sheets
 from mingtang.files.rules.kinds import KINDS, Kind, require_named, require_no_stranger
 from mingtang.files.rules.limits import Limits
 from mingtang.files.rules.readings import Opened, Passage, Reading, Unread
+from mingtang.files.rules.scans import WITHIN
 from mingtang.foundation.text import gettext_noop as _
 
 ZIP_START = b"PK\x03\x04"
 OLD_WORD = _("旧版 Word 的文字读不出来。请另存为 .docx，才能检查里面有没有个人信息。")
-WITHIN = _("嵌入的文件：")
 HEAD = 64
 
 

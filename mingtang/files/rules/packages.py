@@ -10,6 +10,7 @@ from mingtang.files.rules import archives, compounds, markup
 from mingtang.files.rules.archives import EMBEDDED
 from mingtang.files.rules.limits import Limits
 from mingtang.files.rules.readings import Passage, Reading, Unread
+from mingtang.files.rules.scans import PICTURES, PROPERTIES, TEMPLATES
 from mingtang.foundation.text import gettext_noop as _
 
 # Which parts hold words, and what to call the place. The first that fits.
@@ -27,8 +28,8 @@ PLACES = tuple(
         (r"/(?:charts|diagrams|drawings|chartEx)/[^/]+\.xml$", _("图形")),
         (r"^Doc_\d+/Pages/Page_(\d+)/Content\.xml$", _("第{}页")),
         (r"^Doc_\d+/(?:Tpls|Annots)/.*\.xml$", _("模板和注释")),
-        (r"^word/glossary/document\.xml$|^ppt/(?:slideM|slideL|notesM)", _("模板")),
-        (r"^docProps/[^/]+\.xml$|^customXml/item\d*\.xml$|^OFD\.xml$", _("文件属性")),
+        (r"^word/glossary/document\.xml$|^ppt/(?:slideM|slideL|notesM)", TEMPLATES),
+        (r"^docProps/[^/]+\.xml$|^customXml/item\d*\.xml$|^OFD\.xml$", PROPERTIES),
     )
 )
 # These have no paragraphs: all that stands in them is taken together.
@@ -36,7 +37,6 @@ ALL_TEXT = re.compile(r"^(?:docProps|customXml|OFD\.xml|Doc_)|/charts/|^xl/(?!d)
 PICTURE = re.compile(r"^(?!docProps/).*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|jb2)$", re.I)
 OBJECT = re.compile(r"/embeddings/[^/]+\.bin$", re.I)
 ATTACHED = re.compile(r"/Attachs/", re.I)
-PICTURES = _("文件里有%(count)s张图片，图片里的文字没有识别。")
 OBJECTS = _("文件里嵌入的对象没有读。")
 BROKEN_PART = _("%(place)s的内容读不出来。")
 PAGES_FROM_ZERO = 1  # OFD numbers its pages from 0

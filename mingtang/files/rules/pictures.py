@@ -15,11 +15,11 @@ from mingtang.files.rules.containers import has_nothing_beside_the_picture
 from mingtang.files.rules.kinds import KINDS, require_named
 from mingtang.files.rules.limits import Limits
 from mingtang.files.rules.readings import Opened, PhotographFacts, Unread
+from mingtang.files.rules.scans import NOT_RECOGNISED
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 
 TOO_MANY_PIXELS = _("图片的像素太多，不能收。请缩小后再上传。")
-NOT_RECOGNISED = _("图片里的文字没有识别。")
 LONGEST_SIDE = 2560  # pixels of a photograph
 PHOTOGRAPH_QUALITY, PICTURE_QUALITY = 88, 95
 HERE = ZoneInfo("Asia/Shanghai")

@@ -15,6 +15,7 @@ from mingtang.files.rules.archives import BROKEN, LOCKED
 from mingtang.files.rules.kinds import KINDS, require_named
 from mingtang.files.rules.limits import Limits
 from mingtang.files.rules.readings import Opened, Passage, Reading, Unread
+from mingtang.files.rules.scans import EMPTY, IMAGES, PROPERTIES
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 
@@ -24,9 +25,6 @@ RESTRICTED = _("PDF 限制了复制或打印，公众用不了。请去掉“文
 ACTIVE = _("PDF 里有脚本或会打开程序的动作，不能收。请用“打印为 PDF”重新生成。")
 CARRIES = _("PDF 里夹带了别的文件或音视频，不能收。请把它们取出来，单独上传。")
 TOO_COMPLEX = _("PDF 太复杂，检查不完。请用“打印为 PDF”重新生成，或拆成几个。")
-PROPERTIES = _("文件属性")
-IMAGES = _("第%(pages)s页有图像，图像里的文字没有识别。")
-EMPTY = _("第%(pages)s页没有读出文字，可能是扫描的。")
 UNREADABLE_PAGES = _("第%(pages)s页读不出来。")
 TOO_MANY_PAGES = _("页数太多，只读了前%(pages)s页。")
 

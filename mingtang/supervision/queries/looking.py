@@ -1,14 +1,15 @@
 """What is to be looked at, and an edition as the rules see it. Few texts are read twice."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Count, F, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience
 from mingtang.disclosure.choices import EditionState, Outcome
 from mingtang.disclosure.models import Edition
-from mingtang.files.choices import MediaType, TextState
+from mingtang.files.choices import MediaType
+from mingtang.files.rules.scans import pages
 from mingtang.foundation import clock
 from mingtang.organs.models import County, Organ
 from mingtang.supervision.choices import STANDING, FindingKind
@@ -23,6 +24,8 @@ from mingtang.supervision.rules.texts import comparable, is_long_enough, names_o
 MEASURED_FOR = datetime.timedelta(days=2 * 366)
 # In one night: what is left is looked at in the next.
 AT_MOST = 5_000
+# A night looks at what a machine that stood still left out.
+LATELY = datetime.timedelta(days=2)
 # Of those that share a part of the signature, the ones that share most; and of them, how many are
 # read. So the work for one edition has an end, however many are alike.
 CANDIDATES = 50
@@ -39,6 +42,20 @@ def to_examine() -> QuerySet[Edition]:
         _current()
         .filter(~Q(examination__version=VERSION) | Q(examination__isnull=True))
         .order_by("published_at", "id")[:AT_MOST]
+    )
+
+
+def just_out(county: County, at: datetime.datetime) -> Iterator[Edition]:
+    """What came out lately for the first time and nobody has looked at; and the new editions of
+    what is asked about, which may have mended it. The oldest first. Two queries, both by an index;
+    all else waits for the night."""
+    unseen = _current().filter(disclosure__county=county, examination__isnull=True)
+    standing = Finding.objects.filter(county=county, state__in=STANDING, edition__isnull=False)
+    yield from unseen.filter(disclosure__first_published_at__gte=at - LATELY).order_by(
+        "published_at", "id"
+    )
+    yield from unseen.filter(disclosure__in=standing.values("disclosure")).order_by(
+        "published_at", "id"
     )
 
 
@@ -105,18 +122,22 @@ def content_of(edition: Edition, *, files: Sequence[File]) -> Content:
 
 
 def files_of(edition: Edition) -> list[File]:
-    """A picture holds no words that a machine reads; a scanned file is known not to. Of long files
-    the beginning is enough to tell a copy."""
+    """A picture holds no words that a machine reads; nor does a file of scanned pages or pictures
+    alone, whatever its properties say and whoever has gone through it by eye. Of long files the
+    beginning is enough to tell a copy."""
     rows = edition.attachments.order_by("id").values_list(
-        "file__media_type", "file__text_state", "file__text__passages"
+        "file__media_type", "file__text__passages", "file__unread"
     )
-    return [
-        File(
-            has_no_text=media in PICTURES or state == TextState.NO_TEXT,
-            words="\n".join(words for _place, words in passages or ())[:LONGEST_OF_A_FILE],
-        )
-        for media, state, passages in rows
-    ]
+    return [_file(*row) for row in rows]
+
+
+def _file(media: str, passages: Sequence[Sequence[str]] | None, unread: Sequence[str]) -> File:
+    seen_in = pages(passages or (), unread)
+    return File(
+        has_no_text=media in PICTURES or (passages is not None and seen_in.has_no_text),
+        words=seen_in.words[:LONGEST_OF_A_FILE],
+        has_pictures=seen_in.is_known and seen_in.has_pictures,
+    )
 
 
 def signature_of(text: Text) -> Signature:

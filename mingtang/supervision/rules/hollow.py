@@ -73,11 +73,18 @@ class Element:
 
 @dataclass(frozen=True)
 class File:
-    """`has_no_text` only where that is known: what a machine could not read is not held empty.
-    `words` are those that could be read."""
+    """`has_no_text` only where that is known, on every page: what a machine could not read is not
+    held empty. `words` are those that could be read; `has_pictures` where pictures or scanned pages
+    are among them, and nothing else was left unread."""
 
     has_no_text: bool
     words: str = ""
+    has_pictures: bool = False
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Words on some pages, pictures on others or beside them."""
+        return bool(self.words) and self.has_pictures
 
 
 @dataclass(frozen=True)
@@ -119,12 +126,23 @@ def no_figures(content: Content) -> Evidence | None:
     """该有数字没有数字: elements that must hold a figure hold words and not one figure.
 
     Asked are numbers, and tables of what is counted, each by itself. One that points to the files
-    or to the text has what stands there; a file that could not be read may hold it. What is empty
-    is asked as such, and not here.
+    or to the text has what stands there. A file that could not be opened or read may hold it: of
+    that nobody is asked. In pictures and scanned pages nobody finds it who searches or counts;
+    where words stand beside these, `partly` says in how many files. What is empty is asked as
+    such, and not here.
     """
     asked = [element for element in content.elements if element.is_required and element.is_counted]
-    without = [element.key for element in asked if _is_without_figures(element.value, content)]
-    return {"without": without, "of": len(asked)} if without else None
+    without = [element for element in asked if _is_without_figures(element.value, content)]
+    if not without:
+        return None
+    told: dict[str, int | str | list[str]] = {
+        "without": [element.key for element in without],
+        "of": len(asked),
+    }
+    partly = sum(file.is_partly_read for file in content.files)
+    if partly and any(TO_A_FILE.search(element.value) for element in without):
+        told["partly"] = partly
+    return told
 
 
 def is_a_figure_missing(content: Content) -> bool:
@@ -147,15 +165,19 @@ def _is_without_figures(value: str, content: Content) -> bool:
 
 
 def image_only(content: Content) -> Evidence | None:
-    """只有图片: pictures or scanned pages that no machine reads, and hardly a word beside them.
+    """只有图片: pictures or scanned pages that no machine reads, and hardly a word beside them, on
+    the website (`signs`) or in the files: a cover, a stamp of the scanner (`read`, of `partly`).
 
     Who cannot see, who searches and who counts is shut out.
     """
     written = len(bare(content.words))
-    is_all = all(file.has_no_text for file in content.files)
-    if not content.files or not is_all or written >= TEXT_FROM:
+    read = sum(len(bare(file.words)) for file in content.files)
+    is_all = all(file.has_no_text or file.has_pictures for file in content.files)
+    if not content.files or not is_all or written + read >= TEXT_FROM:
         return None
-    return {"files": len(content.files), "signs": written}
+    partly = sum(file.is_partly_read for file in content.files)
+    beside = {"partly": partly, "read": read} if partly else {}
+    return {"files": len(content.files), "signs": written, **beside}
 
 
 def boilerplate(content: Content) -> Evidence | None:

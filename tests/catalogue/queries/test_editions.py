@@ -9,13 +9,17 @@ from mingtang.catalogue.actions import adopt_table, import_table
 from mingtang.catalogue.queries.editions import (
     current_edition,
     planned_edition,
+    planned_standard,
 )
 from mingtang.catalogue.queries.headings import name_beside, usual_heading
 from mingtang.catalogue.queries.printed import printed_edition, printed_table
+from mingtang.catalogue.queries.standards import shipped_standard
 from mingtang.catalogue.queries.tables import progress
 from mingtang.catalogue.rules.ahead import Counts
+from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.editions import Part
 from mingtang.catalogue.rules.official.drafting import Heading
+from mingtang.catalogue.rules.terms_of_items import YearlyBy
 from mingtang.catalogue.tables import read_table, written_table
 from mingtang.files.rules.limits import Limits
 from tests.factories.catalogue import (
@@ -29,6 +33,7 @@ from tests.factories.catalogue import (
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.people import UserFactory
 
+TEXT = shipped_standard()
 pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 11, 26)
 NEXT = datetime.date(2027, 1, 1)
@@ -177,6 +182,40 @@ def test_the_offered_name_takes_the_same_few_queries(county, rows, django_assert
         usual_heading(table, ON)
 
 
+def test_another_first_day_is_offered_only_where_it_could_be_chosen(county):
+    held = StandardFactory(county=county, title=TEXT.title, from_on=datetime.date(2026, 10, 1))
+    text = replace(TEXT, edition="2027年版", from_on=datetime.date(2026, 12, 1))
+    planned = planned_standard(county, text, NEXT)
+
+    assert planned.replaces == held
+    assert planned.may_begin_on(datetime.date(2026, 12, 31), ON)
+    assert not planned.may_begin_on(datetime.date(2026, 11, 30), ON)
+    free = replace(planned, not_before=datetime.date.min)
+    assert free.may_begin_on(datetime.date(2026, 11, 30), ON)
+    assert not free.may_begin_on(ON - datetime.timedelta(1), ON)
+    assert not free.may_begin_on(held.from_on, datetime.date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(("is_withdrawn", "told"), [(False, []), (True, ["2026年度"])])
+def test_an_edition_that_was_taken_back_asked_for_nothing(county, is_withdrawn, told):
+    OrganFactory(county=county)
+    first, last = datetime.date(2026, 12, 1), datetime.date(2026, 12, 31)
+    before = StandardFactory(
+        county=county,
+        title="某县目录",
+        from_on=first,
+        to_on=first - datetime.timedelta(1) if is_withdrawn else last,
+    )
+    yearly = {"yearly_by": "01-31"}
+    ItemFactory(standard=before, level1="行政许可", level2="清单", code="X-1", due_rule=yearly)
+    item = replace(TEXT.items[0], code="X-1", due=YearlyBy(1, 31), bodies=Bodies())
+    text = replace(TEXT, title="某县目录", items=(item,))
+
+    planned = planned_standard(county, text, NEXT)
+
+    assert [one.words for one in planned.skipped] == told
+
+
 def test_what_an_edition_changes_is_told_before_it_is_in_force(county):
     OrganFactory(county=county)
     standard = StandardFactory(county=county, title="某县目录", at_once_days=9)
@@ -196,7 +235,7 @@ def test_what_an_edition_changes_is_told_before_it_is_in_force(county):
     assert [(change.new.level2, change.parts[0]) for change in found.changed] == [
         ("月报", Part.TIME)
     ]
-    assert planned.ahead.total == Counts(opened=12, moved=12)
+    assert planned.ahead.total == Counts(opened=11, moved=11)
     assert current_edition(county, "某县目录") == standard
     assert current_edition(county, "别的目录") is None
 

@@ -89,6 +89,28 @@ def test_what_another_catalogue_asks_of_the_same_organ_by_the_same_name_is_told(
     assert "《另一份目录》，信息形成或者变更后20个工作日内" in shown
 
 
+@pytest.mark.usefixtures("organ")
+def test_a_period_for_which_the_edition_comes_too_late_is_told_with_the_day_that_mends_it(
+    client, table
+):
+    row = ImportedRowFactory(table=table, level2="年度清单")
+    row.understood["time"] = {"yearly_by": "01-31"}
+    row.save()
+    way, mend = address("table-adopt", table), "要公开这一期的，施行日请定在2026年12月31日或以前。"
+
+    shown = page(client.post(way, {**GIVEN, "do": "preview"}))
+    assert "哪一版目录都不要求公开" in shown
+    assert "2026年度" in shown
+    assert mend in shown
+    written = b"".join(client.get(address("table-changes", table), GIVEN)).decode("utf-8-sig")
+    (line,) = (one for one in csv.reader(written.splitlines()) if one[0] == "没有要求的一期")
+    assert line[3:5] == ["年度清单", "2026年度"]
+    assert line[6].endswith(mend)
+
+    earlier = client.post(way, {**GIVEN, "from_on": "2026-12-31", "do": "preview"})
+    assert "哪一版目录都不要求公开" not in page(earlier)
+
+
 def test_the_preview_says_what_changes_and_what_may_not(client, county, table):
     standard = StandardFactory(county=county, title="某县目录")
     ItemFactory(standard=standard, level2="不见了的法定事项")

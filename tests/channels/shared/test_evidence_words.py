@@ -54,6 +54,16 @@ def test_every_kind_has_its_evidence_and_its_rule_in_words(kind):
             {"without": ["text", "gone"], "of": 3},
             "3项要素里，2项没有数字：正文、gone",
         ),
+        (
+            "no_figures",
+            {"without": ["text"], "of": 3, "partly": 2},
+            "正文。2个附件里有图片或者扫描页，里面的没有读。",
+        ),
+        (
+            "image_only",
+            {"files": 2, "signs": 12, "partly": 1, "read": 7},
+            "12个字。其中1个除了图片、扫描页，只读出7个字。",
+        ),
         ("boilerplate", {"stock": 7, "parts": 9}, "分成9段，7段是各处通用的说法"),
         (
             "redated",

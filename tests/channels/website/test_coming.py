@@ -10,9 +10,10 @@ import pytest
 from mingtang.catalogue.actions import adopt_standard, withdraw_standard
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries import shipped_standard
+from mingtang.catalogue.rules.terms_of_items import ByDay, Every, YearlyBy
 from mingtang.channels.shared.shown import planned
 from tests.channels.website.scenery import published
-from tests.factories.catalogue import DutyFactory, StandardFactory, adopted
+from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory, adopted
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
 
@@ -23,6 +24,13 @@ AT = datetime.datetime(2026, 11, 20, 1, tzinfo=datetime.UTC)
 FIRST_DAY = datetime.date(2027, 1, 1)
 WHY = "施行日期写错了"
 NEW = dataclasses.replace(TEXT.items[0], code="N-01", level2="新列入的事项")
+YEARLY = dataclasses.replace(
+    next(one for one in TEXT.items if one.code == "G-05"),
+    code="N-03",
+    level2="又一份年度报告",
+    bodies=NEW.bodies,
+    due=YearlyBy(1, 31),
+)
 INSIDE = dataclasses.replace(NEW, code="N-02", level2="机关内部的事项", audience="internal")
 
 
@@ -112,14 +120,77 @@ def lines_of(response):
 
 def test_duties_that_it_opens_are_counted(county, current, read):
     OrganFactory(county=county)
-    yearly = next(one for one in TEXT.items if one.code == "G-05")
-    more = dataclasses.replace(yearly, code="N-03", level2="又一份年度报告", bodies=NEW.bodies)
-    text = dataclasses.replace(TEXT, edition="2027年版", items=(*TEXT.items, more))
-    coming = adopt_standard(
-        county=county, standard=text, from_on=FIRST_DAY, by=UserFactory(), at=AT
-    )
+    coming = with_yearly(county, dataclasses.replace(YEARLY, due=ByDay(Every.MONTH, 10)))
 
     assert "按日历到期的公开任务：产生" in read(address(coming))
+
+
+def with_yearly(county, *items, from_on=FIRST_DAY):
+    text = dataclasses.replace(TEXT, edition="2027年版", items=(*TEXT.items, *items))
+    by = UserFactory()
+    return adopt_standard(county=county, standard=text, from_on=from_on, by=by, at=AT)
+
+
+def test_a_period_that_is_over_before_the_first_day_is_told_with_what_would_mend_it(
+    county, current, read, visit, monkeypatch
+):
+    OrganFactory(county=county)
+    monkeypatch.setattr(planned, "NAMED_MOST", 1)
+    coming = with_yearly(county, YEARLY, dataclasses.replace(YEARLY, code="N-04", level2="第二份"))
+
+    shown = read(address(coming))
+    assert "哪一版目录都不要求公开" in shown
+    assert "又一份年度报告" in shown
+    assert "，还有1项" in shown
+    mend = "要公开这一期的，施行日请定在2026年12月31日或以前。"
+    assert mend in shown
+    lacking = "2027年1月31日到期，在施行日以前已经结束，哪一版都不要求公开。"
+    lines = lines_of(visit(f"{address(coming)}changes.csv"))
+    assert [line for line in lines if line[0] == "没有要求的一期"] == [
+        [
+            *("没有要求的一期", code, YEARLY.level1, name, "2026年度", ""),
+            f"{lacking}{mend}",
+            "",
+        ]
+        for code, name in (("N-03", "又一份年度报告"), ("N-04", "第二份"))
+    ]
+
+
+def test_organs_that_an_item_comes_to_only_now_are_counted(county, read, visit):
+    for code in ("11330000MB00000001", "11330000MB00000002"):
+        OrganFactory(county=county, code=code)
+    before = StandardFactory(county=county, title=TEXT.title, from_on=datetime.date(2026, 1, 1))
+    ItemFactory(
+        standard=before,
+        code="N-03",
+        due_rule={"yearly_by": "01-31"},
+        bodies={"codes": ["11330000MB00000001"]},
+    )
+    text = dataclasses.replace(TEXT, edition="2027年版", items=(YEARLY,))
+    by = UserFactory()
+    coming = adopt_standard(county=county, standard=text, from_on=FIRST_DAY, by=by, at=AT)
+
+    assert "又一份年度报告（1个机关）" in read(address(coming))
+    lines = lines_of(visit(f"{address(coming)}changes.csv"))
+    assert "有1个机关哪一版都不要求它公开" in lines[1][6]
+
+
+def test_where_that_day_is_over_nobody_is_told_to_choose_it(county, current, read):
+    OrganFactory(county=county)
+    monthly = dataclasses.replace(YEARLY, due=ByDay(Every.MONTH, 30))
+    coming = with_yearly(county, monthly, from_on=datetime.date(2026, 11, 29))
+
+    shown = read(address(coming))
+
+    assert "哪一版目录都不要求公开" in shown
+    assert "2026年10月" in shown
+    assert "施行日请定在" not in shown
+
+
+def test_nothing_is_told_where_the_edition_before_asks_for_it(county, coming, read):
+    OrganFactory(county=county)
+
+    assert "哪一版目录都不要求公开" not in read(address(coming))
 
 
 def test_what_is_inside_organs_is_nobodys_to_read(county, coming, read):

@@ -6,6 +6,7 @@ import pytest
 
 from mingtang.disclosure import actions as disclosures
 from mingtang.disclosure.choices import WithdrawalGround
+from mingtang.files import actions as files
 from mingtang.files.models import FileText
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
@@ -21,6 +22,7 @@ from tests.disclosure.publishing import corrected, later, published, scene
 from tests.factories.disclosure import DisclosureFactory
 from tests.factories.files import StoredFileFactory
 from tests.factories.organs import OrganFactory
+from tests.files.made import pdf, picture, word
 from tests.supervision.texts import FIGURES, body, words
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +210,37 @@ def test_a_picture_beside_two_words_is_asked_about():
     assert looked_at()["image_only"].evidence == {"files": 1, "signs": 2}
     assert bytes(Examination.objects.get().signature) == b""
     assert not Band.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("名单.pdf", pdf("", "")), ("名单.docx", word(pictures=[picture()]))],
+)
+def test_scanned_pages_and_a_file_of_one_picture_are_asked_about_like_a_picture(name, content):
+    there = scene(elements=FIGURES_ASKED)
+    edition = published(there, body="具体内容详见附件。")
+    there.item.elements = [{**FIGURES_ASKED[0], "kind": "table", "required": True}]
+    there.item.save()
+    edition.attachments.create(
+        file=files.store(content=content, name=name, by=None, at=AT),
+        name=name,
+        decision="read_by_eye",
+    )
+    type(edition).objects.filter(pk=edition.pk).update(values={"sum": "见附件"})
+
+    found = looked_at()
+
+    assert found["image_only"].evidence == {"files": 1, "signs": 11}
+    assert found["no_figures"].evidence == {"without": ["sum"], "of": 1}
+
+
+def test_a_file_that_could_not_be_opened_is_not_held_a_picture():
+    edition = published(scene(), body="内容见附件。")
+    unread = StoredFileFactory(text_state="not_read", unread=["旧版 Word 的文字读不出来。"])
+    FileText.objects.create(file=unread, passages=[])
+    edition.attachments.create(file=unread, name="名单.doc")
+
+    assert looked_at() == {}
 
 
 def with_file(there, text, **given):

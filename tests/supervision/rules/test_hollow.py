@@ -146,6 +146,33 @@ def test_pictures_alone_shut_out_whoever_cannot_see():
     assert image_only(content("见图", files=[PICTURE, PICTURE])) == {"files": 2, "signs": 2}
 
 
+SCANNED = File(has_no_text=False, words="扫描全能王 创建", has_pictures=True)
+
+
+def test_a_scan_with_a_stamp_of_its_own_is_pictures_all_the_same():
+    found = image_only(content("见图", files=[PICTURE, SCANNED]))
+
+    assert found == {"files": 2, "signs": 2, "partly": 1, "read": 7}
+
+
+def test_a_file_with_pictures_beside_its_words_is_no_picture():
+    illustrated = File(has_no_text=False, words=LONG, has_pictures=True)
+
+    assert image_only(content("见图", files=[illustrated])) is None
+    assert image_only(content("本" * 95, files=[SCANNED])) is None
+    assert image_only(content("见图", files=[SCANNED, READABLE])) is None
+
+
+def test_no_figure_is_found_in_pages_that_are_pictures_and_that_is_said():
+    pointing = content(LONG, "金额见附件", "较多", files=[SCANNED, PICTURE], kind="number")
+
+    assert no_figures(pointing) == {"without": ["e0", "e1"], "of": 2, "partly": 1}
+    assert no_figures(content(LONG, "较多", files=[SCANNED], kind="number")) == {
+        "without": ["e0"],
+        "of": 1,
+    }
+
+
 def test_pictures_beside_a_text_or_a_readable_file_are_welcome():
     assert image_only(content(LONG, files=[PICTURE])) is None
     assert image_only(content("见图", files=[PICTURE, READABLE])) is None

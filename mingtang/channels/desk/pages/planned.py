@@ -19,7 +19,12 @@ from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.dues import rule_words
 from mingtang.channels.shared.shown.errata import shown_errata
-from mingtang.channels.shared.shown.planned import SHOWN_MOST, change_groups, duties_words
+from mingtang.channels.shared.shown.planned import (
+    SHOWN_MOST,
+    change_groups,
+    duties_words,
+    skipped_groups,
+)
 from mingtang.channels.shared.told import told
 from mingtang.organs.models import Organ
 
@@ -84,6 +89,7 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
             "errata": [],
             "groups": [],
             "duties": "",
+            "skipped": [],
             "weakened": [],
             "unasked": [],
             "alike": [],
@@ -96,6 +102,7 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
         "errata": shown_errata(planned.used, with_people=True),
         "groups": change_groups(planned, names),
         "duties": duties_words(planned.ahead.total),
+        "skipped": skipped_groups(planned, seat.on),
         "weakened": places_told(planned, planned.refused[:SHOWN_MOST]),
         "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
         "alike": [_alike(one) for one in planned.beside.alike[:SHOWN_MOST]],

@@ -9,12 +9,14 @@ from mingtang.channels.desk.pages.planned import place_words, places_told
 from mingtang.channels.shared.access import Seat
 from mingtang.channels.shared.shown.errata import errata_lines
 from mingtang.channels.shared.shown.planned import change_lines as planned_changes
+from mingtang.channels.shared.shown.planned import skipped_lines
 from mingtang.organs.models import Organ
 
 
 def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
     """Its head first; a line for each part that changes, and one for each reason to refuse it, each
-    thing to look at and each mistake that it mends. One query."""
+    thing to look at, each mistake that it mends and each period for which it comes too late. One
+    query."""
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
     yield (
         *(_("改动"), _("表里的位置"), _("一级事项"), _("二级事项")),
@@ -25,5 +27,5 @@ def change_lines(seat: Seat, planned: Planned) -> Iterator[Sequence[str]]:
         for place, words in places_told(planned, found):
             yield kind, place, "", "", words, "", "", ""
     yield from errata_lines(planned.used, with_people=True)
-    for kind, code, *rest in planned_changes(planned, names):
+    for kind, code, *rest in (*skipped_lines(planned, seat.on), *planned_changes(planned, names)):
         yield kind, place_words(planned, code), *rest

@@ -71,7 +71,7 @@ def changes_csv(request: PublicRequest, object_id: UUID) -> HttpResponseBase:
     standard = find_standard(request.county, object_id)
     if standard is None:
         raise Missing(_("没有这一版目录。请从目录的页面重新下载。"))
-    return csv_response(_("目录的改动"), today(), public_change_lines(standard))
+    return csv_response(_("目录的改动"), today(), public_change_lines(standard, today()))
 
 
 @public_page()
