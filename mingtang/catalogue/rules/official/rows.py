@@ -18,7 +18,9 @@ from mingtang.catalogue.rules.official.ticks import (
     is_left_out,
     is_mixed,
     is_ticked,
+    no_such_sign,
     ticked,
+    why_unclear,
 )
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.unseen import struck, unseen
@@ -47,9 +49,6 @@ EMPTY = {
     "subject": _("没有公开主体。请补上由哪个机关公开。"),
 }
 NO_BOX = _("没有勾选框，读不出选了哪几种。请用■和□标明，例如“■政府网站 □政府公报”。")
-MIXED = _(
-    "看不出勾选的记号在名称前面还是后面，没有读。请都写在名称前面，例如“■政府网站 □政府公报”。"
-)
 NONE_TICKED = _("一种渠道也没有勾选。请把要用的渠道前面的□改成■。")
 NOT_A_TICK = _("“%(read)s”看不出选没选。请写√，不选的留空。")
 NOT_CHOSEN = _("没有选%(name)s。请在要选的一列里写√。")
@@ -216,9 +215,10 @@ class _Reader:
             return []
         names = ticked(cell["channels"])
         if not names:
-            said = cell["channels"]
-            why = MIXED if is_mixed(said) else NO_BOX if names is None else NONE_TICKED
-            self._problem(number, layout.heads["channels"], said, why, key="channels")
+            said, head = cell["channels"], layout.heads["channels"]
+            unread = no_such_sign(said) or (NO_BOX, {})
+            why, params = why_unclear(said) or (unread if names is None else (NONE_TICKED, {}))
+            self._told(number, head, said, why, key="channels", params=params)
         return list(dict.fromkeys(names or []))
 
     def _chosen(self, number: int, key: str, row: Sequence[str], layout: Layout) -> list[str]:
@@ -236,8 +236,9 @@ class _Reader:
             if column in unread:
                 head = "·".join(filter(None, (layout.heads[key], choice)))
                 formula = unsaid.get((number, column), "")
-                why = _why_not(formula) if formula else MIXED
-                self._problem(number, head, formula or row[column], why, key=key)
+                unclear = why_unclear(row[column]) or ("", {})
+                why, params = (_why_not(formula), {}) if formula else unclear
+                self._told(number, head, formula or row[column], why, key=key, params=params)
             elif not choice:
                 said = BETWEEN.split(line(row[column])) if boxes is None else boxes
                 chosen += [one.strip() for one in said if one.strip()]

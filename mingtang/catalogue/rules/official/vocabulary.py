@@ -75,6 +75,7 @@ LEVELS: Mapping[str, str] = {
 }
 # One column for several: 乡、村级, 县、乡两级.
 TOGETHER = re.compile(r"[、/和及与]")
+MODES = frozenset({"主动", "主动公开", "依申请", "依申请公开"})
 LEVEL_NAMES: Mapping[str, str] = {"county": "县级", "township": "乡级", "village": "村级"}
 BETWEEN = "、"
 FOR_WHOM = "："  # 特定群体：被征地农民
@@ -89,6 +90,13 @@ def channel_of(name: str) -> str | None:
     if said.startswith(OTHER):
         return ELSEWHERE  # 其他：, filled in by hand
     return KNOWN_CHANNELS.get(said, KNOWN_CHANNELS.get(BESIDE_NAME.sub("", said)))
+
+
+def is_name(said: str) -> bool:
+    """Whether it is one name that stands behind boxes: of a channel, or of another choice."""
+    words = tight(said)
+    is_choice = words in EVERYBODY | INSIDE | MODES or words in LEVELS or bool(SOME.match(words))
+    return bool(words) and (is_choice or channel_of(words) is not None)
 
 
 def channel_names(codes: Iterable[str]) -> list[str]:
