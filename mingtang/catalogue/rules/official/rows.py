@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from mingtang.catalogue.rules.official.alike import between_rows
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty
+from mingtang.catalogue.rules.official.blocks import Block, blocks_of
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
-from mingtang.catalogue.rules.official.layout import RUNNING, Layout, layout_of
+from mingtang.catalogue.rules.official.layout import RUNNING, Layout
 from mingtang.catalogue.rules.official.remarks import goes_on, is_head_again, is_note, is_remark
 from mingtang.catalogue.rules.official.subjects import bodies_in
 from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
@@ -78,21 +79,29 @@ class _Reader:
     found: Read
 
     def read(self) -> None:
-        layout = layout_of(self.sheet)
-        if layout is None:
+        blocks = blocks_of(self.sheet)
+        if not blocks:
             said = next((cell for row in self.sheet.rows for cell in row if tight(cell)), "")
             if said:
                 self._problem(0, "", said, NO_HEAD)
             return
-        last = self._last(layout)
-        self._head(layout, last)
-        for message, params in unseen(self.sheet, layout, last):
-            self._problem(layout.row, "", "", message, **params)
-        for number in range(layout.last + 1, last + 1):
-            self._any_row(number, layout)
-        above = self.sheet.rows[: layout.row]
-        words = (_words_of(above), _words_of(self._notes(last, layout)))
-        self.found.around.append(Around(self.sheet.title, *words, dict(layout.heads)))
+        lasts = [self._last(block) for block in blocks]
+        for number, message, params in unseen(self.sheet, blocks, lasts):
+            self._problem(number, "", "", message, **params)
+        notes: list[Sequence[str]] = []
+        heads: dict[str, str] = {}
+        for block, last in zip(blocks, lasts, strict=True):
+            notes += self._block(block, last)
+            heads = {**block.layout.heads, **heads}
+        words = (_words_of(self.sheet.rows[: blocks[0].layout.row]), _words_of(notes))
+        self.found.around.append(Around(self.sheet.title, *words, heads))
+
+    def _block(self, block: Block, last: int) -> list[Sequence[str]]:
+        """Reads its matters; what stands below them is given back."""
+        self._head(block.layout, last)
+        for number in range(block.layout.last + 1, last + 1):
+            self._any_row(number, block.layout)
+        return [*self._notes(last, block)]
 
     def _head(self, layout: Layout, last: int) -> None:
         """Whether anything stands below it, and which columns are missing or not read."""
@@ -113,13 +122,13 @@ class _Reader:
         elif not is_remark(self.sheet, number):
             self._not_whole(number)
 
-    def _notes(self, last: int, layout: Layout) -> Iterator[Sequence[str]]:
+    def _notes(self, last: int, block: Block) -> Iterator[Sequence[str]]:
         """What stands below the last matter; of it, whatever may have been meant as one is told."""
-        for number in range(last + 1, len(self.sheet.rows)):
+        for number in range(last + 1, block.end + 1):
             row = self.sheet.rows[number]
-            if is_head_again(self.sheet, row, layout) or goes_on(self.sheet, number):
+            if is_head_again(self.sheet, row, block.layout) or goes_on(self.sheet, number):
                 continue
-            if is_note(self.sheet, number, layout):
+            if is_note(self.sheet, number, block.layout):
                 yield row
             else:
                 self._not_whole(number)
@@ -129,13 +138,13 @@ class _Reader:
         words = next((one for one in said if not RUNNING.fullmatch(one)), said[0])
         self._problem(number, "", words, NOT_WHOLE)
 
-    def _last(self, layout: Layout) -> int:
+    def _last(self, block: Block) -> int:
         """The last row that is a matter; below it stand notes."""
-        rows = self.sheet.rows
+        rows, layout = self.sheet.rows, block.layout
         return max(
             (
                 number
-                for number in range(layout.last + 1, len(rows))
+                for number in range(layout.last + 1, block.end + 1)
                 if self._is_matter(rows[number], layout) and not is_remark(self.sheet, number)
             ),
             default=layout.last,
@@ -176,7 +185,7 @@ class _Reader:
                 time_text=line(cell.get("time", "")),
                 term=None if "time" in uncounted else self._term(number, cell, layout),
                 subject=bodies_in(subject),
-                channels=[] if "channels" in uncounted else self._channels(number, cell, layout),
+                channels=[] if "channels" in uncounted else self._channels(number, row, layout),
                 audience="、".join(self._chosen(number, "audience", row, layout)),
                 mode="、".join(self._chosen(number, "mode", row, layout)),
                 levels=self._chosen(number, "levels", row, layout),
@@ -209,13 +218,13 @@ class _Reader:
             )
         return reading.term
 
-    def _channels(self, number: int, cell: dict[str, str], layout: Layout) -> list[str]:
+    def _channels(self, number: int, row: Sequence[str], layout: Layout) -> list[str]:
         """The names that are ticked, each once however often it stands there."""
-        if "channels" not in cell:
-            return []
-        names = ticked(cell["channels"])
+        if "channels" not in layout.one:  # each in a column of its own, or missing
+            return self._chosen(number, "channels", row, layout)
+        said, head = row[layout.one["channels"]], layout.heads["channels"]
+        names = ticked(said)
         if not names:
-            said, head = cell["channels"], layout.heads["channels"]
             unread = no_such_sign(said) or (NO_BOX, {})
             why, params = why_unclear(said) or (unread if names is None else (NONE_TICKED, {}))
             self._told(number, head, said, why, key="channels", params=params)
