@@ -91,6 +91,9 @@ YEARLY = (
     r"(?:(?!并|及时)[^0-9起后前内日时期每;；。,，、:：()（）]){0,12}\)?)?"
 )
 AT_ONCE = r"(?:立即|即时|实时|及时|随时)"
+# The very day, and no day that is only counted from it: 当日起, 当日前, 当日或次日.
+SAME_DAY = r"当[日天](?:之?内)?(?![起前后之以次和、,，或]|及(?!时))"
+SHOWS = r"(?:公开|公布|发布)"
 CHANGED = r"(?:如)?(?:内容|信息)?(?:有|发生)?(?:变化|变更|变动|调整)(?:的|时|后|之日起)?[,，]?"
 SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|年)|按(?:月|季|年)")
 # Of a count (3个月后), or of a term that leaves open from when: 原则上, 提前.
@@ -229,6 +232,12 @@ def _once_here(match: re.Match[str]) -> Said:
     return own
 
 
+def _same_day(match: re.Match[str]) -> Said:
+    """信息形成后当日公开: by the county's own words at once is that day."""
+    once = _once_after(match) if match["what"] else Said(match[0], {"at": "once"})
+    return once if once.term is None else Said(match[0], {**once.term, "n": 0, "unit": "d"})
+
+
 def _every(match: re.Match[str]) -> str:
     return EVERY[match["every"].removesuffix("度")]
 
@@ -241,7 +250,7 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
     (re.compile(pattern), meant)
     for pattern, meant in (
         (
-            rf"(?:{WORDS}{SINCE})?{AT_ONCE}公开\(本县定为(?:当日|{COUNT}内)\)",
+            rf"(?:{WORDS}{SINCE})?{AT_ONCE}公开\(本县定为(?:当[日天]|{COUNT}内)\)",
             _once_here,
         ),
         (rf"{SHOWN}{AT_LEAST}{COUNT}", _display),
@@ -277,6 +286,11 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
             r"(?:长期|常年|永久)(?:公开|公示|有效)?(?!保存|保留|留存)",
             lambda match: Said(match[0], {"standing": True}),
         ),
+        (
+            rf"(?:{WORDS}{SINCE})?{AT_ONCE}(?:{SHOWS}?\({SAME_DAY}{SHOWS}?\)|{SAME_DAY})",
+            _same_day,
+        ),
+        (rf"{WORDS}(?:{FROM}|之日)?的?[,，]?[在于]?{SAME_DAY}(?:要|即)?{AT_ONCE}?", _same_day),
         (rf"{WORDS}{SINCE}(?:要|即)?{AT_ONCE}(?:更新|调整)?", _once_after),
         (rf"{AT_ONCE}(?:更新|调整)?", lambda match: Said(match[0], {"at": "once"})),
         (

@@ -25,6 +25,7 @@ from mingtang.catalogue.rules.official.ticks import (
 )
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.unseen import struck, unseen
+from mingtang.catalogue.rules.official.vocabulary import WEBSITE, channel_of, is_for_others_too
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import line, lines, tight
@@ -53,6 +54,10 @@ NO_BOX = _("没有勾选框，读不出选了哪几种。请用■和□标明�
 NONE_TICKED = _("一种渠道也没有勾选。请把要用的渠道前面的□改成■。")
 NOT_A_TICK = _("“%(read)s”看不出选没选。请写√，不选的留空。")
 NOT_CHOSEN = _("没有选%(name)s。请在要选的一列里写√。")
+FOR_OTHERS_TOO = _(
+    "“%(read)s”既有全社会，又有别的对象。勾选了政府网站的，人人都看得到，所以读作向社会公开。"
+    "不是这样的，请改公开对象，或者在工作台里选定。"
+)
 NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
 A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
 BETWEEN = re.compile(r"[、,，;；/\n]")
@@ -174,6 +179,10 @@ class _Reader:
         self.found.beside.append(
             Beside(lines(cell.get("channels", "")), extra, lines(subject).split("\n"))
         )
+        audience = "、".join(self._chosen(number, "audience", row, layout))
+        channels = [] if "channels" in uncounted else self._channels(number, row, layout)
+        if is_for_others_too(audience) and WEBSITE in map(channel_of, channels):
+            self._problem(number, layout.heads["audience"], audience, FOR_OTHERS_TOO)
         self.found.rows.append(
             OfficialRow(
                 sheet=self.sheet.title,
@@ -185,8 +194,8 @@ class _Reader:
                 time_text=line(cell.get("time", "")),
                 term=None if "time" in uncounted else self._term(number, cell, layout),
                 subject=bodies_in(subject),
-                channels=[] if "channels" in uncounted else self._channels(number, row, layout),
-                audience="、".join(self._chosen(number, "audience", row, layout)),
+                channels=channels,
+                audience=audience,
                 mode="、".join(self._chosen(number, "mode", row, layout)),
                 levels=self._chosen(number, "levels", row, layout),
             )

@@ -118,8 +118,21 @@ def is_for_some(said: str) -> bool:
     return any(SOME.match(choice) for choice in tight_parts(said))
 
 
+def is_for_others_too(said: str) -> bool:
+    """Whether it is for everybody, and besides for somebody else: 全社会、特定群体."""
+    choices = {REMARK.sub("", choice.partition(FOR_WHOM)[0]) for choice in tight_parts(said)}
+    return bool(choices & EVERYBODY and choices - EVERYBODY)
+
+
+def is_in_both_modes(said: str) -> bool:
+    return "主动" in tight(said) and "依申请" in tight(said)
+
+
 def mode_of(said: str) -> str | None:
+    """Of both at once nobody but a person can say which it is."""
     choices = tight_parts(said)
+    if is_in_both_modes(said):
+        return None
     if any(choice.startswith("主动") for choice in choices):
         return "active"
     is_asked = choices and all(choice.startswith("依申请") for choice in choices)
