@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from mingtang.catalogue.rules.facts import PLANS
-from mingtang.catalogue.rules.official.counts import COUNT, UNITS, Said, counted
-from mingtang.catalogue.rules.official.happenings import fact_in
+from mingtang.catalogue.rules.official.counts import COUNT, Said, counted
+from mingtang.catalogue.rules.official.happenings import counted_from, fact_in
 from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, FORMED, Json
 from mingtang.foundation.numerals import NUMBER, number
 from mingtang.foundation.text import gettext_noop as _
@@ -100,14 +100,6 @@ SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|�
 NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般")
 AHEAD = re.compile(r"(?:应当?|须|至少|最少|不少于)*提")  # 提前, of nothing
 LEAST = re.compile(r"(?P<since>.*?)(?:至少|最少|不少于)")
-# 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
-LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
-# What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
-# Only at the end: 五年规划印发, 一般公共预算经人大批准.
-NOT_THAT_DAY = re.compile(
-    rf"(?:{NUMBER}{UNITS}|半[个年月]月?)(?:(?:之|以)?[后内])?$"
-    r"|(?:约|大概|左右|原则上|一般|尽量|尽可能|力争)(?:应当?|须|[在于])*$"
-)
 MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 
 
@@ -130,16 +122,8 @@ def _told(match: re.Match[str], mend: str) -> Mapping[str, object]:
     return {"said": quoted(match[0].strip(",，、")), "mend": quoted(mend)}
 
 
-def _counted_from(match: re.Match[str]) -> str:
-    """The fact after which the days run; none where the words speak of the time before one, or of
-    some time after it."""
-    what = match["what"]
-    is_other = LIES_BEFORE.search(what) or NOT_THAT_DAY.search(what)
-    return "" if is_other else fact_in(what)
-
-
 def _after(match: re.Match[str]) -> Said:
-    fact = _counted_from(match)
+    fact = counted_from(match["what"])
     if not fact or SAYS_ANOTHER.search(match["what"]):
         return _unknown(match)
     return counted(match, {"after": fact})
@@ -212,7 +196,7 @@ def _yearly(match: re.Match[str]) -> Said:
 
 
 def _once_after(match: re.Match[str]) -> Said:
-    fact = _counted_from(match)
+    fact = counted_from(match["what"])
     if not fact:
         return _unknown(match)
     once: Json = {"at": "once"}

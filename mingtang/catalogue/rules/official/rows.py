@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import between_rows
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
-from mingtang.catalogue.rules.official.blanks import is_total, why_empty
+from mingtang.catalogue.rules.official.blanks import is_total, why_empty, why_not_counted
 from mingtang.catalogue.rules.official.blocks import Block, blocks_of
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
@@ -58,8 +58,6 @@ FOR_OTHERS_TOO = _(
     "“%(read)s”既有全社会，又有别的对象。勾选了政府网站的，人人都看得到，所以读作向社会公开。"
     "不是这样的，请改公开对象，或者在工作台里选定。"
 )
-NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
-A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
 BETWEEN = re.compile(r"[、,，;；/\n]")
 
 
@@ -209,7 +207,7 @@ class _Reader:
             if key != "number" and (number, column) in self.sheet.uncounted
         }
         for key, formula in formulas.items():
-            self._problem(number, layout.heads[key], formula, _why_not(formula), key=key)
+            self._problem(number, layout.heads[key], formula, why_not_counted(formula), key=key)
         return set(formulas)
 
     def _term(self, number: int, cell: dict[str, str], layout: Layout) -> Json | None:
@@ -255,7 +253,7 @@ class _Reader:
                 head = "·".join(filter(None, (layout.heads[key], choice)))
                 formula = unsaid.get((number, column), "")
                 unclear = why_unclear(row[column]) or ("", {})
-                why, params = (_why_not(formula), {}) if formula else unclear
+                why, params = (why_not_counted(formula), {}) if formula else unclear
                 self._told(number, head, formula or row[column], why, key=key, params=params)
             elif not choice:
                 said = BETWEEN.split(line(row[column])) if boxes is None else boxes
@@ -292,10 +290,6 @@ class _Reader:
         self.found.problems.append(
             Problem(self.sheet.title, number + 1, column, line(said), message, params, key=key)
         )
-
-
-def _why_not(formula: str) -> str:
-    return A_FAULT if formula.startswith("#") else NO_RESULT
 
 
 def _words_of(rows: Iterable[Sequence[str]]) -> list[str]:
