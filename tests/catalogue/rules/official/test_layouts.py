@@ -1,10 +1,16 @@
 """Tables that do not look as the form does: heads of three rows, counted columns, totals."""
 
+import io
+
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from mingtang.catalogue.rules.official import blanks, vocabulary
+from mingtang.catalogue.rules.official.columns import Change, PrintedRow, PrintedSheet
+from mingtang.catalogue.rules.official.refilling import refilled
 from mingtang.catalogue.rules.official.rows import EMPTY, NOT_CHOSEN
+from mingtang.catalogue.rules.official.writing import written
+from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, ROW, UNDER, WIDTH, book, row, saved
 from tests.catalogue.rules.official.test_rows import found, told
 
@@ -245,3 +251,20 @@ def test_a_matter_right_below_a_wide_head_of_channels_is_a_matter():
     assert [(one.row, one.channels) for one in found(made([levels], first)).rows] == [
         (2, ["政府网站"])
     ]
+
+
+def test_channels_apart_go_out_as_they_came_and_in_the_common_layout_say_the_same():
+    content = apart(("√", None, "√"), ("√", "■", None))
+    read = found(content)
+    out = refilled(content, [Change("Sheet", 3, "time", "立即公开")], limits=Limits())
+    was, now = (cells_of(one) for one in (content, out))
+
+    assert {place for place in was if was[place] != now[place]} == {"F3"}
+    sheet = PrintedSheet("Sheet", [PrintedRow(row) for row in read.rows])
+    again = found(written([sheet]))
+    assert [one.channels for one in again.rows] == [one.channels for one in read.rows]
+
+
+def cells_of(content):
+    sheet = load_workbook(io.BytesIO(content)).active
+    return {cell.coordinate: cell.value for line in sheet.iter_rows() for cell in line}
