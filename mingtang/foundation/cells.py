@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from mingtang.foundation.text import half_width
 
 UNSEEN = {"Cc", "Cf", "Cs"}
+# How the sign before is to be drawn (☑ in colour or not), and a joint: no width, and no category of
+# their own. Those that tell variants of Chinese signs apart are others.
+JOINED_ON = "\ufe0e\ufe0f\u034f"
 BLANK = re.compile(r"\s+")
 LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
@@ -47,4 +50,6 @@ def _is_latin(before: str, after: str) -> bool:
 def _seen(text: str) -> str:
     """Without control and direction characters; tabs and wide spaces are plain spaces."""
     plain = (" " if sign.isspace() else sign for sign in text)
-    return "".join(sign for sign in plain if unicodedata.category(sign) not in UNSEEN)
+    return "".join(
+        sign for sign in plain if unicodedata.category(sign) not in UNSEEN and sign not in JOINED_ON
+    )

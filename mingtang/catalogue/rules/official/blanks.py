@@ -11,6 +11,8 @@ SAME_AS_ABOVE = _("写的是“%(read)s”，没有读。请把内容写出来�
 NOTHING = re.compile(r"[-—_/\\无]*")
 AS_ABOVE = re.compile(r"\(?同上一?[行格项列条]?\)?。?|[〃″\"]+")
 TOTAL = re.compile(r"(?:本[页表类])?(?:总计|合计|小计|共计)[:0-9个件条项]*")
+NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
+A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
 
 
 def why_empty(said: str, message: str) -> str:
@@ -31,3 +33,8 @@ def says_nothing(said: str) -> bool:
 def is_total(row: Sequence[str]) -> bool:
     first = next(filter(None, map(tight, row)), "")
     return TOTAL.fullmatch(first) is not None
+
+
+def why_not_counted(formula: str) -> str:
+    """Of a formula without a result, or of an error."""
+    return A_FAULT if formula.startswith("#") else NO_RESULT

@@ -18,7 +18,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.scenario import ScenarioList
 
-from mingtang.catalogue.rules.official.layout import layout_of
+from mingtang.catalogue.rules.official.blocks import blocks_of, columns_of
 from mingtang.catalogue.rules.official.rows import read
 from mingtang.files.rules.grids import Sheet
 
@@ -75,11 +75,12 @@ def hides(sheet: Any) -> bool:
 
 def show(sheet: Any, grid: Sheet) -> None:
     """What is hidden and was read as part of the table (see `unseen`) is shown; all else goes."""
-    layout = layout_of(grid)
-    assert layout is not None  # noqa: S101 - only what was read as a table is for everybody
-    rows = {one.row for one in read([grid]).rows} | {*range(layout.row + 1, layout.last + 2)}
-    columns = {column + 1 for pairs in layout.choices.values() for column, _choice in pairs}
-    columns |= {column + 1 for column in (*layout.one.values(), *layout.extra)}
+    blocks = blocks_of(grid)
+    assert blocks  # noqa: S101 - only what was read as a table is for everybody
+    rows = {one.row for one in read([grid]).rows}
+    for block in blocks:
+        rows |= {*range(block.layout.row + 1, block.layout.last + 2)}
+    columns = {column + 1 for column in columns_of(blocks)}
     hidden_rows = {row + 1 for row in grid.hidden_rows} - rows
     hidden_columns = {column + 1 for column in grid.hidden_columns} - columns
     for cell in _cells(sheet):

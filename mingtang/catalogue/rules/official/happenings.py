@@ -2,6 +2,9 @@
 
 import re
 
+from mingtang.catalogue.rules.official.counts import UNITS
+from mingtang.foundation.numerals import NUMBER
+
 # The special before the general: 人大批准 is of the congress, 征地批准 of the land.
 APPROVALS = (
     (
@@ -78,6 +81,22 @@ APART = re.compile(r"或者|以及|[或、,，;；/及和()]")
 HAPPENS = re.compile(
     r"决定|决策|批准|批复|审批|核准|签订|订立|召开|举行|举办|通过|申请|申报|确定|形成|变更|印发"
 )
+
+# 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
+LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
+# What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
+# Only at the end: 五年规划印发, 一般公共预算经人大批准.
+NOT_THAT_DAY = re.compile(
+    rf"(?:{NUMBER}{UNITS}|半[个年月]月?)(?:(?:之|以)?[后内])?$"
+    r"|(?:约|大概|左右|原则上|一般|尽量|尽可能|力争)(?:应当?|须|[在于])*$"
+)
+
+
+def counted_from(words: str) -> str:
+    """The fact after which the days run; none where the words speak of the time before one, or of
+    some time after it."""
+    is_other = LIES_BEFORE.search(words) or NOT_THAT_DAY.search(words)
+    return "" if is_other else fact_in(words)
 
 
 def fact_in(words: str) -> str:

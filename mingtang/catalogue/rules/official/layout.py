@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.catalogue.rules.official.ticks import is_ticked
+from mingtang.catalogue.rules.official.ticks import is_mixed, is_ticked, ticked
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import spaceless, tight
 
@@ -28,6 +28,8 @@ NOTHING_LOST = {"number"}
 KEY_OF = {tight(name): key for key, names in NAMES.items() for name in names}
 # Of these, each choice may have a column of its own, named in the second row of the head.
 CHOICES = ("audience", "mode", "levels")
+# So may channels, where their head is wide enough; else they stand with their boxes in one cell.
+MAY_BE_APART = (*CHOICES, "channels")
 ENOUGH = 4  # columns known by name make a row a head
 IN_FIRST = 50  # rows in which a head is looked for
 HEAD_AT_MOST = 4  # rows
@@ -55,17 +57,27 @@ class Layout:
         known = {*self.one, *self.choices} | NOTHING_LOST
         return [names[0] for key, names in NAMES.items() if key not in known]
 
+    @property
+    def columns(self) -> set[int]:
+        own = {column for columns in self.choices.values() for column, _choice in columns}
+        return own | {*self.one.values(), *self.extra}
+
 
 def layout_of(sheet: Sheet) -> Layout | None:
     """None where no row looks like the head of such a table."""
     for number, row in enumerate(sheet.rows[:IN_FIRST]):
-        keys = {_key(cell) for cell in row} | {"level1" for cell in row if _name(cell) == MATTER}
-        if len(keys - {None}) >= ENOUGH:
-            return _layout(sheet, number)
+        if is_head(row):
+            return layout_at(sheet, number)
     return None
 
 
-def _layout(sheet: Sheet, top: int) -> Layout:
+def is_head(row: Sequence[str]) -> bool:
+    keys = {_key(cell) for cell in row} | {"level1" for cell in row if _name(cell) == MATTER}
+    return len(keys - {None}) >= ENOUGH
+
+
+def layout_at(sheet: Sheet, top: int) -> Layout:
+    """Of the table whose head begins in that row."""
     above, below, last = _head(sheet, top)
     one: dict[str, int] = {}
     choices: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -79,11 +91,17 @@ def _layout(sheet: Sheet, top: int) -> Layout:
         if key in CHOICES:
             choices[key].append((column, "" if _name(under) == _name(cell) else spaceless(under)))
             heads.setdefault(key, spaceless(cell))
+        elif key == "channels" and _is_apart(above, below, column):
+            choices[key].append((column, spaceless(under)))
+            heads.setdefault(key, spaceless(cell))
         elif key is None or key in one:
             extra |= {column: spaceless(under) or spaceless(cell)} if tight(under + cell) else {}
         else:
             one[key] = column
             heads[key] = (_key(under) == key and spaceless(under)) or spaceless(cell)
+    # A column among them that bears no name is read by nobody, and told.
+    if "channels" in choices and "channels" in one:
+        extra[one.pop("channels")] = heads["channels"]
     return Layout(top, last, one, choices, extra, heads)
 
 
@@ -155,7 +173,9 @@ def _goes_on(sheet: Sheet, number: int, top: int, over: Sequence[str], *, is_und
     ]
     if any(_key(name) == "number" and RUNNING.fullmatch(tight(under)) for _, name, under in said):
         return False
-    strange = sum(not _may_stand(name, under) for _, name, under in said)
+    strange = sum(
+        not _may_stand(name, under, is_wide=_is_wide(names, column)) for column, name, under in said
+    )
     if {_key(under) for _, name, under in said if _name(name) == MATTER} >= LEVELS:
         return strange < ENOUGH
     return not strange and any(
@@ -165,22 +185,31 @@ def _goes_on(sheet: Sheet, number: int, top: int, over: Sequence[str], *, is_und
     )
 
 
-def _may_stand(name: str, under: str) -> bool:
+def _may_stand(name: str, under: str, *, is_wide: bool) -> bool:
     """Whether a head may say so under one of its names."""
     if not _name(under) or _name(under) == _name(name):  # only a remark; merged, or said again
         return True
     key = _key(name)
     if key in CHOICES:
         return is_ticked(under) is None
+    if key == "channels" and is_wide:
+        return is_ticked(under) is None and ticked(under) is None and not is_mixed(under)
     return key is None or key == _key(under) or {key, _key(under)} <= LEVELS
 
 
 def _says_more(name: str, under: str, *, is_wide: bool, is_under: bool) -> bool:
     """Whether only a head says so there: a choice under what is wide enough to have several; a name
     of its own under one that is none, but for the choices (`is_under` a second row already)."""
-    if _key(name) in CHOICES:
+    if _key(name) in MAY_BE_APART:
         return is_wide and _name(under) != _name(name)
     return not is_under and _key(name) is None and _key(under) in {*CHOICES, *LEVELS}
+
+
+def _is_apart(above: Sequence[str], below: Sequence[str], column: int) -> bool:
+    """Whether a channel has that column to itself: it is named under a head that covers several."""
+    under = below[column]
+    is_named = tight(under) and _name(under) != _name(above[column])
+    return bool(is_named) and _is_wide(above, column)
 
 
 def _is_wide(names: Sequence[str], column: int) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from mingtang.catalogue.rules.facts import PLANS
-from mingtang.catalogue.rules.official.counts import COUNT, UNITS, Said, counted
-from mingtang.catalogue.rules.official.happenings import fact_in
+from mingtang.catalogue.rules.official.counts import COUNT, Said, counted
+from mingtang.catalogue.rules.official.happenings import counted_from, fact_in
 from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, FORMED, Json
 from mingtang.foundation.numerals import NUMBER, number
 from mingtang.foundation.text import gettext_noop as _
@@ -91,20 +91,15 @@ YEARLY = (
     r"(?:(?!并|及时)[^0-9起后前内日时期每;；。,，、:：()（）]){0,12}\)?)?"
 )
 AT_ONCE = r"(?:立即|即时|实时|及时|随时)"
+# The very day, and no day that is only counted from it: 当日起, 当日前, 当日或次日.
+SAME_DAY = r"当[日天](?:之?内)?(?![起前后之以次和、,，或]|及(?!时))"
+SHOWS = r"(?:公开|公布|发布)"
 CHANGED = r"(?:如)?(?:内容|信息)?(?:有|发生)?(?:变化|变更|变动|调整)(?:的|时|后|之日起)?[,，]?"
 SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|年)|按(?:月|季|年)")
 # Of a count (3个月后), or of a term that leaves open from when: 原则上, 提前.
 NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般")
 AHEAD = re.compile(r"(?:应当?|须|至少|最少|不少于)*提")  # 提前, of nothing
 LEAST = re.compile(r"(?P<since>.*?)(?:至少|最少|不少于)")
-# 前 as a word of its own: what is counted from lies before something, so it is not counted from it.
-LIES_BEFORE = re.compile(r"(?<![目当事])前(?![款项述期])")
-# What is counted from lies later than what happened (合同签订一年后); or it is no count (约20日).
-# Only at the end: 五年规划印发, 一般公共预算经人大批准.
-NOT_THAT_DAY = re.compile(
-    rf"(?:{NUMBER}{UNITS}|半[个年月]月?)(?:(?:之|以)?[后内])?$"
-    r"|(?:约|大概|左右|原则上|一般|尽量|尽可能|力争)(?:应当?|须|[在于])*$"
-)
 MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 
 
@@ -127,16 +122,8 @@ def _told(match: re.Match[str], mend: str) -> Mapping[str, object]:
     return {"said": quoted(match[0].strip(",，、")), "mend": quoted(mend)}
 
 
-def _counted_from(match: re.Match[str]) -> str:
-    """The fact after which the days run; none where the words speak of the time before one, or of
-    some time after it."""
-    what = match["what"]
-    is_other = LIES_BEFORE.search(what) or NOT_THAT_DAY.search(what)
-    return "" if is_other else fact_in(what)
-
-
 def _after(match: re.Match[str]) -> Said:
-    fact = _counted_from(match)
+    fact = counted_from(match["what"])
     if not fact or SAYS_ANOTHER.search(match["what"]):
         return _unknown(match)
     return counted(match, {"after": fact})
@@ -209,7 +196,7 @@ def _yearly(match: re.Match[str]) -> Said:
 
 
 def _once_after(match: re.Match[str]) -> Said:
-    fact = _counted_from(match)
+    fact = counted_from(match["what"])
     if not fact:
         return _unknown(match)
     once: Json = {"at": "once"}
@@ -229,6 +216,12 @@ def _once_here(match: re.Match[str]) -> Said:
     return own
 
 
+def _same_day(match: re.Match[str]) -> Said:
+    """信息形成后当日公开: by the county's own words at once is that day."""
+    once = _once_after(match) if match["what"] else Said(match[0], {"at": "once"})
+    return once if once.term is None else Said(match[0], {**once.term, "n": 0, "unit": "d"})
+
+
 def _every(match: re.Match[str]) -> str:
     return EVERY[match["every"].removesuffix("度")]
 
@@ -241,7 +234,7 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
     (re.compile(pattern), meant)
     for pattern, meant in (
         (
-            rf"(?:{WORDS}{SINCE})?{AT_ONCE}公开\(本县定为(?:当日|{COUNT}内)\)",
+            rf"(?:{WORDS}{SINCE})?{AT_ONCE}公开\(本县定为(?:当[日天]|{COUNT}内)\)",
             _once_here,
         ),
         (rf"{SHOWN}{AT_LEAST}{COUNT}", _display),
@@ -277,6 +270,11 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
             r"(?:长期|常年|永久)(?:公开|公示|有效)?(?!保存|保留|留存)",
             lambda match: Said(match[0], {"standing": True}),
         ),
+        (
+            rf"(?:{WORDS}{SINCE})?{AT_ONCE}(?:{SHOWS}?\({SAME_DAY}{SHOWS}?\)|{SAME_DAY})",
+            _same_day,
+        ),
+        (rf"{WORDS}(?:{FROM}|之日)?的?[,，]?[在于]?{SAME_DAY}(?:要|即)?{AT_ONCE}?", _same_day),
         (rf"{WORDS}{SINCE}(?:要|即)?{AT_ONCE}(?:更新|调整)?", _once_after),
         (rf"{AT_ONCE}(?:更新|调整)?", lambda match: Said(match[0], {"at": "once"})),
         (

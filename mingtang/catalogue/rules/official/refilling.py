@@ -11,10 +11,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.core import DocumentProperties
 
+from mingtang.catalogue.rules.official.blocks import Block, block_at, blocks_of
 from mingtang.catalogue.rules.official.columns import Change
 from mingtang.catalogue.rules.official.disclosing import hides, only_for_everybody, show
 from mingtang.catalogue.rules.official.hidden import SHEET, cells_of
-from mingtang.catalogue.rules.official.layout import Layout, layout_of
 from mingtang.files.rules.books import sheets_of
 from mingtang.files.rules.limits import Limits
 
@@ -41,7 +41,7 @@ def refilled(
         sheets = {one.title: one for one in sheets_of(content, name=FILE, limits=limits)}
         for name in hiding:
             show(book[name], sheets[name])
-        _change(book, changes, {title: layout_of(sheet) for title, sheet in sheets.items()})
+        _change(book, changes, {title: blocks_of(sheet) for title, sheet in sheets.items()})
     _say_anew(book, lines)
     if public:
         only_for_everybody(book, public)
@@ -83,15 +83,15 @@ def _say(cell: Any, value: object) -> None:
 
 
 def _change(
-    book: Workbook, changes: Iterable[Change], layouts: Mapping[str, Layout | None]
+    book: Workbook, changes: Iterable[Change], blocks: Mapping[str, Sequence[Block]]
 ) -> None:
     wanted = {(one.sheet, one.row, one.key): one.text for one in changes}
     for (title, row, key), text in wanted.items():
-        layout = layouts.get(title)
-        if layout is None or key not in layout.one:
+        block = block_at(blocks.get(title, ()), row - 1)
+        if block is None or key not in block.layout.one:
             continue
         sheet = book[title]
-        cell = sheet.cell(row, layout.one[key] + 1)
+        cell = sheet.cell(row, block.layout.one[key] + 1)
         merged = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
         if merged is not None:
             rows = range(merged.min_row, merged.max_row + 1)

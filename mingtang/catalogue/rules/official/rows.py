@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import between_rows
 from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
-from mingtang.catalogue.rules.official.blanks import is_total, why_empty
+from mingtang.catalogue.rules.official.blanks import is_total, why_empty, why_not_counted
+from mingtang.catalogue.rules.official.blocks import Block, blocks_of
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
-from mingtang.catalogue.rules.official.layout import RUNNING, Layout, layout_of
+from mingtang.catalogue.rules.official.layout import RUNNING, Layout
 from mingtang.catalogue.rules.official.remarks import goes_on, is_head_again, is_note, is_remark
 from mingtang.catalogue.rules.official.subjects import bodies_in
 from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
@@ -18,10 +19,13 @@ from mingtang.catalogue.rules.official.ticks import (
     is_left_out,
     is_mixed,
     is_ticked,
+    no_such_sign,
     ticked,
+    why_unclear,
 )
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.unseen import struck, unseen
+from mingtang.catalogue.rules.official.vocabulary import WEBSITE, channel_of, is_for_others_too
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import line, lines, tight
@@ -47,14 +51,13 @@ EMPTY = {
     "subject": _("没有公开主体。请补上由哪个机关公开。"),
 }
 NO_BOX = _("没有勾选框，读不出选了哪几种。请用■和□标明，例如“■政府网站 □政府公报”。")
-MIXED = _(
-    "看不出勾选的记号在名称前面还是后面，没有读。请都写在名称前面，例如“■政府网站 □政府公报”。"
-)
 NONE_TICKED = _("一种渠道也没有勾选。请把要用的渠道前面的□改成■。")
 NOT_A_TICK = _("“%(read)s”看不出选没选。请写√，不选的留空。")
 NOT_CHOSEN = _("没有选%(name)s。请在要选的一列里写√。")
-NO_RESULT = _("这一格是公式，文件里没有它的结果。请用 Excel 打开，把这一格改成文字，再保存。")
-A_FAULT = _("这一格是 Excel 的错误值“%(read)s”，没有内容。请改成文字，再保存。")
+FOR_OTHERS_TOO = _(
+    "“%(read)s”既有全社会，又有别的对象。勾选了政府网站的，人人都看得到，所以读作向社会公开。"
+    "不是这样的，请改公开对象，或者在工作台里选定。"
+)
 BETWEEN = re.compile(r"[、,，;；/\n]")
 
 
@@ -79,21 +82,29 @@ class _Reader:
     found: Read
 
     def read(self) -> None:
-        layout = layout_of(self.sheet)
-        if layout is None:
+        blocks = blocks_of(self.sheet)
+        if not blocks:
             said = next((cell for row in self.sheet.rows for cell in row if tight(cell)), "")
             if said:
                 self._problem(0, "", said, NO_HEAD)
             return
-        last = self._last(layout)
-        self._head(layout, last)
-        for message, params in unseen(self.sheet, layout, last):
-            self._problem(layout.row, "", "", message, **params)
-        for number in range(layout.last + 1, last + 1):
-            self._any_row(number, layout)
-        above = self.sheet.rows[: layout.row]
-        words = (_words_of(above), _words_of(self._notes(last, layout)))
-        self.found.around.append(Around(self.sheet.title, *words, dict(layout.heads)))
+        lasts = [self._last(block) for block in blocks]
+        for number, message, params in unseen(self.sheet, blocks, lasts):
+            self._problem(number, "", "", message, **params)
+        notes: list[Sequence[str]] = []
+        heads: dict[str, str] = {}
+        for block, last in zip(blocks, lasts, strict=True):
+            notes += self._block(block, last)
+            heads = {**block.layout.heads, **heads}
+        words = (_words_of(self.sheet.rows[: blocks[0].layout.row]), _words_of(notes))
+        self.found.around.append(Around(self.sheet.title, *words, heads))
+
+    def _block(self, block: Block, last: int) -> list[Sequence[str]]:
+        """Reads its matters; what stands below them is given back."""
+        self._head(block.layout, last)
+        for number in range(block.layout.last + 1, last + 1):
+            self._any_row(number, block.layout)
+        return [*self._notes(last, block)]
 
     def _head(self, layout: Layout, last: int) -> None:
         """Whether anything stands below it, and which columns are missing or not read."""
@@ -114,13 +125,13 @@ class _Reader:
         elif not is_remark(self.sheet, number):
             self._not_whole(number)
 
-    def _notes(self, last: int, layout: Layout) -> Iterator[Sequence[str]]:
+    def _notes(self, last: int, block: Block) -> Iterator[Sequence[str]]:
         """What stands below the last matter; of it, whatever may have been meant as one is told."""
-        for number in range(last + 1, len(self.sheet.rows)):
+        for number in range(last + 1, block.end + 1):
             row = self.sheet.rows[number]
-            if is_head_again(self.sheet, row, layout) or goes_on(self.sheet, number):
+            if is_head_again(self.sheet, row, block.layout) or goes_on(self.sheet, number):
                 continue
-            if is_note(self.sheet, number, layout):
+            if is_note(self.sheet, number, block.layout):
                 yield row
             else:
                 self._not_whole(number)
@@ -130,13 +141,13 @@ class _Reader:
         words = next((one for one in said if not RUNNING.fullmatch(one)), said[0])
         self._problem(number, "", words, NOT_WHOLE)
 
-    def _last(self, layout: Layout) -> int:
+    def _last(self, block: Block) -> int:
         """The last row that is a matter; below it stand notes."""
-        rows = self.sheet.rows
+        rows, layout = self.sheet.rows, block.layout
         return max(
             (
                 number
-                for number in range(layout.last + 1, len(rows))
+                for number in range(layout.last + 1, block.end + 1)
                 if self._is_matter(rows[number], layout) and not is_remark(self.sheet, number)
             ),
             default=layout.last,
@@ -166,6 +177,10 @@ class _Reader:
         self.found.beside.append(
             Beside(lines(cell.get("channels", "")), extra, lines(subject).split("\n"))
         )
+        audience = "、".join(self._chosen(number, "audience", row, layout))
+        channels = [] if "channels" in uncounted else self._channels(number, row, layout)
+        if is_for_others_too(audience) and WEBSITE in map(channel_of, channels):
+            self._problem(number, layout.heads["audience"], audience, FOR_OTHERS_TOO)
         self.found.rows.append(
             OfficialRow(
                 sheet=self.sheet.title,
@@ -177,8 +192,8 @@ class _Reader:
                 time_text=line(cell.get("time", "")),
                 term=None if "time" in uncounted else self._term(number, cell, layout),
                 subject=bodies_in(subject),
-                channels=[] if "channels" in uncounted else self._channels(number, cell, layout),
-                audience="、".join(self._chosen(number, "audience", row, layout)),
+                channels=channels,
+                audience=audience,
                 mode="、".join(self._chosen(number, "mode", row, layout)),
                 levels=self._chosen(number, "levels", row, layout),
             )
@@ -192,7 +207,7 @@ class _Reader:
             if key != "number" and (number, column) in self.sheet.uncounted
         }
         for key, formula in formulas.items():
-            self._problem(number, layout.heads[key], formula, _why_not(formula), key=key)
+            self._problem(number, layout.heads[key], formula, why_not_counted(formula), key=key)
         return set(formulas)
 
     def _term(self, number: int, cell: dict[str, str], layout: Layout) -> Json | None:
@@ -210,15 +225,16 @@ class _Reader:
             )
         return reading.term
 
-    def _channels(self, number: int, cell: dict[str, str], layout: Layout) -> list[str]:
+    def _channels(self, number: int, row: Sequence[str], layout: Layout) -> list[str]:
         """The names that are ticked, each once however often it stands there."""
-        if "channels" not in cell:
-            return []
-        names = ticked(cell["channels"])
+        if "channels" not in layout.one:  # each in a column of its own, or missing
+            return self._chosen(number, "channels", row, layout)
+        said, head = row[layout.one["channels"]], layout.heads["channels"]
+        names = ticked(said)
         if not names:
-            said = cell["channels"]
-            why = MIXED if is_mixed(said) else NO_BOX if names is None else NONE_TICKED
-            self._problem(number, layout.heads["channels"], said, why, key="channels")
+            unread = no_such_sign(said) or (NO_BOX, {})
+            why, params = why_unclear(said) or (unread if names is None else (NONE_TICKED, {}))
+            self._told(number, head, said, why, key="channels", params=params)
         return list(dict.fromkeys(names or []))
 
     def _chosen(self, number: int, key: str, row: Sequence[str], layout: Layout) -> list[str]:
@@ -236,8 +252,9 @@ class _Reader:
             if column in unread:
                 head = "·".join(filter(None, (layout.heads[key], choice)))
                 formula = unsaid.get((number, column), "")
-                why = _why_not(formula) if formula else MIXED
-                self._problem(number, head, formula or row[column], why, key=key)
+                unclear = why_unclear(row[column]) or ("", {})
+                why, params = (why_not_counted(formula), {}) if formula else unclear
+                self._told(number, head, formula or row[column], why, key=key, params=params)
             elif not choice:
                 said = BETWEEN.split(line(row[column])) if boxes is None else boxes
                 chosen += [one.strip() for one in said if one.strip()]
@@ -273,10 +290,6 @@ class _Reader:
         self.found.problems.append(
             Problem(self.sheet.title, number + 1, column, line(said), message, params, key=key)
         )
-
-
-def _why_not(formula: str) -> str:
-    return A_FAULT if formula.startswith("#") else NO_RESULT
 
 
 def _words_of(rows: Iterable[Sequence[str]]) -> list[str]:

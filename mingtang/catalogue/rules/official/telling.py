@@ -1,7 +1,8 @@
 """What was read, as a program is told: rows, and all that a person will be asked about them.
 
 The term is told in the few words that all programs share (`SHARED`). What is only understood
-here (收到评标报告之日起3日内) is a problem there: with its place, and what becomes of it.
+here (收到评标报告之日起3日内) is a problem there: with its place, and what becomes of it. Where a
+term leaves open what a person will be asked (每年12月31日前, of which year), that is one beside it.
 """
 
 from collections import defaultdict
@@ -113,7 +114,5 @@ def _of_row(
         key = "channels" if doubt.aspect == "channel" else doubt.aspect
         if key in told_already or key not in heads or (key == "subject" and not known.county):
             continue
-        if key == "time" and term is not None:
-            continue  # which year it is about: more than the terms that all programs share say
         column = heads[key]
         yield Problem(row.sheet, row.row, column, doubt.wording, doubt.template, doubt.params, key)

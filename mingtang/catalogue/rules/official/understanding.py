@@ -51,7 +51,11 @@ NO_WEBSITE = _("没有勾选政府网站。向社会公开的都要上政府网�
 NO_SUCH_WEBSITE = _("认得出的渠道里没有政府网站。向社会公开的都要上政府网站，请选定渠道。")
 NO_CHANNEL = _("没有读出公开渠道。请选定渠道。")
 FOR_SOME = _("“%(read)s”不是全社会。请选定向社会公开，还是只在机关内部公开。")
+FOR_OTHERS_TOO = _("“%(read)s”既有全社会，又有别的对象。请选定是向社会公开，还是限于机关内部。")
 NO_AUDIENCE = _("没有读出公开对象。请选定。")
+BOTH_MODES = _(
+    "主动公开和依申请公开都选了。请选定一种：主动公开的，到期都要公开；依申请公开的，有人申请才提供。"
+)
 NO_SUCH_MODE = _("看不出是主动公开还是依申请公开。请选定。")
 NO_SUCH_LEVEL = _("看不出公开层级“%(read)s”是县级、乡级还是村级。请选定。")
 # What is due next year is of the year before it.
@@ -156,7 +160,8 @@ class _Reader:
         yield from self._channels(audience)
         mode = vocabulary.mode_of(row.mode)
         is_clear = mode and "mode" not in self.problems
-        yield "mode", mode, None if is_clear else self._doubt("mode", row.mode, NO_SUCH_MODE)
+        why = BOTH_MODES if vocabulary.is_in_both_modes(row.mode) else NO_SUCH_MODE
+        yield "mode", mode, None if is_clear else self._doubt("mode", row.mode, why)
         yield "levels", *self._levels()
         yield "kinds", [], None
         yield "beyond", read_beyond(self.beside.extra), self._beyond()
@@ -235,17 +240,22 @@ class _Reader:
         return None, InDoubt("subject", said, NO_SUCH_BODY, {"read": quoted(unknown)})
 
     def _audience_of(self, row: OfficialRow) -> str | None:
-        """What stands on the website is open to everybody, whomever it is meant for."""
-        served = {vocabulary.channel_of(name) for name in row.channels}
-        if vocabulary.is_for_some(row.audience) and vocabulary.WEBSITE in served:
+        """What stands on the website is open to everybody, whomever it is meant for; where it does
+        not, everybody and a certain group besides are two things, and one of them counts."""
+        is_for_others = vocabulary.is_for_others_too(row.audience)
+        is_shown = vocabulary.WEBSITE in map(vocabulary.channel_of, row.channels)
+        if is_shown and (is_for_others or vocabulary.is_for_some(row.audience)):
             return "public"
+        if is_for_others:
+            return None
         return vocabulary.audience_of(row.audience)
 
     def _audience(self, audience: str | None) -> InDoubt | None:
         said, problem = self.row.audience, self.problems.get("audience")
         if audience and problem is None:
             return None
-        return self._doubt("audience", said, FOR_SOME if said else NO_AUDIENCE)
+        why = FOR_OTHERS_TOO if vocabulary.is_for_others_too(said) else FOR_SOME
+        return self._doubt("audience", said, why if said else NO_AUDIENCE)
 
     def _channels(self, audience: str | None) -> Iterator[tuple[str, object, InDoubt | None]]:
         served = {name: vocabulary.channel_of(name) for name in self.row.channels}

@@ -1,9 +1,11 @@
 """What of a table nobody sees in Excel is read as all else is, and told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
+from mingtang.catalogue.rules.official.blocks import Block, columns_of
 from mingtang.catalogue.rules.official.layout import Layout
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import tight
@@ -22,19 +24,26 @@ STRUCK_THROUGH = frozenset({STRUCK_CELL, STRUCK_ROW})
 NAMED_AT_MOST = 10
 
 
-def unseen(sheet: Sheet, layout: Layout, last: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """Sentences, each with what it names; of rows and columns only those of the table."""
+def unseen(
+    sheet: Sheet, blocks: Sequence[Block], lasts: Sequence[int]
+) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Sentences, each with its row and what it names; of rows and columns only those of the tables.
+    `lasts`: the last matter of each. Rows that are hidden one after the other are told once."""
+    head = blocks[0].layout.row
     if sheet.is_hidden:
-        yield HIDDEN_SHEET, {}
-    rows = [row + 1 for row in sorted(sheet.hidden_rows) if layout.last < row <= last]
-    if rows:
-        yield HIDDEN_ROWS, {"rows": _named(map(str, rows))}
-    own = {column for columns in layout.choices.values() for column, _choice in columns}
-    own |= {*layout.one.values(), *layout.extra}
-    columns = sorted(sheet.hidden_columns & own)
+        yield head, HIDDEN_SHEET, {}
+    ranges = [
+        range(block.layout.last + 1, last + 1) for block, last in zip(blocks, lasts, strict=True)
+    ]
+    rows = [row for row in sorted(sheet.hidden_rows) if any(row in one for one in ranges)]
+    for _place, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        first, *others = [row for _number, row in run]
+        named = f"{first + 1}-{others[-1] + 1}" if others else f"{first + 1}"
+        yield first, HIDDEN_ROWS, {"rows": named}
+    columns = sorted(sheet.hidden_columns & columns_of(blocks))
     if columns:
         letters = (get_column_letter(column + 1) for column in columns)
-        yield HIDDEN_COLUMNS, {"columns": _named(letters)}
+        yield head, HIDDEN_COLUMNS, {"columns": _named(letters)}
 
 
 def struck(sheet: Sheet, layout: Layout, number: int) -> Iterator[tuple[str, int, str]]:

@@ -75,6 +75,7 @@ LEVELS: Mapping[str, str] = {
 }
 # One column for several: 乡、村级, 县、乡两级.
 TOGETHER = re.compile(r"[、/和及与]")
+MODES = frozenset({"主动", "主动公开", "依申请", "依申请公开"})
 LEVEL_NAMES: Mapping[str, str] = {"county": "县级", "township": "乡级", "village": "村级"}
 BETWEEN = "、"
 FOR_WHOM = "："  # 特定群体：被征地农民
@@ -89,6 +90,13 @@ def channel_of(name: str) -> str | None:
     if said.startswith(OTHER):
         return ELSEWHERE  # 其他：, filled in by hand
     return KNOWN_CHANNELS.get(said, KNOWN_CHANNELS.get(BESIDE_NAME.sub("", said)))
+
+
+def is_name(said: str) -> bool:
+    """Whether it is one name that stands behind boxes: of a channel, or of another choice."""
+    words = tight(said)
+    is_choice = words in EVERYBODY | INSIDE | MODES or words in LEVELS or bool(SOME.match(words))
+    return bool(words) and (is_choice or channel_of(words) is not None)
 
 
 def channel_names(codes: Iterable[str]) -> list[str]:
@@ -110,8 +118,21 @@ def is_for_some(said: str) -> bool:
     return any(SOME.match(choice) for choice in tight_parts(said))
 
 
+def is_for_others_too(said: str) -> bool:
+    """Whether it is for everybody, and besides for somebody else: 全社会、特定群体."""
+    choices = {REMARK.sub("", choice.partition(FOR_WHOM)[0]) for choice in tight_parts(said)}
+    return bool(choices & EVERYBODY and choices - EVERYBODY)
+
+
+def is_in_both_modes(said: str) -> bool:
+    return "主动" in tight(said) and "依申请" in tight(said)
+
+
 def mode_of(said: str) -> str | None:
+    """Of both at once nobody but a person can say which it is."""
     choices = tight_parts(said)
+    if is_in_both_modes(said):
+        return None
     if any(choice.startswith("主动") for choice in choices):
         return "active"
     is_asked = choices and all(choice.startswith("依申请") for choice in choices)

@@ -1,10 +1,16 @@
 """Tables that do not look as the form does: heads of three rows, counted columns, totals."""
 
-import pytest
-from openpyxl import Workbook
+import io
 
-from mingtang.catalogue.rules.official import blanks
-from mingtang.catalogue.rules.official.rows import EMPTY
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from mingtang.catalogue.rules.official import blanks, vocabulary
+from mingtang.catalogue.rules.official.columns import Change, PrintedRow, PrintedSheet
+from mingtang.catalogue.rules.official.refilling import refilled
+from mingtang.catalogue.rules.official.rows import EMPTY, NOT_CHOSEN
+from mingtang.catalogue.rules.official.writing import written
+from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, ROW, UNDER, WIDTH, book, row, saved
 from tests.catalogue.rules.official.test_rows import found, told
 
@@ -179,3 +185,86 @@ def test_words_of_the_head_below_a_choice_are_told():
     stray = [*[None] * 8, "公开对象", "公开方式", *[None] * 4]
 
     assert told(book(stray, row())) == [(4, "")]
+
+
+APART = ("政府网站", "公示栏", "广播电视")
+WIDE = (*HEAD[:8], None, None, "公开对象", "公开方式", "公开层级")
+UNDER_WIDE = (*UNDER[:7], *APART, None, None, None)
+MERGED = ("B1:C1", "H1:J1")
+
+
+def apart(*ticks, under=UNDER_WIDE, merged=MERGED):
+    rows = [[n, *ROW[1:7], *one, "全社会", "主动", "县级"] for n, one in enumerate(ticks, 1)]
+    return made((WIDE, under), *rows, merged=merged)
+
+
+@pytest.mark.parametrize("merged", [MERGED, ()])
+def test_each_channel_may_have_a_column_of_its_own(merged):
+    read = found(apart(("√", None, "√"), ("√", "■", ""), merged=merged))
+
+    assert [one.channels for one in read.rows] == [["政府网站", "广播电视"], ["政府网站", "公示栏"]]
+    assert read.problems == []
+    assert read.around[0].heads["channels"] == "公开渠道和载体"
+
+
+def test_below_a_head_of_one_row_too():
+    levels = (*WIDE[:1], "一级事项", "二级事项", *WIDE[3:])
+    under = [*[None] * 7, *APART, None, None, None]
+    content = made((levels, under), [1, *ROW[1:7], "√", None, None, "全社会", "主动", "县级"])
+
+    assert [one.channels for one in found(content).rows] == [["政府网站"]]
+    assert told(content) == []
+
+
+def test_all_thirteen_channels_may_have_a_column_of_their_own():
+    names = [*vocabulary.CHANNELS]
+    head = [*HEAD[:8], *[None] * 12, "公开对象", "公开方式", "公开层级"]
+    under = [*UNDER[:7], *names, None, None, None]
+    content = made((head, under), [1, *ROW[1:7], *["√"] * 13, "全社会", "主动", "县级"])
+
+    assert found(content).rows[0].channels == names
+    assert told(content) == []
+
+
+def test_of_channels_apart_none_ticked_and_what_is_no_tick_are_told_at_their_place():
+    read = found(apart((None, None, None), ("√", "Y", None)))
+
+    assert [(one.row, one.column, one.read) for one in read.problems] == [
+        (3, "公开渠道和载体", ""),
+        (4, "公开渠道和载体·公示栏", "Y"),
+    ]
+    assert read.problems[0].template == NOT_CHOSEN
+
+
+def test_a_column_among_them_without_a_name_is_told():
+    under = [*UNDER[:7], None, *APART[1:], None, None, None]
+    read = found(apart((None, "√", None), under=under))
+
+    assert [one.channels for one in read.rows] == [["公示栏"]]
+    assert [(one.row, one.column) for one in read.problems] == [(1, "公开渠道和载体")]
+
+
+def test_a_matter_right_below_a_wide_head_of_channels_is_a_matter():
+    levels = (*WIDE[:1], "一级事项", "二级事项", *WIDE[3:])
+    first = [1, *ROW[1:7], "■政府网站 □公示栏", None, None, "全社会", "主动", "县级"]
+
+    assert [(one.row, one.channels) for one in found(made([levels], first)).rows] == [
+        (2, ["政府网站"])
+    ]
+
+
+def test_channels_apart_go_out_as_they_came_and_in_the_common_layout_say_the_same():
+    content = apart(("√", None, "√"), ("√", "■", None))
+    read = found(content)
+    out = refilled(content, [Change("Sheet", 3, "time", "立即公开")], limits=Limits())
+    was, now = (cells_of(one) for one in (content, out))
+
+    assert {place for place in was if was[place] != now[place]} == {"F3"}
+    sheet = PrintedSheet("Sheet", [PrintedRow(row) for row in read.rows])
+    again = found(written([sheet]))
+    assert [one.channels for one in again.rows] == [one.channels for one in read.rows]
+
+
+def cells_of(content):
+    sheet = load_workbook(io.BytesIO(content)).active
+    return {cell.coordinate: cell.value for line in sheet.iter_rows() for cell in line}

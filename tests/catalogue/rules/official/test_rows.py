@@ -247,7 +247,8 @@ def test_ticks_behind_the_choices_are_read_so_or_not_at_all(modes, levels, mode,
     (one,) = read_.rows
     assert (one.audience, one.mode, one.levels) == ("全社会、特定群体", mode, read_levels)
     told = [(problem.column, problem.key) for problem in read_.problems]
-    assert told == ([] if mode else [("公开方式", "mode"), ("公开层级", "levels")])
+    unread = [] if mode else [("公开方式", "mode"), ("公开层级", "levels")]
+    assert told == [("公开对象", ""), *unread]
 
 
 def test_words_before_a_tick_in_a_column_of_its_own_say_for_whom():

@@ -118,10 +118,46 @@ def test_organs_are_asked_about_where_the_county_says_which_there_are():
     assert problems(content, HERE) == [(5, "公开主体", "县某局")]
 
 
-def test_which_year_is_asked_only_where_an_edition_is_made_of_it():
+def test_which_year_will_be_asked_is_told_beside_the_term_that_all_share():
     found = said(book(row(time="每年12月31日前")))
 
-    assert (found["rows"][0]["term"], found["problems"]) == ({"yearly_by": "12-31"}, [])
+    assert found["rows"][0]["term"] == {"yearly_by": "12-31"}
+    assert [(one["row"], one["column"], one["message"]) for one in found["problems"]] == [
+        (4, "公开时限", understanding.WHICH_YEAR % {"month": 12, "day": 31})
+    ]
+
+
+@pytest.mark.parametrize(
+    "time", ["每年3月31日前", "每年12月31日前公开当年的", "每年12月31日前公开上一年度的"]
+)
+def test_where_the_year_is_clear_nothing_is_told(time):
+    assert said(book(row(time=time)))["problems"] == []
+
+
+def test_both_modes_are_a_problem_and_a_person_settles_which_it_is():
+    found = said(book(row(asked="√")))
+
+    assert found["rows"][0]["mode"] == "主动、依申请"
+    assert [(one["row"], one["column"], one["message"]) for one in found["problems"]] == [
+        (4, "公开方式", understanding.BOTH_MODES)
+    ]
+
+
+def test_everybody_and_a_group_besides_are_told_and_on_the_website_it_is_everybody():
+    found = said(book(row(some="√")))
+
+    assert found["rows"][0]["audience"] == "全社会、特定群体"
+    assert [(one["row"], one["column"], one["message"]) for one in found["problems"]] == [
+        (4, "公开对象", rows.FOR_OTHERS_TOO % {"read": "全社会、特定群体"})
+    ]
+
+
+def test_everybody_and_a_group_besides_without_the_website_are_asked():
+    found = said(book(row(some="√", channels="□政府网站 ■精准推送")))
+
+    assert understanding.FOR_OTHERS_TOO % {"read": "全社会、特定群体"} in {
+        one["message"] for one in found["problems"]
+    }
 
 
 def test_of_a_column_that_is_missing_it_is_told_once_for_all_rows():

@@ -16,6 +16,14 @@ FORMED = after("formed_or_changed", 20, "wd")
 LAW = "法律、法规对公开期限另有规定的，从其规定"
 
 
+SAME_DAY = (
+    *("信息形成后当日公开", "信息形成当日公开", "当日公开", "当天", "当日内公开", "当天及时公开"),
+    *("及时（当日）公开", "及时公开（当日）", "及时公开（当天公开）", "及时当日公开"),
+    *("信息形成或者变更之日当天公开", "信息形成的当日", "信息变更后，当日予以公开"),
+    *("及时公开（本县定为当天）", "信息形成后及时公开（本县定为当天）"),
+)
+
+
 @pytest.mark.parametrize(
     ("written", "term"),
     [
@@ -49,6 +57,11 @@ LAW = "法律、法规对公开期限另有规定的，从其规定"
             "作出决定后及时公开（本县定为60日内），及时更新",
             {"at": "once", "after": "decided", "n": 60, "unit": "d"},
         ),
+        *((words, {"at": "once", "n": 0, "unit": "d"}) for words in SAME_DAY),
+        ("作出决定当日公开", {"at": "once", "after": "decided", "n": 0, "unit": "d"}),
+        ("自批复之日当天公开", {"at": "once", "after": "replied", "n": 0, "unit": "d"}),
+        ("会议召开后及时公开（当日）", {"at": "once", "after": "held", "n": 0, "unit": "d"}),
+        ("信息形成当日起20个工作日内", {"after": "formed_or_changed", "n": 20, "unit": "wd"}),
         ("及时", {"at": "once"}),
         ("信息形成后立即公开", {"at": "once"}),
         ("季后20日内", every("quarter", 20, "d")),
@@ -161,7 +174,19 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
     [
         (" \n", times.NO_TIME),
         ("看情况", times.UNREAD),
-        ("及时公开（当日）", times.UNREAD),
+        ("公示当日", phrases.OTHER_FACT),
+        ("收到当日公开", phrases.OTHER_FACT),
+        ("合同签订一年后当日公开", phrases.OTHER_FACT),
+        ("当日20时前公开", times.UNREAD),
+        ("当日下班前公开", times.UNREAD),
+        ("当日或次日公开", times.UNREAD),
+        ("当日前公开", times.UNREAD),
+        ("当天后公开", times.UNREAD),
+        ("次日公开", times.UNREAD),
+        ("每月10日当日公开", phrases.WHICH_FACT),
+        ("长期公开；当日更新", phrases.SEVERAL),
+        ("长期公开，当日更新", phrases.SEVERAL),
+        ("及时公开，当日更新", phrases.SEVERAL),
         ("及时公开（本县定为0日内）", phrases.NOT_AT_ONCE),
         ("及时公开（本县定为61个工作日内）", phrases.NOT_AT_ONCE),
         ("及时公开（本县定为1个月内）", phrases.NOT_AT_ONCE),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mingtang.catalogue.rules.official import understanding
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.understanding import Known, understand
@@ -234,3 +235,19 @@ def test_what_at_once_is_for_one_matter_says_nothing_of_another():
     )
 
     assert (mine, other) == (same_day, {"at": "once"})
+
+
+def test_both_modes_wait_for_a_person():
+    assert in_doubt(mode="主动、依申请") == [("mode", "主动、依申请")]
+    assert understood(mode="主动、依申请").doubts[0].template == understanding.BOTH_MODES
+
+
+def test_everybody_and_a_group_besides_wait_for_a_person_but_on_the_website():
+    said = {"audience": "全社会、特定群体：学生"}
+    shown = understood(**said)
+    posted = understood(channels=["公示栏"], **said)
+
+    assert (shown.doubts, shown.values["audience"]) == ((), "public")
+    assert posted.doubts[0].template == understanding.FOR_OTHERS_TOO
+    assert (posted.doubts[0].aspect, posted.doubts[0].wording) == ("audience", said["audience"])
+    assert in_doubt(audience="全社会、公众") == []

@@ -44,9 +44,22 @@ def test_hidden_rows_and_columns_of_the_table_are_read_and_told_once_each():
     found = hidden(*(row(level2=f"事项{number}") for number in range(13)), change=change)
 
     assert len(found.rows) == 13
-    assert told(found) == [
-        (2, "", unseen.HIDDEN_ROWS, {"rows": "5、6、7、8、9、10、11、12、13、14……"}),
+    assert sorted(told(found), key=lambda one: one[0]) == [
         (2, "", unseen.HIDDEN_COLUMNS, {"columns": "D、J"}),
+        (5, "", unseen.HIDDEN_ROWS, {"rows": "5-16"}),
+    ]
+
+
+def test_a_hidden_row_is_told_at_its_own_place():
+    def change(sheet):
+        for number in (4, 6, 7):
+            sheet.row_dimensions[number].hidden = True
+
+    found = hidden(*(row(level2=f"事项{number}") for number in range(5)), change=change)
+
+    assert told(found) == [
+        (4, "", unseen.HIDDEN_ROWS, {"rows": "4"}),
+        (6, "", unseen.HIDDEN_ROWS, {"rows": "6-7"}),
     ]
 
 

@@ -48,7 +48,9 @@ def test_whom_it_is_for(said, audience):
     ("said", "mode"),
     [
         ("主动", "active"),
-        ("主动公开、依申请公开", "active"),
+        ("主动公开、依申请公开", None),
+        ("主动、依申请", None),
+        ("主动或者依申请公开", None),
         ("依申请", "request"),
         ("依申请、看情况", None),
         ("", None),
