@@ -108,6 +108,7 @@ class Forms(Between):
             item=another(self.there).item,
             number=said[:40],
             evidence=said,
+            is_number=True,
             by=self.there.staff.officer,
             at=later(8_000),
         )

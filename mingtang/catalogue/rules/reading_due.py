@@ -32,7 +32,7 @@ NO_TERM = _(
     "display_at_least（公示不少于）中的一种。"
 )
 EVERY_HOW = _("按期公开还要写 within（期满后多少天内）或者 by_day（次月几日前），只写一种。")
-SAME_DAY_HOW = _('n = 0 是当日，休息日也一样，所以按天写：unit = "d"。')
+SAME_DAY_HOW = _("n = 0 是当日，休息日也一样，所以按天写：unit 写 d。")
 NOT_A_DAY = _("“%(read)s”不是一年里的一天。请写成 01-31 这样的月和日。")
 
 

@@ -11,6 +11,7 @@ from mingtang.catalogue.models import DutyMove, DutyRefiling, Fact
 from mingtang.catalogue.queries.first_due import first_due
 from mingtang.catalogue.rules import facts as rules
 from mingtang.catalogue.rules.due import RELEASED
+from mingtang.foundation.document_numbers import compared
 from mingtang.foundation.errors import RuleBroken
 from mingtang.organs.choices import Role
 from tests.factories.catalogue import DutyFactory, ItemFactory
@@ -163,7 +164,9 @@ def test_withdrawn_in_time_it_comes_again_too_late_by_the_office_alone(there):
         rules.OVERDUE_ANEW,
         {"duty": there.duty.title, "due": DUE},
     )
-    assert refused(there.record, by=there.officer, number="1号")[0] == rules.OVERDUE_ANEW
+    assert (
+        refused(there.record, by=there.officer, number="示发〔2026〕1号")[0] == rules.OVERDUE_ANEW
+    )
     assert there.record(by=there.officer, title="另一件事").pk
     assert there.record(by=there.office).pk
 
@@ -175,10 +178,12 @@ def test_withdrawn_in_time_and_recorded_anew_in_time_is_nothing_odd(there):
 
 
 def test_what_has_a_number_is_known_again_by_it_whatever_its_title(there):
-    Fact.objects.filter(pk=there.duty.fact_id).update(number="示发〔2026〕1号")
+    number = "示发〔2026〕1号"
+    found = Fact.objects.filter(pk=there.duty.fact_id)
+    found.update(number=number, number_key=compared(number))
     there.withdraw(by=there.officer, at=ON_ITS_DAY)
 
-    again = {"number": "示发〔2026〕1号", "title": "换个说法"}
+    again = {"number": number, "title": "换个说法"}
     assert refused(there.record, by=there.officer, **again)[0] == rules.OVERDUE_ANEW
     assert refused(there.record, by=there.officer)[0] == rules.OVERDUE_ANEW
     assert there.record(by=there.officer, number="示发〔2026〕2号").pk

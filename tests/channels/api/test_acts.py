@@ -236,7 +236,7 @@ def test_each_list_asks_as_much_for_one_as_for_three(ask, shown, django_assert_n
         "organs": 9,
         "counties": 4,
         "facts": 2,
-        "standards": 3,
+        "standards": 4,
         "findings": 2,
         "transfers": 2,
         "consultations": 2,

@@ -91,4 +91,4 @@ def test_publications_are_checked_together(county, log, there, count):
         assert list(of_county(county, log.folder)) == []
 
     # SQLite is asked for its own index of words as well.
-    assert len(asked) == 68 + (connection.vendor == "sqlite")
+    assert len(asked) == 70 + (connection.vendor == "sqlite")
