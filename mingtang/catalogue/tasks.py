@@ -47,9 +47,11 @@ def open_duties(*, county: County, on: datetime.date, at: datetime.datetime, han
 
 
 def _parts(owing: Sequence[int], hands: int) -> list[Sequence[int]]:
-    """As many for each hand, so that none is done before the others."""
-    rounds = math.ceil(len(owing) / (ORGANS_AT_A_TIME * hands))
-    size = math.ceil(len(owing) / (rounds * hands)) if rounds else 1
+    """Where there are several, as many for each hand, so that none is done before the others."""
+    count = math.ceil(len(owing) / ORGANS_AT_A_TIME)
+    if count > 1:
+        count = math.ceil(count / hands) * hands
+    size = math.ceil(len(owing) / count) if count else 1
     return [owing[first : first + size] for first in range(0, len(owing), size)]
 
 

@@ -14,6 +14,7 @@ from mingtang.disclosure.models import Attachment, Disclosure, Edition, SearchEn
 from mingtang.files.models import StoredFile
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.actions import correct_document
+from mingtang.issued.actions.erasing import erase_titles
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.journeys import publishing, substance
 from mingtang.journeys.erasing import erase
@@ -298,6 +299,21 @@ class TestBehindIt:
                 at=AT,
             )
         assert NAME in Fact.objects.get(pk=old.pk).title
+
+    def test_nor_is_it_said_why_it_was_taken_off_the_register(self, there, document):
+        IssuedDocument.objects.update(withdrawn_at=AT, withdrawn_because=f"{NAME}登错了")
+
+        (gone,) = erase_titles(
+            facts=Fact.objects.all(),
+            erased_with=document.object_id,
+            instead=ERASED,
+            basis=PERSONAL_DATA_LAW,
+            by=there.staff.approver,
+            at=AT,
+        )
+
+        assert gone == document
+        assert IssuedDocument.objects.get().withdrawn_because == ERASED
 
     def test_number_and_days_stay(self, there, erased):
         assert [str(one) for one in IssuedDocument.objects.values_list("serial", flat=True)] == [

@@ -10,6 +10,8 @@ from mingtang.terms.rules import (
     calendar_of,
     changed_days,
     refuse_nonsense,
+    shipped,
+    shipped_calendar,
 )
 
 TODAY = datetime.date(2026, 11, 23)
@@ -124,3 +126,8 @@ def test_the_days_that_changed_are_told_with_what_they_were_and_are():
         (day("10-04"), True, False),
         (day("10-10"), False, True),
     )
+
+
+def test_what_the_software_brings_is_read_once_and_stays_as_its_file_has_it():
+    assert shipped.__wrapped__() == shipped()
+    assert shipped_calendar.__wrapped__() == shipped_calendar() == calendar_of(shipped())

@@ -4,7 +4,7 @@ import pytest
 
 from mingtang.catalogue.choices import Audience, Gate, Mode
 from mingtang.catalogue.queries import in_force, items_of, items_owed_by, vocabulary
-from mingtang.catalogue.queries.standards import plans_asked_for
+from mingtang.catalogue.queries.standards import plans_asked_for, shipped_standard
 from tests.factories.catalogue import BODIES, ItemFactory, StandardFactory
 from tests.factories.organs import CountyFactory, OrganFactory, OrganFieldFactory
 
@@ -15,6 +15,11 @@ ON = DAY(2026, 6, 1)
 def test_the_secrecy_review_is_no_choice_of_a_standard():
     assert Gate.SECRECY not in vocabulary().gates
     assert "website" in vocabulary().channels
+
+
+def test_what_the_software_brings_is_read_once_and_stays_as_its_file_has_it():
+    assert vocabulary.__wrapped__() == vocabulary()
+    assert shipped_standard.__wrapped__() == shipped_standard()
 
 
 @pytest.mark.django_db

@@ -149,16 +149,19 @@ def test_one_that_nobody_confirmed_is_found(standards):
 
 def test_which_edition_made_use_of_it_and_that_it_gave_it_back(standards):
     standards.tell(CONFIRMED, MENDED)
+    unneeded = {**MENDED, "erratum": "5" * 32, "matter": "bodies"}
+    standards.tell(CONFIRMED, unneeded)
+    beside = {**SHOWN, "object": "5" * 32, "matter": "bodies"}
     standards.tell(ADOPTED, NEXT | {"mended": [MENDED["erratum"], "another"]})
-    used = ROW | {"to_on": "2025-12-31", "errata": [SHOWN | {"used_in": USED_IN}]}
+    used = ROW | {"to_on": "2025-12-31", "errata": [SHOWN | {"used_in": USED_IN}, beside]}
     assert found(standards, used, NEXT_ROW) == []
-    unused = used | {"errata": [SHOWN]}
+    unused = used | {"errata": [SHOWN, beside]}
     assert found(standards, unused, NEXT_ROW) == [("standard", ONE)]
 
     back = Told("catalogue.standard_withdrawn", "f" * 32)
     standards.tell(back, {"standard": USED_IN, "because": "日期写错了"})
     gone = NEXT_ROW | {"to_on": "2025-12-31", "withdrawn_because": "日期写错了"}
-    assert found(standards, ROW | {"errata": [SHOWN]}, gone) == []
+    assert found(standards, ROW | {"errata": [SHOWN, beside]}, gone) == []
 
 
 def test_one_that_was_taken_back_says_why(standards):
