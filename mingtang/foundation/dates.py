@@ -44,6 +44,14 @@ def parse_day(text: str) -> datetime.date:
     return _day(*(int(found[part]) for part in ("year", "month", "day")))
 
 
+def a_year_after(day: datetime.date) -> datetime.date:
+    """The first day after a year that began on a day; for 29 February 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return datetime.date(day.year + 1, 3, 1)
+
+
 def _day(year: int, month: int, day: int) -> datetime.date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotUnderstood(NO_SUCH_YEAR, year=year)

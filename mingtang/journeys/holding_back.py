@@ -8,7 +8,7 @@ from django.db import transaction
 from mingtang.cases import actions as cases
 from mingtang.catalogue.actions import hold_back_fact as hold_back_words_of
 from mingtang.catalogue.models import Duty, Fact
-from mingtang.catalogue.rules.holding_back import INSTEAD, LAW
+from mingtang.catalogue.rules.holding_back import INSTEAD, article_of
 from mingtang.foundation.wiping import wipe
 from mingtang.issued import actions as issued
 from mingtang.issued.models import IssuedDocument
@@ -72,7 +72,7 @@ def _forget(
     by: User,
     at: datetime.datetime,
 ) -> None:
-    basis = f"{LAW}:第{ground[1:3]}条"
+    basis = article_of(ground)
     for one in changed:
         erase_about(object_id=one.object_id, instead=INSTEAD)
         cases.forget_title(subject_id=one.object_id, instead=INSTEAD, basis=basis, by=by, at=at)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingtang.foundation.dates import parse_day
+from mingtang.foundation.dates import a_year_after, parse_day
 from mingtang.foundation.errors import NotUnderstood, RuleBroken
 
 SEPTEMBER_18 = datetime.date(2026, 9, 18)
@@ -99,3 +99,8 @@ def test_no_text_at_all_breaks_the_reading_of_days(text):
         found = refused
 
     assert "请" in str(found) or 1949 <= found.year <= 2200
+
+
+def test_a_year_from_the_last_of_february_has_every_day_once():
+    assert a_year_after(datetime.date(2028, 2, 29)) == datetime.date(2029, 3, 1)
+    assert a_year_after(datetime.date(2027, 2, 28)) == datetime.date(2028, 2, 28)

@@ -15,13 +15,12 @@ from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules import errata as rules
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
-from mingtang.foundation.personal_data.refusing import public_reason
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import County
 from mingtang.people.models import User
-from mingtang.people.proposals import ANSWER_AT_MOST, ProposalState
+from mingtang.people.proposals import ProposalState, answer_of
 
 
 @transaction.atomic
@@ -77,7 +76,7 @@ def confirm_erratum(
         basis=asked.basis,
         confirmed_at=at,
     )
-    _answer(asked, ProposalState.CONFIRMED, "", by=by, at=at)
+    asked.save(update_fields=asked.answered(ProposalState.CONFIRMED, "", by=by, at=at))
     said = {**_said(asked), "proposed_on": str(day_of(asked.proposed_at))}
     said["confirmed_on"] = str(day_of(at))
     _record(Act.ERRATUM_CONFIRMED, asked, said, by=by, at=at)
@@ -91,8 +90,8 @@ def decline_erratum(
     """Another person finds that the row is none adopted by mistake. Raises RuleBroken."""
     asked = _waiting(proposal)
     rules.refuse_own(is_own=asked.proposed_by_id == by.pk)
-    answer = public_reason(because, missing=rules.NO_WHY_NOT, most=ANSWER_AT_MOST)
-    _answer(asked, ProposalState.DECLINED, answer, by=by, at=at)
+    answer = answer_of(because, missing=rules.NO_WHY_NOT)
+    asked.save(update_fields=asked.answered(ProposalState.DECLINED, answer, by=by, at=at))
     _record(Act.ERRATUM_DECLINED, asked, {"reason": answer}, by=by, at=at)
     return asked
 
@@ -107,13 +106,13 @@ def withdraw_erratum(
     Raises RuleBroken.
     """
     asked = _locked_proposal(proposal)
-    answer = public_reason(because, missing=rules.NO_WHY_BACK, most=ANSWER_AT_MOST)
+    answer = answer_of(because, missing=rules.NO_WHY_BACK)
     if asked.recorded is not None:
         _take_back(asked.recorded, answer, by=by, at=at)
     else:
         _refuse_answered(asked)
         rules.refuse_anothers(is_own=asked.proposed_by_id == by.pk)
-        _answer(asked, ProposalState.WITHDRAWN, answer, by=by, at=at)
+        asked.save(update_fields=asked.answered(ProposalState.WITHDRAWN, answer, by=by, at=at))
     _record(Act.ERRATUM_WITHDRAWN, asked, {"reason": answer}, by=by, at=at)
     return asked
 
@@ -167,14 +166,6 @@ def _refuse_item(item: Item, *, on: datetime.date) -> None:
 
 def _standing(item: Item, matter: ErratumMatter) -> bool:
     return item.errata.filter(matter=matter, used_in=None, withdrawn_at=None).exists()
-
-
-def _answer(
-    asked: ErratumProposal, state: ProposalState, answer: str, *, by: User, at: datetime.datetime
-) -> None:
-    asked.state, asked.answer = state, answer
-    asked.answered_by, asked.answered_at = by, at
-    asked.save(update_fields=["state", "answer", "answered_by", "answered_at", "recorded"])
 
 
 def _said(one: ErratumProposal) -> dict[str, Plain]:

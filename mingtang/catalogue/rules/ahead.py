@@ -15,6 +15,7 @@ from mingtang.catalogue.rules.bodies import Bodies, Body
 from mingtang.catalogue.rules.carrying import is_carried_on
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import Lasting, Periodic
+from mingtang.foundation.dates import a_year_after
 from mingtang.foundation.working_days import Calendar
 
 
@@ -86,14 +87,6 @@ def _anew(
     if old and is_carried_on(old, new):
         asked -= owing(old.bodies)
     return Counts(opened=len(asked))
-
-
-def a_year_after(day: datetime.date) -> datetime.date:
-    """The first day after a year that began on a day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return datetime.date(day.year + 1, 3, 1)
 
 
 def _dues(item: OpenItem, calendar: Calendar, since: datetime.date, until: datetime.date) -> Dues:

@@ -38,8 +38,12 @@ class Holding:
 
     @property
     def basis(self) -> str:
-        """The article of the law."""
-        return f"{LAW}:第{self.ground[1:3]}条"
+        return article_of(self.ground)
+
+
+def article_of(ground: str) -> str:
+    """Which article of the law a ground is, as the log has it."""
+    return f"{LAW}:第{ground[1:3]}条"
 
 
 def refuse_ground(ground: str) -> None:

@@ -74,15 +74,18 @@ def _of_item(
     if not isinstance(rule, Periodic):
         return
     asked = [pair for old in earlier for pair in _asked_by(old, since)]
+    asked.sort(key=lambda pair: pair[1].start)
     for period in _over_before(rule, since):
         due_on = due.of_period(rule, period, calendar, item.cited).on
+        if due_on < since:
+            continue
         owing = [
             body
             for body in bodies
             if body.exists(since) and item.bodies.covers(body, period.owed_on)
         ]
         missed = sum(_is_missed(body, period, asked) for body in owing)
-        if due_on >= since and missed:
+        if missed:
             some = missed if missed < len(owing) else None
             every = due.every_of(rule)
             yield Skipped(item.code, every, period.start, period.owed_on, due_on, some)
@@ -102,9 +105,9 @@ def _asked_by(old: OpenItem, since: datetime.date) -> Iterator[tuple[OpenItem, P
 
 def _is_missed(body: Body, period: Period, asked: Iterable[tuple[OpenItem, Period]]) -> bool:
     """Whether the body was not asked for each day of the period: by the month where it is by the
-    year now, or by the year."""
+    year now, or by the year. `asked`: the oldest first."""
     reached = period.start
-    for old, one in sorted(asked, key=lambda pair: pair[1].start):
+    for old, one in asked:
         if one.start <= reached and old.bodies.covers(body, one.owed_on):
             reached = max(reached, one.end + ONE_DAY)
     return reached <= period.end

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingtang.disclosure.choices import ConsultationState, Decision
 from mingtang.disclosure.models.disclosures import Disclosure
+from mingtang.disclosure.rules.consulting import SPEAKS_FOR
 from mingtang.organs.models import Matter, Organ
 
 ANSWERED = (ConsultationState.AGREED, ConsultationState.OBJECTED)
@@ -84,7 +85,7 @@ class Consultation(Matter):
         if self.heir is None:
             return self.organ.name
         named = {"heir": self.heir.name, "organ": self.organ.name}
-        return gettext("%(heir)s（承接%(organ)s）") % named
+        return gettext(SPEAKS_FOR) % named
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,7 @@ from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry
 from mingtang.ledger.rules import canonical
 from mingtang.organs.models import County, Organ
-from mingtang.organs.queries.register import answering_on, successors
+from mingtang.organs.queries.register import answering_on
 
 OF_CONSULTATIONS = (
     Act.CONSULTATION_ASKED,
@@ -53,17 +53,16 @@ def of_disclosure(disclosure: Disclosure) -> list[Consultation]:
 def with_heirs(consultations: Iterable[Consultation]) -> list[Consultation]:
     """Each with the organ that answers, or answered, for one that had ended by then.
 
-    Two queries more for each that was asked of one that has ended.
+    All of one county. Two queries more where any was asked of one that has ended.
     """
     rows = list(consultations)
-    for one in rows:
-        if not one.organ.is_dissolved or one.state == ConsultationState.LAPSED:
-            continue
-        heir = (
-            answering_on(one.organ, day_of(one.answered_at))
-            if one.answered_at
-            else successors(one.organ)
-        )
+    of_ended = [
+        one for one in rows if one.organ.is_dissolved and one.state != ConsultationState.LAPSED
+    ]
+    heirs = answering_on(
+        (one.organ, day_of(one.answered_at) if one.answered_at else None) for one in of_ended
+    )
+    for one, heir in zip(of_ended, heirs, strict=True):
         one.heir = heir if heir != one.organ else None
     return rows
 

@@ -19,8 +19,7 @@ GATE = "consultation"
 ASKED, AGREED, OBJECTED, LAPSED = "asked", "agreed", "objected", "lapsed"
 PUBLISH, MEND = "publish", "mend"
 MOST = 500
-# Names, as they stand in any language.
-SPEAKS_FOR = "%(heir)s（承接%(organ)s）"
+SPEAKS_FOR = _("%(heir)s（承接%(organ)s）")
 
 NOT_ASKED = _("和%(organ)s共同负责，还没有征求它的意见。")
 ASK_HOW = _("请在草稿页点“征求其他机关意见”，送给%(organ)s确认。")

@@ -101,16 +101,27 @@ def successors(organ: Organ) -> Organ | None:
     return Organ.objects.filter(pk=final, dissolved_on__isnull=True).first()
 
 
-def answering_on(organ: Organ, on: datetime.date) -> Organ | None:
-    """The organ that answered on that day for what was its own: itself while it stood.
+def answering_on(asked: Iterable[tuple[Organ, datetime.date | None]]) -> list[Organ | None]:
+    """Of organs of one county, who answered for each on a day, or answers today (None): the organ
+    itself while it stood.
 
-    None where nobody had taken over that stood then. Two queries at most.
+    None where nobody had taken over that stood then. Two queries at most, however many there are.
     """
-    if organ.stands_on(on):
-        return organ
-    _gone, *after = succession.way(organ.pk, _successors(organ.county_id))
-    heirs = Organ.objects.in_bulk(after)
-    return next((heirs[pk] for pk in after if heirs[pk].stands_on(on)), None)
+    pairs = list(asked)
+    gone = next((organ for organ, on in pairs if not _stands(organ, on)), None)
+    if gone is None:
+        return [organ for organ, _on in pairs]
+    after = _successors(gone.county_id)
+    ways = [succession.way(organ.pk, after)[1:] for organ, _on in pairs]
+    heirs = Organ.objects.in_bulk({pk for way in ways for pk in way})
+    return [
+        next((one for one in (organ, *map(heirs.get, way)) if one and _stands(one, on)), None)
+        for (organ, on), way in zip(pairs, ways, strict=True)
+    ]
+
+
+def _stands(organ: Organ, on: datetime.date | None) -> bool:
+    return organ.stands_on(on) if on else not organ.is_dissolved
 
 
 def ended_into(county: County) -> list[tuple[Organ, Organ]]:

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from mingtang.foundation.dates import a_year_after
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import gettext_noop as _
 
@@ -125,23 +126,14 @@ def refuse_start(from_on: datetime.date, *, today: datetime.date) -> None:
 
 
 def refuse_tenure(tenure: Tenure, *, is_stand_in: bool) -> None:
+    """Raises RuleBroken. No longer than a year is ours, no law's: who acts for more holds the
+    post."""
     if tenure.to_on is not None and tenure.to_on < tenure.from_on:
         raise RuleBroken(ENDS_TOO_EARLY)
     if is_stand_in and tenure.to_on is None:
         raise RuleBroken(NO_END)
     if is_stand_in and tenure.to_on and tenure.to_on >= a_year_after(tenure.from_on):
         raise RuleBroken(STANDS_IN_TOO_LONG)
-
-
-def a_year_after(day: datetime.date) -> datetime.date:
-    """The first day on which nobody stands in any more who began that day.
-
-    Ours, no law's: who acts for more than a year holds the post.
-    """
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return datetime.date(day.year + 1, 3, 1)
 
 
 def refuse_stand_in(original: Held, *, person: int, tenure: Tenure) -> None:

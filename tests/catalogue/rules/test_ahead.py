@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mingtang.catalogue.rules.ahead import Counts, a_year_after, ahead
+from mingtang.catalogue.rules.ahead import Counts, ahead
 from mingtang.catalogue.rules.bodies import Bodies, Body
 from mingtang.catalogue.rules.opening import OpenItem, owed
 from mingtang.catalogue.rules.terms_of_items import (
@@ -18,6 +18,7 @@ from mingtang.catalogue.rules.terms_of_items import (
     Lasting,
     YearlyBy,
 )
+from mingtang.foundation.dates import a_year_after
 from mingtang.foundation.terms import Term, Unit
 from mingtang.foundation.working_days import Calendar
 
@@ -109,11 +110,6 @@ def test_what_is_due_once_a_year_is_counted_once_from_whichever_day(since):
     yearly = item(YearlyBy(12, 31, is_of_same_year=True), bodies=only("A"))
 
     assert ahead([], [yearly], BODIES, Calendar(), since=since).total == Counts(opened=1)
-
-
-def test_a_year_from_the_last_of_february_has_every_day_once():
-    assert a_year_after(datetime.date(2028, 2, 29)) == datetime.date(2029, 3, 1)
-    assert a_year_after(datetime.date(2027, 2, 28)) == datetime.date(2028, 2, 28)
 
 
 EVERY = some.sampled_from(Every)

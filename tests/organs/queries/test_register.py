@@ -78,7 +78,7 @@ def test_an_organ_dissolved_has_nobody_who_answers_and_so_has_what_went_into_it(
     assert successors(dissolved) is None
 
 
-def test_who_answered_on_a_day_is_who_stood_then(county):
+def test_who_answered_on_a_day_is_who_stood_then(county, django_assert_num_queries):
     first, second, last = (OrganFactory(county=county) for _ in range(3))
     merge(first, second)
     merge(second, last)
@@ -86,11 +86,13 @@ def test_who_answered_on_a_day_is_who_stood_then(county):
     before = ON - datetime.timedelta(days=1)
     first.refresh_from_db()
 
-    assert answering_on(first, before) == first
-    assert answering_on(first, ON) == second
-    assert answering_on(first, ON + datetime.timedelta(days=30)) == last
+    later = ON + datetime.timedelta(days=30)
     gone = OrganFactory(county=county, dissolved_on=ON)
-    assert answering_on(gone, ON) is None
+    asked = [(first, before), (first, ON), (first, later), (first, None), (gone, ON), (last, None)]
+    with django_assert_num_queries(2):
+        assert answering_on(asked) == [first, second, last, last, None, last]
+    with django_assert_num_queries(0):
+        assert answering_on([(first, before), (last, None)]) == [first, last]
 
 
 def test_what_went_into_an_organ_is_found_in_two_queries(county, django_assert_num_queries):
