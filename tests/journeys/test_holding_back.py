@@ -141,7 +141,7 @@ class TestADocument:
         told = pages(client, withdrawn.organ)
         assert WORDS not in "".join(told)
         for page in told[:2]:
-            assert "县政务公开办隐去了以前登记的文字" in page
+            assert "县政务公开办隐去了以前登记的文字。依据：《政府信息公开条例》第" in page
             assert "法律、行政法规禁止公开" in page
             assert "应当不予公开，误登为主动公开" in page
             assert "示发〔2026〕1号" in page

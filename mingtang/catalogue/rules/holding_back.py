@@ -13,6 +13,7 @@ LAW = "政府信息公开条例"
 INSTEAD = "（文字已依法隐去）"
 BECAUSE_AT_MOST = 200
 SECRET = "E14a"  # noqa: S105 - the ground of art. 14, no password
+ARTICLES = {"14": "第十四条", "15": "第十五条", "16": "第十六条"}
 GROUNDS = ("E14a", "E14b", "E14c", "E15", "E16a", "E16b", "E16c")
 
 NOT_YOURS = _("隐去公众看得到的文字，要由县政务公开办来办。请告诉它。")
@@ -43,7 +44,12 @@ class Holding:
 
 def article_of(ground: str) -> str:
     """Which article of the law a ground is, as the log has it."""
-    return f"{LAW}:第{ground[1:3]}条"
+    return f"{LAW}:{ARTICLES[ground[1:3]]}"
+
+
+def cited(ground: str) -> str:
+    """The same as people read it."""
+    return f"《{LAW}》{ARTICLES[ground[1:3]]}"
 
 
 def refuse_ground(ground: str) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.catalogue.models import Fact
 from mingtang.catalogue.models.held_back import HeldBack
+from mingtang.catalogue.rules.holding_back import cited
 from mingtang.channels.shared.shown.dates import Day, full_day
 from mingtang.foundation.clock import day_of
 from mingtang.issued.choices import Ground
@@ -38,12 +39,15 @@ class HeldBackWords:
 
     day: Day
     by: str
+    article: str
     ground: str
     because: str
 
     def __str__(self) -> str:
-        told = {"day": self.day, "by": self.by, "ground": self.ground, "because": self.because}
-        return _("%(day)s%(by)s隐去了以前登记的文字。依据：%(ground)s。理由：%(because)s") % told
+        template = _(
+            "%(day)s%(by)s隐去了以前登记的文字。依据：%(article)s（%(ground)s）。理由：%(because)s"
+        )
+        return template % vars(self)
 
 
 Change = Correction | HeldBackWords
@@ -57,6 +61,7 @@ def held_back(thing: HeldBack) -> list[HeldBackWords]:
         HeldBackWords(
             full_day(day_of(thing.held_back_at)),
             thing.held_back_by,
+            cited(thing.held_back_ground),
             str(Ground(thing.held_back_ground).label),
             thing.held_back_because,
         )
