@@ -1,7 +1,7 @@
 """A row adopted by mistake (目录勘误): proposed, confirmed by another, and who hears of it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -40,13 +40,14 @@ def propose_erratum(
     basis: str,
     by: User,
     at: datetime.datetime,
+    names: Collection[str] = (),
 ) -> ErratumProposal:
     """Keeps what is to be mended, for another to confirm. Nothing is let pass until then.
 
     Raises RuleBroken.
     """
     made = catalogue.propose_erratum(
-        item=item, matter=matter, because=because, basis=basis, by=by, at=at
+        item=item, matter=matter, because=because, basis=basis, by=by, at=at, names=names
     )
     _tell_others(made, f"理由：{made.because}", by=by, at=at)
     return made

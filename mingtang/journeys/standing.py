@@ -112,6 +112,7 @@ def _erratum_row(one: Erratum) -> Row:
         "object": one.object_id.hex,
         "item": one.item.code,
         "matter": str(one.matter),
+        "names": one.names,
         "because": one.because,
         "basis": one.basis,
         "proposed_on": day_of(one.proposal.proposed_at).isoformat(),

@@ -23,7 +23,7 @@ from mingtang.supervision import actions as supervision
 from mingtang.terms.rules import Notice
 from mingtang.withheld import actions as withheld
 from tests.attacks.county import another
-from tests.catalogue.mending import BECAUSE, edition, mistaken
+from tests.catalogue.mending import BECAUSE, MISTAKEN, edition, mistaken
 from tests.disclosure.publishing import draft, later, open_duty, published
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
@@ -185,6 +185,7 @@ class Between:
         item = mistaken(edition(county, f"目录{next(NUMBERS)}"))
         words = {"because": f"{BECAUSE}{said}", "basis": said, "at": AT}
         for matter, answer in (("item", None), ("basis", catalogue.decline_erratum)):
+            words["names"] = [] if matter == "item" else [MISTAKEN[0]["law"]]
             made = catalogue.propose_erratum(item=item, matter=matter, by=self.office, **words)
             if answer is None:
                 made = catalogue.confirm_erratum(proposal=made, by=other, at=AT)

@@ -24,10 +24,10 @@ def mistaken(standard, level2="港口作业情况", **given):
     return ItemFactory(standard=standard, level2=level2, **{"basis": MISTAKEN, **given})
 
 
-def propose(item, matter=ErratumMatter.ITEM, *, by=None, at=AT, because=BECAUSE, basis=BASIS):
-    return propose_erratum(
-        item=item, matter=matter, because=because, basis=basis, by=by or UserFactory(), at=at
-    )
+def propose(item, matter=ErratumMatter.ITEM, *, by=None, at=AT, **given):
+    too_many = [MISTAKEN[0]["law"]] if matter == ErratumMatter.BASIS else []
+    words = {"because": BECAUSE, "basis": BASIS, "names": too_many, **given}
+    return propose_erratum(item=item, matter=matter, by=by or UserFactory(), at=at, **words)
 
 
 def confirm(proposal, *, by=None, at=AT):

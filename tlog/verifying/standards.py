@@ -49,6 +49,7 @@ class Standards:
         obj = _key(data.get("erratum"))
         if one.act == "catalogue.erratum_confirmed":
             said = {name: data.get(name) for name in OF_ERRATUM}
+            said["names"] = data.get("names", [])  # only where not the whole item goes
             made = {"object": obj, **said, "used_in": None, "withdrawn_because": ""}
             self.errata[obj] = made
             standing = self.known.get(_key(data.get("standard")), {}).get("errata")

@@ -4,12 +4,13 @@ The edition in force stays as it is: the next one is let say less of that item i
 """
 
 import datetime
+from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
 from mingtang.catalogue.choices import ErratumMatter
 from mingtang.catalogue.models import Erratum, ErratumProposal, Item
-from mingtang.catalogue.queries.errata import standing_in
+from mingtang.catalogue.queries.errata import names_of, standing_in
 from mingtang.catalogue.queries.standards import shipped_standard
 from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules import errata as rules
@@ -32,8 +33,10 @@ def propose_erratum(
     basis: str,
     by: User,
     at: datetime.datetime,
+    names: Collection[str] = (),
 ) -> ErratumProposal:
-    """Keeps what is to be mended of an item in force until another person confirms it.
+    """Keeps what is to be mended of an item in force until another person confirms it: `names` the
+    bodies, laws or elements that are too many, where not the whole item is.
 
     Nothing is let pass by it yet. Raises RuleBroken: of what the law asks for nothing is mended.
     """
@@ -46,6 +49,7 @@ def propose_erratum(
             made = ErratumProposal.objects.create(
                 item=locked,
                 matter=matter,
+                names=rules.names(locked.level2, matter, names, names_of(locked, day_of(at))),
                 because=rules.reason(because),
                 basis=rules.basis(basis),
                 proposed_by=by,
@@ -72,6 +76,7 @@ def confirm_erratum(
         object_id=asked.object_id,
         item=asked.item,
         matter=asked.matter,
+        names=asked.names,
         because=asked.because,
         basis=asked.basis,
         confirmed_at=at,
@@ -173,6 +178,7 @@ def _said(one: ErratumProposal) -> dict[str, Plain]:
         "standard": str(one.item.standard.object_id),
         "item": one.item.code,
         "matter": str(one.matter),
+        **({"names": one.names} if one.names else {}),
         "because": one.because,
         "basis": one.basis,
     }

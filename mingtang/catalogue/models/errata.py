@@ -12,9 +12,14 @@ from mingtang.people.proposals import Proposal, ProposalState, answered_by_anoth
 
 
 class Mended(models.Model):
-    """Of which item, in which matter; what the mistake is, and where that rests."""
+    """Of which item, in which matter; what the mistake is, and where that rests.
+
+    `names`: which bodies, laws or elements are too many, as the item has them; none where the
+    whole item is.
+    """
 
     matter = models.CharField(max_length=16, choices=ErratumMatter.choices)
+    names = models.JSONField(default=list, blank=True)
     because = models.CharField(max_length=400, help_text=_("错在哪里、怎么错的，公众会看到"))
     basis = models.CharField(max_length=200, help_text=_("根据什么勘误，公众会看到"))
 

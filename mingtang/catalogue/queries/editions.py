@@ -199,7 +199,10 @@ def planned_against(
     return Planned(
         text=text,
         replaces=current,
-        comparison=let_pass(compare(old, text.items, Compared(before, after, owed_by)), granted),
+        comparison=let_pass(
+            compare(old, text.items, Compared(before, after, owed_by)),
+            {key: one.names for key, one in granted.items()},
+        ),
         granted=granted,
         ahead=ahead(
             [replace(open_item(item), to_on=None) for item in items if item.mode == "active"],

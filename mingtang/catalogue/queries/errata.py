@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from mingtang.catalogue.models import Erratum, ErratumProposal, Item, Standard
-from mingtang.catalogue.queries.standards import in_force, shipped_standard
+from mingtang.catalogue.queries.standards import bodies_of, in_force, shipped_standard
 from mingtang.catalogue.queries.wordings import item_text
-from mingtang.catalogue.rules.errata import WhyNot, standing_of, why_not_mended
+from mingtang.catalogue.rules.bodies import kept_bodies
+from mingtang.catalogue.rules.errata import WhyNot, nameable, standing_of, why_not_mended
 from mingtang.catalogue.rules.items import Citation
 from mingtang.catalogue.rules.standards import kept_basis
-from mingtang.organs.models import County
+from mingtang.organs.models import County, Organ
 from mingtang.people.proposals import ProposalState
 
 Granted = dict[tuple[str, str], Erratum]
@@ -32,6 +33,14 @@ def standing_in(county: County) -> frozenset[str]:
     newest = Item.objects.filter(standard__county=county, standard__to_on__isnull=True)
     known = newest.filter(code__in=[one.code for one in model])
     return standing_of(model, set(known.values_list("code", "level2")))
+
+
+def names_of(item: Item, on: datetime.date) -> dict[str, list[str]]:
+    """Which bodies owe an item on a day, which laws and elements it has. Few queries, fixed."""
+    organs = Organ.objects.filter(county=item.standard.county_id).order_by("id")
+    owing = kept_bodies(item.bodies)
+    ids = {body.id for body in bodies_of(organs) if owing.covers(body, on)}
+    return nameable(item_text(item), [organ.name for organ in organs if organ.pk in ids])
 
 
 def basis_of(item: Item) -> tuple[Citation, ...]:

@@ -8,7 +8,7 @@ may change as it likes.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingtang.catalogue.rules.edition_parts import PARTS, Part, channels_of, is_for_all
 from mingtang.catalogue.rules.items import ItemText
@@ -38,11 +38,17 @@ STATUTE = re.compile(r"(?<!办)法$|条例$")
 
 @dataclass(frozen=True)
 class Weakened:
-    """Why an edition is refused: a sentence with its parts kept apart, and the code of the item."""
+    """Why an edition is refused: a sentence with its parts kept apart, and the code of the item.
+
+    `lost`: by their names the bodies, laws or elements that are gone, where it is about those, and
+    `came` how many others came in the place of as many.
+    """
 
     code: str
     template: str
     params: Mapping[str, object]
+    lost: tuple[str, ...] = ()
+    came: int = 0
 
 
 @dataclass(frozen=True)
@@ -171,46 +177,61 @@ def _of_fewer(old: ItemText, before: frozenset[str], after: frozenset[str]) -> I
     if before and not after:
         yield _weakened(old, NOBODY)
     elif gone and len(after) < len(before):
-        names = "、".join(gone[:NAMED])
-        more = "等" if len(gone) > NAMED else ""
-        yield _weakened(old, FEWER_BODIES, count=len(gone), names=f"{names}{more}")
+        yield _lost(old, FEWER_BODIES, gone, came=len(after - before))
 
 
 def _of_less(old: ItemText, new: ItemText) -> Iterable[Weakened]:
     if set(old.gates) - set(new.gates):
         yield _weakened(old, FEWER_GATES)
-    if left_out := _left_out(old, new):
-        yield _weakened(old, FEWER_ELEMENTS, names="、".join(left_out))
+    gone, came = _left_out(old, new)
+    if len(gone) > came:
+        yield _lost(old, FEWER_ELEMENTS, gone, came=came)
+    lost, others = _laws_lost(old, new)
     if not is_from_above(new):
-        yield _weakened(old, WITHOUT_BASIS)
-    elif lost := _laws_lost(old, new):
-        yield _weakened(old, LESS_BASIS, names="、".join(f"《{law}》" for law in lost))
+        yield _lost(old, WITHOUT_BASIS, lost, came=0)
+    elif len(lost) > others:
+        yield _lost(old, LESS_BASIS, lost, came=others)
 
 
-def _left_out(old: ItemText, new: ItemText) -> list[str]:
+def _left_out(old: ItemText, new: ItemText) -> tuple[list[str], int]:
     """Elements that are gone, where fewer came than went: one in the place of another may be the
     same in other words, and several in one are still there by their names."""
     before, after = ([tight(one.label) for one in item.elements] for item in (old, new))
     came = [label for label in after if not any(one in label for one in before)]
     gone = [one for one in old.elements if not any(tight(one.label) in label for label in after)]
-    return [one.label for one in gone] if len(gone) > len(came) else []
+    return [one.label for one in gone], len(came)
 
 
-def _laws_lost(old: ItemText, new: ItemText) -> list[str]:
-    """Laws that are named no longer, where no other statute came in their place."""
-    before, after = (_laws(item) for item in (old, new))
+def _laws_lost(old: ItemText, new: ItemText) -> tuple[list[str], int]:
+    """Laws that are named no longer, and how many other statutes came in their place."""
+    before, after = (laws_of(item) for item in (old, new))
     lost = [law for law in before if law not in after]
     came = [law for law in after if law not in before and STATUTE.search(law)]
-    return lost if len(lost) > len(came) else []
+    return lost, len(came)
 
 
-def _laws(item: ItemText) -> list[str]:
+def laws_of(item: ItemText) -> list[str]:
+    """Those from above that it cites, each once."""
     return list(dict.fromkeys(cited.law for cited in item.basis if not cited.is_local))
 
 
 def _weakened(item: ItemText, template: str, **params: object) -> Weakened:
     above = next(cited for cited in item.basis if not cited.is_local)
     return Weakened(item.code, template, {"item": item.level2, "basis": above.words, **params})
+
+
+def _lost(item: ItemText, template: str, lost: Sequence[str], *, came: int) -> Weakened:
+    made = _weakened(item, template)
+    return still_lost(replace(made, came=came), lost)
+
+
+def still_lost(weakened: Weakened, lost: Sequence[str]) -> Weakened:
+    """The same, of these alone."""
+    said = [f"《{law}》" for law in lost] if weakened.template == LESS_BASIS else lost
+    most = NAMED if weakened.template == FEWER_BODIES else len(lost)
+    names = "、".join(said[:most]) + ("等" if len(lost) > most else "")
+    params = {**weakened.params, "count": len(lost), "names": names}
+    return replace(weakened, params=params, lost=tuple(lost))
 
 
 def _shown_days(item: ItemText) -> float:

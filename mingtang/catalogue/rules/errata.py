@@ -7,7 +7,7 @@ stands above any of this: there the county may not go below the law at all.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ from mingtang.catalogue.rules.editions import (
     Comparison,
     Weakened,
     is_from_above,
+    laws_of,
+    still_lost,
 )
 from mingtang.catalogue.rules.items import Citation, ItemText
 from mingtang.catalogue.rules.unasked import ARTICLE, GENERAL, REPUBLIC
@@ -61,6 +63,9 @@ HAS_CHANGED = _("勘误刚才有变化（有的收回了，或者已经用过）
 NO_REASON = _("请写明错在哪里、怎么错的，公众会看到。")
 TOO_SHORT = _("理由至少写%(least)s个字，现在%(length)s个字。请写明错在哪里、怎么错的。")
 NO_BASIS = _("请写明根据什么勘误，例如会议纪要、上级答复、法律条文。公众会看到。")
+NO_NAMES = _("请选出多列了哪些，可以选几个：新版就这几个放行，别的照样不能少。")
+NOT_THERE = _("现行目录里“%(item)s”没有：%(names)s。请刷新页面，重新选。")
+ALL_BODIES = _("公开主体全都多列了，就是整项不该列入：请选“整项不该列入”。")
 NO_WHY_NOT = _("请写明为什么不同意，公众会看到。")
 NO_WHY_BACK = _("请写明为什么收回，公众会看到。")
 
@@ -79,6 +84,9 @@ class Matter(StrEnum):
     BASIS = "basis"
     ELEMENTS = "elements"
 
+
+# By the code of an item and the matter: which bodies, laws or elements the county may do without.
+Grants = Mapping[tuple[str, str], Collection[str]]
 
 # That nobody at all owes an item is the end of it: then the item is to be taken out.
 MATTERS = {
@@ -173,9 +181,38 @@ def basis(text: str) -> str:
     return public_reason(text, missing=NO_BASIS, most=BASIS_AT_MOST)
 
 
-def let_pass(found: Comparison, granted: Collection[tuple[str, str]]) -> Comparison:
-    """The comparison without what is granted, by the code of an item and the matter; what is let
-    pass is told of its change (`mended`), and everything else of the item is refused as before."""
+def nameable(item: ItemText, owed_by: Sequence[str]) -> dict[str, list[str]]:
+    """What of an item could be one too many, by its names; `owed_by` names its bodies."""
+    elements = list(dict.fromkeys(one.label for one in item.elements))
+    return {
+        Matter.BODIES: list(owed_by),
+        Matter.BASIS: laws_of(item),
+        Matter.ELEMENTS: elements,
+    }
+
+
+def names(
+    item: str, matter: str, chosen: Collection[str], known: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Which of those that are known were chosen, none where the whole item goes.
+
+    Raises RuleBroken where none was, one that is unknown, or all that owe it.
+    """
+    if matter == Matter.ITEM:
+        return []
+    of_item = known[matter]
+    if not chosen:
+        raise RuleBroken(NO_NAMES)
+    if unknown := [name for name in chosen if name not in of_item]:
+        raise RuleBroken(NOT_THERE, item=item, names="、".join(unknown))
+    if matter == Matter.BODIES and set(of_item) <= set(chosen):
+        raise RuleBroken(ALL_BODIES)
+    return [name for name in of_item if name in chosen]
+
+
+def let_pass(found: Comparison, granted: Grants) -> Comparison:
+    """The comparison without what is granted; what is let pass is told of its change (`mended`),
+    and everything else of the item is refused as before."""
     return replace(
         found,
         changed=tuple(_let_pass(change, granted) for change in found.changed),
@@ -188,10 +225,19 @@ def granted_by(change: Change) -> set[tuple[str, str]]:
     return {_key(one) for one in change.mended}
 
 
-def _let_pass(change: Change, granted: Collection[tuple[str, str]]) -> Change:
-    passed = tuple(one for one in change.weakened if _key(one) in granted)
-    rest = tuple(one for one in change.weakened if one not in passed)
-    return replace(change, weakened=rest, mended=passed)
+def _let_pass(change: Change, granted: Grants) -> Change:
+    left = [_less(one, granted.get(_key(one))) for one in change.weakened]
+    passed = tuple(one for one, rest in zip(change.weakened, left, strict=True) if rest is None)
+    return replace(change, weakened=tuple(one for one in left if one), mended=passed)
+
+
+def _less(weakened: Weakened, names: Collection[str] | None) -> Weakened | None:
+    """What is still refused of it: nothing, where all that is gone was named or has another in its
+    place."""
+    if names is None:
+        return weakened
+    rest = [name for name in weakened.lost if name not in names]
+    return still_lost(weakened, rest) if len(rest) > weakened.came else None
 
 
 def _key(weakened: Weakened) -> tuple[str, str]:

@@ -152,17 +152,17 @@ def test_only_the_item_and_the_matter_that_were_confirmed_pass(county, standard,
 
 
 @pytest.mark.parametrize(
-    ("matter", "given", "changes", "match"),
+    ("matter", "names", "given", "changes", "match"),
     [
-        (NAMES.BASIS, {}, {"basis": ()}, "新版里没有了"),
-        (NAMES.ELEMENTS, {}, {"elements": ()}, "少了公开内容"),
-        (NAMES.BODIES, {"bodies": {}}, {"bodies": "one"}, "个机关不用公开了"),
+        (NAMES.BASIS, ["某某港口管理条例"], {}, {"basis": ()}, "新版里没有了"),
+        (NAMES.ELEMENTS, ["正文"], {}, {"elements": ()}, "少了公开内容"),
+        (NAMES.BODIES, ["乙局"], {"bodies": {}}, {"bodies": "one"}, "个机关不用公开了"),
     ],
 )
 def test_less_of_an_item_passes_in_its_matter_alone(
-    county, standard, matter, given, changes, match
+    county, standard, matter, names, given, changes, match
 ):
-    one, _two = OrganFactory(county=county), OrganFactory(county=county)
+    one, _two = (OrganFactory(county=county, name=name) for name in ("甲局", "乙局"))
     item = mistaken(standard, **given)
     text = item_text(item)
     if changes.get("bodies") == "one":
@@ -178,7 +178,7 @@ def test_less_of_an_item_passes_in_its_matter_alone(
     )
     with pytest.raises(RuleBroken, match=match):
         planned_standard(county, new, NEXT).refuse()
-    erratum = mended(item, matter)
+    erratum = mended(item, matter, names=names)
 
     planned = planned_standard(county, new, NEXT)
     planned.refuse()
@@ -191,6 +191,40 @@ def test_less_of_an_item_passes_in_its_matter_alone(
         county=county, standard=new, by=UserFactory(), at=AT, from_on=NEXT
     )
     assert again == coming
+
+
+def test_those_that_were_named_pass_and_no_others(county, standard):
+    one, *_rest = (OrganFactory(county=county, name=name) for name in ("甲局", "乙局", "丙局"))
+    item = mistaken(standard, bodies={})
+    made = propose(item, NAMES.BODIES, names=["乙局"])
+    assert made.names == said("catalogue.erratum_proposed")["names"] == ["乙局"]
+    assert confirm(made).recorded.names == said("catalogue.erratum_confirmed")["names"] == ["乙局"]
+    text = item_text(item)
+    fewer = replace(text, bodies=replace(text.bodies, codes=frozenset({one.code})))
+    model = replace(shipped_standard(), title=standard.title, from_on=NEXT, items=(fewer,))
+
+    planned = planned_standard(county, model, NEXT)
+
+    assert planned.used == []
+    with pytest.raises(RuleBroken, match="1个机关不用公开了：丙局"):
+        planned.refuse()
+
+
+@pytest.mark.parametrize(
+    ("matter", "names", "match"),
+    [
+        (NAMES.BASIS, [], "请选出多列了哪些"),
+        (NAMES.ELEMENTS, ["没有这一条"], "没有：没有这一条"),
+        (NAMES.BODIES, ["甲局"], "全都多列了"),
+    ],
+)
+def test_which_are_too_many_is_to_be_said(county, standard, matter, names, match):
+    OrganFactory(county=county, name="甲局")
+    item = mistaken(standard, bodies={})
+
+    with pytest.raises(RuleBroken, match=match):
+        propose(item, matter, names=names)
+    assert acts() == []
 
 
 def test_it_is_used_once(county, standard, item, table):
@@ -334,7 +368,7 @@ def test_only_of_the_edition_in_force_that_nothing_replaces(county, standard, it
     standard.to_on = datetime.date(2026, 12, 31)
     standard.save()
     with pytest.raises(RuleBroken, match="已经有新版接替"):
-        propose(other, NAMES.BODIES)
+        propose(other, NAMES.BASIS)
     with pytest.raises(RuleBroken, match="已经有新版接替"):
         confirm(made)
 
@@ -350,7 +384,7 @@ def test_never_of_what_the_law_asks_for_not_even_once_a_later_model_does(
     with pytest.raises(RuleBroken, match="随软件提供的目录里就有"):
         propose(adopted(CountyFactory()).items.first())
 
-    waiting = propose(item, NAMES.BODIES)
+    waiting = propose(item, NAMES.BASIS)
     mended(item)
     model = shipped_standard()
     later = replace(

@@ -64,14 +64,15 @@ def test_the_words_for_matters_are_those_of_the_rules():
     ],
 )
 def test_what_was_granted_is_let_pass_and_told_and_nothing_else_is(given, matter, template):
-    change = mended({("X-1", matter)}, **given)
+    change = mended({("X-1", matter): NAMES[matter]}, **given)
     assert (templates(change.mended), change.weakened) == ([template], ())
     assert granted_by(change) == {("X-1", matter)}
 
     for grants in (
-        set(),
-        {("X-2", matter)},
-        {("X-1", other) for other in Matter if other != matter},
+        {},
+        {("X-2", matter): NAMES[matter]},
+        {("X-1", other): NAMES[matter] for other in Matter if other != matter},
+        *([{("X-1", matter): ["别的"]}] if matter != Matter.ITEM else []),
     ):
         change = mended(grants, **given)
         assert (change.mended, templates(change.weakened)) == ((), [template])
@@ -79,13 +80,67 @@ def test_what_was_granted_is_let_pass_and_told_and_nothing_else_is(given, matter
 
 
 def test_of_one_item_only_the_matter_that_was_granted_passes():
-    change = mended({("X-1", Matter.BASIS)}, basis=(LAW,), bodies=FEWER)
+    change = mended({("X-1", Matter.BASIS): [SECOND.law]}, basis=(LAW,), bodies=FEWER)
 
     assert templates(change.mended) == [editions.LESS_BASIS]
     assert templates(change.weakened) == [editions.FEWER_BODIES]
 
 
-EVERYTHING = {("X-1", one) for one in Matter} | {("X-1", "")}
+def test_of_those_that_are_gone_only_those_that_were_named_pass():
+    gone = {"elements": (Element("c", "丙"),)}
+    item = replace(ITEM, elements=(*ITEM.elements, Element("d", "丁")))
+
+    change = mended({("X-1", Matter.ELEMENTS): ["甲"]}, old=item, **gone)
+    assert change.mended == ()
+    [left] = change.weakened
+    assert left.template % left.params == (
+        "“某某事项”有法定依据（《某某管理条例》第三条），少了公开内容：乙、丁。请补上。"
+    )
+    # One of those that are left has another in its place, as it may.
+    change = mended({("X-1", Matter.ELEMENTS): ["甲", "乙"]}, old=item, **gone)
+    assert (templates(change.mended), change.weakened) == ([editions.FEWER_ELEMENTS], ())
+
+
+def test_of_all_laws_that_are_gone_each_is_to_be_named():
+    change = mended({("X-1", Matter.BASIS): [LAW.law]}, basis=(OWN,))
+
+    assert (templates(change.weakened), change.mended) == ([editions.WITHOUT_BASIS], ())
+
+
+def test_what_of_an_item_could_be_too_many():
+    item = replace(ITEM, basis=(LAW, SECOND, LAW, OWN))
+
+    assert rules.nameable(item, ["财政局", "民政局"]) == {
+        "bodies": ["财政局", "民政局"],
+        "basis": ["某某管理条例", "某某促进法"],
+        "elements": ["甲", "乙"],
+    }
+
+
+def test_which_of_them_are_is_said_in_their_order():
+    known = rules.nameable(ITEM, ["财政局", "民政局"])
+
+    assert rules.names("某某事项", "item", ["甲"], known) == []
+    assert rules.names("某某事项", "elements", ["乙", "甲"], known) == ["甲", "乙"]
+    assert rules.names("某某事项", "bodies", ["民政局"], known) == ["民政局"]
+    for matter, chosen, match in (
+        ("basis", [], "请选出"),
+        ("basis", ["甲"], "没有：甲"),
+        ("bodies", ["民政局", "财政局"], "整项不该列入"),
+    ):
+        with pytest.raises(RuleBroken, match=match):
+            rules.names("某某事项", matter, chosen, known)
+
+
+NAMES = {
+    Matter.ITEM: [],
+    Matter.BODIES: ["民政局"],
+    Matter.BASIS: [LAW.law, SECOND.law],
+    Matter.ELEMENTS: ["乙"],
+}
+ALL_NAMES = [name for names in NAMES.values() for name in names]
+EVERYTHING = {("X-1", one): ALL_NAMES for one in (*Matter, "")}
+OF_MATTERS = {("X-1", one): ALL_NAMES for one in Matter}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +153,7 @@ EVERYTHING = {("X-1", one) for one in Matter} | {("X-1", "")}
     ],
 )
 def test_no_grant_lets_a_later_day_fewer_channels_or_a_narrower_audience_pass(given):
-    change = mended(EVERYTHING - {("X-1", "")}, **given)
+    change = mended(OF_MATTERS, **given)
 
     assert change.weakened
     assert change.mended == ()
@@ -108,7 +163,7 @@ def test_that_nobody_owes_it_any_more_is_no_matter_of_bodies():
     nobody = replace(BY, owed_by=lambda item: [] if item.bodies == FEWER else ["财政局"])
     found = compare([ITEM], [replace(ITEM, bodies=FEWER)], nobody)
 
-    (change,) = let_pass(found, EVERYTHING - {("X-1", "")}).changed
+    (change,) = let_pass(found, OF_MATTERS).changed
     assert templates(change.weakened) == [editions.NOBODY]
 
 

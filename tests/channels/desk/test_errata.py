@@ -85,6 +85,21 @@ def test_it_is_proposed_and_waits_for_another(client, other, item):
     assert told.path == address(proposal)
 
 
+def test_which_are_too_many_is_chosen_and_shown(client, office, other, item):
+    asked = page(client.get(new(item)))
+    assert "多列了、引错了哪些公开依据" in asked
+    none = client.post(new(item), TYPED | {"matter": "basis"})
+    assert (none.status_code, "请选出多列了哪些" in alert(none)) == (409, True)
+
+    chosen = {"matter": "basis", "which_basis": ["某某港口管理条例"], "which_elements": ["正文"]}
+    client.post(new(item), TYPED | chosen)
+
+    proposal = ErratumProposal.objects.get()
+    assert (proposal.matter, proposal.names) == ("basis", ["某某港口管理条例"])
+    client.force_login(other)
+    assert "多列了哪些" in page(client.get(address(proposal)))
+
+
 def test_another_finds_it_and_confirms_it(client, office, other, item):
     proposal = propose(item, by=office)
     client.force_login(other)

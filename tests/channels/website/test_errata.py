@@ -80,6 +80,7 @@ def test_the_api_says_the_same(standard, coming, client):
         "object": one.object_id.hex,
         "item": one.item.code,
         "matter": "item",
+        "names": [],
         "because": BECAUSE,
         "basis": BASIS,
         "proposed_on": "2026-11-26",

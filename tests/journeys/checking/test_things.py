@@ -220,6 +220,7 @@ class TestThings:
         [
             lambda errata: errata.update(because="别的理由，也够长，但是没有人这样写过。"),
             lambda errata: errata.update(matter="bodies"),
+            lambda errata: errata.update(names=["甲局"]),
             lambda errata: errata.update(used_in=Standard.objects.first()),
         ],
     )

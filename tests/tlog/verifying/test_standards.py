@@ -121,7 +121,7 @@ MENDED = {
     "standard": SAID["standard"],
     **WORDS,
 }
-SHOWN = {"object": ERRATUM, **WORDS, "used_in": None, "withdrawn_because": ""}
+SHOWN = {"object": ERRATUM, **WORDS, "names": [], "used_in": None, "withdrawn_because": ""}
 NEXT = SAID | {"standard": USED_IN, "edition": "2026年版", "from_on": "2026-01-01"}
 NEXT_ROW = ROW | {"object": USED_IN, "edition": "2026年版", "from_on": "2026-01-01"}
 
@@ -133,7 +133,7 @@ def test_what_two_persons_mended_stands_beside_the_edition_of_its_item(standards
     assert found(standards, ROW) == [("standard", ONE)]
 
 
-@pytest.mark.parametrize("name", [*WORDS, "used_in", "withdrawn_because", "object"])
+@pytest.mark.parametrize("name", [*WORDS, "names", "used_in", "withdrawn_because", "object"])
 def test_of_an_erratum_nothing_becomes_otherwise(standards, name):
     standards.tell(CONFIRMED, MENDED)
 
@@ -149,9 +149,10 @@ def test_one_that_nobody_confirmed_is_found(standards):
 
 def test_which_edition_made_use_of_it_and_that_it_gave_it_back(standards):
     standards.tell(CONFIRMED, MENDED)
-    unneeded = {**MENDED, "erratum": "5" * 32, "matter": "bodies"}
+    of_some = {"matter": "bodies", "names": ["甲局"]}
+    unneeded = {**MENDED, "erratum": "5" * 32, **of_some}
     standards.tell(CONFIRMED, unneeded)
-    beside = {**SHOWN, "object": "5" * 32, "matter": "bodies"}
+    beside = {**SHOWN, "object": "5" * 32, **of_some}
     standards.tell(ADOPTED, NEXT | {"mended": [MENDED["erratum"], "another"]})
     used = ROW | {"to_on": "2025-12-31", "errata": [SHOWN | {"used_in": USED_IN}, beside]}
     assert found(standards, used, NEXT_ROW) == []

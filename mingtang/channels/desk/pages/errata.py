@@ -10,7 +10,7 @@ from mingtang.catalogue.models import ErratumProposal, Item
 from mingtang.catalogue.queries import errata as queries
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
-from mingtang.channels.shared.shown.errata import ShownErratum, shown_errata
+from mingtang.channels.shared.shown.errata import ShownErratum, names_words, shown_errata
 from mingtang.channels.shared.told import told
 from mingtang.foundation.cells import tight
 from mingtang.journeys.errata import seconds
@@ -58,6 +58,7 @@ def erratum_page(seat: Seat, proposal: ErratumProposal) -> dict[str, Any]:
         "proposal": proposal,
         "item": item,
         "basis_words": basis_words(item),
+        "names_words": names_words(proposal.names),
         "erratum": _one(proposal),
         "is_own": is_own,
         "may_confirm": proposal.is_waiting and not is_own,

@@ -59,20 +59,20 @@ def new(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
         above=f"{item.standard} · {item.level1}",
         lede=_("%(item)s。现在的公开依据：%(basis)s")
         % {"item": item.level2, "basis": pages.basis_words(item)},
-        form=ErratumForm(sent(request)),
+        form=ErratumForm(sent(request), queries.names_of(item, seat.on)),
         verb=_("提出勘误"),
         back=reverse("desk:errata"),
         happens=[
             *second,
             _("由另一个有权办理公开目录的人核对、确认，才算数（本县的防错规定）。"),
             _("现行目录不变，已经产生的公开任务也不变。"),
-            _("确认以后，出下一版目录时，就这一项、这一点放行一次；别的照样逐项比较。"),
+            _("确认以后，出下一版目录时，就这一项、选出来的这几个放行一次；别的照样逐项比较。"),
             _("提出、确认、不同意和收回都连同理由记入公开日志，目录的网页上注明。"),
         ],
     )
 
     def act(form: ErratumForm) -> HttpResponse:
-        made = journeys.propose_erratum(item=item, by=seat.person, at=seat.at, **form.cleaned_data)
+        made = journeys.propose_erratum(item=item, by=seat.person, at=seat.at, **form.said)
         return redirect(f"{_address(made)}?done=proposed")
 
     return ask(request, seat, asked, act)

@@ -16,13 +16,14 @@ from mingtang.foundation.clock import day_of
 
 @dataclass(frozen=True)
 class ShownErratum:
-    """`object` names it in addresses; `state` says what became of it, `why_back` why it was taken
-    back."""
+    """`object` names it in addresses; `names` is what is too many, where not the whole item is;
+    `state` says what became of it, `why_back` why it was taken back."""
 
     object: str
     name: str
     is_named: bool
     matter: str
+    names: str
     because: str
     basis: str
     who: str
@@ -40,8 +41,12 @@ def errata_lines(
 ) -> Iterator[Sequence[str]]:
     """The same among the changes of an edition, as a table to take along: see `planned`."""
     for one in shown_errata(errata, with_people=with_people):
-        said = _("；").join((one.matter, one.because, one.basis, one.who))
+        said = _("；").join(filter(None, (one.matter, one.names, one.because, one.basis, one.who)))
         yield _("更正"), "", "", one.name, said, "", "", ""
+
+
+def names_words(names: Iterable[str]) -> str:
+    return _("、").join(names)
 
 
 def _shown(one: Erratum, *, with_people: bool) -> ShownErratum:
@@ -52,6 +57,7 @@ def _shown(one: Erratum, *, with_people: bool) -> ShownErratum:
         name=one.item.level2 if is_named else inside,
         is_named=is_named,
         matter=str(one.get_matter_display()),
+        names=names_words(one.names),
         because=one.because,
         basis=one.basis,
         who=_who(one, with_people=with_people),
