@@ -14,7 +14,7 @@ from mingtang.catalogue.queries.arising import Alike
 from mingtang.catalogue.queries.committed import said
 from mingtang.catalogue.queries.counting import spots
 from mingtang.catalogue.queries.opening import known
-from mingtang.catalogue.queries.standards import bodies_of
+from mingtang.catalogue.queries.standards import bodies_of, withdrawn_among
 from mingtang.catalogue.rules.listing import Listed
 from mingtang.catalogue.rules.opening import NOBODY, OpenItem, due_after, title_of
 from mingtang.ledger.choices import Act
@@ -36,16 +36,20 @@ def open_for(
     """Opens for these organs what is new, as far as they still owe it; says how many duties.
 
     A fixed number of queries, and one act for each organ that got something. What somebody opened
-    in the meantime is left out, and so is an organ that was dissolved, or that others have locked.
+    in the meantime is left out, and so is an organ that was dissolved, or that others have locked,
+    and an item whose edition was taken back on its first day.
     """
     locked = Organ.objects.select_for_update(no_key=True, skip_locked=True)
     organs = {organ.pk: organ for organ in locked.filter(pk__in=keys).order_by("id")}
     alive = {body.id for body in bodies_of(organs.values()) if body.exists(on)}
-    had = known({one.owed.item.id: one.owed.item for one in new}.values(), organs)
+    items = {one.owed.item.id: one.owed.item for one in new}
+    had = known(items.values(), organs)
+    gone = withdrawn_among(items)
     arisen = insert_duties(
         new=[
             (one, sorted(alive.intersection(one.owed.bodies) - had.get(one.slot, NOBODY)))
             for one in new
+            if one.owed.item.id not in gone
         ]
     )
     enter_new(arisen=arisen)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from mingtang.catalogue.choices import TableState
-from mingtang.catalogue.models import Erratum, ImportedTable, Item, Standard
+from mingtang.catalogue.models import Duty, Erratum, ImportedTable, Item, Standard
 from mingtang.catalogue.queries.committed_items import printed_of, rows_of
 from mingtang.catalogue.queries.editions import edition_held, edition_withdrawn, planned_standard
 from mingtang.catalogue.rules.errata import HAS_CHANGED
-from mingtang.catalogue.rules.first_days import check_after, check_first_day
+from mingtang.catalogue.rules.first_days import check_after, check_first_day, refuse_withdrawal
 from mingtang.catalogue.rules.items import ItemText, StandardText, as_json
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
@@ -18,14 +18,13 @@ from mingtang.jobs.actions import hasten
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
-from mingtang.organs.models import County
+from mingtang.organs.models import County, Organ
 from mingtang.people.models import User
 
 OPEN_DUTIES = "open_duties"  # the job (`journeys.schedule`)
 OTHER_TEXT = _(
     "《%(title)s》%(edition)s已经发布，内容和这一份不同。发布过的版本不能改，请换一个版本号。"
 )
-IN_FORCE = _("%(edition)s从%(from_on)s起已经施行，不能撤回。要改，请采用新的一版。")
 WITHDRAWN_ALREADY = _("%(edition)s已经撤回了，请刷新页面。")
 NO_WHY_BACK = _("写明为什么撤回这一版，公众会看到。")
 REASON_AT_MOST = 200
@@ -105,20 +104,26 @@ def adopt_shipped(
 def withdraw_standard(
     *, standard: Standard, because: str, by: User, at: datetime.datetime
 ) -> Standard:
-    """Takes back an edition that is not in force yet (撤回还没有施行的目录); it stays on record.
+    """Takes back an edition before it comes to bear (撤回目录); it stays on record.
 
-    Everybody reads why. The one that it was to replace goes on, and the official table from which
+    That is before its first day, and on it as long as no duty has arisen from it. Everybody reads
+    why. The one that it was to replace goes on, and the official table from which
     it was made is a draft once more, with all that was settled. What two persons mended by it
-    stands for the next one again. Raises RuleBroken once it is in force: then another edition
-    replaces it.
+    stands for the next one again. Raises RuleBroken after that: then another edition replaces it.
     """
     reason = public_reason(because, missing=NO_WHY_BACK, most=REASON_AT_MOST)
     county = County.objects.select_for_update(no_key=True).get(pk=standard.county_id)
     known = county.standards.get(pk=standard.pk)
     if known.is_withdrawn:
         raise RuleBroken(WITHDRAWN_ALREADY, edition=known.edition)
-    if known.from_on <= day_of(at):
-        raise RuleBroken(IN_FORCE, edition=known.edition, from_on=known.from_on)
+    # What opens duties locks the organ, or else looks once more whether the edition stands.
+    list(Organ.objects.select_for_update(no_key=True).filter(county=county).order_by("id"))
+    refuse_withdrawal(
+        known.edition,
+        known.from_on,
+        day_of(at),
+        has_duties=Duty.objects.filter(item__standard=known).exists(),
+    )
     before = known.from_on - datetime.timedelta(days=1)
     replaced = county.standards.filter(title=known.title, to_on=before, from_on__lte=before)
     replaced.update(to_on=None)

@@ -32,7 +32,12 @@ from mingtang.catalogue.rules.editions import (
 from mingtang.catalogue.rules.errata import granted_by, let_pass
 from mingtang.catalogue.rules.first_days import check_after, check_first_day
 from mingtang.catalogue.rules.items import Element, ItemText, StandardText
-from mingtang.catalogue.rules.official.drafting import Heading, Held, written_standard
+from mingtang.catalogue.rules.official.drafting import (
+    Heading,
+    Held,
+    refuse_blanks,
+    written_standard,
+)
 from mingtang.catalogue.rules.official.texts import elements_of, settled_elements
 from mingtang.catalogue.rules.official.within import Within, within
 from mingtang.catalogue.rules.opening import OpenItem
@@ -137,7 +142,8 @@ def _called(county: County, text: StandardText) -> Standard | None:
 
 
 def planned_edition(table: ImportedTable, heading: Heading) -> Planned:
-    """Raises StandardNotUnderstood where the table makes no good standard. Few queries, fixed."""
+    """Raises RuleBroken where the table makes no good standard. Few queries, fixed."""
+    refuse_blanks(heading)
     county = table.county
     current, items = _current(county, heading.title)
     old = [item_text(item) for item in items]

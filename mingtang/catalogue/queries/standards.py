@@ -1,14 +1,14 @@
 """The catalogue itself: what is shipped, what a county has adopted, what is in force."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience, Channel, Emphasis, FactKind, Gate, Mode
-from mingtang.catalogue.models import Item, Standard
+from mingtang.catalogue.models import Duty, Item, Standard
 from mingtang.catalogue.rules.bodies import Bodies, Body, Charge, falls_to_one, kept_bodies
 from mingtang.catalogue.rules.carrying import statement
 from mingtang.catalogue.rules.items import StandardText
@@ -113,6 +113,19 @@ def open_item(item: Item) -> OpenItem:
             notice=str(item.notice_term or ""),
         ),
     )
+
+
+def withdrawn_among(items: Collection[int]) -> frozenset[int]:
+    """Items whose edition was taken back before anything was opened by it. One query."""
+    of_these = Item.objects.filter(pk__in=items, standard__to_on__lt=F("standard__from_on"))
+    return frozenset(of_these.values_list("pk", flat=True))
+
+
+def bearing_among(standards: Collection[Standard]) -> frozenset[int]:
+    """Editions from which duties have arisen. One query."""
+    of_it = Duty.objects.filter(item__standard=OuterRef("pk"))
+    found = Standard.objects.filter(Exists(of_it), pk__in=[one.pk for one in standards])
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def bodies_of(organs: Iterable[Organ]) -> list[Body]:

@@ -133,7 +133,7 @@ def _since(standard: Standard, on: datetime.date) -> str:
         "to": full_day(standard.to_on) if standard.to_on else "",
     }
     if standard.is_withdrawn:
-        return _("原定自%(from)s起施行，已经撤回，没有施行过。") % days
+        return _("原定自%(from)s起施行，已经撤回，没有产生过任务。") % days
     if standard.is_coming(on):
         return _("还没有施行，自%(from)s起施行。") % days
     if standard.to_on is None:

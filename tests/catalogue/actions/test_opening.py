@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from mingtang.audit.choices import Agent
 from mingtang.audit.models import AuditRecord
-from mingtang.catalogue.actions import take_over_duties
+from mingtang.catalogue import tasks
+from mingtang.catalogue.actions import take_over_duties, withdraw_standard
+from mingtang.catalogue.actions.opening import open_for
 from mingtang.catalogue.models import Duty, Item
 from mingtang.catalogue.queries.committed import said
 from mingtang.catalogue.tasks import open_duties
@@ -168,6 +170,22 @@ def test_what_is_always_on_show_is_owed_once_also_when_the_day_of_foundation_is_
 
 
 @pytest.mark.django_db
+def test_an_edition_taken_back_while_its_duties_are_counted_opens_none(clerk, monkeypatch):
+    village = VillageFactory()
+    item = monthly(village.county)
+
+    def first_withdrawn(**given):
+        first_day = datetime.datetime(2026, 10, 1, 2, tzinfo=datetime.UTC)
+        withdraw_standard(standard=item.standard, because="县名没填", by=clerk, at=first_day)
+        return open_for(**given)
+
+    monkeypatch.setattr(tasks, "open_for", first_withdrawn)
+
+    assert opened(village.county) == 0
+    assert not Duty.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_county_opens_only_its_own():
     here, there = VillageFactory(), VillageFactory()
     monthly(here.county)
@@ -197,8 +215,8 @@ def test_a_run_takes_a_fixed_number_of_queries_whatever_the_number_of_organs(vil
         assert opened(county) == 0
 
     # Items, organs, fields, the calendar, what is known: on most days that is all. Then organs,
-    # fields, what is known of these; one insert, and four to count it.
-    assert (len(asked(first)), len(asked(again))) == (13, 5)
+    # fields, what is known of these, whether editions stand; one insert, and four to count it.
+    assert (len(asked(first)), len(asked(again))) == (14, 5)
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.models import Entry, Salt
-from tests.factories.catalogue import ADOPTED_AT, adopted
+from tests.factories.catalogue import ADOPTED_AT, DutyFactory, adopted
 from tests.factories.jobs import ScheduleFactory
 from tests.factories.organs import CountyFactory
 
@@ -220,13 +220,26 @@ class TestWithdrawing:
         assert coming.is_withdrawn
         assert list(in_force(county, DAY(2027, 1, 1))) == [current]
 
-    def test_once_it_is_in_force_or_was_withdrawn_it_is_refused(self, coming, clerk):
+    def test_on_its_first_day_it_is_taken_back_until_a_duty_has_arisen(
+        self, county, current, coming, clerk
+    ):
+        first_day = datetime.datetime(2026, 9, 1, 2, tzinfo=datetime.UTC)
+        duty = DutyFactory(item=coming.items.first())
+        with pytest.raises(RuleBroken, match="已经产生了公开任务"):
+            withdraw_standard(standard=coming, because=WHY, by=clerk, at=first_day)
+        duty.delete()
+
+        withdraw_standard(standard=coming, because=WHY, by=clerk, at=first_day)
+
+        assert list(in_force(county, DAY(2026, 9, 1))) == [current]
+
+    def test_after_its_first_day_or_once_withdrawn_it_is_refused(self, coming, clerk):
         with pytest.raises(RuleBroken, match="已经施行"):
             withdraw_standard(
                 standard=coming,
                 because=WHY,
                 by=clerk,
-                at=datetime.datetime(2026, 9, 1, 2, tzinfo=datetime.UTC),
+                at=datetime.datetime(2026, 9, 2, 2, tzinfo=datetime.UTC),
             )
         withdraw_standard(standard=coming, because=WHY, by=clerk, at=self.AT)
         with pytest.raises(RuleBroken, match="已经撤回"):

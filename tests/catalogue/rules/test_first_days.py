@@ -40,3 +40,23 @@ def test_an_edition_that_is_replaced_has_a_day_of_its_own_before():
         rules.check_after(DAY(2027, 1, 1), "2026年版", DAY(2027, 1, 1))
 
     assert refused.value.template == rules.BEFORE_CURRENT
+
+
+@pytest.mark.parametrize(
+    ("from_on", "has_duties", "said"),
+    [
+        (ON, False, None),
+        (DAY(2026, 11, 27), False, None),
+        (ON, True, "已经产生了公开任务"),
+        (DAY(2026, 11, 25), False, "已经施行"),
+        (DAY(2026, 11, 25), True, "已经施行"),
+    ],
+)
+def test_it_is_taken_back_until_its_first_day_is_over_or_a_duty_has_arisen(
+    from_on, has_duties, said
+):
+    if said is None:
+        rules.refuse_withdrawal("2026年版", from_on, ON, has_duties=has_duties)
+        return
+    with pytest.raises(RuleBroken, match=said):
+        rules.refuse_withdrawal("2026年版", from_on, ON, has_duties=has_duties)

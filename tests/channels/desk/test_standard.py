@@ -223,7 +223,7 @@ def test_a_coming_edition_is_withdrawn_after_asking(client, county, address, bef
     old.refresh_from_db()
     assert old.to_on is None
     shown = page(client.get(address))
-    assert "已撤回，没有施行过（原定2027年6月1日起施行）" in shown
+    assert "已撤回，没有产生过任务（原定2027年6月1日起施行）" in shown
     assert f'href="{way}"' not in shown
     assert "采用这一版" in shown
     again = client.post(way, {"because": "日期写错了"})

@@ -223,7 +223,7 @@ def test_an_item_that_was_taken_back_says_so_and_why(county, coming, read):
     item = Item.objects.get(standard=coming, code=NEW.code)
 
     for shown in (read(page_of(item)), read(address(coming))):
-        assert "原定自2027年1月1日起施行，已经撤回，没有施行过" in shown
+        assert "原定自2027年1月1日起施行，已经撤回，没有产生过任务" in shown
         assert WHY in shown
         assert "今年该公开的，公开了吗" not in shown
     assert "新增的事项" not in read(address(coming))

@@ -6,6 +6,7 @@ and of its legal basis. One that is not has of this what its file carries (`carr
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +20,15 @@ from mingtang.catalogue.rules.official.texts import citations_of, elements_of, s
 from mingtang.catalogue.rules.standards import Vocabulary, read_item
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
+from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Term, Unit
+from mingtang.foundation.text import gettext_noop as _
 
 # What serves every organ and no named one (S3.0), until somebody says which clause it serves.
 CLAUSE = "S3.0"
 NEW = "M-{:04}"
+BLANK = re.compile("[×✕╳Xx]{2,}|[_＿]{2,}|[□＊*]{2,}")
+LEFT_BLANK = _("目录名称、版本里还有没填的“%(blank)s”，请写上本县的名称或者年份。")
 Key = tuple[str, ...]
 
 
@@ -46,6 +51,12 @@ class Heading:
     basis: str = ""
     at_once_days: int = 3
     pre_disclosure_days: int = 7
+
+
+def refuse_blanks(heading: Heading) -> None:
+    """What a form was to be filled in with (××县) is no name. Raises RuleBroken."""
+    if found := BLANK.search(heading.title) or BLANK.search(heading.edition):
+        raise RuleBroken(LEFT_BLANK, blank=found[0])
 
 
 @dataclass(frozen=True)

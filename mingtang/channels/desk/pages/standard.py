@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.choices import Audience, Mode
 from mingtang.catalogue.models import Item, Standard
 from mingtang.catalogue.queries.editions import Planned
+from mingtang.catalogue.queries.standards import bearing_among
 from mingtang.catalogue.rules.items import StandardText
 from mingtang.channels.desk.forms.standard import AdoptForm
 from mingtang.channels.desk.pages.frame import desk_frame
@@ -93,6 +94,7 @@ def _name(title: str, edition: str) -> str:
 
 def _editions(adopted: list[Standard], on: datetime.date) -> list[ShownEdition]:
     items = Item.objects.filter(standard__in=adopted).values_list("standard", "audience", "mode")
+    bearing = bearing_among(adopted)
     found: dict[int, list[tuple[str, str]]] = {}
     for standard, audience, mode in items:
         found.setdefault(standard, []).append((audience, mode))
@@ -105,7 +107,7 @@ def _editions(adopted: list[Standard], on: datetime.date) -> list[ShownEdition]:
                 for form, label in (("xlsx", _("官方格式的表格（Excel）")), ("csv", "CSV"))
             ],
             back=reverse("desk:edition-withdraw", args=[one.object_id])
-            if one.from_on > on and not one.is_withdrawn
+            if one.from_on >= on and not one.is_withdrawn and one.pk not in bearing
             else "",
         )
         for one in adopted
@@ -115,7 +117,7 @@ def _editions(adopted: list[Standard], on: datetime.date) -> list[ShownEdition]:
 def _since(one: Standard, on: datetime.date) -> str:
     days = {"from": full_day(one.from_on), "to": full_day(one.to_on) if one.to_on else ""}
     if one.is_withdrawn:
-        return _("已撤回，没有施行过（原定%(from)s起施行）") % days
+        return _("已撤回，没有产生过任务（原定%(from)s起施行）") % days
     if one.from_on > on:
         return _("%(from)s起施行，还没有施行") % days
     if one.to_on is None:

@@ -64,20 +64,20 @@ def standard(request: StaffRequest, seat: Seat) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @seated(Power.ADOPT_STANDARD)
 def withdraw(request: StaffRequest, seat: Seat, object_id: UUID) -> HttpResponse:
-    """Takes back an edition that is not in force yet."""
+    """Takes back an edition from which nothing has arisen yet."""
     standard = find_standard(seat.county, object_id)
     if standard is None:
         raise Http404
     asked: Asked[Any] = Asked(
         menu="standard",
-        title=_("撤回还没有施行的目录"),
+        title=_("撤回目录"),
         above=str(standard),
         form=WithdrawStandardForm(sent(request)),
         verb=_("撤回"),
         is_final=True,
         back=reverse("desk:standard"),
         happens=[
-            _("这一版不再施行；它原定替换的那一版继续施行。"),
+            _("这一版不再施行；它原定替换的那一版继续施行。今天起施行的，产生任务以前才能撤回。"),
             _("随软件提供的，以后可以换一个日期再采用。"),
             _("由官方表格编成的，那份表格变回草稿，核定过的都留着，换一个版本号再采用。"),
             _("撤回和理由记入公开日志；这一版的内容留着，标明已撤回，谁都能查到。"),

@@ -11,12 +11,14 @@ from mingtang.catalogue.rules.official.drafting import (
     Held,
     SettledRow,
     matches,
+    refuse_blanks,
     written_standard,
 )
 from mingtang.catalogue.rules.official.found import Beside
 from mingtang.catalogue.rules.official.printing import Names, printed_row, subject_words
 from mingtang.catalogue.rules.official.vocabulary import tiers_of
 from mingtang.catalogue.rules.standards import checked_standard
+from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.terms import Term, Unit
 from tests.catalogue.rules.official.test_understanding import row
 
@@ -149,3 +151,18 @@ def test_no_item_is_two_rows():
     own = settled(level1="机构", level2="职能")
 
     assert found(own, own, items=[coded("A")]) == ["A", None]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"title": "××县政务公开标准目录"},
+        {"title": "XX县政务公开标准目录"},
+        {"title": "＿＿县政务公开标准目录"},
+        {"edition": "20□□年版"},
+    ],
+)
+def test_what_a_form_was_to_be_filled_in_with_is_no_name(named):
+    with pytest.raises(RuleBroken, match="还有没填的"):
+        refuse_blanks(replace(HEADING, **named))
+    refuse_blanks(HEADING)
