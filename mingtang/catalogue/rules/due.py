@@ -77,6 +77,15 @@ def periods(rule: Periodic, since: datetime.date, until: datetime.date) -> Itera
         start = period.end + ONE_DAY
 
 
+def periods_to_open(rule: Periodic, after: datetime.date, until: datetime.date) -> Iterator[Period]:
+    """Those that open later than a day, by another; oldest first."""
+    start = first_of(every_of(rule), after)
+    while (period := _period(rule, start)).opens_on <= until:
+        if period.opens_on > after:
+            yield period
+        start = period.end + ONE_DAY
+
+
 def of_period(rule: Periodic, period: Period, calendar: Calendar, cited: Citation | None) -> DueDay:
     """The due day of a period."""
     if isinstance(rule, AfterPeriod):

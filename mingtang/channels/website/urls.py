@@ -72,6 +72,7 @@ urlpatterns = [
     path("duties/scoreboard.csv", duties.scoreboard_csv, name="scoreboard-csv"),
     path(f"duties/{SCOREBOARD_TOOL}", duties.scoreboard_tool, name="scoreboard-tool"),
     path("duties/soon/", duties.soon, name="duties-soon"),
+    path("duties/soon/to-come.csv", duties.to_come_csv, name="duties-to-come-csv"),
     path("duties/<uuid:object_id>/", duties.duty, name="duty"),
     path("withheld/", withheld.withheld, name="withheld"),
     path("withheld/list.csv", withheld.rows_csv, name="withheld-csv"),

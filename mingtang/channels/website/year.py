@@ -1,6 +1,7 @@
 """A year of an organ, month by month: what fell due, what was done, and what was late."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import LateAnswer, Standing
+from mingtang.catalogue.queries.foretold import ToCome, to_come
 from mingtang.catalogue.queries.scores import By, Narrowed, scores
 from mingtang.catalogue.rules.spans import MONTHS, span_of
 from mingtang.catalogue.rules.standing import Tally
@@ -16,6 +18,7 @@ from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.tallied import bar_of
 from mingtang.organs.models import Organ
+from mingtang.terms.queries import calendar
 
 
 @dataclass(frozen=True)
@@ -37,32 +40,41 @@ class YearMonth:
 
 
 def year_of(organ: Organ, on: datetime.date) -> list[YearMonth]:
-    """Twelve months of this year, by the day on which things fall due. One query."""
+    """Twelve months of this year, by the day on which things fall due, also of what has not arisen
+    yet and will be due by the end of it. Five queries."""
     since, until = span_of(on.year)
     narrowed = Narrowed(since=since, until=until, organ=organ.pk)
     tallies = scores(organ.county, By.MONTH, narrowed, on)
+    coming = Counter(one.about.due_on.month for one in _to_come(organ, on, until))
+    firsts = [(part, datetime.date(on.year, int(part), 1)) for part in MONTHS]
     return [
-        _month(organ, on, part, tallies.get(datetime.date(on.year, int(part), 1), Tally()))
-        for part in MONTHS
+        _month(organ, on, part, tallies.get(first, Tally()), coming[first.month])
+        for part, first in firsts
     ]
 
 
-def _month(organ: Organ, on: datetime.date, part: str, tally: Tally) -> YearMonth:
+def _to_come(organ: Organ, on: datetime.date, until: datetime.date) -> list[ToCome]:
+    days = calendar(organ.county.code)
+    return to_come(organ.county, days, on=on, until=until, organs=[organ.pk])
+
+
+def _month(organ: Organ, on: datetime.date, part: str, tally: Tally, coming: int) -> YearMonth:
     name = date_format(datetime.date(on.year, int(part), 1), _("n月"))
     asked = {"organ": str(organ.object_id), "year": str(on.year), "part": part}
     is_empty = tally == Tally()
     return YearMonth(
         name=name,
         address="" if is_empty else duties_where({**asked, "state": "all"}),
-        lines=_lines(tally, asked),
+        lines=_lines(tally, asked, coming),
         bar=bar_of(name, tally),
         is_now=int(part) == on.month,
     )
 
 
-def _lines(tally: Tally, asked: Mapping[str, str]) -> tuple[Line, ...]:
+def _lines(tally: Tally, asked: Mapping[str, str], coming: int) -> tuple[Line, ...]:
+    still = (Line(_("将要产生%(n)s") % {"n": grouped(coming)}),) if coming else ()
     if tally == Tally():
-        return (Line(_("没有到期的")),)
+        return still or (Line(_("没有到期的")),)
     said = (
         (tally.owed, _("按期%(kept)s/%(owed)s"), Standing.KEPT if tally.kept else None),
         (tally.late_done, _("迟公开%(late_done)s/%(owed)s"), Standing.LATE_DONE),
@@ -84,12 +96,15 @@ def _lines(tally: Tally, asked: Mapping[str, str]) -> tuple[Line, ...]:
         "withheld_late": grouped(tally.withheld_late),
         "not_due": grouped(tally.not_due),
     }
-    return tuple(
-        Line(
-            words % counts,
-            way is Standing.LATE,
-            duties_where({**asked, "state": way.value}) if way else "",
+    return (
+        tuple(
+            Line(
+                words % counts,
+                way is Standing.LATE,
+                duties_where({**asked, "state": way.value}) if way else "",
+            )
+            for count, words, way in said
+            if count
         )
-        for count, words, way in said
-        if count
+        + still
     )

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.channels.desk.sitting import page, sit
-from tests.factories.catalogue import DutyFactory, ItemFactory
+from tests.factories.catalogue import DutyFactory, ItemFactory, StandardFactory
 from tests.factories.organs import OrganFactory
 
 pytestmark = pytest.mark.usefixtures("wall_clock")
@@ -51,3 +51,33 @@ def test_who_oversees_the_county_sees_it_by_organ(client, organ, duties):
 
 def test_where_nothing_is_near_that_is_said(client, officer):
     assert "这几天没有要到期的任务" in page(client.get(ADDRESS))
+
+
+@pytest.mark.parametrize("narrowed", [False, True])
+def test_what_arises_within_these_days_and_is_due_too_is_told_beforehand(
+    client, county, organ, duties, narrowed
+):
+    due = {"every": "month", "by_day": 3}
+    standard = StandardFactory(county=county, title="补充目录", from_on=datetime.date(2026, 1, 1))
+    ItemFactory(standard=standard, level2="月报", due_rule=due, bodies={})
+    sit(client, "openness_office", organ)
+
+    asked = {"organ": str(duties[2].organ.object_id)} if narrowed else {}
+    text = page(client.get(ADDRESS, asked))
+
+    assert "2026年11月月报" in text
+    assert ("县民政局" in text.split("将要产生")[-1], organ.name in text.split("将要产生")[-1]) == (
+        True,
+        not narrowed,
+    )
+
+
+def test_an_officer_is_told_of_the_own_organ_alone(client, county, officer, duties):
+    due = {"every": "month", "by_day": 3}
+    standard = StandardFactory(county=county, title="补充目录", from_on=datetime.date(2026, 1, 1))
+    ItemFactory(standard=standard, level2="月报", due_rule=due, bodies={}, audience="internal")
+
+    text = page(client.get(ADDRESS))
+
+    assert "2026年11月月报" in text
+    assert "县民政局" not in text

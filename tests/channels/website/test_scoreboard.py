@@ -12,7 +12,7 @@ from mingtang.organs.actions import change_county
 from tests.channels.website.figures import words
 from tests.channels.website.scenery import TODAY
 from tests.factories.catalogue import BODIES, DutyFactory, ItemFactory, StandardFactory, ended_duty
-from tests.factories.organs import OrganFactory
+from tests.factories.organs import OrganFactory, VillageFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +285,29 @@ def test_what_will_be_late_within_days_is_said_before_it_is(county, organ, item,
     assert [name in rows for name in ("今天的", "别人的", "第六个工作日的")] == [True, True, False]
     assert "第六个工作日的" in read("/duties/soon/?within=10")
     assert "县住建局" not in read("/duties/soon/?tier=township")
+
+
+def test_what_arises_within_days_and_is_due_as_well_is_said_beforehand(county, read, visit):
+    one, _two = (VillageFactory(county=county, name=name) for name in ("东村", "西村"))
+    villages = {**BODIES, "kinds": ["committee"]}
+    monthly = {"due_rule": {"every": "month", "by_day": 10}, "bodies": villages}
+    standard = StandardFactory(county=county, from_on=datetime.date(2026, 1, 1))
+    ItemFactory(standard=standard, level2="村集体财务收支", **monthly)
+
+    page = unescape(read("/duties/soon/?within=10"))
+
+    assert "另有2件将要产生" in page
+    for said in ("2026年11月村集体财务收支", "东村、西村", "12月1日产生", "12月10日到期"):
+        assert said in page
+    assert '东村<span class="num">0件，共0件未到期，另有1件将要产生' in page
+    assert "将要产生" not in read("/duties/soon/")
+    assert "将要产生" not in read("/duties/soon/?within=10&tier=county")
+    way = "/duties/soon/to-come.csv?within=10"
+    assert f'href="{way}"' in page
+    rows = b"".join(visit(way).streaming_content).decode("utf-8-sig").splitlines()
+    assert [row.split(",")[0] for row in rows[1:]] == ["东村", "西村"]
+    assert rows[1].endswith("2026年11月村集体财务收支,2026-12-01,2026-12-10")
+    assert "将要产生1" in read(f"/organs/{one.object_id}/")
 
 
 def test_what_is_near_counts_a_sunday_that_is_worked(county, organ, item, read, wall_clock):

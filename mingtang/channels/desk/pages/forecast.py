@@ -1,9 +1,11 @@
 """What will be late within the days that the county has set, organ by organ."""
 
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.queries.foretold import ToCome, to_come
 from mingtang.catalogue.queries.near import near_by_organ, near_duties
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.seen import organs_seen
@@ -11,8 +13,11 @@ from mingtang.channels.desk.pages.today import duty_rows
 from mingtang.channels.shared.access import Seat, StaffRequest
 from mingtang.channels.shared.choosing import choose
 from mingtang.channels.shared.paging import in_order
+from mingtang.channels.shared.shown.to_come import SHOWN_MOST, shown_to_come
 from mingtang.disclosure import permissions
 from mingtang.disclosure.queries import desk
+from mingtang.foundation.working_days import Calendar
+from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
 
@@ -37,8 +42,12 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     organs = {duty.organ_id for duty in paged.rows}
     editions = [*desk.drafts(organs), *desk.under_way(organs)]
     opens = permissions.drafts_opened_by(seat.posts)
+    coming = _coming(seat, days, until, organ.value)
     return {
         **desk_frame(seat, "forecast"),
+        "coming": shown_to_come(coming, seat.on),
+        "coming_total": sum(len(one.organs) for one in coming),
+        "coming_more": len(coming) > SHOWN_MOST,
         "filters": [organ] if len(near) > 1 else [],
         "rows": duty_rows(paged.rows, editions, seat.on, days, opens=opens),
         "paged": paged,
@@ -47,3 +56,13 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         "until": until,
         "may_draft_in": seat.organs(Power.DRAFT),
     }
+
+
+def _coming(seat: Seat, days: Calendar, until: datetime.date, organ: str) -> list[ToCome]:
+    """What will arise and be due; of one organ where one was chosen."""
+    seen = organs_seen(seat)
+    if organ:
+        one = Organ.objects.filter(county=seat.county, object_id=organ).values_list("pk", flat=True)
+        seen = set(one) if seen is None else seen & set(one)
+    inside = seat.organs(Power.READ_INTERNAL)
+    return to_come(seat.county, days, on=seat.on, until=until, organs=seen, inside=inside)

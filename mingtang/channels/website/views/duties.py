@@ -123,6 +123,13 @@ def soon(request: PublicRequest) -> HttpResponse:
     return page(request, "forecast.html", section="duties", shown=told)
 
 
+@only_known(*forecast.PARAMETERS)
+def to_come_csv(request: PublicRequest) -> HttpResponseBase:
+    """All that will arise within those days and be due, a line for each organ."""
+    on = today()
+    return csv_response(_("将要产生的公开任务"), on, forecast.coming_lines(request, on))
+
+
 @public_page()
 def duty(request: PublicRequest, object_id: UUID) -> HttpResponse:
     shown = find_duty(request.county, object_id)

@@ -1,0 +1,52 @@
+"""What is not owed yet and will be due within days (将要产生的任务), and by whom."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mingtang.catalogue.queries.standards import bodies_of, open_items
+from mingtang.catalogue.rules.foretelling import Foretold, foretold
+from mingtang.foundation.working_days import Calendar
+from mingtang.organs.models import County, Organ
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """What will be asked, with the organs that will owe it, in the order of the register."""
+
+    about: Foretold
+    organs: tuple[Organ, ...]
+
+
+def to_come(
+    county: County,
+    days: Calendar,
+    *,
+    on: datetime.date,
+    until: datetime.date,
+    organs: Collection[int] | None = None,
+    inside: Collection[int] = (),
+) -> list[ToCome]:
+    """What arises after a day and is due by another, the most urgent first. Three queries.
+
+    Of the county, or of these organs; what is owed inside an organ, of those in `inside` alone.
+    """
+    known = Organ.objects.filter(county=county).order_by("id")
+    if organs is not None:
+        known = known.filter(pk__in=list(organs))
+    named = {organ.pk: organ for organ in known}
+    items = [item for item in open_items(county, until=until) if inside or not item.is_internal]
+    found = foretold(items, bodies_of(named.values()), days, on=on, until=until)
+    seen = (ToCome(one, _seen(one, named, inside)) for one in found)
+    return [one for one in seen if one.organs]
+
+
+def to_come_by_organ(found: Iterable[ToCome]) -> Counter[int]:
+    """How many of each organ, by its key."""
+    return Counter(organ.pk for one in found for organ in one.organs)
+
+
+def _seen(one: Foretold, named: dict[int, Organ], inside: Collection[int]) -> tuple[Organ, ...]:
+    is_open = not one.item.is_internal
+    return tuple(named[key] for key in one.bodies if is_open or key in inside)
