@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -115,6 +116,16 @@ def of_document(one: IssuedDocument, county: County) -> Withheld:
         looked_on=looked_on,
         due_on=next_look(looked_on, county.look_again_months),
     )
+
+
+def hidden_since(document: IssuedDocument) -> datetime.date:
+    """Since when the register says without a break that nobody is given it. One query.
+
+    That it was said before to be for whoever applies, is no withholding.
+    """
+    said = document.registrations.order_by("-number").values_list("attribute", "recorded_at")
+    hidden = takewhile(lambda one: one[0] == Attribute.NONE, said)
+    return min(day_of(at) for _attribute, at in hidden)
 
 
 def looks_at(thing: Disclosure | IssuedDocument) -> QuerySet[Examination]:
