@@ -30,6 +30,8 @@ def withholding(scene=None, *, exemption="E15", at=START, as_is=False, **item):
         title="不予公开的说明",
         body="涉及企业的商业秘密，企业不同意公开。",
         exemption=exemption,
+        third_party="refused",
+        third_party_on=at.date(),
     )
     return edition.disclosure, scene
 
