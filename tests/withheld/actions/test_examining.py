@@ -18,6 +18,8 @@ from mingtang.issued.queries.register import duties_of_document
 from mingtang.ledger.models import Entry
 from mingtang.withheld import actions
 from mingtang.withheld.models import Examination
+from mingtang.withheld.queries.figures import figures, years_of
+from mingtang.withheld.queries.listing import withheld_listing
 from mingtang.withheld.queries.standing import withheld_by
 from mingtang.withheld.rules import examining as rules
 from tests.disclosure import publishing
@@ -220,7 +222,9 @@ def test_a_document_that_nobody_is_given_is_looked_at_again_by_who_keeps_the_reg
     assert refused(actions.confirm_document, by=staffed.approver, **said) == rules.NOT_YOUR_DOCUMENT
     look = actions.confirm_document(by=staffed.officer, **said)
 
-    assert (look.document, look.number, look.late_by) == (document, 1, 0)
+    assert (look.document, look.number) == (document, 1)
+    # That it is withheld was decided when it was issued, ten days before it was registered.
+    assert (look.due_on, look.late_by) == (datetime.date(2027, 9, 18), 7)
     assert due_of(staffed.organ) == [datetime.date(2028, 9, 28)]
     assert actions.confirm_document(by=staffed.officer, **said) == look
 
@@ -256,6 +260,25 @@ def test_a_document_that_may_be_public_now_opens_what_is_owed_from_that_day(staf
         at=at,
     )
     assert Duty.objects.get(pk=own.pk).due_on == own.due_on
+
+
+def test_a_document_registered_long_after_it_was_issued_should_have_been_looked_at(staffed):
+    """国办发〔2016〕80号: its attribute was decided while it was drafted."""
+    at = datetime.datetime(2027, 11, 28, 2, tzinfo=datetime.UTC)
+    said = replace(HIDDEN, issued_on=datetime.date(2026, 3, 5))
+    document = hidden_document(staffed, said=said, at=at)
+    county, on = staffed.organ.county, at.date()
+
+    [listed] = withheld_by(county, [staffed.organ.pk], due_until=on)
+    due = figures(county, on, year=2027)[staffed.organ.pk].looked
+
+    assert (listed.since, listed.due_on) == (said.issued_on, datetime.date(2027, 3, 5))
+    assert (due.overdue, due.waiting) == (1, 1)
+    assert years_of(county, on) == [2027, 2026]
+    assert withheld_listing(county, None, inside=[]).overdue(on) == 1
+    look = actions.confirm_document(document=document, reason=REASON, by=staffed.officer, at=at)
+    assert look.due_on == listed.due_on
+    assert look.late_by > 150
 
 
 def released(staffed, document, *, at):
