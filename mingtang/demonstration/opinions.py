@@ -3,12 +3,13 @@
 import datetime
 from pathlib import Path
 
-from mingtang.catalogue import actions as catalogue
-from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Item
 from mingtang.demonstration.county import Cast
 from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure.models import Edition
+from mingtang.issued.actions import register_document
+from mingtang.issued.queries.register import duties_of_document
+from mingtang.issued.rules.registering import Particulars
 
 SOURCE = Path(__file__).parent / "shifan" / "opinions.md"
 ITEM = "G-08"
@@ -41,14 +42,12 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
     desk = Desk(cast)
     organ = cast.organs["GOV"]
     said = words(day)
-    recorded = catalogue.record_fact(
+    document, _is_new = register_document(
         organ=organ,
-        kind=FactKind.DOCUMENT_ISSUED,
-        title=f"印发{said['title']}",
         number=str(said["document_number"]),
-        happened_on=day,
-        recorded_for=organ,
+        said=Particulars(str(said["title"]), day, "active", is_normative=True),
         item=item,
+        recorded_for=organ,
         by=desk.drafter(organ),
         at=cast.clock.at(day, 8, 45),
     )
@@ -60,6 +59,6 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
     said["values"] = {
         key: asked[key] for element in item.elements if (key := str(element["key"])) in asked
     }
-    duty = recorded.duties.select_related("organ__county", "item__standard").get()
+    [duty] = duties_of_document(document)
     edition = desk.draft(item=item, organ=organ, duty=duty, day=day, changes=said)
     return desk.sign(desk.submit(edition, day), day)
