@@ -3,13 +3,12 @@
 import datetime
 from pathlib import Path
 
+from mingtang.catalogue import actions as catalogue
+from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Item
 from mingtang.demonstration.county import Cast
 from mingtang.demonstration.publishing import Desk
 from mingtang.disclosure.models import Edition
-from mingtang.issued.actions import register_document
-from mingtang.issued.queries.register import duties_of_document
-from mingtang.issued.rules.registering import Particulars
 
 SOURCE = Path(__file__).parent / "shifan" / "opinions.md"
 ITEM = "G-08"
@@ -42,12 +41,15 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
     desk = Desk(cast)
     organ = cast.organs["GOV"]
     said = words(day)
-    document, _is_new = register_document(
+    recorded = catalogue.record_fact(
         organ=organ,
+        kind=FactKind.DOCUMENT_ISSUED,
+        title=f"印发{said['title']}",
         number=str(said["document_number"]),
-        said=Particulars(str(said["title"]), day, "active", is_normative=True),
-        item=item,
+        happened_on=day,
         recorded_for=organ,
+        item=item,
+        is_on_register=True,  # from before the register of documents was kept
         by=desk.drafter(organ),
         at=cast.clock.at(day, 8, 45),
     )
@@ -59,6 +61,6 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
     said["values"] = {
         key: asked[key] for element in item.elements if (key := str(element["key"])) in asked
     }
-    [duty] = duties_of_document(document)
+    duty = recorded.duties.select_related("organ__county", "item__standard").get()
     edition = desk.draft(item=item, organ=organ, duty=duty, day=day, changes=said)
     return desk.sign(desk.submit(edition, day), day)
