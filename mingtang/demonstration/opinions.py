@@ -49,6 +49,7 @@ def publish(cast: Cast, item: Item, day: datetime.date) -> Edition:
         happened_on=day,
         recorded_for=organ,
         item=item,
+        is_on_register=True,  # from before the register of documents was kept
         by=desk.drafter(organ),
         at=cast.clock.at(day, 8, 45),
     )

@@ -215,6 +215,7 @@ class Story:
                 item=self.items[recent.item],
                 evidence="演示：合同、批复或者决定的名称和文号。",
                 is_another=True,
+                is_on_register=recent.kind == "document_issued",  # invented; it has no number
                 by=by,
                 at=self.cast.clock.at(self.until, 8, 30),
             )

@@ -106,4 +106,6 @@ def withheld(duty: Duty) -> dict[str, object]:
         "title": f"{duty.title}（不予公开）",
         "body": "本期内容涉及企业的商业秘密，第三方不同意公开，公开会损害其合法权益。",
         "exemption": GROUND,
+        "third_party": "refused",
+        "third_party_on": duty.opened_on,
     }

@@ -74,6 +74,14 @@ class ExemptionGround(models.TextChoices):
     E16C = "E16c", _("行政执法案卷信息")
 
 
+class ThirdParty(models.TextChoices):
+    """How whoever would be harmed was asked (征求第三方意见): 政府信息公开条例 art. 15, 32."""
+
+    REFUSED = "refused", _("征求过意见，第三方不同意公开")
+    SILENT = "silent", _("征求过意见，第三方到期没有答复，由本机关决定不公开")
+    UNREACHABLE = "unreachable", _("联系不上第三方，由本机关决定不公开")
+
+
 class ConsultationState(models.TextChoices):
     """What another organ said of a draft that concerns it (协商、确认)."""
 

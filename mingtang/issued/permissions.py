@@ -24,6 +24,12 @@ def may_change_document(person: User, document: IssuedDocument, on: datetime.dat
     return may_register(person, document.organ, on)
 
 
+def may_hide_anew(person: User, organ: Organ, on: datetime.date) -> bool:
+    """To register as not for everyone what had been for everyone and owed: the county's openness
+    office. No statute asks for it: an organ does not hide alone what it owed."""
+    return may(person, Power.COORDINATE, county=organ.county, on=on)
+
+
 def may_hold_back_document(person: User, document: IssuedDocument, on: datetime.date) -> bool:
     return may_hold_back(person, document.organ, on)
 

@@ -89,6 +89,8 @@ class Between:
             title="不予公开的说明",
             body="涉及企业的商业秘密。",
             exemption="E15",
+            third_party="refused",
+            third_party_on=AT.date(),
         )
         by, at = self.there.staff.approver, later(8_030)
         withheld.confirm_publication(disclosure=edition.disclosure, reason=said, by=by, at=at)

@@ -94,6 +94,8 @@ def withhold(there):
         title="不予公开的说明",
         body="涉及企业的商业秘密，企业不同意公开。",
         exemption="E15",
+        third_party="refused",
+        third_party_on=later(1362).date(),
     )
     withheld.confirm_publication(
         disclosure=edition.disclosure,

@@ -94,7 +94,12 @@ def test_what_is_published_is_on_the_website_at_once_and_waits_for_the_board():
         ("nil", {"body": "本年度没有发生土地征收事项。"}, DutyState.NIL),
         (
             "withheld",
-            {"body": "公开会损害第三方的商业秘密。", "exemption": "E15"},
+            {
+                "body": "公开会损害第三方的商业秘密。",
+                "exemption": "E15",
+                "third_party": "refused",
+                "third_party_on": datetime.date(2026, 3, 9),
+            },
             DutyState.WITHHELD,
         ),
     ],

@@ -219,7 +219,8 @@ class TestADocument:
     def test_of_one_that_is_not_for_everyone_now(self, staffed, office, log, client):
         document = register(staffed, said=replace(OPEN, title=WORDS))
         withdraw_document(document=document, because="误登", by=staffed.officer, at=AT + HOUR)
-        anew = register(staffed, said=replace(HIDDEN, title="内部函"), at=AT + 2 * HOUR)
+        said = replace(HIDDEN, title="内部函")
+        anew = register(staffed, said=said, by=office, at=AT + 2 * HOUR)
         hold(document, office)
 
         assert anew.now.title == "内部函"
@@ -271,6 +272,7 @@ class TestAFact:
             happened_on=datetime.date(2026, 9, 18),
             recorded_for=staffed.organ,
             number="示发〔2026〕9号",
+            is_on_register=True,
             evidence=f"{WORDS}的会议纪要",
             by=staffed.officer,
             at=AT,

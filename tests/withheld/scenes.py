@@ -18,16 +18,20 @@ def day(*, days=0, years=0):
     return START + datetime.timedelta(days=days + 365 * years)
 
 
-def withholding(scene=None, *, exemption="E15", **item):
-    """Its disclosure, and the scene it was made in."""
+def withholding(scene=None, *, exemption="E15", at=START, as_is=False, **item):
+    """Its disclosure, and the scene it was made in. `as_is`: its duty is one that was counted."""
     scene = scene or publishing.scene(**item)
-    Duty.objects.filter(pk=scene.duty.pk).update(reason=BY_DATE)
+    if not as_is:
+        Duty.objects.filter(pk=scene.duty.pk).update(reason=BY_DATE)
     edition = publishing.published(
         scene,
+        at=at,
         outcome="withheld",
         title="不予公开的说明",
         body="涉及企业的商业秘密，企业不同意公开。",
         exemption=exemption,
+        third_party="refused",
+        third_party_on=at.date(),
     )
     return edition.disclosure, scene
 

@@ -28,6 +28,7 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line, clean_markdown
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import refuse_wordless
 from mingtang.foundation.working_days import Calendar
 from mingtang.ledger.choices import Act, FieldGroup
 from mingtang.ledger.rules import canonical
@@ -181,6 +182,7 @@ def _reason(because: str) -> str:
     if len(reason) > REASON_AT_MOST:
         raise RuleBroken(rules.TOO_LONG, field=_("原因"), most=REASON_AT_MOST)
     refuse_personal_data(reason)
+    refuse_wordless(reason)
     return reason
 
 

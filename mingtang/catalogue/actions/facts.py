@@ -43,6 +43,7 @@ def record_fact(
     is_number: bool = False,
     is_another: bool = False,
     is_told: bool = False,
+    is_on_register: bool = False,
     by: User,
     at: datetime.datetime,
 ) -> Fact:
@@ -51,14 +52,16 @@ def record_fact(
     `organ` is whom it concerns, `recorded_for` where the recorder works. With a `duty` it is
     evidence for that one and opens nothing. Without an `item` the only item it can open is taken;
     where there are several, someone has to choose; `has_no_item`: it is known to open none.
-    `is_number`: its number is not written as a document's is, and right. `is_another`: it looks
-    like one on record, and is not. `is_told`: whoever records a plan knows
+    `is_on_register`: the register of issued documents has it; no document is put on record
+    without. `is_number`: its number is not written as a document's is, and right. `is_another`:
+    it looks like one on record, and is not. `is_told`: whoever records a plan knows
     that what it opens is overdue at once. What happened in an organ before it ended is recorded by
     whoever succeeds it, which owes what that opens. One that was withdrawn and would be
     overdue by now is for the county's openness office to record again. Raises RuleBroken.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
     on = day_of(at)
+    rules.refuse_document(kind, is_on_register=is_on_register)
     if refused := why_not_on(organ, kind, happened_on, on=on):
         raise RuleBroken(refused[0], **refused[1])
     if recorded_for.county_id != organ.county_id:

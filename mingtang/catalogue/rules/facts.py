@@ -114,6 +114,11 @@ OVERDUE_OWN = _(
     "“%(duty)s”最早应当在%(due)s公开，已经逾期，您又是这个机关起草公开信息的人。"
     "请由不在这个机关起草的登记人办理，并把理由告诉他们。"
 )
+ISSUED = "document_issued"
+BY_REGISTER = _(
+    "印发的文件不在这里登记，请到“发文登记”登记：在那里写明公开属性、是不是行政规范性文件，文号才不会空着。"
+    "主动公开的，公开任务由它产生。"
+)
 NOTHING_CHANGED = _("没有改动。请改正日期、标题或者证据后再提交。")
 ALREADY_CORRECTED = _("这件事实已经更正过，请在最新的一件上更正。")
 ALREADY_WITHDRAWN = _("这件事实已经撤销登记，不能再改。请另行登记。")
@@ -137,6 +142,16 @@ def refuse_no_number(kind: str, number: str) -> None:
     confirmed."""
     if number and kind in WITH_NUMBER and not has_year_and_serial(number):
         raise RuleBroken(NO_DOCUMENT_NUMBER, typed=quoted(number))
+
+
+def refuse_document(kind: str, *, is_on_register: bool) -> None:
+    """Raises RuleBroken for a document that was issued, unless the register of documents says so.
+
+    Else it has no attribute, counts as a normative document unasked, and its number is missing on
+    the register (国办发〔2016〕80号: its attribute is said when it is drafted).
+    """
+    if kind == ISSUED and not is_on_register:
+        raise RuleBroken(BY_REGISTER)
 
 
 def needs_evidence(kind: str) -> bool:

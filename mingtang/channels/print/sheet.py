@@ -15,7 +15,13 @@ from mingtang.catalogue.choices import Channel
 from mingtang.channels.print.layout import on_paper, printable
 from mingtang.channels.shared.manners import CHINESE
 from mingtang.channels.shared.shown.dates import full_day, full_moment, written_day
-from mingtang.disclosure.choices import DeliveryState, ExemptionGround, Outcome, Validity
+from mingtang.disclosure.choices import (
+    DeliveryState,
+    ExemptionGround,
+    Outcome,
+    ThirdParty,
+    Validity,
+)
 from mingtang.disclosure.models import Delivery, Disclosure, Edition
 from mingtang.disclosure.queries import public
 from mingtang.disclosure.rules.delivering import objection_address
@@ -80,7 +86,8 @@ def _outcome(disclosure: Disclosure, edition: Edition) -> str:
     if disclosure.outcome == Outcome.NIL:
         return "这一期没有需要公开的内容，理由如下。"
     if disclosure.outcome == Outcome.WITHHELD:
-        return f"依法不予公开：{ExemptionGround(edition.exemption).label}。理由如下。"
+        asked = f"{ThirdParty(edition.third_party).label}。" if edition.asked_of_others else ""
+        return f"依法不予公开：{ExemptionGround(edition.exemption).label}。{asked}理由如下。"
     return ""
 
 

@@ -15,7 +15,13 @@ from mingtang.channels.website.citations import cited
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.rows import Fact, disclosure_mark
 from mingtang.channels.website.withheld import looks_shown
-from mingtang.disclosure.choices import ExemptionGround, Outcome, Validity, WithdrawalGround
+from mingtang.disclosure.choices import (
+    ExemptionGround,
+    Outcome,
+    ThirdParty,
+    Validity,
+    WithdrawalGround,
+)
 from mingtang.disclosure.models import Disclosure, Edition
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
@@ -106,9 +112,18 @@ def _facts(disclosure: Disclosure, edition: Edition) -> list[Fact]:
         ),
         Fact(_("公开方式"), _("主动公开")),
         *[Fact(_("公开依据"), "\n".join(c.words for c in cited(item.basis)))],
+        *_asked_of_others(edition),
         *_validity(disclosure),
         *(Fact(label, value) for label, value in short_values(edition)),
     ]
+
+
+def _asked_of_others(edition: Edition) -> list[Fact]:
+    """How those were asked for whose sake it is withheld."""
+    if not edition.asked_of_others or edition.third_party_on is None:
+        return []
+    asked = ThirdParty(edition.third_party).label
+    return [Fact(_("第三方的意见"), f"{asked}，{full_day(edition.third_party_on)}")]
 
 
 def _validity(disclosure: Disclosure) -> list[Fact]:

@@ -21,7 +21,10 @@ from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.people.models import User
 
-COPIED = ("title", "summary", "document_number", "formed_on", "values", "body", "exemption")
+COPIED = (
+    *("title", "summary", "document_number", "formed_on", "values", "body"),
+    *("exemption", "third_party", "third_party_on"),
+)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from mingtang.disclosure.choices import (
     EditionState,
     ExemptionGround,
     PersonalDataDecision,
+    ThirdParty,
 )
 from mingtang.disclosure.models.disclosures import Disclosure
 from mingtang.files.models import StoredFile
@@ -47,6 +48,13 @@ class Edition(models.Model):
     body = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
     exemption = models.CharField(max_length=8, choices=ExemptionGround.choices, blank=True)
+    third_party = models.CharField(
+        max_length=16,
+        choices=ThirdParty.choices,
+        blank=True,
+        help_text=_("损害第三方权益的，怎样征求过它的意见"),
+    )
+    third_party_on = models.DateField(null=True, blank=True, help_text=_("征求意见的日期"))
     correction_reason = models.CharField(max_length=300, blank=True)
     is_emergency = models.BooleanField(default=False)
     emergency_reason = models.CharField(max_length=300, blank=True)
@@ -123,6 +131,11 @@ class Edition(models.Model):
         """Published in an emergency; a correction since then does not excuse from the approval."""
         stands = (EditionState.PUBLISHED, EditionState.SUPERSEDED)
         return self.is_emergency and self.state in stands
+
+    @property
+    def asked_of_others(self) -> bool:
+        """It is withheld for the sake of others, and says how they were asked."""
+        return self.exemption == ExemptionGround.E15 and bool(self.third_party)
 
     @property
     def was_public(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mingtang.catalogue.models import Item
+from mingtang.catalogue.rules.grounds import is_of_normative
 from mingtang.disclosure.models import Attachment, Disclosure, Edition
 from mingtang.disclosure.queries.posted import in_utc, sheets_of
 from mingtang.disclosure.rules import checks
@@ -45,6 +46,9 @@ def checked(edition: Edition, *, on: datetime.date) -> checks.Checked:
         ],
         files=[_file(attachment, on=on) for attachment in attachments(edition)],
         exemption=edition.exemption,
+        third_party=edition.third_party,
+        third_party_on=edition.third_party_on,
+        is_of_normative=is_of_normative(disclosure.item.level2),
         decision=edition.decision,
         decision_note=edition.decision_note,
         is_correction=edition.number > 1,
@@ -109,7 +113,16 @@ def words(edition: Edition) -> dict[str, Plain]:
         "body": edition.body,
         "exemption": edition.exemption,
         "correction_reason": edition.correction_reason,
+        **_third_party(edition),
     }
+
+
+def _third_party(edition: Edition) -> dict[str, Plain]:
+    """How whoever would be harmed was asked; of what was written before that was asked, nothing."""
+    if not edition.asked_of_others:
+        return {}
+    on = edition.third_party_on
+    return {"third_party": edition.third_party, "third_party_on": on.isoformat() if on else None}
 
 
 def file_hashes(edition: Edition) -> list[Plain]:

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from mingtang.catalogue.rules.grounds import MAY_REFUSE, why_not_on_ground
 from mingtang.disclosure.rules.elements import why_not_of_kind
-from mingtang.disclosure.rules.excepted import why_not_withheld
+from mingtang.disclosure.rules.excepted import OF_OTHERS, why_not_withheld
 from mingtang.disclosure.rules.numbers import why_not_document_number
 from mingtang.foundation import personal_data
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import surely_personal
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import NO_WORDS, length_without_repeats, says_something
 
 TITLE_LONGEST = 200
 REASON_SHORTEST = 10  # characters of a nil return or a withholding; no law: a county habit
@@ -23,6 +25,15 @@ NOT_EXCEPTED = _(
     "这个事项依据的法条写明了什么可以不公开，不能以别的理由整件不公开。请改为公开，不能公开的内容遮盖或者删去；"
     "确实属于法条除外的情形的，改选那一条依据。"
 )
+NORMATIVE_WITHHELD = _(
+    "行政规范性文件必须主动公开（《政府信息公开条例》第二十条第（一）项），不能作为内部事务信息、过程性信息或者"
+    "行政执法案卷信息不公开。"
+)
+NOT_ASKED = _(
+    "依据是损害第三方合法权益的，选明怎样征求过第三方的意见（《政府信息公开条例》第十五条）：同意公开的就要公开。"
+)
+NO_DAY_ASKED = _("写明哪一天征求第三方的意见；联系不上的，写最后一次联系的日期。")
+ASKED_LATER = _("征求第三方意见的日期在今天以后，请改成实际征求的日期。")
 HOLLOW_BELOW = 30  # characters of a body without table or attachment (S1.3); no law
 
 
@@ -89,13 +100,16 @@ class Checked:
     emergency_reason: str
     same_number: Sequence[str] = ()  # titles of the organ's other publications with this number
     cited: Sequence[tuple[str, str]] = ()  # laws and articles on which the item rests
+    third_party: str = ""
+    third_party_on: datetime.date | None = None
+    is_of_normative: bool = False  # the item is one of normative documents
 
 
 def findings(edition: Checked, *, on: datetime.date) -> list[Finding]:
     """Everything there is to say about an edition on a day, what stops it first."""
     found = [
         *_heading(edition, on),
-        *_content(edition),
+        *_content(edition, on),
         *_personal_data_in_text(edition, on),
         *(finding for file in edition.files for finding in _file(file, on)),
     ]
@@ -133,24 +147,44 @@ def _heading(edition: Checked, on: datetime.date) -> Iterator[Finding]:
         yield _stop(
             "correction_reason", "correction_reason", _("写明更正了什么、为什么更正，公众会看到。")
         )
+    elif edition.is_correction and not says_something(edition.correction_reason):
+        yield _stop("wordless", "correction_reason", NO_WORDS)
 
 
-def _content(edition: Checked) -> Iterator[Finding]:
+def _content(edition: Checked, on: datetime.date) -> Iterator[Finding]:
     if edition.outcome == "content":
         yield from _elements(edition.elements)
         yield from _hollow(edition)
         return
-    if len(edition.body) < REASON_SHORTEST:
+    if length_without_repeats(edition.body) < REASON_SHORTEST:
         yield _stop("reason", "body", _("写明理由，至少10个字，公众会看到。"))
+    elif not says_something(edition.body):
+        yield _stop("wordless", "body", NO_WORDS)
     if edition.outcome == "withheld":
-        yield from _ground(edition)
+        yield from _ground(edition, on)
 
 
-def _ground(edition: Checked) -> Iterator[Finding]:
+def _ground(edition: Checked, on: datetime.date) -> Iterator[Finding]:
     if not edition.exemption:
         yield _stop("exemption", "exemption", _("选一条不予公开的法律依据。"))
     elif article := why_not_withheld(edition.exemption, edition.cited):
         yield _stop("excepted", "exemption", NOT_EXCEPTED, article)
+    elif edition.is_of_normative and edition.exemption in MAY_REFUSE:
+        yield _stop("normative", "exemption", NORMATIVE_WITHHELD)
+    elif lacking := why_not_on_ground(edition.exemption, edition.body):
+        yield _stop("ground", "body", lacking)
+    elif edition.exemption == OF_OTHERS:
+        yield from _asked_of_others(edition, on)
+
+
+def _asked_of_others(edition: Checked, on: datetime.date) -> Iterator[Finding]:
+    """条例 art. 15: it is published where they agree, so that they have to be asked first."""
+    if not edition.third_party:
+        yield _stop("third_party", "third_party", NOT_ASKED)
+    elif edition.third_party_on is None:
+        yield _stop("third_party_on", "third_party_on", NO_DAY_ASKED)
+    elif edition.third_party_on > on:
+        yield _stop("third_party_on", "third_party_on", ASKED_LATER)
 
 
 def _elements(elements: Sequence[ElementText]) -> Iterator[Finding]:

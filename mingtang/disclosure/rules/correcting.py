@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import NO_WORDS, says_something
 
 # A published penalty that is changed, revoked, found unlawful or void is taken back within three
 # working days, with the reason: 行政处罚法 art. 48(2).
@@ -45,7 +46,7 @@ def why_not_withdraw(*, is_withdrawn: bool, reason: str) -> str:
         return _("这件信息已经撤回了。")
     if not reason:
         return _("写明撤回的理由，公众会看到。")
-    return ""
+    return "" if says_something(reason) else NO_WORDS
 
 
 def why_not_ground(ground: str, *, basis: str, is_replaced: bool, is_penalty: bool) -> str:
@@ -86,7 +87,7 @@ def why_not_erase(*, is_withdrawn: bool, is_erased: bool, reason: str) -> str:
         return _("这件信息的内容已经依法删除了。")
     if not reason:
         return _("写明依法删除的理由，公众会看到。不要重复写出个人信息。")
-    return ""
+    return "" if says_something(reason) else NO_WORDS
 
 
 def withdrawal_basis(ground: str, basis: str) -> str:

@@ -16,7 +16,8 @@ LINES = {
     "correction_reason": 300,
     "decision_note": 200,
 }
-PLAIN = ("exemption", "decision")
+PLAIN = ("exemption", "third_party", "decision")
+DAYS = ("formed_on", "third_party_on")
 VALUE_LONGEST = 20_000
 BODY_LONGEST = 500_000
 
@@ -92,13 +93,16 @@ def cleaned(
         kept["document_number"] = document_number(clean_line(str(changes["document_number"] or "")))
     if "body" in changes:
         kept["body"] = clean_markdown(str(changes["body"] or ""))
-    formed_on = changes.get("formed_on")
-    if "formed_on" in changes and (formed_on is None or isinstance(formed_on, datetime.date)):
-        kept["formed_on"] = formed_on
+    kept |= {name: changes[name] for name in DAYS if name in changes and _is_day(changes[name])}
     given = changes.get("values")
     if isinstance(given, Mapping):
         kept["values"] = {**values, **_values(given, keys)}
     return kept
+
+
+def _is_day(given: object) -> bool:
+    """Or that there is none."""
+    return given is None or isinstance(given, datetime.date)
 
 
 def _values(given: Mapping[str, object], keys: Collection[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from mingtang.foundation.personal_data import Finding, Kind, Strength, find
 from mingtang.foundation.personal_data.reading import as_read
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.typed import clean_line
+from mingtang.foundation.wordless import refuse_wordless
 
 AFTERWARDS = r"(?:号码?|证号码?|卡号)?[是为:]?\s*[(“\"]?$"
 NAMES = {
@@ -53,4 +54,5 @@ def public_reason(text: str, *, missing: str, most: int) -> str:
     if len(reason) > most:
         raise RuleBroken(TOO_LONG, most=most, length=len(reason))
     refuse_personal_data(reason)
+    refuse_wordless(reason)
     return reason

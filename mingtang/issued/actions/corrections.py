@@ -12,8 +12,9 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import refuse_wordless
 from mingtang.issued.actions.opening import open_publication, open_reading, share_with_partners
-from mingtang.issued.actions.registering import write_registration
+from mingtang.issued.actions.registering import refuse_hidden_anew, write_registration
 from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument, Registration
 from mingtang.issued.permissions import may_change_document
@@ -70,6 +71,8 @@ def correct_document(
         refuse_partners(known.organ, kept)
     duties = duties_of_document(known)
     _refuse_hiding(known, before, kept, duties)
+    if before.attribute == Attribute.ACTIVE:
+        refuse_hidden_anew(organ=known.organ, number=known.number, said=kept, by=by, on=on)
     falls_under_another = _falls_under_another(known, before, kept, duties)
     if before.fact and falls_under_another:
         withdraw_fact(fact=before.fact, because=reason, by=by, at=at)
@@ -182,6 +185,7 @@ def _reason(because: str) -> str:
     if len(reason) > REASON_AT_MOST:
         raise RuleBroken(rules.TOO_LONG, field=_("原因"), most=REASON_AT_MOST)
     refuse_personal_data(reason)
+    refuse_wordless(reason)
     return reason
 
 

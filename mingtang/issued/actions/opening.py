@@ -61,6 +61,7 @@ def open_publication(
         has_no_item=chosen is None,
         number=str(number),
         is_another=True,  # its number was looked for
+        is_on_register=True,
         by=by,
         at=at,
     )

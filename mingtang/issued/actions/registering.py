@@ -11,11 +11,16 @@ from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.actions.opening import open_publication
 from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument, Registration
-from mingtang.issued.permissions import may_register
+from mingtang.issued.permissions import may_hide_anew, may_register
 from mingtang.issued.queries.committed import registered
 from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day, refuse_other
-from mingtang.issued.queries.register import highest_serial, owner_of_series, standing_document
+from mingtang.issued.queries.register import (
+    highest_serial,
+    owed_under_number,
+    owner_of_series,
+    standing_document,
+)
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.doubts import confirmed_doubts
 from mingtang.issued.rules.numbers import ALONE, Beside, parse_number
@@ -49,7 +54,8 @@ def register_document(
     nothing happens; with others it is refused. `confirmed`: what is odd about its
     number, and right (`rules.doubts`); `beside`: the numbers that come with it. `names`: what
     organs are and were called, of whoever has asked already. A number that was withdrawn and
-    would be overdue by now is for the county's openness office to register again. Returns it, and
+    would be overdue by now is for the county's openness office to register again, and so is, as not
+    for everyone, one that was for everyone and owed. Returns it, and
     whether it is new. Raises RuleBroken, NotUnderstood.
     """
     organ = Organ.objects.select_for_update(no_key=True).select_related("county").get(pk=organ.pk)
@@ -73,6 +79,7 @@ def register_document(
         by=by,
         on=on,
     )
+    refuse_hidden_anew(organ=organ, number=str(taken_apart), said=kept, by=by, on=on)
     doubts = confirmed_doubts(
         taken_apart,
         kept.issued_on,
@@ -107,6 +114,19 @@ def register_document(
         at=at,
     )
     return document, True
+
+
+@transaction.atomic(savepoint=False)
+def refuse_hidden_anew(
+    *, organ: Organ, number: str, said: Particulars, by: User, on: datetime.date
+) -> None:
+    """Raises RuleBroken for what had been for everyone under that number and owed, was taken off
+    the register, and is to be hidden now: a correction could not do that either."""
+    if said.attribute == Attribute.ACTIVE or may_hide_anew(by, organ, on):
+        return
+    if duty := owed_under_number(organ, number):
+        label = rules.WORDS[said.attribute]
+        raise RuleBroken(rules.HIDDEN_ANEW, number=number, duty=duty.title, label=label)
 
 
 @transaction.atomic(savepoint=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mingtang.catalogue.choices import FactKind, Mode
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
+from mingtang.catalogue.rules.grounds import is_of_normative
 from mingtang.catalogue.rules.opening import OpenItem
 from mingtang.catalogue.rules.terms_of_items import BeforeFact
 from mingtang.foundation.cells import tight
@@ -82,8 +83,7 @@ def chosen_item(
 
 
 def _is_for_normative(item: Item) -> bool:
-    """By what it is called: the catalogue says it nowhere else."""
-    return "规范性文件" in item.level2.replace("非规范性文件", "")
+    return is_of_normative(item.level2)
 
 
 def kind_of(item: Item) -> FactKind:

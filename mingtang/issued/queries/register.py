@@ -161,6 +161,14 @@ def fact_with_number(organ: Organ, number: str) -> Fact | None:
     )
 
 
+def owed_under_number(organ: Organ, number: str) -> Duty | None:
+    """What a document of that number opened that was taken off the record since. One query."""
+    gone = Duty.objects.filter(
+        fact__organ=organ, fact__number_key=compared(number), fact__withdrawn_at__isnull=False
+    )
+    return gone.order_by("due_on", "id").first()
+
+
 def duties_of_document(document: IssuedDocument) -> list[Duty]:
     """To publish it, and to explain it. One query."""
     fact = document.now.fact

@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass, fields
 
+from mingtang.catalogue.rules.grounds import why_not_on_ground
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import refuse_personal_data
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import refuse_wordless
 from mingtang.issued.rules.numbers import Number
 
 ACTIVE, REQUEST, NONE = "active", "request", "none"
@@ -61,6 +63,10 @@ NOTHING_CHANGED = _("没有改动。请改好以后再提交。")
 ALREADY_WITHDRAWN = _("%(number)s已经撤销登记，不能再改。请另行登记。")
 HAS_DUTY = _(
     "%(number)s已经产生公开任务，不能再改成“%(label)s”。认为不应公开的，在那项任务里起草“依法不予公开”，经审查、签发。"
+)
+HIDDEN_ANEW = _(
+    "%(number)s以前登记为主动公开，产生过公开任务“%(duty)s”，后来撤销了登记。现在登记成“%(label)s”，要由县政务公开办来办："
+    "请把理由告诉他们。认为不应公开的，也可以仍登记为主动公开，在那项任务里起草“依法不予公开”，经审查、签发。"
 )
 EXPLAINED_ALREADY = _(
     "%(number)s已经产生了解读任务，不能再改为规范性文件。请撤销登记，再按规范性文件重新登记。"
@@ -165,8 +171,16 @@ def _refuse_attribute(said: Particulars, reason: str) -> None:
         raise RuleBroken(NO_GROUND, label=attribute)
     elif said.ground not in grounds:
         raise RuleBroken(WRONG_GROUND, label=attribute)
-    elif not reason and said.ground != SECRET:
+    elif said.ground != SECRET:
+        _refuse_reason(said.ground, reason, attribute)
+
+
+def _refuse_reason(ground: str, reason: str, attribute: str) -> None:
+    if not reason:
         raise RuleBroken(NO_REASON, label=attribute)
+    refuse_wordless(reason)
+    if lacking := why_not_on_ground(ground, reason):
+        raise RuleBroken(lacking)
 
 
 def _refuse_title(ground: str, title: str, reason: str) -> None:

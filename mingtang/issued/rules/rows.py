@@ -3,6 +3,7 @@
 What is not understood is told by its column, with what to write instead; nothing is guessed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,13 +61,20 @@ ATTRIBUTES = {
 GROUNDS = {
     "E14a": ("E14a", "国家秘密"),
     "E14b": ("E14b", "法律、行政法规禁止公开"),
-    "E14c": ("E14c", "可能危及国家安全、公共安全、经济安全、社会稳定"),
-    "E15": ("E15", "第十五条", "商业秘密、个人隐私等，公开会损害第三方合法权益"),
+    "E14c": ("E14c", "可能危及国家安全、公共安全、经济安全、社会稳定", "三安全一稳定"),
+    "E15": (
+        *("E15", "第十五条", "商业秘密、个人隐私等，公开会损害第三方合法权益"),
+        *("商业秘密和个人隐私", "商业秘密、个人隐私", "商业秘密", "个人隐私"),
+    ),
     "E16a": ("E16a", "人事、后勤、内部工作流程等内部事务信息", "内部事务信息"),
     "E16b": ("E16b", "讨论记录、过程稿、磋商信函、请示报告等过程性信息", "过程性信息"),
-    "E16c": ("E16c", "行政执法案卷信息"),
-    "A27": ("A27", "第二十七条", "不在主动公开的范围，可以申请"),
+    "E16c": ("E16c", "行政执法案卷信息", "行政执法案卷"),
+    "A27": ("A27", "第二十七条", "不在主动公开的范围，可以申请", "不在主动公开的范围"),
 }
+# As the template writes it: the code, and what it is called.
+CODE_AND_WORDS = re.compile(
+    r"(?i)(?P<code>E14[abc]|E15|E16[abc]|A27)[:：,，、(（]*(?P<words>.*?)[)）]*"
+)
 YES, NO = {"是", "√", "有", "true", "1", "y", "yes"}, {"否", "×", "无", "false", "0", "n", "no", ""}
 
 NOT_SECRET = {"", "无", "公开", "非密", "不涉密", "无密级", "普通", "-", "—", "/"}
@@ -181,7 +189,14 @@ def _attribute(typed: str) -> str:
 
 
 def _ground(typed: str) -> str:
-    return one_of(GROUNDS, typed, NOT_GROUND) if tight(typed) else ""
+    """By its code, by what it is called, or by both where they are of the same."""
+    written = CODE_AND_WORDS.fullmatch(tight(typed))
+    if written is None:
+        return one_of(GROUNDS, typed, NOT_GROUND) if tight(typed) else ""
+    code = written["code"][0].upper() + written["code"][1:].lower()
+    if written["words"] and written["words"] not in {tight(name) for name in GROUNDS[code]}:
+        raise NotUnderstood(NOT_GROUND, typed=quoted(typed.strip()))
+    return code
 
 
 def _yes(typed: str) -> bool:

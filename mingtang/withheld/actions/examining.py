@@ -35,12 +35,14 @@ from mingtang.withheld.queries.committed import examined
 from mingtang.withheld.queries.standing import (
     Withheld,
     documents,
+    hidden_since,
     looks_at,
     of_document,
     of_publication,
     publications,
 )
 from mingtang.withheld.rules import examining as rules
+from mingtang.withheld.rules.terms import counts_anew, day_to_publish
 
 BASIS = "政府信息公开条例:18"
 
@@ -67,7 +69,8 @@ def release_publication(
 ) -> Examination:
     """It may be public now: the withholding is taken back, and its duty is owed from this day.
 
-    Raises RuleBroken.
+    Where it was withheld after its due day, that day stands (`rules.terms.counts_anew`). Raises
+    RuleBroken.
     """
     found = _publication(disclosure, by=by, at=at)
     kept = _reason(reason, found, at)
@@ -79,7 +82,7 @@ def release_publication(
         by=by,
         at=at,
     )
-    _owed_from_now([gone.duty_id], at=at, by=by)
+    _owed_from_now([gone.duty_id], said_on=found.since, by=by, at=at)
     return _examined(found, Result.RELEASED, kept, by=by, at=at)
 
 
@@ -106,11 +109,14 @@ def release_document(
 ) -> Examination:
     """It may be public now: it is registered as one for everyone, and owed from this day.
 
+    Where it was registered as withheld after the day on which it would have been due, its duties
+    are due by the day of issue (`rules.terms.counts_anew`).
     `because` is for everybody to read, as that of every correction. Raises RuleBroken.
     """
     found = _document(document, by=by, at=at)
     if said.attribute != Attribute.ACTIVE:
         raise RuleBroken(rules.NOT_OPEN)
+    said_hidden_on = hidden_since(document)
     correct_document(
         document=document,
         said=said,
@@ -121,7 +127,9 @@ def release_document(
         at=at,
     )
     changed = IssuedDocument.objects.select_related("organ", "current__fact").get(pk=document.pk)
-    _owed_from_now([duty.pk for duty in duties_of_document(changed)], at=at, by=by)
+    _owed_from_now(
+        [duty.pk for duty in duties_of_document(changed)], said_on=said_hidden_on, by=by, at=at
+    )
     return _examined(found, Result.RELEASED, "", by=by, at=at)
 
 
@@ -162,14 +170,20 @@ def _reason(text: str, found: Withheld, at: datetime.datetime) -> str:
     return reason
 
 
-def _owed_from_now(keys: Iterable[int | None], *, by: User, at: datetime.datetime) -> None:
-    """By law nobody could have published it before."""
-    found = (
+def _owed_from_now(
+    keys: Iterable[int | None], *, said_on: datetime.date, by: User, at: datetime.datetime
+) -> None:
+    """Where it was said in time that it is withheld, nobody could have published it before; else it
+    is overdue since the day on which it was due."""
+    found = list(
         Duty.objects.select_for_update(of=("self",))
         .filter(pk__in=[key for key in keys if key], state=DutyState.OPEN)
         .select_related("organ__county", "item")
         .order_by("id")
     )
+    due_on = day_to_publish((duty.reason["from"], duty.due_on) for duty in found)
+    if due_on is None or not counts_anew(said_on, due_on):
+        return
     moved = [
         (
             duty,

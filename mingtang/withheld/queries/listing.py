@@ -53,7 +53,7 @@ class Kind(StrEnum):
 # By which columns of publications, and of documents.
 COLUMNS: dict[Order, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Order.DUE: ((), ()),
-    Order.LONGEST: (("first_published_at",), ("registered_at",)),
+    Order.LONGEST: (("first_published_at",), ("issued_at",)),
     Order.ORGAN: (("organ__order", "organ_id"), ("organ__order", "organ_id")),
 }
 

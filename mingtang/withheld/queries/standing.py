@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 
 from mingtang.disclosure.choices import Outcome
 from mingtang.disclosure.models import Disclosure
@@ -16,7 +17,7 @@ from mingtang.organs.models import County, Organ
 from mingtang.withheld.models import Examination
 from mingtang.withheld.rules.terms import ONE_DAY, first_in_time, next_look
 
-# By what each kind of thing is looked at again: the publication of it, or its registration.
+# By what each kind of thing is looked at again: the publication of it, or its day of issue.
 WITHHOLDS = Q(outcome=Outcome.WITHHELD, first_published_at__isnull=False, withdrawn_at=None)
 HIDDEN = Q(current__attribute=Attribute.NONE, withdrawn_at=None)
 
@@ -53,7 +54,8 @@ def publications(county: County, organs: Collection[int] | None = None) -> Query
 
 
 def documents(county: County, organs: Collection[int] | None = None) -> QuerySet[IssuedDocument]:
-    """Those that are not for anybody (不予公开), likewise; at first when they were registered.
+    """Those that are not for anybody (不予公开), likewise; at first when they were issued: that is
+    decided while they are drafted (国办发〔2016〕80号), whenever they came on the register.
 
     Not those that whoever applies may get (依申请公开).
     """
@@ -61,7 +63,8 @@ def documents(county: County, organs: Collection[int] | None = None) -> QuerySet
     found = IssuedDocument.objects.filter(HIDDEN, organ__county=county)
     if organs is not None:
         found = found.filter(organ__in=organs)
-    looked_at = Coalesce(Subquery(last.values("examined_at")[:1]), "registered_at")
+    found = found.annotate(issued_at=Cast("current__issued_on", DateTimeField()))
+    looked_at = Coalesce(Subquery(last.values("examined_at")[:1]), "issued_at")
     return found.select_related("organ", "current").annotate(looked_at=looked_at)
 
 
@@ -111,10 +114,20 @@ def of_document(one: IssuedDocument, county: County) -> Withheld:
         organ=one.organ,
         title=f"{one.number} {one.now.title}".strip(),
         ground=one.now.ground,
-        since=day_of(one.registered_at),
+        since=one.now.issued_on,
         looked_on=looked_on,
         due_on=next_look(looked_on, county.look_again_months),
     )
+
+
+def hidden_since(document: IssuedDocument) -> datetime.date:
+    """Since when the register says without a break that nobody is given it. One query.
+
+    That it was said before to be for whoever applies, is no withholding.
+    """
+    said = document.registrations.order_by("-number").values_list("attribute", "recorded_at")
+    hidden = takewhile(lambda one: one[0] == Attribute.NONE, said)
+    return min(day_of(at) for _attribute, at in hidden)
 
 
 def looks_at(thing: Disclosure | IssuedDocument) -> QuerySet[Examination]:
@@ -125,7 +138,8 @@ def looks_at(thing: Disclosure | IssuedDocument) -> QuerySet[Examination]:
 
 def due_before(county: County, day: datetime.date) -> dict[str, Q]:
     """What was to be looked at before that day and was not: of publications and of documents."""
-    moment, _last = span_of(first_in_time(day, county.look_again_months))
+    first = first_in_time(day, county.look_again_months)
+    moment, _last = span_of(first)
 
     def none_since(name: str) -> Q:
         since = Examination.objects.filter(**{name: OuterRef("pk")}, examined_at__gte=moment)
@@ -133,5 +147,5 @@ def due_before(county: County, day: datetime.date) -> dict[str, Q]:
 
     return {
         "disclosure": Q(first_published_at__lt=moment) & none_since("disclosure"),
-        "document": Q(registered_at__lt=moment) & none_since("document"),
+        "document": Q(current__issued_on__lt=first) & none_since("document"),
     }

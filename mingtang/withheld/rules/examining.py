@@ -3,6 +3,7 @@
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.prose import clean_line
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.wordless import length_without_repeats, refuse_wordless
 
 NOT_EXCEPTED = _(
     "这个事项依据的法条写明了什么可以不公开，不能以现在的理由继续不公开（%(article)s）。请改为公开，不能公开的内容"
@@ -28,8 +29,9 @@ def reason_of(text: str, *, ground: str) -> str:
         if reason:
             raise RuleBroken(SECRET_REASON)
         return ""
-    if len(reason) < REASON_SHORTEST:
-        raise RuleBroken(NO_REASON, least=REASON_SHORTEST)
     if len(reason) > REASON_AT_MOST:
         raise RuleBroken(TOO_LONG, most=REASON_AT_MOST)
+    if length_without_repeats(reason) < REASON_SHORTEST:
+        raise RuleBroken(NO_REASON, least=REASON_SHORTEST)
+    refuse_wordless(reason)
     return reason

@@ -2,10 +2,12 @@
 
 The article says 定期 and no number: how many months that is, is a setting of the county (K), a
 year unless it looks more often. The article sets no term of its own for what may be public then:
-it gets the one of its item, counted from the day that this was found.
+it gets the one of its item (条例 art. 26), counted from the day that this was found, where it had
+been said in time that it is withheld. That condition is this software's own: see `counts_anew`.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +18,7 @@ from mingtang.foundation.working_days import Calendar
 # Months end earlier than they began where a month is short; by no more days than these.
 SHORTER_BY = datetime.timedelta(days=4)
 ONE_DAY = datetime.timedelta(days=1)
+READING = "reading_owed"  # what a duty to explain counts from
 # Months are counted without looking at days off.
 ALL_DAYS = Calendar()
 
@@ -31,6 +34,26 @@ def first_in_time(on: datetime.date, months: int) -> datetime.date:
     while next_look(day, months) < on:
         day += ONE_DAY
     return day
+
+
+def counts_anew(said_on: datetime.date, due_on: datetime.date) -> bool:
+    """Whether the term of what was withheld, and may be public now, begins anew (条例 art. 18, 26).
+
+    Only where it was said by the day on which it was due (or would have been, counted from when
+    the document was issued) that it is withheld. Else nobody was kept from publishing it by a
+    withholding: it was late already, and a withholding said and taken back in an hour would wipe
+    that out. No article says so: the condition is this software's own.
+    """
+    return said_on <= due_on
+
+
+def day_to_publish(duties: Iterable[tuple[str, datetime.date]]) -> datetime.date | None:
+    """Of what one thing opened, each with what it counts from and its due day: by when the thing
+    itself had to be public. To explain it goes along with that, and says it alone where nothing
+    else is owed. None where nothing is."""
+    owed = list(duties)
+    own = [due_on for counts_from, due_on in owed if counts_from != READING]
+    return max(own or [due_on for _from, due_on in owed], default=None)
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,16 @@ class TestNumbers:
 
     def test_what_is_no_document_number_is_asked_about(self, staffed):
         with pytest.raises(RuleBroken) as refused:
-            told(staffed, number="不是文号", kind="document_issued")
+            told(staffed, number="不是文号", kind="decided")
         assert refused.value.template == rules.NO_DOCUMENT_NUMBER
-        assert told(staffed, number="不是文号", kind="document_issued", is_number=True)
+        assert told(staffed, number="不是文号", kind="decided", is_number=True)
+
+    def test_a_document_that_was_issued_comes_from_the_register_alone(self, staffed):
+        """Else it has no attribute, and its number is missing on the register."""
+        with pytest.raises(RuleBroken) as refused:
+            told(staffed, number=self.NUMBER, kind="document_issued")
+        assert refused.value.template == rules.BY_REGISTER
+        assert told(staffed, number=self.NUMBER, kind="document_issued", is_on_register=True)
 
     def test_a_licence_is_numbered_in_its_own_way(self, staffed):
         assert told(staffed, number="JY1 3701", kind="approved").number == "JY1 3701"

@@ -504,7 +504,12 @@ class TestWordsThatShouldNotHaveBeenPublic:
     def test_one_that_is_registered_anew_for_nobody_leads_there(
         self, client, organ, county, withdrawn
     ):
-        hidden = {"attribute": "none", "ground": "E14b", "reason": "法律规定", "title": "名单"}
+        hidden = {
+            "attribute": "none",
+            "ground": "E14b",
+            "reason": "《统计法》第九条",
+            "title": "名单",
+        }
         response = send(client, organ, is_normative=None, **hidden)
         sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
         address = reverse("desk:document-hold-back", args=[withdrawn.object_id])

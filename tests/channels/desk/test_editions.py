@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from mingtang.disclosure import actions
 from tests.channels.desk.workplace import Workplace, address
 from tests.disclosure.publishing import BODY
 from tests.factories.organs import CountyFactory, staffed_organ
@@ -73,6 +74,25 @@ def test_what_the_check_list_asks_for_is_not_called_optional(workplace):
 
     assert "标题 <span" not in page
     assert "文号 <span" in page
+
+
+def test_of_what_is_withheld_for_others_it_asks_how_they_were_asked(workplace):
+    staff, scene = workplace.scene.staff, workplace.scene
+    edition = actions.start_draft(
+        item=scene.item,
+        organ=scene.organ,
+        duty=scene.duty,
+        outcome="withheld",
+        by=staff.officer,
+        at=workplace.at,
+    )
+
+    workplace.save(edition, exemption="E15", third_party="refused", third_party_on="2026年3月9日")
+
+    edition.refresh_from_db()
+    assert (edition.third_party, str(edition.third_party_on)) == ("refused", "2026-03-09")
+    shown = words(workplace.browser("head").get(address("edition", edition)))
+    assert "征求过意见，第三方不同意公开，2026年3月9日" in shown
 
 
 def test_a_saved_draft_comes_back_as_it_was_typed(workplace):

@@ -306,6 +306,15 @@ def test_one_who_works_in_the_organ_and_in_the_office_records_for_the_organ(
     assert Fact.objects.get().recorded_for == organ
 
 
+def test_a_document_that_was_issued_goes_to_the_register(client, organ, officer):
+    response = record(client, organ, kind="document_issued", number="示发〔2026〕7号")
+
+    assert response.status_code == 409
+    assert "请到“发文登记”登记" in alert(response)
+    assert reverse("desk:document-new") in page(response)
+    assert not Fact.objects.exists()
+
+
 def test_the_list_shows_own_facts_newest_first_and_filters_by_kind(client, organ, officer):
     FactFactory(organ=organ, title="先登记的", kind="held")
     FactFactory(organ=organ, title="后登记的", kind="decided")
@@ -398,7 +407,7 @@ def test_a_correction_that_changes_nothing_is_refused(client, organ, officer):
 
     response = client.post(
         reverse("desk:fact-correct", args=[fact.object_id]),
-        {"title": fact.title, "happened_on": "2026-09-18", "evidence": "", "because": "无"},
+        {"title": fact.title, "happened_on": "2026-09-18", "evidence": "", "because": "笔误"},
     )
 
     assert response.status_code == 409

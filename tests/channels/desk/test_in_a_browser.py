@@ -169,7 +169,7 @@ def test_a_fact_is_recorded_with_the_keyboard_alone(page, live_server, organ, co
 
     kind = page.get_by_label("发生了什么")
     kind.focus()
-    while kind.input_value() != "document_issued":
+    while kind.input_value() != "formed_or_changed":
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.type("关于做好冬季供暖的通知")
@@ -235,6 +235,7 @@ def furnished(organ):
         happened_on=AT.date(),
         item=uses_of(organ, "document_issued", AT.date()).opens[0],
         recorded_for=organ,
+        is_on_register=True,
         by=office,
         at=AT,
     )

@@ -72,6 +72,37 @@ def test_what_may_be_public_is_owed_again_from_today(workplace, withheld):
     assert duty.counts_from == datetime.date(2027, 3, 17)
 
 
+def test_before_it_is_sent_the_page_says_by_when_it_will_be_owed(workplace):
+    disclosure, _scene = withholding(workplace.scene)
+    address = reverse("desk:withheld-publication", args=[disclosure.object_id])
+    workplace.wait(24 * 7)
+
+    in_time = page(workplace.browser("approver").get(address))
+    Duty.objects.filter(pk=workplace.scene.duty.pk).update(due_on=datetime.date(2026, 3, 2))
+    too_late = page(workplace.browser("approver").get(address))
+
+    assert "期限从今天算起，2026年4月15日" in in_time
+    assert "期限不重新算：2026年3月10日" in too_late
+    assert "已经过了到期日（2026年3月2日" in too_late
+
+
+def test_of_a_document_it_says_so_for_each_item_where_the_days_are_not_the_same(workplace):
+    late = datetime.datetime(2026, 10, 26, 2, tzinfo=datetime.UTC)
+    document = hidden_document(workplace.scene.staff, at=late)
+    workplace.at = late
+    address = reverse("desk:withheld-document-release", args=[document.object_id])
+
+    same = page(workplace.browser("officer").get(address))
+    rule = {"after": "formed_or_changed", "n": 40, "unit": "wd"}
+    Item.objects.filter(code="W-2").update(due_rule=rule)
+    each = page(workplace.browser("officer").get(address))
+
+    assert "期限不重新算：2026年10月26日" in same
+    assert "归入" not in same
+    assert "归入“规范性文件”的：应当公开的，期限不重新算" in each
+    assert "归入“其他文件”的：应当公开的，期限从今天算起" in each
+
+
 def test_a_document_is_confirmed_or_becomes_one_for_everyone(workplace):
     document = hidden_document(workplace.scene.staff)
     secret = hidden_document(workplace.scene.staff, said=SECRET, number="示发〔2026〕2号")

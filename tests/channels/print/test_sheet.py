@@ -113,6 +113,18 @@ def test_short_elements_stand_in_a_table_and_long_ones_in_the_text(organ):
             "依法不予公开",
             "依法不予公开：国家秘密。理由如下。",
         ),
+        (
+            {
+                "outcome": "withheld",
+                "edition__exemption": "E15",
+                "edition__third_party": "unreachable",
+            },
+            "依法不予公开",
+            (
+                "依法不予公开：商业秘密、个人隐私等，公开会损害第三方合法权益。"
+                "联系不上第三方，由本机关决定不公开。理由如下。"
+            ),
+        ),
     ],
 )
 def test_that_nothing_is_published_is_said_with_its_ground(organ, given, kind, outcome):

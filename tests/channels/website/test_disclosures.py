@@ -135,6 +135,17 @@ def test_what_answers_a_duty_late_without_publishing_says_so_in_the_list_too(
     assert words in read("/d/")
 
 
+def test_what_is_withheld_for_others_says_how_they_were_asked(organ, item, read):
+    given = {"edition__exemption": "E15", "edition__third_party": "refused"}
+    asked_on = datetime.date(2026, 3, 9)
+
+    shown = published(organ, item, outcome="withheld", edition__third_party_on=asked_on, **given)
+    silent = published(organ, item, outcome="withheld", edition__exemption="E15")
+
+    assert "征求过意见，第三方不同意公开，2026年3月9日" in read(address(shown))
+    assert "第三方的意见" not in read(address(silent))
+
+
 def test_validity_is_said_in_the_voice_of_the_state(organ, item, read):
     shown = published(
         organ,

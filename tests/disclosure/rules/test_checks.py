@@ -78,7 +78,7 @@ def test_a_whole_edition_has_no_finding():
         ({"elements": (of_kind("phone", "没有"),)}, "element_kind"),
         ({"outcome": "nil", "body": "没有发生"}, "reason"),
         ({"outcome": "withheld"}, "exemption"),
-        ({"outcome": "withheld", "body": "", "exemption": "E15"}, "reason"),
+        ({"outcome": "withheld", "body": "", "exemption": "E16a"}, "reason"),
         ({"title": f"张三{RESIDENT_ID}"}, "personal_data"),
         ({"body": WHOLE.body + RESIDENT_ID}, "personal_data"),
         ({"elements": (element("t", "电话", RESIDENT_ID),)}, "personal_data"),
@@ -124,8 +124,51 @@ def test_a_nil_return_needs_no_elements():
     assert found(outcome="nil", body="本季度没有发生土地征收。", elements=()) == []
 
 
+WITHHELD = {"outcome": "withheld", "body": "公开会损害第三方商业秘密。", "exemption": "E15"}
+ASKED = {"third_party": "refused", "third_party_on": TODAY}
+
+
 def test_a_withholding_names_its_ground():
-    assert found(outcome="withheld", body="公开会损害第三方商业秘密。", exemption="E15") == []
+    assert found(**WITHHELD, **ASKED) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"third_party": ""}, "third_party"),
+        ({"third_party_on": None}, "third_party_on"),
+        ({"third_party_on": TODAY + datetime.timedelta(days=1)}, "third_party_on"),
+        ({"exemption": "E14b"}, "ground"),
+        ({"exemption": "E14c"}, "ground"),
+        ({"exemption": "E16b", "is_of_normative": True}, "normative"),
+        ({"exemption": "E16c", "is_of_normative": True}, "normative"),
+        ({"body": "内部。。。。。。。。。。"}, "reason"),
+        ({"body": "是不是不是不是不是不是"}, None),
+        ({"body": "一1一1一1一1一1一1一1"}, "wordless"),
+    ],
+)
+def test_a_ground_is_no_mere_label(changes, code):
+    """政府信息公开条例 art. 14-16, 20 (1)."""
+    stopped = codes(**{**WITHHELD, **ASKED, **changes})
+
+    assert stopped == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("exemption", "body"),
+    [
+        ("E14b", "《统计法》第九条规定统计调查对象的资料不得公开。"),
+        ("E14c", "公开水源地的坐标会危及公共安全。"),
+        ("E16b", "还在讨论的过程稿，没有定下来。"),
+    ],
+)
+def test_what_says_all_that_its_ground_asks_for_may_go_on(exemption, body):
+    assert found(outcome="withheld", exemption=exemption, body=body) == []
+
+
+def test_why_something_is_corrected_is_said_in_words():
+    assert codes(is_correction=True, correction_reason="。。。") == ["wordless"]
+    assert codes(is_correction=True, correction_reason="合计写错") == []
 
 
 def test_personal_data_in_a_correction_reason_is_found():

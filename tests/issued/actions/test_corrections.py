@@ -236,7 +236,7 @@ def test_withdrawn_it_is_changed_no_more_and_its_number_is_free(staffed):
     assert refused(document, staffed, SECRET) == rules.ALREADY_WITHDRAWN
     with pytest.raises(RuleBroken, match="已经撤销登记"):
         withdraw_document(document=document, because="再来", by=staffed.officer, at=LATER)
-    assert register(staffed, said=SECRET) != document
+    assert register(staffed, said=NORMATIVE) != document
 
 
 def test_who_may_not_register_there_may_not_change_either(staffed):

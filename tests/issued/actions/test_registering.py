@@ -52,6 +52,7 @@ def recorded(staffed, happened_on):
         recorded_for=staffed.organ,
         item=staffed.organ.county.standards.get().items.get(code="W-1"),
         number="示发〔2026〕1号",
+        is_on_register=True,  # as before the register alone did that
         by=staffed.officer,
         at=AT,
     )
@@ -383,6 +384,7 @@ def test_a_fact_under_the_same_number_in_other_brackets_is_that_document(staffed
         happened_on=OPEN.issued_on,
         recorded_for=staffed.organ,
         number="示发[2026] 01号",
+        is_on_register=True,
         by=staffed.officer,
         at=AT,
     )

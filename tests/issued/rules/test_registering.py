@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from mingtang.catalogue.rules.grounds import NO_PROVISION, NO_STAKE
 from mingtang.disclosure.choices import ExemptionGround
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.wordless import NO_WORDS
 from mingtang.issued.choices import Attribute, Ground
 from mingtang.issued.rules import registering as rules
 from mingtang.issued.rules.numbers import Number
@@ -57,6 +59,9 @@ def test_it_is_kept_clean_and_partners_once():
         (replace(HIDDEN, ground="A27"), rules.WRONG_GROUND),
         (replace(ON_REQUEST, ground="E14b"), rules.WRONG_GROUND),
         (replace(HIDDEN, reason=""), rules.NO_REASON),
+        (replace(HIDDEN, reason="。。。。"), NO_WORDS),
+        (replace(HIDDEN, ground="E14b", reason="法律规定"), NO_PROVISION),
+        (replace(HIDDEN, ground="E14c", reason="有风险"), NO_STAKE),
         (replace(SECRET, title="绝密计划"), rules.SECRET_TITLE),
         (replace(SECRET, reason="涉密"), rules.SECRET_TITLE),
         (replace(HIDDEN, is_normative=True), rules.NORMATIVE_HIDDEN),

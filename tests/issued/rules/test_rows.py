@@ -1,7 +1,7 @@
 import pytest
 
 from mingtang.foundation import tables
-from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.errors import NotUnderstood, RuleBroken
 from mingtang.foundation.tables import Problem
 from mingtang.issued.choices import Ground
 from mingtang.issued.rules import doubts, rows
@@ -9,6 +9,7 @@ from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.partners import INSIDE, SEVERAL, UNKNOWN, Called
 from mingtang.issued.rules.registering import Partner
 from mingtang.issued.rules.rows import COLUMNS, GROUNDS, understand
+from mingtang.issued.rules.tables import LAYOUT
 from tests.issued.registers import DAY
 
 WORDS = {
@@ -108,6 +109,41 @@ def test_what_is_not_for_everyone_has_its_ground_and_reason():
         "A27",
         "内部安排",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("E14a 国家秘密", "E14a"),
+        ("E14b 法律、行政法规禁止公开", "E14b"),
+        ("E14c 三安全一稳定", "E14c"),
+        ("E15 商业秘密和个人隐私", "E15"),
+        ("e16a：内部事务信息", "E16a"),
+        ("Ｅ16B（过程性信息）", "E16b"),
+        ("E16c 行政执法案卷信息", "E16c"),
+        ("A27 不在主动公开的范围", "A27"),
+        ("三安全一稳定", "E14c"),
+        ("商业秘密", "E15"),
+        ("个人隐私", "E15"),
+    ],
+)
+def test_a_ground_is_read_as_the_template_writes_it_and_by_its_words_alone(typed, code):
+    assert rows._ground(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["E14a 商业秘密", "E15 第十六条", "E17", "秘密", "E14"])
+def test_a_ground_whose_code_and_words_are_not_of_the_same_is_not_guessed(typed):
+    with pytest.raises(NotUnderstood) as refused:
+        rows._ground(typed)
+    assert refused.value.template == rows.NOT_GROUND
+
+
+def test_every_ground_is_read_as_the_notes_of_the_template_have_it():
+    notes = dict(LAYOUT.notes)
+    written = notes["不予公开的依据"].rstrip("。").split("、E")
+    for one in ["E" + part.removeprefix("E") for part in written]:
+        assert rows._ground(one) in GROUNDS
+    assert rows._ground(notes["依申请公开的依据"].split("，")[0]) == "A27"
 
 
 @pytest.mark.parametrize("ground", Ground)

@@ -8,17 +8,23 @@ import pytest
 from mingtang.catalogue.actions import correct_fact
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, DutyMove, Fact
+from mingtang.catalogue.queries.lags import opened_too_late
+from mingtang.catalogue.queries.scores import By, Narrowed, scores
 from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import PERSONAL
+from mingtang.issued.actions import correct_document
 from mingtang.issued.queries.register import duties_of_document
 from mingtang.ledger.models import Entry
 from mingtang.withheld import actions
 from mingtang.withheld.models import Examination
+from mingtang.withheld.queries.figures import figures, years_of
+from mingtang.withheld.queries.listing import withheld_listing
 from mingtang.withheld.queries.standing import withheld_by
 from mingtang.withheld.rules import examining as rules
+from tests.disclosure import publishing
 from tests.factories.organs import staffed_organ
-from tests.issued.registers import HIDDEN, OPEN, SECRET
+from tests.issued.registers import HIDDEN, OPEN, SECRET, catalogue, register
 from tests.withheld.scenes import DUE, REASON, day, hidden_document, withholding
 
 
@@ -134,6 +140,44 @@ def test_what_may_be_public_now_is_owed_from_the_day_that_was_found():
 
 
 @pytest.mark.django_db
+def test_what_was_withheld_when_it_was_late_already_stays_late_after_the_release():
+    """条例 art. 26: withheld and released in an hour, it would else have been in time."""
+    scene = publishing.scene()
+    late = datetime.datetime(2026, 4, 14, 1, tzinfo=datetime.UTC)  # due on 2026-03-20
+    disclosure, _scene = withholding(scene, at=late)
+    assert Duty.objects.get(pk=scene.duty.pk).late_by > 0
+
+    release(disclosure, scene.staff, at=late + datetime.timedelta(hours=4))
+
+    duty = Duty.objects.get(pk=scene.duty.pk)
+    assert (duty.state, duty.due_on) == (DutyState.OPEN, datetime.date(2026, 3, 20))
+    assert not DutyMove.objects.exists()
+    [tally] = scores(
+        scene.organ.county, By.ORGAN, Narrowed(organ=scene.organ.pk), late.date()
+    ).values()
+    assert (tally.late_open, tally.kept, tally.not_due) == (1, 0, 0)
+    fresh = publishing.Scene(scene.staff, scene.item, duty)
+    edition = publishing.published(fresh, at=late + datetime.timedelta(hours=5))
+    assert edition.disclosure.late_by == 16
+
+
+@pytest.mark.django_db
+def test_each_time_it_is_withheld_and_released_counts_for_itself():
+    disclosure, scene = withholding()
+    release(disclosure, scene.staff, at=day(years=1))  # due on 2027-04-07 now
+    duty = Duty.objects.get(pk=scene.duty.pk)
+    again, _scene = withholding(
+        publishing.Scene(scene.staff, scene.item, duty), at=day(years=1, days=30), as_is=True
+    )
+
+    release(again, scene.staff, at=day(years=1, days=31))
+
+    duty.refresh_from_db()
+    assert duty.due_on == datetime.date(2027, 4, 7)
+    assert duty.is_open
+
+
+@pytest.mark.django_db
 def test_whoever_signs_for_the_organ_looks_again_and_says_why():
     disclosure, scene = withholding()
     at = day(years=1)
@@ -178,7 +222,9 @@ def test_a_document_that_nobody_is_given_is_looked_at_again_by_who_keeps_the_reg
     assert refused(actions.confirm_document, by=staffed.approver, **said) == rules.NOT_YOUR_DOCUMENT
     look = actions.confirm_document(by=staffed.officer, **said)
 
-    assert (look.document, look.number, look.late_by) == (document, 1, 0)
+    assert (look.document, look.number) == (document, 1)
+    # That it is withheld was decided when it was issued, ten days before it was registered.
+    assert (look.due_on, look.late_by) == (datetime.date(2027, 9, 18), 7)
     assert due_of(staffed.organ) == [datetime.date(2028, 9, 28)]
     assert actions.confirm_document(by=staffed.officer, **said) == look
 
@@ -214,6 +260,78 @@ def test_a_document_that_may_be_public_now_opens_what_is_owed_from_that_day(staf
         at=at,
     )
     assert Duty.objects.get(pk=own.pk).due_on == own.due_on
+
+
+def test_a_document_registered_long_after_it_was_issued_should_have_been_looked_at(staffed):
+    """国办发〔2016〕80号: its attribute was decided while it was drafted."""
+    at = datetime.datetime(2027, 11, 28, 2, tzinfo=datetime.UTC)
+    said = replace(HIDDEN, issued_on=datetime.date(2026, 3, 5))
+    document = hidden_document(staffed, said=said, at=at)
+    county, on = staffed.organ.county, at.date()
+
+    [listed] = withheld_by(county, [staffed.organ.pk], due_until=on)
+    due = figures(county, on, year=2027)[staffed.organ.pk].looked
+
+    assert (listed.since, listed.due_on) == (said.issued_on, datetime.date(2027, 3, 5))
+    assert (due.overdue, due.waiting) == (1, 1)
+    assert years_of(county, on) == [2027, 2026]
+    assert withheld_listing(county, None, inside=[]).overdue(on) == 1
+    look = actions.confirm_document(document=document, reason=REASON, by=staffed.officer, at=at)
+    assert look.due_on == listed.due_on
+    assert look.late_by > 150
+
+
+def released(staffed, document, *, at):
+    said = replace(document.now.particulars, attribute="active", ground="", reason="")
+    actions.release_document(
+        document=document,
+        said=replace(said, is_normative=True),
+        because="配方已经公开",
+        recorded_for=staffed.organ,
+        by=staffed.officer,
+        at=at,
+    )
+    document.refresh_from_db()
+    [duty] = duties_of_document(document)
+    return duty
+
+
+def test_a_document_registered_as_withheld_when_it_was_late_is_owed_since_it_was_due(staffed):
+    """Issued on the 18th of September; registered as one for everyone it would be late as well."""
+    at = datetime.datetime(2026, 11, 28, 2, tzinfo=datetime.UTC)
+    document = hidden_document(staffed, at=at)
+
+    duty = released(staffed, document, at=at + datetime.timedelta(minutes=5))
+
+    assert (duty.counts_from, duty.due_on) == (
+        document.now.issued_on,
+        datetime.date(2026, 10, 22),
+    )
+    assert not DutyMove.objects.exists()
+    [late] = opened_too_late(staffed.organ, 2026)
+    assert (late.duty, late.due_on) == (duty, duty.due_on)
+
+
+def test_since_when_it_is_withheld_counts_from_the_register_saying_that_and_nothing_before(
+    staffed,
+):
+    """That it was to be had on request at first, is no withholding."""
+    catalogue(staffed.organ.county)
+    on_request = register(staffed, said=replace(HIDDEN, attribute="request"))
+    late = datetime.datetime(2026, 11, 28, 2, tzinfo=datetime.UTC)
+    correct_document(
+        document=on_request,
+        said=HIDDEN,
+        because="核对后改属性",
+        recorded_for=staffed.organ,
+        by=staffed.officer,
+        at=late,
+    )
+    on_request.refresh_from_db()
+
+    duty = released(staffed, on_request, at=late + datetime.timedelta(minutes=5))
+
+    assert duty.counts_from == on_request.now.issued_on
 
 
 def test_only_as_one_for_everyone_is_it_released_and_only_what_is_hidden_is_looked_at(staffed):

@@ -16,10 +16,11 @@ DAY = datetime.timedelta(days=1)
 
 
 def hidden(organ, days):
-    """Registered so many days after 5 January."""
+    """Issued so many days after 5 January."""
     return IssuedDocumentFactory(
         organ=organ,
         registered_at=AT + days * DAY,
+        said__issued_on=(AT + days * DAY).date(),
         said__attribute="none",
         said__ground="E16a",
     )

@@ -1,6 +1,7 @@
 import pytest
 
 from mingtang.foundation.errors import RuleBroken
+from mingtang.foundation.wordless import NO_WORDS
 from mingtang.withheld.rules import examining as rules
 
 
@@ -16,6 +17,8 @@ def test_a_reason_is_one_line_of_some_words():
     )
     assert refused("没有变化") == rules.NO_REASON
     assert refused("长" * 201) == rules.TOO_LONG
+    assert refused("没有变化。。。。。。。。。。") == rules.NO_REASON
+    assert refused("。，。，。，。，。，。，") == NO_WORDS
 
 
 def test_of_what_is_classified_nothing_is_written():

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.channels.desk.forms.base import mark_needed
 from mingtang.channels.shared.dates import DayField, MomentField
 from mingtang.channels.shared.plain_form import PlainForm
-from mingtang.disclosure.choices import ExemptionGround, PersonalDataDecision
+from mingtang.disclosure.choices import ExemptionGround, PersonalDataDecision, ThirdParty
 from mingtang.disclosure.models import Edition
 
 VALUE = "value_"
+OF_WITHHOLDING = ("exemption", "third_party", "third_party_on")
 ROWS = {"long": 4, "table": 8}
 TEXT_DECISIONS = [
     (PersonalDataDecision.NONE, _("没有处理")),
@@ -88,6 +89,7 @@ class EditionForm(PlainForm):
                 choices=[("", _("选一条")), *ExemptionGround.choices],
                 widget=forms.Select,
             )
+            self._ask_of_others()
         if edition.number > 1:
             self.fields["correction_reason"] = forms.CharField(
                 label=_("更正说明"),
@@ -98,6 +100,21 @@ class EditionForm(PlainForm):
         self._decide_personal_data(edition)
         self.order_fields(self._order())
         self._mark_needed(edition)
+
+    def _ask_of_others(self) -> None:
+        """Of what would harm others: how they were asked."""
+        self.fields["third_party"] = forms.ChoiceField(
+            label=_("第三方的意见"),
+            required=False,
+            choices=[("", _("选一条")), *ThirdParty.choices],
+            help_text=_("依据是商业秘密、个人隐私等第三方权益的才选，公众会看到。"),
+            widget=forms.Select,
+        )
+        self.fields["third_party_on"] = DayField(
+            label=_("哪一天征求的"),
+            required=False,
+            help_text=_("联系不上的，写最后一次联系的日期。"),
+        )
 
     def _decide_personal_data(self, edition: Edition) -> None:
         found = any(row["code"] == "personal_data" for row in edition.checks)
@@ -125,7 +142,8 @@ class EditionForm(PlainForm):
     def _order(self) -> list[str]:
         values = [VALUE + element["key"] for element in self.elements]
         return [
-            *("version", "title", "document_number", "formed_on", "summary", "exemption"),
+            *("version", "title", "document_number", "formed_on", "summary"),
+            *OF_WITHHOLDING,
             *values,
             *("body", "correction_reason", "decision", "decision_note"),
         ]
@@ -159,7 +177,7 @@ class EditionForm(PlainForm):
     def typed_in(edition: Edition) -> dict[str, object]:
         """The initial values of a form for this edition."""
         names = ("version", "title", "document_number", "formed_on", "summary", "body", "exemption")
-        more = ("correction_reason", "decision", "decision_note")
+        more = (*OF_WITHHOLDING[1:], "correction_reason", "decision", "decision_note")
         values = {VALUE + key: value for key, value in edition.values.items()}
         return {**{name: getattr(edition, name) for name in (*names, *more)}, **values}
 

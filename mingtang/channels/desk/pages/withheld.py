@@ -20,8 +20,10 @@ from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
 from mingtang.terms.queries import calendar
+from mingtang.terms.words import day_words
 from mingtang.withheld import permissions
 from mingtang.withheld.queries.listing import Kind, Listing, Order, withheld_listing
+from mingtang.withheld.queries.released import Released
 from mingtang.withheld.queries.standing import Withheld, withheld_by
 from mingtang.withheld.rules.terms import ONE_DAY
 
@@ -194,3 +196,25 @@ def _row(one: Withheld, seat: Seat, days: Calendar, *, is_mine: bool) -> Withhel
         address=reverse(name, args=[one.thing.object_id]),
         is_mine=is_mine,
     )
+
+
+def released_words(found: Sequence[Released]) -> list[str]:
+    """By when it will be owed, if it is found to be for everybody: for each item where the day is
+    not the same under all."""
+    days = {(one.is_anew, one.due_on) for one in found}
+    if len(days) == 1:
+        return [_released_words(found[0])]
+    return [
+        _("归入“%(item)s”的：%(said)s") % {"item": one.item, "said": _released_words(one)}
+        for one in found
+    ]
+
+
+def _released_words(one: Released) -> str:
+    if one.is_anew:
+        said = _("应当公开的，期限从今天算起，%(due)s到期。")
+        return said % {"due": day_words(one.due_on)}
+    return _(
+        "应当公开的，期限不重新算：%(said)s才写明不予公开，那时已经过了到期日（%(due)s）。"
+        "到期日仍是那一天，按逾期计（本软件的规则）。"
+    ) % {"said": day_words(one.said_on), "due": day_words(one.due_on)}

@@ -27,6 +27,7 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.queries.register import document_of
+from mingtang.organs.rules.roles import Power
 
 COMES_LATE = (rules.PLANNED_PAST, rules.LATE_ALREADY)
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)
@@ -54,7 +55,7 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
         return asking(request, seat, asked)
     if not form.is_valid():
         return asking(request, seat, asked, status=422)
-    if refused := _wrong_day(form, seat):
+    if refused := _of_the_register(form) or _wrong_day(form, seat):
         return asking(request, seat, asked, problem=refused, status=409)
     uses = uses_of(form.chosen_organ(), form.cleaned_data["kind"], form.cleaned_data["happened_on"])
     if not uses.is_clear:
@@ -81,6 +82,15 @@ def _ask_to_confirm(form: FactForm, refused: RuleBroken) -> None:
         form.ask_whether_told()
 
 
+def _of_the_register(form: FactForm) -> str:
+    """Told before it is asked what it is for: it goes another way."""
+    try:
+        rules.refuse_document(form.cleaned_data["kind"], is_on_register=False)
+    except RuleBroken as broken:
+        return told(broken)
+    return ""
+
+
 def _wrong_day(form: FactForm, seat: Seat) -> str:
     """Told before anything else is asked about that day."""
     typed = form.cleaned_data
@@ -102,6 +112,9 @@ def _asked(request: StaffRequest, seat: Seat) -> Asked[FactForm]:
         form=form,
         verb=_("登记"),
         back=reverse("desk:facts"),
+        beyond=[(_("印发的文件：到发文登记"), reverse("desk:document-new"))]
+        if seat.may(Power.RECORD_FACT)
+        else [],
         happens=[
             _("目录里对应的公开任务马上产生，到期日按发生的日期计算。"),
             _("事实、登记人所在机关和登记时间记入公开日志，只能更正或者撤销登记，不能删除。"),

@@ -18,7 +18,12 @@ from mingtang.channels.desk.forms.withheld import (
     ReleaseDocumentForm,
 )
 from mingtang.channels.desk.pages import documents as registering
-from mingtang.channels.desk.pages.withheld import question, withheld_lines, withheld_page
+from mingtang.channels.desk.pages.withheld import (
+    question,
+    released_words,
+    withheld_lines,
+    withheld_page,
+)
 from mingtang.channels.desk.views.documents import ask_with_item
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
 from mingtang.channels.shared.tables import csv_response
@@ -28,6 +33,7 @@ from mingtang.issued.models import IssuedDocument
 from mingtang.organs.rules.roles import Power
 from mingtang.withheld import actions, permissions
 from mingtang.withheld.choices import Result
+from mingtang.withheld.queries.released import document_released, publication_released
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,7 +76,8 @@ def publication(request: StaffRequest, seat: Seat, disclosure: Disclosure) -> Ht
         back=reverse("desk:withheld"),
         happens=[
             _("继续不予公开的，下一次评估审查从今天算起；依据变了的，请先更正那件公开信息。"),
-            _("应当公开的，这件信息撤回，公开任务重新打开，期限从今天算起。"),
+            _("应当公开的，这件信息撤回，公开任务重新打开。"),
+            *released_words(publication_released(disclosure, seat.on)),
             _("结论记入公开日志，每个机关评估审查了几件、按不按期，公众能看到。"),
         ],
     )
@@ -132,7 +139,8 @@ def release(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Http
         is_final=True,
         back=reverse("desk:withheld"),
         happens=[
-            _("发文登记改成主动公开，标题和理由公众能看到；公开任务马上产生，期限从今天算起。"),
+            _("发文登记改成主动公开，标题和理由公众能看到；公开任务马上产生。"),
+            *released_words(document_released(document, seat.on)),
             _("涉及国家秘密的，先办理解密。"),
         ],
     )
