@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
+from mingtang.catalogue.rules.general_term import is_longer
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.beyond import read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
@@ -46,6 +47,10 @@ LAW_TOO_LONG = _("依据“%(read)s”太长，最多%(most)s个字。请写成�
 NO_SUCH_BODY = _("机关名册里没有“%(read)s”。请选定是哪些机关，或者先登记机关、更名。")
 NO_TERM = _("没有读出公开时限。请选定一种。")
 WHICH_YEAR = _("每年%(month)s月%(day)s日前公开哪一年的？请选上一年度的还是当年的。")
+LONGER = _(
+    "“%(read)s”比20个工作日长。法律、法规没有另外规定期限的，是20个工作日（政府信息公开条例第二十六条）。"
+    "有规定的，请把那一条写进公开依据，再选定这个时限；没有规定的，请选定短一些的。"
+)
 NO_SUCH_CHANNEL = _("不认得“%(read)s”这种渠道。请选定由本系统的哪种渠道办理。")
 NO_WEBSITE = _("没有勾选政府网站。向社会公开的都要上政府网站，请选定渠道。")
 NO_SUCH_WEBSITE = _("认得出的渠道里没有政府网站。向社会公开的都要上政府网站，请选定渠道。")
@@ -210,6 +215,7 @@ class _Reader:
         By a day of each year (每年3月31日前) the year before is meant, as long as reports of it are
         due: until 31 March (政府信息公开条例 art. 49, 50). Of a later day (每年12月31日前) only the
         words can say whether it is that year or the very year; where they do not, a person does.
+        So too of a term that is longer than the general one (art. 26), which a law has to set.
         """
         said = self.row.time_text
         own = self.known.own.get(key_of(self.row, "time", said))
@@ -222,7 +228,15 @@ class _Reader:
         if _leaves_year_open(rule, said):
             day = {"month": rule.month, "day": rule.day}
             return None, InDoubt("time", said, WHICH_YEAR, day)
+        if is_longer(rule) and self._is_owed():
+            return None, InDoubt("time", said, LONGER, {"read": quoted(said)})
         return rule.as_json(), None
+
+    def _is_owed(self) -> bool:
+        """As far as it is known: what is disclosed on request or inside alone has no such term."""
+        row = self.row
+        is_on_request = vocabulary.mode_of(row.mode) == "request"
+        return not is_on_request and self._audience_of(row) != "internal"
 
     def _subject(self) -> Found:
         """The whole as settled before; else each organ by its name."""

@@ -127,6 +127,14 @@ def test_which_year_will_be_asked_is_told_beside_the_term_that_all_share():
     ]
 
 
+def test_a_term_that_only_a_law_can_make_so_long_is_told_beside_it():
+    found = said(book(row(time="信息形成或变更之日起60个工作日内")))
+
+    assert found["rows"][0]["term"] == {"after": "formed_or_changed", "n": 60, "unit": "wd"}
+    assert [(one["row"], one["column"]) for one in found["problems"]] == [(4, "公开时限")]
+    assert "第二十六条" in found["problems"][0]["message"]
+
+
 @pytest.mark.parametrize(
     "time", ["每年3月31日前", "每年12月31日前公开当年的", "每年12月31日前公开上一年度的"]
 )
