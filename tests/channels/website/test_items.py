@@ -98,7 +98,9 @@ def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
 
 
 def naming(county, count, **given):
-    organs = [OrganFactory(county=county, name=f"县某某{count}{number}局") for number in range(count)]
+    organs = [
+        OrganFactory(county=county, name=f"县某某{count}{number}局") for number in range(count)
+    ]
     groups = {name: [] for name in ("kinds", "tiers", "fields", "sectors")}
     bodies = {**groups, "codes": [organ.code for organ in organs]}
     return ItemFactory(standard__county=county, bodies={**bodies, **given})
