@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingtang.catalogue.queries.standards import SHIPPED, shipped_standard
-from mingtang.catalogue.rules.bodies import Body
+from mingtang.catalogue.rules.bodies import Body, Charge
 from mingtang.catalogue.rules.terms_of_items import AtOnce
 from mingtang.organs.choices import OrganKind, Tier
 from tests.catalogue.test_shipped import LAWS, articles, plain
@@ -299,3 +299,46 @@ def test_the_report_on_the_audit_of_the_budget_comes_every_year_in_any_case():
     assert report.bodies.covers(
         Body(id=1, kind=OrganKind.AUTHORITY, tier=Tier.COUNTY), datetime.date(2026, 6, 1)
     )
+
+
+def test_a_government_tells_of_its_website_every_january():
+    """国办函〔2018〕12号, seen in a copy."""
+    report = ITEMS["G-29"]
+
+    assert (report.due.as_json(), report.never_nil) == ({"yearly_by": "01-31"}, True)
+    assert "国办函〔2018〕12号" in report.term_basis.law
+    assert len(report.elements) == 7
+
+
+def test_other_decisions_of_enforcement_have_twenty_working_days_and_penalties_seven():
+    """国办发〔2018〕118号, seen in a copy."""
+    other, penalty = ITEMS["G-30"], ITEMS["G-11"]
+
+    assert [str(one.due.term) for one in (other, penalty)] == ["+20wd", "+7wd"]
+    assert other.term_basis == penalty.term_basis
+    assert other.bodies == penalty.bodies
+
+
+def test_the_draft_of_a_plan_is_announced_by_whoever_makes_it():
+    """城乡规划法 art. 26."""
+    plan = ITEMS["C-25"]
+    on, since = datetime.date(2026, 6, 1), datetime.date(2020, 1, 1)
+    land = Body(1, OrganKind.DEPARTMENT, Tier.COUNTY, charges=(Charge("land", since),))
+    makers = [Body(1, OrganKind.AUTHORITY, tier) for tier in (Tier.COUNTY, Tier.TOWNSHIP)]
+
+    assert {"C-25"} == citing("城乡规划法")
+    assert str(plan.notice_term) == "+30d"
+    assert all(plan.bodies.covers(body, on) for body in (*makers, land))
+    assert not plan.bodies.covers(Body(1, OrganKind.DEPARTMENT, Tier.COUNTY), on)
+
+
+def test_what_the_standing_committee_heard_and_said_is_published_with_what_came_of_it():
+    """各级人民代表大会常务委员会监督法 art. 17, 29, 37."""
+    law = "各级人民代表大会常务委员会监督法"
+    words = articles(LAWS / f"{law}.md")
+
+    assert {"F-34"} == citing(law)
+    for one in ITEMS["F-34"].basis[:3]:
+        assert "向社会公布" in words[one.article]
+    labels = " ".join(element.label for element in ITEMS["F-34"].elements)
+    assert all(said in labels for said in ("报告", "审议意见", "研究处理情况"))

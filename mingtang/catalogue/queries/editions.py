@@ -31,6 +31,7 @@ from mingtang.catalogue.rules.editions import (
 )
 from mingtang.catalogue.rules.errata import granted_by, let_pass
 from mingtang.catalogue.rules.first_days import check_after, check_first_day
+from mingtang.catalogue.rules.general_term import longer_without_article
 from mingtang.catalogue.rules.items import Element, ItemText, StandardText
 from mingtang.catalogue.rules.official.drafting import (
     Heading,
@@ -86,6 +87,11 @@ class Planned:
         found = (*self.comparison.changed, *self.comparison.removed)
         keys = {key for change in found for key in granted_by(change)}
         return [one for key, one in self.granted.items() if key in keys]
+
+    @property
+    def long(self) -> list[ItemText]:
+        """What would leave more time than the general term, and names no law that sets it."""
+        return longer_without_article(self.comparison, self.text.at_once_days)
 
     @property
     def refused(self) -> list[Weakened]:

@@ -8,7 +8,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from mingtang.catalogue.choices import Audience
 from mingtang.catalogue.models import Duty, DutyMove, Item, JointBody, Standard
 from mingtang.catalogue.rules.blocks import ACTIVE, block_of
-from mingtang.organs.models import County
+from mingtang.catalogue.rules.bodies import codes_of
+from mingtang.organs.models import County, Organ
 
 # In the order of the page.
 TOGETHER = Prefetch(
@@ -24,6 +25,16 @@ def find_item(county: County, object_id: UUID) -> Item | None:
         .select_related("standard")
         .first()
     )
+
+
+def named_organs(item: Item) -> dict[str, str]:
+    """By their codes, the names of the organs that an item names one by one. One query; none where
+    it names kinds of organs alone."""
+    codes = codes_of(item.bodies)
+    if not codes:
+        return {}
+    organs = Organ.objects.filter(county=item.standard.county_id, code__in=codes)
+    return dict(organs.order_by("id").values_list("code", "name"))
 
 
 def find_standard(county: County, object_id: UUID) -> Standard | None:

@@ -149,6 +149,11 @@ def kept_bodies(written: Mapping[str, Any]) -> Bodies:
     return Bodies(**_named(written), also=also)
 
 
+def codes_of(bodies: Mapping[str, Any]) -> frozenset[str]:
+    """The organs that are named one by one, by their codes, as the database keeps it."""
+    return _codes(kept_bodies(bodies))
+
+
 def fields_of(bodies: Mapping[str, Any], about: Iterable[str]) -> list[str]:
     """The fields an item counts in, as the database keeps it: those whose bodies owe it, or those
     it is about where it falls to somebody else."""

@@ -76,7 +76,7 @@ PARTS: Mapping[Part, Callable[[ItemText], object]] = {
     Part.BASIS: lambda item: [(one.law, one.article, weight_of(one)) for one in item.basis],
     Part.NOTICE: lambda item: item.notice_term,
     Part.GATES: lambda item: sorted(item.gates),
-    # No article sets these: a county changes them as it likes.
+    # No article sets these: a county changes them as it likes, but for what is never nothing.
     Part.FREQUENCY: lambda item: item.at_least_every,
     Part.SCHEMA: lambda item: item.table_schema,
     Part.RETENTION: lambda item: item.retention,

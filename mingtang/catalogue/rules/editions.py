@@ -2,8 +2,9 @@
 
 A county may add to its catalogue and ask more of its organs than a law does; what a statute or a
 document from above demands it can neither drop nor weaken: a later day, a channel less, a narrower
-audience, an element, a gate or a law less, fewer who owe it. The county's own rules (本县规定) it
-may change as it likes.
+audience, fewer days on show, an element, a gate or a law less, fewer who owe it, an answer of
+nothing where there must be something. The county's own rules (本县规定) it may change as it likes,
+and how long a plan is shown where no law says so.
 """
 
 import re
@@ -22,6 +23,11 @@ FEWER_CHANNELS = _("“%(item)s”有法定依据（%(basis)s），少了公开�
 NARROWER = _("“%(item)s”有法定依据（%(basis)s），公开对象缩小成了“%(new)s”。请改回全社会。")
 ON_REQUEST = _("“%(item)s”有法定依据（%(basis)s），主动公开改成了依申请公开。请改回。")
 SHORTER = _("“%(item)s”有法定依据（%(basis)s），张贴时间从%(old)s减到%(new)s。请改回。")
+SHOWN_SHORTER = _("“%(item)s”有法定依据（%(basis)s），预公开从%(old)s日减到%(new)s日。请改回。")
+MAY_BE_NIL = _(
+    "“%(item)s”有法定依据（%(basis)s），原来是必有内容，新版里可以答“无此事项”了。"
+    "请把“必有内容”改回“是”；写了最低频次的，最低频次也要留着。"
+)
 FEWER_GATES = _("“%(item)s”有法定依据（%(basis)s），少了公开以前必经的程序。请补上，见“改动”一栏。")
 FEWER_ELEMENTS = _("“%(item)s”有法定依据（%(basis)s），少了公开内容：%(names)s。请补上。")
 # Or else it would be the county's own by the next edition, to be dropped as it likes.
@@ -158,10 +164,21 @@ def _weaker(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
         yield _weakened(old, NARROWER, new=str(new.printed.get("audience") or "机关内部"))
     if old.mode == "active" and new.mode != "active":
         yield _weakened(old, ON_REQUEST)
-    if _shown_days(old) > _shown_days(new):
-        yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
+    yield from _of_showing(old, new, by)
+    if old.never_nil and not new.never_nil:
+        yield _weakened(old, MAY_BE_NIL)
     yield from _of_less(old, new)
     yield from _of_fewer(old, frozenset(by.owed_by(old)), frozenset(by.owed_by(new)))
+
+
+def _of_showing(old: ItemText, new: ItemText, by: Compared) -> Iterable[Weakened]:
+    """How long a sheet hangs, and how long a plan is shown beforehand: that where the item itself
+    says so, by its own law (713号令 art. 15); as it is settled for all, it is the county's own."""
+    if _shown_days(old) > _shown_days(new):
+        yield _weakened(old, SHORTER, old=_shown_words(old), new=_shown_words(new))
+    before, after = _shown_before(old, by.old), _shown_before(new, by.new)
+    if old.pre_disclosure_days and before and after and after < before:
+        yield _weakened(old, SHOWN_SHORTER, old=before, new=after)
 
 
 def _both_times(old: ItemText, new: ItemText, by: Compared) -> dict[str, str]:

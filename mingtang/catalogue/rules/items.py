@@ -106,7 +106,8 @@ class ItemText:
     are known. `retention`: how long it is kept. `fields`: which key fields it is about, where
     others than the department in charge owe it. `never_nil`: what it asks for is there whenever it
     falls due (必有内容), so that 无此事项 is no answer; no article says of which items, the county
-    does (K). `printed`: what an official table says of it, column by column (`official.texts`).
+    does (K), and never takes it back of what is asked from above. `printed`: what an official
+    table says of it, column by column (`official.texts`).
     """
 
     code: str

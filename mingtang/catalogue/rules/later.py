@@ -22,21 +22,34 @@ OTHER_COUNT = _(
     "“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，算法不同，"
     "不能保证不放宽。请改回。"
 )
+OTHER_PERIOD = _(
+    "“%(item)s”有法定依据（%(basis)s），公开时限从“%(old)s”改成“%(new)s”，说的不再是同一期："
+    "原来要求的那一期就可能没有哪一版要求公开。请改回。"
+)
 # Typical lengths in days: good for telling which of two terms is the longer one.
 DAYS_OF = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1.0, Unit.MONTHS: 30.5}
 YEAR = 365
 
 
 def why_later(old: DueRule, new: DueRule, *, old_at_once: int, new_at_once: int) -> str:
-    """LATER or OTHER_COUNT where the new rule may let something come later; else empty."""
+    """LATER or OTHER_COUNT where the new rule may let something come later, OTHER_PERIOD where it
+    asks for the year that runs in the place of what is over; else empty."""
     if isinstance(old, AtOnce) and isinstance(new, AtOnce) and old.fact == new.fact:
         return _why_less_soon(old.term(old_at_once), new.term(new_at_once))
     if old == new:
         return ""
+    if isinstance(old, Periodic) and _is_ahead(new) and not _is_ahead(old):
+        return OTHER_PERIOD
     before, after = _length(old, old_at_once), _length(new, new_at_once)
     if before.counted != after.counted:
         return OTHER_COUNT
     return LATER if after.days > before.days else ""
+
+
+def _is_ahead(rule: DueRule) -> bool:
+    """Whether it is asked for before its period is over: the plan of a year, no report of one
+    (政府信息公开条例 art. 49)."""
+    return isinstance(rule, YearlyBy) and rule.is_of_same_year
 
 
 def is_of_edition(rule: DueRule) -> bool:

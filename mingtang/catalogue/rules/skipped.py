@@ -1,8 +1,9 @@
-"""Periods that an edition comes too late for: over before its first day, due from that day on.
+"""Periods that an edition comes too late for: over before its first day, and asked of nobody.
 
 A period is owed by whoever owes it on its last day (`opening`), so an edition asks for none that
 was over before. Where an edition before it asked, nothing is missing; where none did, the period is
-asked of nobody, and whoever sets the first day has to know.
+asked of nobody, and whoever sets the first day has to know. So too where the edition that ends then
+would have asked for it with a longer period, which is not over yet: no edition asks for that now.
 """
 
 import datetime
@@ -75,14 +76,15 @@ def _of_item(
         return
     asked = [pair for old in earlier for pair in _asked_by(old, since)]
     asked.sort(key=lambda pair: pair[1].start)
+    cut_off = [pair for old in earlier for pair in _cut_off(old, since)]
     for period in _over_before(rule, since):
         due_on = due.of_period(rule, period, calendar, item.cited).on
-        if due_on < since:
-            continue
         owing = [
             body
             for body in bodies
-            if body.exists(since) and item.bodies.covers(body, period.owed_on)
+            if body.exists(since)
+            and item.bodies.covers(body, period.owed_on)
+            and (due_on >= since or _is_cut_off(body, period, cut_off, since))
         ]
         missed = sum(_is_missed(body, period, asked) for body in owing)
         if missed:
@@ -101,6 +103,23 @@ def _asked_by(old: OpenItem, since: datetime.date) -> Iterator[tuple[OpenItem, P
         for period in _over_before(old.due, since):
             if old.is_in_force(period.owed_on):
                 yield old, period
+
+
+def _cut_off(old: OpenItem, since: datetime.date) -> Iterator[tuple[OpenItem, Period]]:
+    """The period that an edition would still have asked for, had it not ended the day before."""
+    if isinstance(old.due, Periodic) and old.is_in_force(since - ONE_DAY):
+        yield old, next(due.periods(old.due, since, since + LOOKED_BACK))
+
+
+def _is_cut_off(
+    body: Body,
+    period: Period,
+    cut_off: Iterable[tuple[OpenItem, Period]],
+    since: datetime.date,
+) -> bool:
+    return any(
+        one.start <= period.end and old.bodies.covers(body, since - ONE_DAY) for old, one in cut_off
+    )
 
 
 def _is_missed(body: Body, period: Period, asked: Iterable[tuple[OpenItem, Period]]) -> bool:

@@ -12,6 +12,7 @@ from mingtang.cases.choices import SubjectKind
 from mingtang.catalogue.choices import Channel, Gate, Mode
 from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.owed import public_duties
+from mingtang.catalogue.queries.pages import named_organs
 from mingtang.catalogue.queries.standards import open_item
 from mingtang.catalogue.rules.terms_of_items import Shown, only_arises
 from mingtang.channels.shared.shown.dues import (
@@ -37,7 +38,7 @@ from mingtang.organs.models import County
 from mingtang.terms.words import term_words
 
 LATEST = 5
-
+NAMED_MOST = 20  # organs on the page of an item; more are a list of their own
 
 # The parts of the Opinions that say what must be disclosed, and by whom (S3.0-S3.3).
 PARTS = {
@@ -150,7 +151,7 @@ def _facts(item: Item) -> list[Fact]:
         Fact(_("什么时候公开"), due_words(item)),
         *_frequency(item),
         *([Fact(_("无此事项"), _by_county(nil_words(never_nil=True)))] if item.never_nil else []),
-        Fact(_("谁来公开"), bodies_words(item.bodies)),
+        _subject(item),
         Fact(_("公开对象"), str(item.printed.get("audience") or item.get_audience_display())),
         Fact(_("公开方式"), str(Mode(item.mode).label)),
         Fact(_("公开到哪里"), _("、").join(channels)),
@@ -167,6 +168,15 @@ def _facts(item: Item) -> list[Fact]:
         Fact(_("实施意见条款"), CLAUSES.get(item.clause[:4], item.clause)),
         Fact(_("目录"), f"{item.standard.title} {item.standard.edition}"),
     ]
+
+
+def _subject(item: Item) -> Fact:
+    """Who owes it; organs that it names one by one by their names, or else with a way to them."""
+    names = named_organs(item)
+    if len(names) <= NAMED_MOST:
+        return Fact(_("谁来公开"), bodies_words(item.bodies, names))
+    way = f"{reverse('website:organs')}?item={item.object_id}"
+    return Fact(_("谁来公开"), bodies_words(item.bodies), way)
 
 
 def _frequency(item: Item) -> list[Fact]:

@@ -28,7 +28,7 @@ def test_a_county_adopts_the_model_standard_word_for_word(clerk):
     standard = adopted(county, by=clerk)
 
     items = list(Item.objects.filter(standard=standard).order_by("order"))
-    assert str(standard) == "政务公开事项标准目录（示范文本） 2025年第6版"
+    assert str(standard) == "政务公开事项标准目录（示范文本） 2025年第7版"
     assert (standard.from_on, standard.to_on) == (DAY(2026, 1, 1), None)
     assert (standard.at_once_days, standard.pre_disclosure_days) == (3, 7)
     assert [item.code for item in items] == [text.code for text in TEXT.items]

@@ -60,7 +60,7 @@ def standard():
 def test_every_field_of_every_shipped_item_comes_back_in_another_county(standard):
     again = read_in(CountyFactory(name="另一县"), content_of(standard), "另一目录")
 
-    assert len(fields_of(standard)) == 129
+    assert len(fields_of(standard)) == 133
     assert fields_of(again) == fields_of(standard)
 
 

@@ -166,7 +166,6 @@ def test_one_of_two_rows_that_say_the_same_can_be_dropped():
         ({"at_least_every": "year"}, Part.FREQUENCY),
         ({"table_schema": "licences.decisions"}, Part.SCHEMA),
         ({"retention": "y30"}, Part.RETENTION),
-        ({"never_nil": False}, Part.NIL),
     ],
 )
 def test_a_county_may_add_and_ask_for_more(given, part):
@@ -210,6 +209,48 @@ def test_how_long_a_plan_is_shown_belongs_to_the_gates():
     assert changed(shown, compared=less).parts == (Part.GATES,)
     assert changed(shown, compared=less, gates=("pre_disclosure", "hearing")).parts == (Part.GATES,)
     assert compare([ITEM, by_law], [ITEM, by_law], less).same == 2
+
+
+def test_what_must_be_there_cannot_become_nothing():
+    always, maybe = replace(ITEM, never_nil=True), replace(ITEM, never_nil=False)
+
+    change = changed(always, never_nil=False)
+    assert (change.parts, why(change)) == ((Part.NIL,), [editions.MAY_BE_NIL])
+    assert why(changed(maybe, never_nil=True)) == []
+    assert why(changed(replace(always, basis=(OWN,)), never_nil=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("by_law", "settled", "given", "said"),
+    [
+        pytest.param(30, (7, 7), {"pre_disclosure_days": 20}, [(30, 20)], id="its own is less"),
+        pytest.param(30, (7, 7), {"pre_disclosure_days": None}, [(30, 7)], id="as for all now"),
+        pytest.param(30, (7, 1), {"pre_disclosure_days": 40}, [], id="its own is more"),
+        pytest.param(None, (7, 1), {}, [], id="the county's number is less"),
+        pytest.param(None, (7, 7), {"pre_disclosure_days": 5}, [], id="the county's was more"),
+    ],
+)
+def test_what_a_law_says_of_how_long_a_plan_is_shown_cannot_be_shortened(
+    by_law, settled, given, said
+):
+    shown = replace(ITEM, gates=("pre_disclosure",), pre_disclosure_days=by_law)
+    before, after = settled
+    compared = Compared(Settled(3, before), Settled(3, after), lambda _item: ["财政局"])
+
+    change = changed(shown, compared, **given)
+
+    assert change.parts == (Part.GATES,)
+    assert why(change) == [editions.SHOWN_SHORTER] * len(said)
+    assert [(one.params["old"], one.params["new"]) for one in change.weakened] == said
+    own = replace(shown, basis=(OWN,))
+    assert why(changed(own, compared, **given)) == []
+
+
+def test_without_the_gate_it_is_the_gate_that_is_missed():
+    shown = replace(ITEM, gates=("pre_disclosure",), pre_disclosure_days=30)
+
+    gone = changed(shown, gates=(), pre_disclosure_days=None)
+    assert why(gone) == [editions.FEWER_GATES]
 
 
 def test_a_channel_that_others_serve_is_missed_though_nothing_else_changes():

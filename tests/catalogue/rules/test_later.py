@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingtang.catalogue.rules.later import LATER, OTHER_COUNT, why_later
+from mingtang.catalogue.rules.later import LATER, OTHER_COUNT, OTHER_PERIOD, why_later
 from mingtang.catalogue.rules.terms_of_items import (
     AfterFact,
     AfterPeriod,
@@ -58,12 +58,16 @@ DAY, WORKING, MONTH = Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS
         (ByDay(Every.MONTH, 10), AfterPeriod(Every.QUARTER, Term(1, DAY)), "later"),
         (ByDay(Every.QUARTER, 15), ByDay(Every.QUARTER, 20), "later"),
         (YearlyBy(1, 31), YearlyBy(3, 31), "later"),
-        (YearlyBy(3, 31), YearlyBy(3, 31, is_of_same_year=True), ""),
+        (YearlyBy(3, 31), YearlyBy(3, 31, is_of_same_year=True), "period"),
+        (ByDay(Every.MONTH, 10), YearlyBy(1, 31, is_of_same_year=True), "period"),
+        (YearlyBy(3, 31, is_of_same_year=True), YearlyBy(3, 31), "later"),
+        (YearlyBy(6, 30, is_of_same_year=True), YearlyBy(3, 31, is_of_same_year=True), ""),
+        (YearlyBy(12, 31, is_of_same_year=True), ByDay(Every.QUARTER, 15), ""),
         (YearlyBy(1, 31), AfterPeriod(Every.MONTH, Term(10, DAY)), ""),
     ],
 )
 def test_terms_are_told_apart_by_what_they_count_and_how_long_they_leave(old, new, why):
-    expected = {"": "", "later": LATER, "other": OTHER_COUNT}[why]
+    expected = {"": "", "later": LATER, "other": OTHER_COUNT, "period": OTHER_PERIOD}[why]
 
     assert why_later(old, new, old_at_once=3, new_at_once=3) == expected
 

@@ -110,6 +110,46 @@ def test_whoever_owes_it_only_now_was_not_asked():
     assert missed([], [item(JANUARY, "C")]) == []
 
 
+PLAN = YearlyBy(3, 31, is_of_same_year=True)
+JUNE = DAY(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "due", "periods"),
+    [
+        pytest.param(YearlyBy(3, 31), PLAN, ["2026年度"], id="this year in place of the last"),
+        pytest.param(
+            YearlyBy(6, 30, is_of_same_year=True), PLAN, ["2026年度"], id="an earlier day, over"
+        ),
+        pytest.param(
+            YearlyBy(3, 31), ByDay(Every.QUARTER, 15), ["2026年第一季度"], id="by the quarter now"
+        ),
+        pytest.param(
+            ByDay(Every.HALF_YEAR, 20),
+            ByDay(Every.MONTH, 31),
+            [f"2026年{month}月" for month in (1, 2, 3, 4, 5)],
+            id="by the month now",
+        ),
+        pytest.param(ByDay(Every.MONTH, 10), ByDay(Every.QUARTER, 15), [], id="was asked already"),
+        pytest.param(PLAN, YearlyBy(3, 31), [], id="the last year in place of this"),
+        pytest.param(Lasting(), ByDay(Every.QUARTER, 15), [], id="none is by period"),
+    ],
+)
+def test_what_the_edition_that_ends_would_still_have_asked_for_is_missed(before, due, periods):
+    found = missed([old(before, to_on=DAY(2026, 5, 31))], [item(due)], since=JUNE)
+
+    assert [one.words for one in found] == periods
+
+
+def test_only_of_whoever_the_edition_that_ends_would_have_asked():
+    ended = old(YearlyBy(3, 31), "A", to_on=DAY(2026, 5, 31))
+
+    assert [one.some for one in missed([ended], [item(PLAN, "A", "B")], since=JUNE)] == [None]
+    assert missed([ended], [item(PLAN, "B")], since=JUNE) == []
+    earlier = replace(ended, to_on=DAY(2026, 5, 30))
+    assert missed([earlier], [item(PLAN, "A")], since=JUNE) == []
+
+
 def test_the_longest_periods_come_first():
     found = missed([], [item(MONTHLY, code="M"), item(JANUARY, code="Y")])
 

@@ -89,6 +89,33 @@ def test_what_another_catalogue_asks_of_the_same_organ_by_the_same_name_is_told(
     assert "《另一份目录》，信息形成或者变更后20个工作日内" in shown
 
 
+def test_a_term_longer_than_the_general_one_is_pointed_out(client, table):
+    for name, days in (("很慢的", 60), ("不慢的", 20)):
+        row = ImportedRowFactory(table=table, level2=name, basis="《某某法》第九条")
+        row.understood |= {
+            "time": {"after": "formed_or_changed", "n": days, "unit": "wd"},
+            "basis": "《某某法》第九条",
+        }
+        row.save()
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+
+    assert "时限比20个工作日长、没有写明哪一条法律法规规定的1项，请核对" in shown
+    assert "信息形成或者变更后60个工作日内（《某某法》第九条）" in shown
+
+
+def test_a_long_term_of_the_countys_own_is_called_so(client, table):
+    row = ImportedRowFactory(table=table, level2="很慢的")
+    row.understood |= {
+        "time": {"after": "formed_or_changed", "n": 60, "unit": "wd"},
+        "basis": "工作需要",
+    }
+    row.save()
+
+    shown = page(client.post(address("table-adopt", table), {**GIVEN, "do": "preview"}))
+    assert "60个工作日内（本县规定）" in shown
+
+
 @pytest.mark.usefixtures("organ")
 def test_a_period_for_which_the_edition_comes_too_late_is_told_with_the_day_that_mends_it(
     client, table

@@ -1,6 +1,9 @@
 import datetime
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingtang.catalogue.tables import read_table
 from mingtang.files.rules.limits import Limits
@@ -92,6 +95,54 @@ def test_an_item_says_what_must_be_written_and_who_owes_it(county, read):
         "还没有公开过。",
     ):
         assert said in page, said
+
+
+def naming(county, count, **given):
+    organs = [
+        OrganFactory(county=county, name=f"县某某{count}{number}局") for number in range(count)
+    ]
+    groups = {name: [] for name in ("kinds", "tiers", "fields", "sectors")}
+    bodies = {**groups, "codes": [organ.code for organ in organs]}
+    return ItemFactory(standard__county=county, bodies={**bodies, **given})
+
+
+def test_organs_that_an_item_names_stand_there_by_their_names(
+    county, read, django_assert_num_queries
+):
+    few, many = naming(county, 2), naming(county, 20)
+    with CaptureQueriesContext(connection) as counted:
+        page = read(page_of(few))
+
+    assert "县某某20局、县某某21局" in page
+    assert "指定的" not in page
+    with django_assert_num_queries(len(counted)):
+        assert "县某某2019局" in read(page_of(many))
+
+
+def test_so_do_those_who_owe_it_besides_a_kind_of_organs(county, read):
+    named = naming(county, 1)
+    groups = {"kinds": ["authority"], "tiers": ["township"]}
+    item = naming(county, 0, **groups, also=[named.bodies])
+
+    assert "乡级；县级以上人民政府" not in read(page_of(item))
+    assert "，以及县某某10局" in read(page_of(item))
+
+
+def test_more_than_a_page_has_room_for_are_a_list_of_their_own(county, read):
+    item = naming(county, 21)
+    OrganFactory(county=county, name="县别的局")
+
+    assert f'<a href="/organs/?item={item.object_id}">指定的21个机关</a>' in read(page_of(item))
+    organs = read(f"/organs/?item={item.object_id}")
+    assert organs.count("县某某") >= 21
+    assert "县别的局" not in organs
+    assert item.level2 in organs
+
+
+def test_the_organs_of_an_item_that_nobody_knows_are_no_page(county, read):
+    OrganFactory(county=county)
+
+    assert "目录里没有这个事项" in read(f"/organs/?item={uuid4()}", 404)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,12 @@ ASKED = """
     I-03 travel 差旅费
 """
 NOT_ASKED = """
+    G-29 published 信息发布和专栏专题
+    G-29 explained 解读回应
+    G-29 services 办事服务
+    G-29 exchange 互动交流
+    G-29 security 安全防护
+    G-29 mobile 移动新媒体
     G-02 leaders 领导姓名、职务和分管工作
     G-09 items 事项名称和设定依据
     G-24 list 处罚、强制事项和依据

@@ -18,12 +18,11 @@ A doubt about `channel` is about one name among those that are ticked; its value
 ours that serves it, or empty where none does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeGuard
 
 from mingtang.catalogue.rules.official import vocabulary
+from mingtang.catalogue.rules.official.asked_terms import asked_of_term
 from mingtang.catalogue.rules.official.beyond import read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
 from mingtang.catalogue.rules.official.parts import joined, parts_of
@@ -35,7 +34,7 @@ from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.reading import Table
 from mingtang.catalogue.rules.reading_due import read_due
 from mingtang.catalogue.rules.standards import LABEL, LAW, LEVEL1, LEVEL2
-from mingtang.catalogue.rules.terms_of_items import DueRule, Json, YearlyBy
+from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
 from mingtang.foundation.text import gettext_noop as _
 from mingtang.foundation.text import quoted
@@ -45,7 +44,6 @@ LABEL_TOO_LONG = _("要素“%(read)s”写了%(count)s个字，最多%(most)s�
 LAW_TOO_LONG = _("依据“%(read)s”太长，最多%(most)s个字。请写成“《法律名称》第几条”，一行一条。")
 NO_SUCH_BODY = _("机关名册里没有“%(read)s”。请选定是哪些机关，或者先登记机关、更名。")
 NO_TERM = _("没有读出公开时限。请选定一种。")
-WHICH_YEAR = _("每年%(month)s月%(day)s日前公开哪一年的？请选上一年度的还是当年的。")
 NO_SUCH_CHANNEL = _("不认得“%(read)s”这种渠道。请选定由本系统的哪种渠道办理。")
 NO_WEBSITE = _("没有勾选政府网站。向社会公开的都要上政府网站，请选定渠道。")
 NO_SUCH_WEBSITE = _("认得出的渠道里没有政府网站。向社会公开的都要上政府网站，请选定渠道。")
@@ -58,8 +56,6 @@ BOTH_MODES = _(
 )
 NO_SUCH_MODE = _("看不出是主动公开还是依申请公开。请选定。")
 NO_SUCH_LEVEL = _("看不出公开层级“%(read)s”是县级、乡级还是村级。请选定。")
-# What is due next year is of the year before it.
-OF_YEAR_BEFORE = re.compile(r"上一?个?年|前一个?年|次年|翌年|下一?年")
 
 Key = tuple[str, str, str, str]
 
@@ -205,12 +201,8 @@ class _Reader:
         return _too_long("basis", said, laws, LAW_TOO_LONG, LAW)
 
     def _time(self) -> Found:
-        """What was settled for these words before goes first.
-
-        By a day of each year (每年3月31日前) the year before is meant, as long as reports of it are
-        due: until 31 March (政府信息公开条例 art. 49, 50). Of a later day (每年12月31日前) only the
-        words can say whether it is that year or the very year; where they do not, a person does.
-        """
+        """What was settled for these words before goes first, then what the words say; what they
+        leave open a person says."""
         said = self.row.time_text
         own = self.known.own.get(key_of(self.row, "time", said))
         settled = own or self.known.times.get(tight(said))
@@ -219,10 +211,16 @@ class _Reader:
         if self.row.term is None:
             return None, self._doubt("time", said, NO_TERM)
         rule = read_due(Table("", self.row.term, []), self.known.facts)
-        if _leaves_year_open(rule, said):
-            day = {"month": rule.month, "day": rule.day}
-            return None, InDoubt("time", said, WHICH_YEAR, day)
+        asked = asked_of_term(rule, said, is_owed=self._is_owed())
+        if asked is not None:
+            return None, InDoubt("time", said, *asked)
         return rule.as_json(), None
+
+    def _is_owed(self) -> bool:
+        """As far as it is known: what is disclosed on request or inside alone has no such term."""
+        row = self.row
+        is_on_request = vocabulary.mode_of(row.mode) == "request"
+        return not is_on_request and self._audience_of(row) != "internal"
 
     def _subject(self) -> Found:
         """The whole as settled before; else each organ by its name."""
@@ -278,11 +276,6 @@ class _Reader:
         if tiers is None or "levels" in self.problems:
             return None, self._doubt("levels", said, NO_SUCH_LEVEL)
         return tiers, None
-
-
-def _leaves_year_open(rule: DueRule, said: str) -> TypeGuard[YearlyBy]:
-    is_late = isinstance(rule, YearlyBy) and rule.is_after_reports and not rule.is_of_same_year
-    return is_late and not OF_YEAR_BEFORE.search(tight(said))
 
 
 def _too_long(

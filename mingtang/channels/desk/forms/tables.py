@@ -57,7 +57,9 @@ class EditionForm(DeskForm):
         help_text=_("单独定了天数的事项除外。"),
     )
     pre_disclosure_days = _days(
-        365, label=_("预公开不少于几天"), help_text=_("法律另有规定的除外。")
+        365,
+        label=_("预公开不少于几天"),
+        help_text=_("法律没有规定天数的，由本县自己定；法律另有规定的除外。"),
     )
 
     def heading(self) -> Heading:

@@ -94,6 +94,7 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
             "unasked": [],
             "alike": [],
             "two": [],
+            "long": [],
             "whole": "",
         }
     names = dict(Organ.objects.filter(county=seat.county).values_list("code", "name"))
@@ -107,8 +108,16 @@ def changes(seat: Seat, planned: Planned | None, *, whole: str = "") -> dict[str
         "unasked": [(one.level2, basis_words(one)) for one in planned.unasked],
         "alike": [_alike(one) for one in planned.beside.alike[:SHOWN_MOST]],
         "two": places_told(planned, planned.within.two[:SHOWN_MOST]),
+        "long": [_long(one, planned) for one in planned.long],
         "whole": whole,
     }
+
+
+def _long(item: ItemText, planned: Planned) -> tuple[str, str]:
+    """The name, its term, and what it rests on."""
+    said = {"term": rule_words(item.due, planned.text.at_once_days), "basis": basis_words(item)}
+    words = _("%(term)s（%(basis)s）") if said["basis"] else _("%(term)s（本县规定）")
+    return item.level2, words % said
 
 
 def _alike(found: Alike) -> tuple[str, str]:

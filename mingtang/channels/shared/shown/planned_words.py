@@ -133,8 +133,11 @@ def _gates(item: ItemText, edition: Edition) -> str:
 
 
 def _gate(code: str, item: ItemText, edition: Edition) -> str:
+    """How long a plan is shown, the county settles itself, but for items whose law says so."""
     label = str(Gate(code).label)
     if code != Gate.PRE_DISCLOSURE:
         return label
-    days = item.pre_disclosure_days or edition.pre_disclosure_days
-    return _("%(gate)s（%(days)s日）") % {"gate": label, "days": days}
+    if item.pre_disclosure_days:
+        return _("%(gate)s（%(days)s日）") % {"gate": label, "days": item.pre_disclosure_days}
+    said = {"gate": label, "days": edition.pre_disclosure_days}
+    return _("%(gate)s（%(days)s日，本县规定）") % said

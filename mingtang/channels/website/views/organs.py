@@ -10,7 +10,7 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.public_pages import public_page
 from mingtang.channels.shared.requests import PublicRequest
-from mingtang.channels.website.cited_law import asked_law, organs_owing
+from mingtang.channels.website.cited_law import asked_item, asked_law, organs_owing
 from mingtang.channels.website.organ import organ_entries, organ_page
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recorded import as_recorded
@@ -20,9 +20,10 @@ from mingtang.organs.queries import public
 IN_A_PAGE = 100
 
 
-@public_page("page", "tier", "field", "law")
+@public_page("page", "tier", "field", "law", "item")
 def organs(request: PublicRequest) -> HttpResponse:
-    """By tier; narrowed to those in charge of a field, or to whom a law asks for something."""
+    """By tier; narrowed to those in charge of a field, or to whom a law or an item asks for
+    something."""
     on = today()
     rows = public.directory(request.county)
     tier = choose(request, "tier", _("层级"), [("", _("全部")), *Tier.choices])
@@ -31,16 +32,18 @@ def organs(request: PublicRequest) -> HttpResponse:
         rows = rows.filter(tier=tier.value)
     if field.value:
         rows = public.in_charge(rows, field.value, on)
-    law = asked_law(request, on)
+    law, item = asked_law(request, on), asked_item(request)
     if law:
         rows = rows.filter(pk__in=organs_owing(request.county, law.law.items, on))
+    if item:
+        rows = rows.filter(pk__in=organs_owing(request.county, [item.item], on))
     paged = in_order(rows, request, IN_A_PAGE)
     return page(
         request,
         "organs.html",
         section="organs",
         shown={
-            "filters": [tier, field, *([law.chosen] if law else [])],
+            "filters": [tier, field, *(one.chosen for one in (law, item) if one)],
             "paged": paged,
             "groups": organ_entries(request.county, paged.rows),
         },

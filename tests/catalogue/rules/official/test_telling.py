@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingtang.catalogue.rules.official import rows, telling, understanding
+from mingtang.catalogue.rules.official import asked_terms, rows, telling, understanding
 from mingtang.catalogue.rules.official.telling import shared_term, told
 from mingtang.catalogue.rules.official.understanding import Known
 from mingtang.files.rules.books import sheets_of
@@ -123,8 +123,16 @@ def test_which_year_will_be_asked_is_told_beside_the_term_that_all_share():
 
     assert found["rows"][0]["term"] == {"yearly_by": "12-31"}
     assert [(one["row"], one["column"], one["message"]) for one in found["problems"]] == [
-        (4, "公开时限", understanding.WHICH_YEAR % {"month": 12, "day": 31})
+        (4, "公开时限", asked_terms.WHICH_YEAR % {"month": 12, "day": 31})
     ]
+
+
+def test_a_term_that_only_a_law_can_make_so_long_is_told_beside_it():
+    found = said(book(row(time="信息形成或变更之日起60个工作日内")))
+
+    assert found["rows"][0]["term"] == {"after": "formed_or_changed", "n": 60, "unit": "wd"}
+    assert [(one["row"], one["column"]) for one in found["problems"]] == [(4, "公开时限")]
+    assert "第二十六条" in found["problems"][0]["message"]
 
 
 @pytest.mark.parametrize(

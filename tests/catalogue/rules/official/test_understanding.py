@@ -119,6 +119,33 @@ def test_which_year_a_late_day_of_each_year_is_about_a_person_says(words):
     assert (doubt.template % doubt.params).endswith("日前公开哪一年的？请选上一年度的还是当年的。")
 
 
+LONG = {"after": "formed_or_changed", "n": 10, "unit": "m"}
+TEN_MONTHS = {"time_text": "信息形成之日起10个月内", "term": LONG}
+
+
+def test_a_term_longer_than_the_general_one_a_person_says_by_which_law():
+    (doubt,) = understood(**TEN_MONTHS).doubts
+
+    assert (doubt.aspect, doubt.wording) == ("time", "信息形成之日起10个月内")
+    assert "政府信息公开条例第二十六条" in doubt.template % doubt.params
+    assert in_doubt(time_text="20个工作日内") == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"mode": "依申请"}, {"audience": "机关内部", "channels": []}],
+    ids=["request", "inside"],
+)
+def test_what_is_not_for_everybody_proactively_has_no_general_term(given):
+    assert understood(**TEN_MONTHS, **given).values["time"] == LONG
+
+
+def test_a_long_term_that_was_settled_before_is_not_asked_about_again():
+    known = replace(KNOWN, times={tight("信息形成之日起10个月内"): LONG})
+
+    assert understand(row(**TEN_MONTHS), NOTHING, (), known).values["time"] == LONG
+
+
 def test_the_doubt_names_the_day():
     (doubt,) = understood(time_text="每年12月底前", term={"yearly_by": "12-31"}).doubts
 

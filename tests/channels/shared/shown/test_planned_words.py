@@ -68,3 +68,12 @@ def test_what_follows_from_a_citation_is_told_where_it_changes():
     ]
     more = replace(ITEM, basis=(LAW, Citation("预算法", "第十四条")))
     assert told(Part.BASIS, ITEM, more) == [name, f"{name}；《预算法》第十四条"]
+
+
+def test_how_long_a_plan_is_shown_is_called_the_countys_own_where_no_law_says_so():
+    shown = replace(ITEM, gates=("pre_disclosure",))
+
+    assert told(Part.GATES, shown, replace(shown, pre_disclosure_days=30)) == [
+        "预公开（7日，本县规定）",
+        "预公开（30日）",
+    ]
