@@ -108,7 +108,11 @@ def _by_organ(request: PublicRequest, ahead: Ahead, coming: Mapping[int, int]) -
         due = soon[organ.pk].not_due if organ.pk in soon else 0
         of_all = rest[organ.pk].not_due if organ.pk in rest else 0
         if due or coming[organ.pk]:
-            address = _listed("website:duties", ahead, {"organ": str(organ.object_id)})
+            address = (
+                _listed("website:duties", ahead, {"organ": str(organ.object_id)})
+                if of_all
+                else reverse("website:organ", args=[organ.object_id])
+            )
             words = _count_words(due, of_all, coming[organ.pk])
             found.append(Entry(address, organ.name, words, number=due + coming[organ.pk]))
     return sorted(found, key=lambda entry: -entry.number)
@@ -116,6 +120,8 @@ def _by_organ(request: PublicRequest, ahead: Ahead, coming: Mapping[int, int]) -
 
 def _count_words(due: int, of_all: int, coming: int) -> str:
     said = {"count": grouped(due), "all": grouped(of_all), "coming": grouped(coming)}
+    if not of_all:
+        return _("%(coming)s件将要产生") % said
     if coming:
         return _("%(count)s件，共%(all)s件未到期，另有%(coming)s件将要产生") % said
     return _("%(count)s件，共%(all)s件未到期") % said

@@ -287,7 +287,7 @@ def test_what_will_be_late_within_days_is_said_before_it_is(county, organ, item,
     assert "县住建局" not in read("/duties/soon/?tier=township")
 
 
-def test_what_arises_within_days_and_is_due_as_well_is_said_beforehand(county, read, visit):
+def test_what_arises_within_days_and_is_due_as_well_is_said_beforehand(county, item, read, visit):
     one, _two = (VillageFactory(county=county, name=name) for name in ("东村", "西村"))
     villages = {**BODIES, "kinds": ["committee"]}
     monthly = {"due_rule": {"every": "month", "by_day": 10}, "bodies": villages}
@@ -299,9 +299,13 @@ def test_what_arises_within_days_and_is_due_as_well_is_said_beforehand(county, r
     assert "另有2件将要产生" in page
     for said in ("2026年11月村集体财务收支", "东村、西村", "12月1日产生", "12月10日到期"):
         assert said in page
-    assert '东村<span class="num">0件，共0件未到期，另有1件将要产生' in page
+    assert f'/organs/{one.object_id}/">东村<span class="num">1件将要产生' in page
     assert "将要产生" not in read("/duties/soon/")
     assert "将要产生" not in read("/duties/soon/?within=10&tier=county")
+    DutyFactory(organ=one, item=item, due_on=due(1), title="村里的")
+    recount(county=county)
+    words_of_both = "1件，共1件未到期，另有1件将要产生"
+    assert words_of_both in read("/duties/soon/?within=10")
     way = "/duties/soon/to-come.csv?within=10"
     assert f'href="{way}"' in page
     rows = b"".join(visit(way).streaming_content).decode("utf-8-sig").splitlines()
