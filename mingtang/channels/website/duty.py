@@ -29,7 +29,7 @@ from mingtang.channels.website.refiled import refiled_steps
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
-from mingtang.terms.queries import calendar
+from mingtang.terms.queries import recorded_over
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Step:
 
 
 def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
-    days = calendar(duty.organ.county.code)
+    over = recorded_over(duty.organ.county.code)
+    days = over.until()
     recorded = facts_shown(duty)
     standing = [fact for fact in recorded if not fact.withdrawn_at]
     return {
@@ -54,7 +55,7 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "facts": _facts(duty, on),
         "answers": disclosure_rows(public.of_duty(duty), on),
         "why_title": _("到期日为什么是%(day)s") % {"day": full_day(duty.due_on)},
-        "reason": counted(duty, days),
+        "reason": counted(duty, over),
         "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
         "refiled": refiled_steps(duty),
