@@ -16,6 +16,7 @@ from mingtang.disclosure.actions.drafts import (
     start_draft,
 )
 from mingtang.disclosure.actions.erasing import erase
+from mingtang.disclosure.actions.giving_up import give_up_unowed
 from mingtang.disclosure.actions.handing_over import hand_over_draft, hand_over_drafts
 from mingtang.disclosure.actions.moving import recompute_consultations
 from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
@@ -43,6 +44,7 @@ __all__ = [
     "detach",
     "erase",
     "expire",
+    "give_up_unowed",
     "hand_over_draft",
     "hand_over_drafts",
     "hang_what_waits",
