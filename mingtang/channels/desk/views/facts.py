@@ -28,6 +28,7 @@ from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.queries.register import document_of
 from mingtang.journeys.withdrawn_facts import withdraw_fact
+from mingtang.organs.queries.register import ended_without_successor
 
 COMES_LATE = (rules.PLANNED_PAST, rules.LATE_ALREADY)
 LOOKS_REPEATED = (rules.SAME_NUMBER, rules.SAME_AGAIN)
@@ -94,6 +95,7 @@ def _asked(request: StaffRequest, seat: Seat) -> Asked[FactForm]:
         sent(request),
         organs=pages.organs_to_record_for(seat),
         kinds=pages.kinds_to_record(seat),
+        left=ended_without_successor(seat.county),
         initial={"happened_on": seat.on, "organ": request.GET.get("organ", "")},
     )
     return Asked(
