@@ -30,6 +30,7 @@ from mingtang.channels.website.refiled import refiled_steps
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
+from mingtang.foundation.text import without_stop
 from mingtang.terms.queries import recorded_over
 
 
@@ -146,7 +147,7 @@ def _transfer(transfer: DutyTransfer, end: TransferEnd | None) -> Step:
     }
     proof = _("%(way)s。理由：%(because)s") % {
         "way": transfer.get_way_display(),
-        "because": transfer.because,
+        "because": without_stop(transfer.because),
     }
     if end == TransferEnd.ORGAN_ENDED:
         proof = _("%(proof)s。%(answer)s") % {"proof": proof, "answer": transfer.answer}

@@ -348,7 +348,7 @@ def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read
     by = UserFactory()
     propose_transfer(duty=duty, taker=first, because="职责已划转", by=by, at=AT)
     decide_transfer(duty=duty, taker=second, because="按三定方案", by=by, at=due_at(1))
-    asked = propose_transfer(duty=duty, taker=first, because="再商量", by=by, at=due_at(2))
+    asked = propose_transfer(duty=duty, taker=first, because="再商量。", by=by, at=due_at(2))
     withdraw_transfer(transfer=asked, because="弄错了", by=by, at=due_at(3))
 
     page = read(f"/duties/{duty.object_id}/")
@@ -357,6 +357,7 @@ def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read
     assert "由县住建局移交给县局乙" in page
     assert "县局乙提出移交给县局甲，后来收回" in page
     assert page.count("答复：") == 1
+    assert "理由：再商量。答复：弄错了" in page
 
 
 def test_a_duty_with_gates_says_which_are_passed(organ, county, read):
