@@ -4,6 +4,7 @@ from mingtang.disclosure.actions.consulting import (
     answer_consultation,
     ask_organ,
     decide_objection,
+    lapse_own_consultations,
 )
 from mingtang.disclosure.actions.corrections import change_validity, expire, start_correction
 from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal, hang_what_waits
@@ -48,6 +49,7 @@ __all__ = [
     "hand_over_draft",
     "hand_over_drafts",
     "hang_what_waits",
+    "lapse_own_consultations",
     "publish_held",
     "publish_scheduled",
     "recall",
