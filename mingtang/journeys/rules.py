@@ -125,6 +125,10 @@ def edition_path(object_id: object, number: int) -> str:
     return f"/desk/e/{object_id}/{number}/"
 
 
+def publication_path(object_id: object) -> str:
+    return f"{PUBLICATIONS}{object_id}/"
+
+
 def dispute_path(object_id: object) -> str:
     return f"{DISPUTES}{object_id}/"
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty
-from mingtang.disclosure.actions import hand_over_drafts
+from mingtang.disclosure.actions import hand_over_drafts, lapse_own_consultations
 from mingtang.disclosure.actions.bulk import index_organ
 from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.clock import day_of
@@ -75,6 +75,7 @@ def merge_organ(
     catalogue.take_over_shares(organ=organ, successor=into, by=by, at=at)
     carry_over_transfers(organ=merged, successor=into, by=by, at=at)
     hand_over_drafts(organ=organ, successor=into, by=by, at=at)
+    lapse_own_consultations(organ=into, by=by, at=at)
     share_board(organ=into, by=by, at=at)
     index_organ(organ=into)
     return merged
@@ -107,6 +108,7 @@ def dissolve_organ(
     gone = organs.dissolve_organ(organ=organ, successor=duties_to, on=on, basis=basis, by=by, at=at)
     carry_over_transfers(organ=gone, successor=duties_to, by=by, at=at)
     if duties_to is not None:
+        lapse_own_consultations(organ=duties_to, by=by, at=at)
         share_board(organ=duties_to, by=by, at=at)
         index_organ(organ=duties_to)
     return gone

@@ -9,6 +9,7 @@ from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue.models import Duty, DutyTransfer
 from mingtang.disclosure.actions import hand_over_draft
 from mingtang.foundation.clock import day_of
+from mingtang.foundation.text import without_stop
 from mingtang.journeys.queries import holders
 from mingtang.journeys.rules import day, named, transfer_path
 from mingtang.notices import actions as notices
@@ -30,7 +31,9 @@ def propose_transfer(
     made = catalogue.propose_transfer(
         duty=duty, taker=taker, because=because, with_later=with_later, by=by, at=at
     )
-    text = f"理由：{made.because}。{day(made.duty.due_on)}到期，期限不因移交重新计算。"
+    text = (
+        f"理由：{without_stop(made.because)}。{day(made.duty.due_on)}到期，期限不因移交重新计算。"
+    )
     _tell(made, "请答复是否接收", text, [made.organ], by=by, at=at)
     return made
 
@@ -49,7 +52,8 @@ def decline_transfer(
 ) -> DutyTransfer:
     """The openness office hears of it too: it may have to decide."""
     kept = catalogue.decline_transfer(transfer=transfer, because=because, by=by, at=at)
-    text = f"理由：{kept.answer}。任务仍由{kept.giver.name}负责；协商不成的，由县政务公开办决定。"
+    stays = f"任务仍由{kept.giver.name}负责；协商不成的，由县政务公开办决定。"
+    text = f"理由：{without_stop(kept.answer)}。{stays}"
     _tell(kept, "对方不同意接收", text, [kept.giver], by=by, at=at, with_office=True)
     return kept
 

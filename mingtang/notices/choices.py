@@ -9,6 +9,7 @@ class NoticeKind(models.TextChoices):
     TO_APPROVE = "to_approve", _("待签发")
     RETURNED = "returned", _("被退回")
     PUBLISHED = "published", _("已公开")
+    UNOWED = "unowed", _("任务不再成立")
     HELD = "held", _("到时未能公开")
     TO_POST = "to_post", _("待张贴")
     TO_REMOVE = "to_remove", _("待撤下")

@@ -4,7 +4,10 @@ import pytest
 
 from mingtang.disclosure import actions, permissions
 from mingtang.disclosure.actions.handing_over import WENT_OVER
-from mingtang.disclosure.choices import EditionState, StepCode, WithdrawalGround
+from mingtang.disclosure.choices import Decision, EditionState, StepCode, WithdrawalGround
+from mingtang.disclosure.queries import consultations
+from mingtang.disclosure.queries.gates import why_gates_shut
+from mingtang.disclosure.rules.consulting import BECAME_ONE
 from mingtang.journeys.successions import dissolve_organ, merge_organ
 from mingtang.organs import actions as organs
 from tests.disclosure.publishing import (
@@ -149,3 +152,74 @@ def test_what_is_withdrawn_after_the_merger_is_owed_again_by_the_successor():
     assert duty.is_open
     assert duty.organ == into.organ
     assert duty.taken_over_from == there.organ
+
+
+def asked_of(there, organ, edition):
+    return actions.ask_organ(
+        edition=edition, organ=organ, question="数是否一致", by=there.staff.officer, at=later(4)
+    )
+
+
+def merge(organ, into, by):
+    merge_organ(organ=organ, into=into, on=ON, basis="机构改革方案", by=by, at=later(5))
+
+
+@pytest.mark.parametrize("is_asked_by_the_heir", [False, True])
+def test_what_was_asked_of_an_organ_that_is_the_same_now_lapses_with_the_reason(
+    is_asked_by_the_heir,
+):
+    there = scene()
+    other = OrganFactory(county=there.organ.county)
+    edition = reviewed(there)
+    asked = asked_of(there, other, edition)
+    assert why_gates_shut(edition, on=ON)
+
+    organ, into = (other, there.organ) if is_asked_by_the_heir else (there.organ, other)
+    merge(organ, into, there.staff.head)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.lapsed_because) == ("lapsed", BECAME_ONE)
+    assert asked.state_words == BECAME_ONE
+    assert not consultations.still_asked(other.county, ON).exists()
+    assert why_gates_shut(again(edition), on=ON) == ""
+
+
+def test_an_objection_of_an_organ_that_is_the_same_now_is_no_dispute():
+    there = scene()
+    other = staffed_organ(organ=OrganFactory(county=there.organ.county))
+    edition = reviewed(there)
+    asked = actions.answer_consultation(
+        consultation=asked_of(there, other.organ, edition),
+        agrees=False,
+        answer="数字不对",
+        by=other.officer,
+        at=later(4),
+    )
+
+    merge(other.organ, there.organ, there.staff.head)
+
+    asked.refresh_from_db()
+    assert (asked.decision, asked.decision_reason) == (Decision.PUBLISH, BECAME_ONE)
+    assert asked.state_words == "有不同意见"
+    assert not consultations.disputed(there.organ.county).exists()
+    assert why_gates_shut(again(edition), on=ON) == ""
+
+
+def test_what_another_was_asked_goes_on_after_a_merger_and_a_dissolution():
+    there = scene()
+    gone = OrganFactory(county=there.organ.county)
+    ended = OrganFactory(county=there.organ.county)
+    asked = asked_of(there, OrganFactory(county=there.organ.county), reviewed(there))
+
+    merge(gone, there.organ, there.staff.head)
+    dissolve_organ(
+        organ=ended,
+        duties_to=there.organ,
+        on=ON,
+        basis="机构改革方案",
+        by=there.staff.head,
+        at=later(5),
+    )
+
+    asked.refresh_from_db()
+    assert asked.is_open

@@ -1,4 +1,4 @@
-from mingtang.foundation.text import gettext_noop, half_width, is_visible, quoted
+from mingtang.foundation.text import gettext_noop, half_width, is_visible, quoted, without_stop
 
 
 def test_words_marked_for_translation_stay_what_they_are():
@@ -22,3 +22,8 @@ def test_rare_han_characters_are_visible():
 def test_long_text_is_cut_and_says_so():
     assert quoted("长" * 41) == "长" * 40 + "…"
     assert quoted("长" * 40) == "长" * 40
+
+
+def test_a_sentence_that_goes_on_in_another_leaves_its_stop_out():
+    assert without_stop("职责已经划转。 ") == "职责已经划转"
+    assert without_stop("见附件2.5") == "见附件2.5"

@@ -16,6 +16,7 @@ ANY = uuid.UUID("7d3bb4f4-1df5-4f5e-9f0c-7a3a4f6f2f10")
         (rules.DUTIES, "desk:duties"),
         (rules.DISPUTES, "desk:disputes"),
         (rules.PUBLICATIONS, "desk:publications"),
+        (rules.publication_path(ANY), "desk:publication"),
         (rules.edition_path(ANY, 2), "desk:edition"),
         (rules.delivery_path(ANY), "desk:delivery"),
         (rules.dispute_path(ANY), "desk:dispute"),

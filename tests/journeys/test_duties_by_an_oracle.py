@@ -211,7 +211,7 @@ class County:
         kind, organ, fact = self.facts[chosen]
         catalogue.withdraw_fact(fact=fact, because="没有这件事", by=self.by, at=self.at)
         line = self.book.lines[kind, organ, chosen]
-        line.state = "void" if line.state == "open" else line.state
+        line.state = "void"
         self.facts[chosen] = None
 
     def merge(self, number, other):

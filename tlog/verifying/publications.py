@@ -11,13 +11,16 @@ from tlog.verifying.reports import Report
 from tlog.verifying.sources import Missing, Source, Unavailable
 from tlog.verifying.told import Told, second
 
+# What says that a duty no longer holds: its fact never happened, or falls under another item.
+VOIDING = ("fact.withdrawn", "fact.corrected")
+
 
 @dataclass
 class Publications:
     """`source` is the address of the site, None where no files are fetched from it.
 
     By its object: `binding` is the last entry of whether it binds, `settled` what ended a duty
-    that is not open again, `lateness` how late that came.
+    that is not open again, `lateness` how late that came. `void` are duties that no longer hold.
     """
 
     acts: Acts
@@ -27,6 +30,7 @@ class Publications:
     binding: dict[str, int] = field(default_factory=dict)
     lateness: dict[str, object] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
+    void: set[str] = field(default_factory=set)
 
     def tell(self, index: int, one: Told, data: Mapping[str, object]) -> None:
         """One entry, in the order of the log."""
@@ -38,6 +42,10 @@ class Publications:
             self.settled[one.obj] = answer
         elif one.act == "duty.reopened":
             self.settled.pop(one.obj, None)
+        elif one.act in VOIDING and isinstance(gone := data.get("void"), list):
+            for duty in gone:
+                self.void.add(obj := str(duty).replace("-", ""))
+                self.settled.pop(obj, None)
 
     def compare(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Each that the site shows, and each that was published and is not there."""
@@ -102,7 +110,10 @@ class Publications:
             )
 
     def _late(self, obj: str, row: Mapping[str, Any]) -> None:
-        """As late as it ended its duty, be it withdrawn since; for no duty nothing comes late."""
+        """As late as it ended its duty, be it withdrawn since; for no duty nothing comes late, nor
+        for one that no longer holds, as its fact never happened."""
+        if row["duty"] in self.void:
+            self.lateness[obj] = None
         shown = row["late_by"]
         told = self.lateness.get(obj, None if row["duty"] is None else shown)
         if shown != told:

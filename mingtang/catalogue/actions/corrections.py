@@ -17,7 +17,7 @@ from mingtang.catalogue.queries.demanded import (
     why_not_demanded_on,
     why_not_on,
 )
-from mingtang.catalogue.queries.first_due import first_due, overdue_by
+from mingtang.catalogue.queries.first_due import first_due, late_by_fact, overdue_by
 from mingtang.catalogue.queries.standards import open_item
 from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules import facts as rules
@@ -86,20 +86,26 @@ def correct_fact(
 def withdraw_fact(*, fact: Fact, because: str, by: User, at: datetime.datetime) -> Fact:
     """Takes a fact that never happened off the record (撤销登记); it stays readable, as withdrawn.
 
-    What it opened and is still open no longer holds; what has ended stays as it ended. Where some
-    of it is overdue, that is for the county's openness office. Raises RuleBroken.
+    What it opened no longer holds, answered or not: nothing was owed, so that nothing was kept
+    either, and no rate rises by it. Where some of it is overdue, or came late, that is for the
+    county's openness office. Raises RuleBroken.
     """
     old = _locked(fact, by=by, on=day_of(at))
-    over = overdue_by(old, day_of(at))
+    over = late_by_fact(old, day_of(at))
     why = rules.OVERDUE_GONE
     refuse_clearing(over=over, template=why, kind=old.kind, by=by, on=day_of(at))
     old.withdrawn_at, old.withdrawn_because = at, _reason(because)
     old.save(update_fields=["withdrawn_at", "withdrawn_because"])
     opened = list(
-        Duty.objects.select_for_update().filter(fact=old, state=DutyState.OPEN).order_by("id")
+        Duty.objects.select_for_update()
+        .filter(fact=old)
+        .exclude(state=DutyState.VOID)
+        .order_by("id")
     )
     void = sorted(str(duty.object_id) for duty in opened)
-    Duty.objects.filter(fact=old, state=DutyState.OPEN).update(state=DutyState.VOID, ended_at=at)
+    Duty.objects.filter(pk__in=[duty.pk for duty in opened]).update(
+        state=DutyState.VOID, ended_at=at, late_by=None, settled_by=None
+    )
     enter(gone=spots(opened))
     record_act(
         act=Act.FACT_WITHDRAWN,

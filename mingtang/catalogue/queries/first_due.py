@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from mingtang.catalogue.choices import DutyState
+from mingtang.catalogue.choices import ENDED, DutyState
 from mingtang.catalogue.models import Duty, DutyMove, DutyRefiling, Fact
 from mingtang.catalogue.rules.due import RELEASED
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.document_numbers import compared
 from mingtang.organs.models import Organ
 
@@ -36,6 +37,19 @@ def overdue_by(fact: Fact, on: datetime.date) -> list[tuple[Duty, datetime.date]
     """What a fact opened, is still open, and was ever due before that day; with the first day."""
     opened = Duty.objects.filter(fact=fact, state=DutyState.OPEN)
     return _over(list(opened.select_related("organ__county").order_by("due_on", "id")), on)
+
+
+def late_by_fact(fact: Fact, on: datetime.date) -> list[tuple[Duty, datetime.date]]:
+    """The same of what has ended too, where that was after the first day it was ever due."""
+    ended = Duty.objects.filter(fact=fact, state__in=ENDED).select_related("organ__county")
+    found = list(ended.order_by("due_on", "id"))
+    days = first_due(found)
+    came_late = [
+        (duty, days[duty.pk])
+        for duty in found
+        if duty.ended_at and day_of(duty.ended_at) > days[duty.pk]
+    ]
+    return [*overdue_by(fact, on), *came_late]
 
 
 def overdue_by_withdrawn(

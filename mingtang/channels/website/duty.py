@@ -23,13 +23,15 @@ from mingtang.channels.shared.shown.states import countdown
 from mingtang.channels.website import corrected
 from mingtang.channels.website.disputed import disputes_block
 from mingtang.channels.website.evidence import shown_gates
+from mingtang.channels.website.gone import why_gone, why_unowed
 from mingtang.channels.website.owed_rows import counted, fixed_words
 from mingtang.channels.website.recorded import record_of_duty
 from mingtang.channels.website.refiled import refiled_steps
 from mingtang.channels.website.rows import Crumb, Fact, disclosure_rows, duty_mark
 from mingtang.disclosure.queries import public
 from mingtang.foundation import clock
-from mingtang.terms.queries import calendar
+from mingtang.foundation.text import without_stop
+from mingtang.terms.queries import recorded_over
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Step:
 
 
 def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
-    days = calendar(duty.organ.county.code)
+    over = recorded_over(duty.organ.county.code)
+    days = over.until()
     recorded = facts_shown(duty)
     standing = [fact for fact in recorded if not fact.withdrawn_at]
     return {
@@ -54,14 +57,14 @@ def duty_page(duty: Duty, on: datetime.date) -> dict[str, object]:
         "facts": _facts(duty, on),
         "answers": disclosure_rows(public.of_duty(duty), on),
         "why_title": _("到期日为什么是%(day)s") % {"day": full_day(duty.due_on)},
-        "reason": counted(duty, days),
+        "reason": counted(duty, over),
         "why": fixed_words(duty),
         "moves": [_move(row) for row in moves_of(duty)],
         "refiled": refiled_steps(duty),
         "transfers": _transfers(transfers_of_duty(duty)),
         "recorded": [_recorded(forms) for forms in forms_of(recorded).values()],
         "gates": shown_gates(gates_of(item=duty.item, duty=duty, facts=standing, on=on)),
-        "gone": _gone(duty),
+        "gone": why_unowed(duty),
         **record_of_duty(duty),
         **disputes_block(duty.organ.county, SubjectKind.DUTY, duty.object_id, on),
     }
@@ -144,7 +147,7 @@ def _transfer(transfer: DutyTransfer, end: TransferEnd | None) -> Step:
     }
     proof = _("%(way)s。理由：%(because)s") % {
         "way": transfer.get_way_display(),
-        "because": transfer.because,
+        "because": without_stop(transfer.because),
     }
     if end == TransferEnd.ORGAN_ENDED:
         proof = _("%(proof)s。%(answer)s") % {"proof": proof, "answer": transfer.answer}
@@ -173,23 +176,12 @@ def _recorded(forms: Sequence[Recorded]) -> Step:
         proof = _("%(organ)s于%(day)s登记。证据：%(evidence)s") % told
     proof = " ".join([proof, *map(str, corrected.of_fact(forms))])
     if fact.withdrawn_at:
-        proof = f"{proof} {_why_gone(fact)}"
+        proof = f"{proof} {why_gone(fact)}"
     return Step(
         title=_title(fact),
         when=full_day(fact.happened_on),
         proof=proof,
     )
-
-
-def _gone(duty: Duty) -> str:
-    """Why it no longer holds, where the fact that had opened it was withdrawn."""
-    return _why_gone(duty.fact) if duty.fact and duty.fact.withdrawn_at else ""
-
-
-def _why_gone(fact: Recorded) -> str:
-    day = full_day(clock.day_of(fact.withdrawn_at)) if fact.withdrawn_at else ""
-    told = {"day": day, "because": fact.withdrawn_because}
-    return _("%(day)s撤销登记。原因：%(because)s") % told
 
 
 def _title(fact: Recorded) -> str:

@@ -83,10 +83,11 @@ def disclosure_lines(disclosures: QuerySet[Disclosure]) -> Iterator[Sequence[obj
         _("撤回日期"),
         _("现行第几版"),
         _("迟几个工作日"),
+        _("任务不再成立"),
     )
     ways = {way.value: str(way.label) for way in Emphasis}
     outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
-    return _disclosure_lines(head, disclosures, ways, outcomes)
+    return _disclosure_lines(head, disclosures, ways, outcomes, _("是"))
 
 
 def _disclosure_lines(
@@ -94,6 +95,7 @@ def _disclosure_lines(
     disclosures: QuerySet[Disclosure],
     ways: dict[str, str],
     outcomes: dict[str, str],
+    yes: str,
 ) -> Iterator[Sequence[object]]:
     yield head
     for one in disclosures.iterator(chunk_size=AT_A_TIME):
@@ -109,7 +111,8 @@ def _disclosure_lines(
             day_of(one.first_published_at).isoformat() if one.first_published_at else "",
             day_of(one.withdrawn_at).isoformat() if one.withdrawn_at else "",
             one.current.number if one.current and not one.is_withdrawn else None,
-            one.late_by,
+            None if one.is_unowed else one.late_by,
+            yes if one.is_unowed else "",
         )
 
 

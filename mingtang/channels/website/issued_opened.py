@@ -19,7 +19,7 @@ from mingtang.channels.website.counted import Counted, counted
 from mingtang.issued.queries.recordings import Recordings, recordings_in
 from mingtang.issued.queries.register import years_of
 from mingtang.organs.models import Organ
-from mingtang.terms.queries import calendar
+from mingtang.terms.queries import recorded_over
 
 PARAMETERS = ("year", "by")
 OWN, OTHERS = "own", "others"
@@ -55,7 +55,7 @@ def shown_page(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[
         "filters": asked.filters,
         "year": asked.year,
         "rows_title": title if paged.rows else _("公开任务"),
-        "rows": owed_rows.shown_duties(paged.rows, on, calendar(request.county.code)),
+        "rows": owed_rows.shown_duties(paged.rows, on, recorded_over(request.county.code)),
         "paged": paged,
     }
 

@@ -13,6 +13,7 @@ from mingtang.channels.website import evidence, recorded
 from mingtang.channels.website.attached import attached
 from mingtang.channels.website.citations import cited
 from mingtang.channels.website.disputed import disputes_block
+from mingtang.channels.website.gone import why_unowed
 from mingtang.channels.website.rows import Fact, disclosure_mark
 from mingtang.channels.website.withheld import looks_shown
 from mingtang.disclosure.choices import (
@@ -34,6 +35,7 @@ def reading(disclosure: Disclosure, edition: Edition, on: datetime.date) -> dict
         "disclosure": disclosure,
         "edition": edition,
         "mark": disclosure_mark(disclosure),
+        "gone": why_unowed(disclosure.duty),
         "tags": _tags(disclosure),
         "outcome": _outcome(disclosure, edition),
         "published": _day(disclosure.first_published_at),
@@ -65,6 +67,7 @@ def tombstone(disclosure: Disclosure, on: datetime.date) -> dict[str, object]:
         "erased": full_day(clock.day_of(disclosure.erased_at)) if disclosure.erased_at else None,
         "ground": WithdrawalGround(disclosure.withdrawal_ground).label,
         "replacement": _replacement(disclosure),
+        "gone": why_unowed(disclosure.duty),
         "cleared": evidence.cleared(disclosure, on),
         "course": evidence.course_steps(disclosure, on),
         **recorded.record(disclosure),

@@ -20,6 +20,7 @@ from mingtang.channels.shared.shown.states import (
     held_mark,
     nil_mark,
     open_mark,
+    unowed_mark,
     void_mark,
     withdrawn_mark,
 )
@@ -75,9 +76,13 @@ class Crumb:
 
 
 def disclosure_mark(disclosure: Disclosure) -> Mark | None:
-    """Withdrawn; else in time or late, and nothing where no duty stood behind it."""
+    """Withdrawn; else in time or late, and nothing where no duty stood behind it.
+
+    Needs the duty at hand. One that no longer holds was owed by nobody: it is neither."""
     if disclosure.is_withdrawn:
         return withdrawn_mark()
+    if disclosure.is_unowed:
+        return unowed_mark()
     if disclosure.outcome == Outcome.NIL:
         return nil_mark(disclosure.late_by)
     if disclosure.outcome == Outcome.WITHHELD:
@@ -88,7 +93,8 @@ def disclosure_mark(disclosure: Disclosure) -> Mark | None:
 def disclosure_rows(
     found: Iterable[Disclosure], today: datetime.date, *, with_organ: bool = True
 ) -> list[Row]:
-    """Needs organ, item and current edition at hand. One query for what is known not to fit."""
+    """Needs organ, item, duty and current edition at hand. One query for what is known not to
+    fit."""
     rows = list(found)
     doubted = in_doubt(row.object_id for row in rows)
     return [

@@ -4,6 +4,7 @@ from mingtang.disclosure.actions.consulting import (
     answer_consultation,
     ask_organ,
     decide_objection,
+    lapse_own_consultations,
 )
 from mingtang.disclosure.actions.corrections import change_validity, expire, start_correction
 from mingtang.disclosure.actions.deliveries import confirm_posting, confirm_removal, hang_what_waits
@@ -16,6 +17,7 @@ from mingtang.disclosure.actions.drafts import (
     start_draft,
 )
 from mingtang.disclosure.actions.erasing import erase
+from mingtang.disclosure.actions.giving_up import give_up_unowed
 from mingtang.disclosure.actions.handing_over import hand_over_draft, hand_over_drafts
 from mingtang.disclosure.actions.moving import recompute_consultations
 from mingtang.disclosure.actions.publishing import publish_held, publish_scheduled
@@ -43,9 +45,11 @@ __all__ = [
     "detach",
     "erase",
     "expire",
+    "give_up_unowed",
     "hand_over_draft",
     "hand_over_drafts",
     "hang_what_waits",
+    "lapse_own_consultations",
     "publish_held",
     "publish_scheduled",
     "recall",

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingtang.disclosure.choices import ConsultationState, Decision
 from mingtang.disclosure.models import Consultation, Edition
@@ -17,6 +18,7 @@ from mingtang.foundation.text import gettext_noop as _
 from mingtang.ledger.choices import Act
 from mingtang.organs.actions import record_act
 from mingtang.organs.models import Organ
+from mingtang.organs.queries.register import predecessors
 from mingtang.organs.rules import typed
 from mingtang.people.models import User
 from mingtang.terms.queries import calendar
@@ -127,6 +129,34 @@ def decide_objection(
     )
     _record(Act.CONSULTATION_DECIDED, disputed, by=by, at=at)
     return disputed
+
+
+@transaction.atomic
+def lapse_own_consultations(*, organ: Organ, by: User, at: datetime.datetime) -> int:
+    """What an organ asked one that it has become one with, by a merger, lapses: nobody consults
+    itself. An objection about which nobody had decided is no dispute any more. Says how many."""
+    asked_itself = Consultation.objects.select_for_update(of=("self",)).filter(
+        queries.IN_HAND,
+        Q(state=ConsultationState.ASKED) | Q(state=ConsultationState.OBJECTED, decision=""),
+        disclosure__organ=organ,
+        organ__in=[organ.pk, *(one.pk for one in predecessors(organ))],
+    )
+    found = list(asked_itself.select_related("organ__county", "disclosure").order_by("id"))
+    for one in found:
+        if one.is_open:
+            one.state, one.lapsed_because = ConsultationState.LAPSED, rules.BECAME_ONE
+        else:
+            one.decision, one.decision_reason = Decision.PUBLISH, rules.BECAME_ONE
+            one.decided_at, one.decided_by = at, by
+        one.save(
+            update_fields=[
+                *("state", "lapsed_because"),
+                *("decision", "decision_reason", "decided_at", "decided_by"),
+            ]
+        )
+        if one.decision:
+            _record(Act.CONSULTATION_DECIDED, one, by=by, at=at)
+    return len(found)
 
 
 def _locked(consultation: Consultation) -> Consultation:

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from mingtang.catalogue.choices import DutyState
 from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.actions.acts import record_edition
 from mingtang.disclosure.choices import (
@@ -59,6 +60,7 @@ def start_draft(
         has_duty=duty is not None,
         fits_duty=duty is None or (duty.organ_id == organ.pk and duty.item_id == item.pk),
         duty_is_open=duty is None or duty.is_open,
+        duty_holds=duty is None or duty.state != DutyState.VOID,
         has_happened=duty is not None and duty.fact_id is not None,
         never_nil=item.never_nil,
         outcome=outcome,

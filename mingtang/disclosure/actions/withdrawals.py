@@ -77,7 +77,10 @@ def withdraw(
     gone.save()
     take_down(edition=current, because=in_chinese(WithdrawalGround(ground).label), at=at)
     if gone.duty and correcting.is_owed_again(
-        ground, outcome=gone.outcome, is_replaced=replaced_by is not None
+        ground,
+        outcome=gone.outcome,
+        is_replaced=replaced_by is not None,
+        is_unowed=gone.is_unowed,
     ):
         _owe_again(gone.duty, because=reason, by=by, at=at)
     index_disclosure(disclosure=gone)

@@ -38,6 +38,9 @@ class Consultation(Matter):
     answered_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    lapsed_because = models.CharField(
+        max_length=200, blank=True, help_text=_("为什么不用再答复：不是逾期没有答复")
+    )
     decision = models.CharField(max_length=16, choices=Decision.choices, blank=True)
     decision_reason = models.CharField(max_length=500, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -86,6 +89,13 @@ class Consultation(Matter):
             return self.organ.name
         named = {"heir": self.heir.name, "organ": self.organ.name}
         return gettext(SPEAKS_FOR) % named
+
+    @property
+    def state_words(self) -> str:
+        """What came of it; one that nobody need answer any more did not run out."""
+        if self.lapsed_because:
+            return gettext(self.lapsed_because)
+        return str(ConsultationState(self.state).label)
 
     @property
     def is_open(self) -> bool:

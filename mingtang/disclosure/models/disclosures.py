@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, Item
 from mingtang.disclosure.choices import Outcome, Validity, WithdrawalGround
 from mingtang.organs.models import County, Matter
@@ -105,6 +105,11 @@ class Disclosure(Matter):
     @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
+
+    @property
+    def is_unowed(self) -> bool:
+        """The duty it was to answer no longer holds: it was neither in time nor late for any."""
+        return self.duty is not None and self.duty.state == DutyState.VOID
 
     @property
     def is_withdrawn(self) -> bool:

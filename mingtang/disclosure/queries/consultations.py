@@ -97,7 +97,7 @@ def word_of(consultation: Consultation, now: str) -> Word:
 def consulted(edition: Edition, *, on: datetime.date) -> list[GateAnswer]:
     """A gate for each organ that the edition concerns; none where nobody else is concerned."""
     disclosure = edition.disclosure
-    asked = latest(of_disclosure(disclosure))
+    asked = _of_others(edition, latest(of_disclosure(disclosure)))
     joint = _joint(disclosure)
     if not asked and not joint:
         return []
@@ -105,6 +105,17 @@ def consulted(edition: Edition, *, on: datetime.date) -> list[GateAnswer]:
     found = consulting.answers([word_of(one, now) for one in asked], joint=joint, on=on)
     # Of what is public, how it came to be: what is asked of a correction stands with that.
     return [one for one in found if one.is_passed or not edition.was_public]
+
+
+def _of_others(edition: Edition, asked: Iterable[Consultation]) -> list[Consultation]:
+    """Nobody consults itself: what was asked of an organ that is this one by now, shuts no gate.
+    Of what is public, what it had said before stays."""
+    own = answering(edition.disclosure.organ)
+    return [
+        one
+        for one in asked
+        if not one.lapsed_because and (edition.was_public or answering(one.organ) != own)
+    ]
 
 
 def _joint(disclosure: Disclosure) -> list[str]:

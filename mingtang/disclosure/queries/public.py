@@ -19,7 +19,7 @@ def published(county: County) -> QuerySet[Disclosure]:
         Disclosure.objects.filter(
             county=county, audience=Audience.PUBLIC, first_published_at__isnull=False
         )
-        .select_related("organ", "item", "current")
+        .select_related("organ", "item", "current", "duty")
         .order_by("-first_published_at", "-id")
     )
 

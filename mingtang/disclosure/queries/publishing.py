@@ -8,6 +8,7 @@ from mingtang.disclosure.queries.checked import findings
 from mingtang.disclosure.queries.gates import why_gates_shut
 from mingtang.disclosure.queries.signing import fallen, signed_steps, standing, workflow_of
 from mingtang.disclosure.rules import checks, workflow
+from mingtang.disclosure.rules.drafting import NO_LONGER_OWED
 from mingtang.foundation import clock
 from mingtang.foundation.text import gettext_noop as _
 
@@ -34,6 +35,8 @@ def _why_not_by_state(edition: Edition, *, at: datetime.datetime) -> str:
         return _("这个机关已经撤销，请由承继它的机关公开。")
     if disclosure.is_withdrawn:
         return _("这件信息已经撤回，请另外起草一件。")
+    if is_first and disclosure.is_unowed:
+        return NO_LONGER_OWED
     if is_first and disclosure.duty and not disclosure.duty.is_open:
         return _("这项公开任务已经由另一件信息办结，请放弃这份草稿或者改做更正。")
     earlier = [signature.at for signature in standing(edition)]

@@ -129,7 +129,7 @@ def _hits(county: County, terms: Sequence[Term], *, page: int, size: int) -> lis
 
 
 def _rows(hits: Sequence[_Hit], terms: Sequence[Term]) -> tuple[Row, ...]:
-    every = Disclosure.objects.select_related("organ", "item", "current")
+    every = Disclosure.objects.select_related("organ", "item", "current", "duty")
     found = every.defer("current__body", "current__body_html").in_bulk(
         [hit.disclosure_id for hit in hits]
     )

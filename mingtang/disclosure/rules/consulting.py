@@ -19,6 +19,8 @@ GATE = "consultation"
 ASKED, AGREED, OBJECTED, LAPSED = "asked", "agreed", "objected", "lapsed"
 PUBLISH, MEND = "publish", "mend"
 MOST = 500
+# Kept with what lapsed, and with what is decided about an objection by the same.
+BECAME_ONE = _("两个机关已经合并，不用再征求意见。")
 SPEAKS_FOR = _("%(heir)s（承接%(organ)s）")
 
 NOT_ASKED = _("和%(organ)s共同负责，还没有征求它的意见。")

@@ -124,9 +124,9 @@ def public_title(title: str, *, ground: str, item: str) -> str:
     return f"{item[:200]}（原标题涉及个人信息，不再显示）"
 
 
-def is_owed_again(ground: str, *, outcome: str, is_replaced: bool) -> bool:
+def is_owed_again(ground: str, *, outcome: str, is_replaced: bool, is_unowed: bool) -> bool:
     """A nil return or a withholding that is taken back leaves nothing that would settle the duty;
-    unless the matter is another organ's now."""
-    if is_replaced or ground == "moved":
+    unless the matter is another organ's now, or the duty no longer holds."""
+    if is_replaced or is_unowed or ground == "moved":
         return False
     return outcome != "content" or ground in OWED_AGAIN

@@ -8,6 +8,10 @@ from mingtang.disclosure.rules.numbers import document_number
 from mingtang.foundation.prose import clean_line, clean_markdown
 from mingtang.foundation.text import gettext_noop as _
 
+NO_LONGER_OWED = _(
+    "产生这项公开任务的事实已经撤销登记，任务不再成立，不能再凭它公开。"
+    "仍然要公开的，请按实际发生的事重新登记，再为新的任务起草。"
+)
 OPEN = ("draft", "returned", "in_review", "scheduled", "held")
 LINES = {
     "title": 300,
@@ -29,6 +33,7 @@ def why_not_start(
     has_duty: bool,
     fits_duty: bool,
     duty_is_open: bool,
+    duty_holds: bool,
     has_happened: bool,
     never_nil: bool,
     outcome: str,
@@ -45,15 +50,20 @@ def why_not_start(
     if not fits_duty:
         return _("这项公开任务不属于这个机关或者这个事项，请从任务列表重新进入。")
     if not duty_is_open:
-        return _("这项公开任务已经办结；要改内容，请对已公开的信息做更正。")
+        ended = _("这项公开任务已经办结；要改内容，请对已公开的信息做更正。")
+        return ended if duty_holds else NO_LONGER_OWED
     if outcome != "content" and not has_duty:
         return _("“无此事项”和“不予公开”只能用来答复一项具体的公开任务。")
-    if outcome == "nil" and has_happened:
+    return _why_not_nil(has_happened=has_happened, never_nil=never_nil) if outcome == "nil" else ""
+
+
+def _why_not_nil(*, has_happened: bool, never_nil: bool) -> str:
+    if has_happened:
         return _(
             "这项任务是登记了的事实产生的，不能答“无此事项”。"
             "事实没有发生或者登记错了的，请撤销或者更正登记；依法不能公开的，选“依法不予公开”。"
         )
-    if outcome == "nil" and never_nil:
+    if never_nil:
         return _(
             "这个事项到期必有内容，不能答“无此事项”。"
             "数字是零的，照实公开零；依法不能公开的，选“依法不予公开”。"

@@ -10,6 +10,7 @@ from mingtang.issued.actions.erasing import erase_titles
 from mingtang.issued.actions.explaining import explain_gap, withdraw_explanation
 from mingtang.issued.actions.holding_back import hold_back_document
 from mingtang.issued.actions.registering import register_document
+from mingtang.issued.actions.sharing import share_duty
 from mingtang.issued.actions.tables import discard_table, read_table, register_rows
 from mingtang.issued.actions.tokens import issue_token, revoke_token
 
@@ -27,6 +28,7 @@ __all__ = [
     "register_document",
     "register_rows",
     "revoke_token",
+    "share_duty",
     "withdraw_document",
     "withdraw_explanation",
 ]

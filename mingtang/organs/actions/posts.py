@@ -48,6 +48,7 @@ def fill_post(
     posts.refuse_tenure(tenure, is_stand_in=stands_in_for is not None)
     new = Held(holder.pk, str(holder), role, tenure, stands_in_for is not None)
     if stands_in_for is not None:
+        posts.refuse_past_stand_in(from_on, today=day_of(at))
         _refuse_stand_in(stands_in_for, new, locked)
     refuse_others(organ=locked, new=new)
     post = Post.objects.create(

@@ -134,6 +134,13 @@ def ended_into(county: County) -> list[tuple[Organ, Organ]]:
     return [(organ, now[organ.pk]) for organ in gone if organ.pk in now]
 
 
+def ended_without_successor(county: County) -> list[Organ]:
+    """Those that have ended and for which nobody answers today, the latest end last."""
+    gone = organs_of(county, with_dissolved=True).filter(dissolved_on__isnull=False)
+    answered = {organ.pk for organ, _heir in ended_into(county)}
+    return [one for one in gone.order_by("dissolved_on", "id") if one.pk not in answered]
+
+
 def predecessors(organ: Organ) -> list[Organ]:
     """All whose place it took, by whatever way, the earliest first. Two queries."""
     found = succession.succeeded_by(organ.pk, _successors(organ.county_id))

@@ -45,6 +45,9 @@ STANDS_IN_TOO_LONG = _("代行职责（AB岗）最长一年（本软件的规定
 NO_END = _(
     "代行职责（AB岗）要写明结束日期。请填写“到哪天止”，例如：2026-12-31；没有期限的，请登记任职。"
 )
+STOOD_IN_BEFORE = _(
+    "代行职责（AB岗）不能从今天以前开始：那时没有登记过，办过的事也不会因此算数。请改为%(today)s或者以后。"
+)
 NOT_THAT_POST = _(
     "只能代行同一机关、同一岗位的职责，也不能代行别人的代行。请重新选择被代行的任职。"
 )
@@ -115,6 +118,12 @@ def refuse_role(role: str, *, kind: str, tier: str) -> None:
         raise RuleBroken(ONLY_AT_COUNTY)
     if role == CONGRESS_ROLE and kind != CONGRESS:
         raise RuleBroken(ONLY_IN_CONGRESS)
+
+
+def refuse_past_stand_in(from_on: datetime.date, *, today: datetime.date) -> None:
+    """Who acts for somebody is on record before acting: nobody is made one afterwards. Ours."""
+    if from_on < today:
+        raise RuleBroken(STOOD_IN_BEFORE, today=today)
 
 
 def refuse_start(from_on: datetime.date, *, today: datetime.date) -> None:

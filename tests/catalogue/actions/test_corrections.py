@@ -1,10 +1,11 @@
 import datetime
+from uuid import uuid4
 
 import pytest
 
 from mingtang.catalogue.actions import correct_fact, take_over_duties, withdraw_fact
 from mingtang.catalogue.choices import DutyState
-from mingtang.catalogue.models import Duty, DutyMove, Fact
+from mingtang.catalogue.models import DutyMove, Fact
 from mingtang.foundation.errors import RuleBroken
 from mingtang.ledger.choices import Act
 from mingtang.ledger.models import Entry
@@ -277,12 +278,25 @@ def test_what_never_happened_opens_nothing_any_more(duty, officer):
     assert acts() == [Act.FACT_WITHDRAWN]
 
 
-def test_what_was_answered_before_stays_as_it_ended(staffed, officer):
-    duty = ended_duty(organ=staffed.organ, **LATE)
+@pytest.mark.parametrize("state", ["fulfilled", "nil", "withheld"])
+def test_what_was_answered_before_was_not_owed_either(staffed, officer, state):
+    duty = ended_duty(state, organ=staffed.organ, settled_by=uuid4(), **LATE)
 
     withdraw(duty.fact, officer)
 
-    assert Duty.objects.get().state == DutyState.FULFILLED
+    duty.refresh_from_db()
+    assert (duty.state, duty.ended_at) == (DutyState.VOID, AT)
+    assert (duty.late_by, duty.settled_by) == (None, None)
+
+
+def test_what_no_longer_held_before_stays_as_it_is(staffed, officer):
+    before = AT - datetime.timedelta(days=1)
+    duty = DutyFactory(organ=staffed.organ, state="void", ended_at=before, **LATE)
+
+    withdraw(duty.fact, officer)
+
+    duty.refresh_from_db()
+    assert duty.ended_at == before
 
 
 def test_other_duties_of_the_organ_still_hold(staffed, duty, officer):

@@ -20,6 +20,7 @@ from mingtang.catalogue.actions import (
 )
 from mingtang.catalogue.choices import Audience, DutyState
 from mingtang.catalogue.models import Duty, ItemCount, OrganCount
+from mingtang.catalogue.queries.duties import tallies
 from mingtang.catalogue.tasks import open_duties
 from tests.factories.catalogue import (
     REASON,
@@ -119,6 +120,20 @@ def test_what_ends_and_what_opens_again_is_counted(duty, clerk, state, column):
     reopen_duty(duty=duty, because="撤回了", by=clerk, at=AT)
     assert (counted(duty), counted(duty, column)) == (1, 0)
     assert holds(duty.organ.county)
+
+
+def test_what_never_happened_raises_no_rate_though_it_was_published_in_time(staffed):
+    organ = staffed.organ
+    duty = ended_duty(organ=organ)
+    other = ended_duty(organ=organ, item=duty.item, late_by=2)
+    recount(county=organ.county)
+    assert (counted(organ, "kept"), counted(organ, "late_done")) == (1, 1)
+
+    withdraw_fact(fact=duty.fact, because="没有发生", by=staffed.officer, at=AT)
+
+    assert (counted(organ, "kept"), counted(organ, "late_done")) == (0, 1)
+    assert tallies(organ, since=other.due_on, until=other.due_on, on=DAY(2026, 12, 1)).rate == 0
+    assert holds(organ.county)
 
 
 def test_what_moves_to_another_day_is_counted_there(clerk):

@@ -151,11 +151,25 @@ def test_a_refiling_that_is_under_way_has_no_duty_yet(there):
     assert first_due([there.duty]) == {there.duty.pk: DUE}
 
 
-def test_what_has_ended_hinders_nobody(there):
-    there.duty.state, there.duty.ended_at, there.duty.late_by = "fulfilled", AFTER, 1
+def ended(there, at, late_by):
+    there.duty.state, there.duty.ended_at, there.duty.late_by = "fulfilled", at, late_by
     there.duty.save()
 
+
+def test_what_has_ended_in_time_hinders_nobody(there):
+    ended(there, ON_ITS_DAY, 0)
+
     assert there.withdraw(by=there.officer).withdrawn_at
+
+
+def test_who_came_late_does_not_say_that_it_never_happened_either(there):
+    ended(there, AFTER, 1)
+
+    assert refused(there.withdraw, by=there.officer) == (
+        rules.OVERDUE_GONE,
+        {"duty": there.duty.title, "due": DUE},
+    )
+    assert there.withdraw(by=there.office).withdrawn_at
 
 
 def test_withdrawn_in_time_it_comes_again_too_late_by_the_office_alone(there):

@@ -528,3 +528,16 @@ def test_no_other_fact_of_a_unit_is_the_departments_to_record(client, county, or
 
 def test_a_department_without_units_is_offered_no_reply(client, organ, officer):
     assert "收到批复" not in page(client.get(reverse("desk:fact-new")))
+
+
+def test_where_nobody_took_the_place_of_an_organ_the_form_says_whom_to_turn_to(
+    client, county, officer, standard
+):
+    form = reverse("desk:fact-new")
+    assert "没有登记由哪个机关承继" not in page(client.get(form))
+    OrganFactory(county=county, name="原市容办", dissolved_on=TODAY)
+
+    shown = page(client.get(form))
+
+    assert "原市容办已经撤销，没有登记由哪个机关承继，所以不能选" in shown
+    assert "由县政务公开办确定哪个机关负责" in shown

@@ -16,7 +16,7 @@ from tests.channels.desk.sitting import alert, page
 from tests.channels.desk.workplace import address
 from tests.disclosure.publishing import START
 from tests.factories.catalogue import DutyFactory, ItemFactory
-from tests.factories.organs import OrganFactory, holder_of
+from tests.factories.organs import OrganFactory, PostFactory, holder_of
 from tests.factories.people import UserFactory
 from tests.factories.supervision import FindingFactory
 
@@ -334,3 +334,16 @@ def test_what_concerns_an_organs_own_people_is_named_without_a_public_address(wo
     )
 
     assert "<li>内部的</li>" in page(asked)
+
+
+def test_whoever_wrote_the_draft_is_shown_no_form_to_answer_it(workplace, other, sat):
+    edition, one = asked(workplace, other)
+    writer = workplace.scene.staff.officer
+    PostFactory(organ=other, role=Role.OFFICER, holder=writer)
+
+    shown = page(workplace.browser("officer").get(of("consultation", one)))
+
+    assert reverse("desk:consultation-answer", args=[one.object_id]) not in shown
+    assert reverse("desk:consultation-answer", args=[one.object_id]) in page(
+        sat(Role.OFFICER, other).get(of("consultation", one))
+    )

@@ -1,8 +1,10 @@
 import pytest
 from django.urls import reverse
 
+from mingtang.catalogue.models import Duty
 from tests.channels.desk.sitting import sit
 from tests.channels.desk.workplace import Workplace
+from tests.factories.catalogue import FactFactory
 
 
 def words(response):
@@ -27,6 +29,24 @@ def test_a_publication_shows_what_can_still_be_done(workplace, disclosure):
     assert "起草更正" in officer
     assert "办理撤回" not in officer
     assert "办理撤回" in approver
+
+
+def test_where_its_fact_never_happened_the_way_to_take_it_back_is_told(workplace, disclosure):
+    assert "任务不再成立" not in words(
+        workplace.browser("officer").get(at("publication", disclosure))
+    )
+    fact = FactFactory(
+        organ=disclosure.organ,
+        withdrawn_at=disclosure.published_at,
+        withdrawn_because="会议没有召开",
+    )
+    Duty.objects.filter(pk=disclosure.duty_id).update(fact=fact)
+
+    shown = words(workplace.browser("officer").get(at("publication", disclosure)))
+
+    assert "任务不再成立" in shown
+    assert "会议没有召开" in shown
+    assert "撤回原因选“内容有误”" in shown
 
 
 @pytest.mark.parametrize("role", ["openness_office", "archivist", "security_admin"])

@@ -17,7 +17,7 @@ from tests.channels.website.scenery import (
     published,
     withdrawn,
 )
-from tests.factories.catalogue import FactFactory, ItemFactory, ended_duty
+from tests.factories.catalogue import DutyFactory, FactFactory, ItemFactory, ended_duty
 from tests.factories.disclosure import EditionFactory
 from tests.factories.organs import OrganFactory, VillageFactory
 
@@ -53,6 +53,47 @@ def a_file(content=b"%PDF-1.7 x", media_type="application/pdf"):
 
 def attach(edition, name="决算表.pdf", file=None):
     return Attachment.objects.create(edition=edition, file=file or a_file(), name=name)
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_publication_says_that_what_it_rests_on_never_happened(
+    organ, item, read, visit, is_withdrawn
+):
+    duty = DutyFactory(
+        organ=organ,
+        item=item,
+        state="void",
+        ended_at=AT,
+        fact__withdrawn_at=AT,
+        fact__withdrawn_because="会议没有召开",
+    )
+    shown = published(organ, item, duty=duty, late_by=0)
+    if is_withdrawn:
+        withdrawn(shown)
+
+    page, duty_page, every = (
+        read(where, status)
+        for where, status in (
+            (address(shown), 410 if is_withdrawn else 200),
+            (f"/duties/{duty.object_id}/", 200),
+            ("/d/", 200),
+        )
+    )
+    [row] = visit("/api/v1/disclosures").json()["disclosures"]
+    table = b"".join(visit("/d/list.csv").streaming_content).decode("utf-8-sig").splitlines()
+
+    assert "任务不再成立：产生任务的事实已经撤销登记" in page
+    assert "2026年11月2日撤销登记。原因：会议没有召开" in page
+    for one in (page, duty_page, every):
+        assert "按期</span>" not in one
+    assert ("任务不再成立</span>" in every) == (not is_withdrawn)
+    assert row["late_by"] is None
+    assert row["fact_withdrawn"] == {
+        "fact": duty.fact.object_id.hex,
+        "at": AT.isoformat(),
+        "because": "会议没有召开",
+    }
+    assert table[1].endswith(",,是")
 
 
 def test_a_publication_says_what_it_is_and_which_law_demanded_it(organ, item, read):

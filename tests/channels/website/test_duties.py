@@ -17,6 +17,7 @@ from tests.factories.catalogue import (
 )
 from tests.factories.organs import OrganFactory
 from tests.factories.people import UserFactory
+from tests.factories.terms import CalendarNoticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +188,68 @@ def test_a_duty_says_why_it_is_due_on_that_day(organ, item, read):
     assert "信息形成或者变更" in page
 
 
+def _a_day_off_more(organ, day, name, *, at, version=1):
+    return CalendarNoticeFactory(
+        county_code=organ.county.code,
+        version=version,
+        days_off={day: name},
+        recorded_by=UserFactory(),
+        recorded_at=at,
+    )
+
+
+CLOSED = datetime.datetime(2026, 10, 22, 2, tzinfo=datetime.UTC)
+BEFORE, AFTER = CLOSED - datetime.timedelta(days=9), CLOSED + datetime.timedelta(days=9)
+NOT_BY_LATER = "按2026年10月22日办结时已经登记的安排；此后登记的安排不改变已经办结的任务的到期日"
+
+
+@pytest.mark.parametrize("address", ["/duties/?state=all", "/duties/{duty}/"])
+def test_what_has_ended_is_explained_by_the_calendar_it_was_counted_with(
+    organ, item, read, address
+):
+    duty = ended_duty(organ=organ, item=item, due_on=datetime.date(2026, 10, 23))
+    _a_day_off_more(organ, "2026-10-14", "开斋节", at=BEFORE)
+    _a_day_off_more(organ, "2026-10-19", "古尔邦节", at=AFTER, version=2)
+
+    page = read(address.format(duty=duty.object_id))
+
+    assert 'class="due"><b>10/23</b>第20' in page
+    assert "开斋节1天（10月14日）" in page
+    assert "古尔邦节" not in page
+    assert NOT_BY_LATER in page
+
+
+def test_what_is_announced_of_other_days_changes_nothing_of_what_has_ended(organ, item, read):
+    duty = ended_duty(organ=organ, item=item)
+    _a_day_off_more(organ, "2026-12-14", "古尔邦节", at=AFTER)
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert 'class="due"><b>10/22</b>第20' in page
+    assert NOT_BY_LATER not in page
+
+
+def test_what_was_opened_again_is_explained_by_the_older_calendar_that_gave_its_day(
+    organ, item, read
+):
+    duty = DutyFactory(organ=organ, item=item)
+    _a_day_off_more(organ, "2026-10-19", "古尔邦节", at=AFTER)
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert 'class="due"><b>10/22</b>第20' in page
+    assert "按算定到期日时已经登记的安排；此后登记的安排不改变这一天" in page
+
+
+def test_a_day_that_no_calendar_on_record_gives_is_not_counted_again(organ, item, read):
+    duty = ended_duty(organ=organ, item=item, due_on=datetime.date(2026, 11, 27))
+
+    page = read(f"/duties/{duty.object_id}/")
+
+    assert "2026年11月27日，按当时的放假安排算定；当时的安排没有留下记录，不重新计算" in page
+    assert "10/22" not in page
+
+
 def test_a_day_named_by_the_rule_itself_needs_no_counting(organ, item, read):
     duty = PeriodDutyFactory(organ=organ, item=item)
 
@@ -285,7 +348,7 @@ def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read
     by = UserFactory()
     propose_transfer(duty=duty, taker=first, because="职责已划转", by=by, at=AT)
     decide_transfer(duty=duty, taker=second, because="按三定方案", by=by, at=due_at(1))
-    asked = propose_transfer(duty=duty, taker=first, because="再商量", by=by, at=due_at(2))
+    asked = propose_transfer(duty=duty, taker=first, because="再商量。", by=by, at=due_at(2))
     withdraw_transfer(transfer=asked, because="弄错了", by=by, at=due_at(3))
 
     page = read(f"/duties/{duty.object_id}/")
@@ -294,6 +357,7 @@ def test_what_the_office_decided_over_is_not_called_taken_back(organ, item, read
     assert "由县住建局移交给县局乙" in page
     assert "县局乙提出移交给县局甲，后来收回" in page
     assert page.count("答复：") == 1
+    assert "理由：再商量。答复：弄错了" in page
 
 
 def test_a_duty_with_gates_says_which_are_passed(organ, county, read):

@@ -95,7 +95,11 @@ def test_a_changed_penalty_is_taken_back_by_law(ground, basis, shown):
     ],
 )
 def test_what_was_taken_back_for_a_fault_is_owed_again(ground, is_replaced, is_owed):
-    assert is_owed_again(ground, outcome="content", is_replaced=is_replaced) == is_owed
+    assert (
+        is_owed_again(ground, outcome="content", is_replaced=is_replaced, is_unowed=False)
+        == is_owed
+    )
+    assert not is_owed_again(ground, outcome="content", is_replaced=is_replaced, is_unowed=True)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +110,10 @@ def test_what_said_that_there_is_nothing_and_was_taken_back_leaves_nothing_in_it
     ground, is_replaced, is_owed
 ):
     for outcome in ("nil", "withheld"):
-        assert is_owed_again(ground, outcome=outcome, is_replaced=is_replaced) == is_owed
+        assert (
+            is_owed_again(ground, outcome=outcome, is_replaced=is_replaced, is_unowed=False)
+            == is_owed
+        )
 
 
 def test_only_what_withholds_is_taken_back_because_it_may_be_public_now():

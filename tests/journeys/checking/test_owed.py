@@ -11,10 +11,11 @@ from mingtang.catalogue.tasks import open_duties
 from mingtang.foundation import clock
 from mingtang.journeys.checking import of_duty
 from mingtang.ledger.models import Entry, Salt
+from mingtang.organs.choices import Role
 from tests.catalogue.actions.test_opening import monthly
 from tests.disclosure.publishing import later
-from tests.factories.organs import OrganFactory, VillageFactory
-from tests.journeys.checking.made import NIGHT, decided, found
+from tests.factories.organs import OrganFactory, VillageFactory, holder_of
+from tests.journeys.checking.made import NIGHT, answered, decided, found
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +195,25 @@ class TestWithdrawnFacts:
         assert void.state == "void"
         assert found(county, log) == []
         assert of_duty(void, log.folder) == []
+
+    def test_one_that_was_answered_before_fits_too_and_its_answer_came_late_for_none(
+        self, county, log, there
+    ):
+        duty = decided(there)
+        answer = answered(there, duty)
+        catalogue.withdraw_fact(
+            fact=duty.fact,
+            because="没有这件事",
+            by=holder_of(Role.OPENNESS_OFFICE, organ=OrganFactory(county=county)),
+            at=later(1500),
+        )
+        log.publish()
+        duty.refresh_from_db()
+        answer.refresh_from_db()
+
+        assert (duty.state, answer.is_unowed) == ("void", True)
+        assert found(county, log) == []
+        assert of_duty(duty, log.folder) == []
 
     def test_one_that_was_put_back_or_ended_at_another_time_is_found_on_both(
         self, county, log, void

@@ -11,6 +11,7 @@ from mingtang.organs.actions import fill_post, leave_post
 from mingtang.organs.choices import Role
 from mingtang.organs.models import Post
 from mingtang.organs.queries import holds_post
+from mingtang.organs.rules import posts
 from tests.factories.organs import OrganFactory, PostFactory, VillageFactory
 from tests.factories.people import UserFactory
 
@@ -131,6 +132,15 @@ def test_a_stand_in_acts_for_some_days(fill, organ):
         fill(role=Role.HEAD, stands_in_for=PostFactory(role=Role.HEAD), to_on=ON)
     with pytest.raises(RuleBroken, match="不能代行自己"):
         fill(role=Role.HEAD, stands_in_for=head, holder=head.holder, to_on=ON)
+
+
+def test_nobody_is_made_a_stand_in_for_days_that_are_over(fill):
+    head = fill(role=Role.HEAD, from_on=ON - 30 * A_DAY)
+
+    with pytest.raises(RuleBroken) as broken:
+        fill(role=Role.HEAD, stands_in_for=head, from_on=ON - A_DAY, to_on=ON + A_DAY)
+
+    assert (broken.value.template, broken.value.params) == (posts.STOOD_IN_BEFORE, {"today": ON})
 
 
 def test_the_three_administrators_of_a_county_are_three_people(fill, organ):

@@ -77,6 +77,23 @@ def test_whether_a_document_binds_is_what_the_last_entry_about_it_says(shown, sa
     assert kinds(shown.check(entries=entries)) == ["validity"]
 
 
+@pytest.mark.parametrize("act", ["fact.withdrawn", "fact.corrected"])
+def test_what_answered_a_duty_that_no_longer_holds_is_late_for_none(shown, act):
+    ended = {"settled_by": OBJECT, "state": "fulfilled", "late_by": 2, "item": "budget"}
+    void = {"kind": "decided", "void": [DUTY]}
+    entries = [
+        *ENTRIES,
+        making.act(9, act="duty.fulfilled", due_on=DUE, commitments=committed(data=ended)),
+        making.act(22, act=act, commitments=committed(data=void)),
+    ]
+    for place, said in enumerate((ended, void)):
+        shown.openings.append({"index": len(ENTRIES) + place, "c": groups({"data": said})})
+
+    assert "late_by" not in kinds(shown.check(entries=entries))
+    shown.one["late_by"] = 2
+    assert "late_by" in kinds(shown.check(entries=entries))
+
+
 def test_what_was_published_and_is_gone_is_found(shown):
     shown.disclosures.remove(shown.two)
     (found,) = shown.check().findings

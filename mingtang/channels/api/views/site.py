@@ -37,7 +37,7 @@ def disclosures(request: PublicRequest) -> HttpResponse:
     files = Attachment.objects.filter(edition__state__in=WAS_PUBLIC).select_related("file")
     found = (
         narrowed.select_related(None)
-        .select_related("organ", "current", "duty")
+        .select_related("organ", "current", "duty__fact")
         .annotate(edition_count=Count("editions", filter=Q(editions__state__in=WAS_PUBLIC)))
         .prefetch_related(Prefetch("editions__attachments", files, to_attr="shown"))
         .order_by("pk")
@@ -67,12 +67,25 @@ def _disclosure(row: Disclosure) -> dict[str, object]:
         "edition": current.number if current and is_own else None,
         "title": None if withdrawn else row.title,
         "duty": row.duty.object_id.hex if row.duty else None,
-        "late_by": row.late_by,
+        "late_by": None if row.is_unowed else row.late_by,
+        "fact_withdrawn": _fact_withdrawn(row),
         "validity": validity_note(row.validity, row.valid_until, row.validity_note),
         "published_at": first.isoformat() if first else None,
         "withdrawn_at": withdrawn.isoformat() if withdrawn else None,
         "erased_at": erased.isoformat() if erased else None,
         "files": [] if withdrawn else [_file(row, one) for one in _attachments(row)],
+    }
+
+
+def _fact_withdrawn(row: Disclosure) -> dict[str, str] | None:
+    """That what it rests on never happened, since when that is said, and why."""
+    fact = row.duty.fact if row.duty else None
+    if fact is None or fact.withdrawn_at is None:
+        return None
+    return {
+        "fact": fact.object_id.hex,
+        "at": fact.withdrawn_at.isoformat(),
+        "because": fact.withdrawn_because,
     }
 
 

@@ -10,8 +10,13 @@ from mingtang.catalogue.queries.recording import Uses
 from mingtang.catalogue.rules import facts as rules
 from mingtang.channels.desk.forms.base import DeskForm, by_tier, lines
 from mingtang.channels.shared.dates import DayField
+from mingtang.foundation.text import gettext_noop
 from mingtang.organs.models import Organ
 
+NOT_TAKEN_ON = gettext_noop(
+    "%(names)s已经撤销，没有登记由哪个机关承继，所以不能选。它撤销以前发生的事，"
+    "由县政务公开办确定哪个机关负责，登记在那个机关名下；请把情况告诉他们。"
+)
 ITEM, DUTY = "item:", "duty:"
 
 
@@ -48,9 +53,14 @@ class FactForm(DeskForm):
         *args: Any,
         organs: Sequence[Organ],
         kinds: Sequence[tuple[str, str]],
+        left: Sequence[Organ] = (),
         **kwargs: Any,
     ) -> None:
+        """`left`: organs that have ended, and whose matters no organ has taken on."""
         super().__init__(*args, **kwargs)
+        if left:
+            names = translated("、").join(organ.name for organ in left)
+            self.fields["organ"].help_text = translated(NOT_TAKEN_ON) % {"names": names}
         self.organs = {str(organ.object_id): organ for organ in organs}
         self._offer("organ", by_tier(self.organs))
         self._offer("kind", kinds)

@@ -11,7 +11,7 @@ from mingtang.channels.shared.shown.elements import short_values
 from mingtang.disclosure import permissions
 from mingtang.disclosure.models import Consultation
 from mingtang.disclosure.queries import consultations as queries
-from mingtang.disclosure.queries.signing import authority_to_draft
+from mingtang.disclosure.queries.signing import authority_to_draft, standing
 from mingtang.foundation.prose import html_from_markdown
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.rules.roles import Power
@@ -84,6 +84,9 @@ def consultation_page(
     edition = queries.edition_sent(consultation)
     version = edition.version if edition else ""
     may_answer = permissions.may_answer_consultation(seat.person, consultation, seat.on)
+    wrote_it = edition is not None and any(
+        signature.by_id == seat.person.pk for signature in standing(edition)
+    )
     organ = consultation.disclosure.organ
     return {
         **desk_frame(seat, "consultations"),
@@ -96,7 +99,7 @@ def consultation_page(
         "version": version,
         "form": form or ConsultedForm(),
         "problem": problem,
-        "may_answer": may_answer and consultation.is_open and edition is not None,
+        "may_answer": may_answer and consultation.is_open and edition is not None and not wrote_it,
         "may_decide": edition is not None
         and permissions.may_decide_objection(seat.person, consultation, seat.on),
         "may_ask": edition is not None

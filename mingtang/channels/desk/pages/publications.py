@@ -4,6 +4,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.catalogue.models import Fact
 from mingtang.channels.desk.forms.publications import ValidityForm, WithdrawForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.shared.access import Seat
@@ -36,6 +37,7 @@ def publication_page(
         **desk_frame(seat, "publications"),
         "disclosure": disclosure,
         "problem": problem,
+        "gone": _gone(disclosure),
         "editions": [
             (one, _address(disclosure, one, opens=opens_open if one.is_open else opens_all))
             for one in editions
@@ -59,6 +61,12 @@ def publication_page(
         "withdraw_form": withdraw_form,
         "validity_form": validity_form or ValidityForm(initial={"validity": disclosure.validity}),
     }
+
+
+def _gone(disclosure: Disclosure) -> Fact | None:
+    """The fact that it rests on, where that was withdrawn."""
+    fact = disclosure.duty.fact if disclosure.duty else None
+    return fact if fact and fact.withdrawn_at else None
 
 
 def _address(disclosure: Disclosure, edition: Edition, *, opens: bool) -> str:

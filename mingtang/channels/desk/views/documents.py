@@ -26,13 +26,13 @@ from mingtang.issued.actions import (
     correct_document,
     refile_document,
     register_document,
-    withdraw_document,
 )
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import items_for_documents
 from mingtang.issued.queries.partners import organ_names_ever
 from mingtang.issued.rules.doubts import DOUBTS
 from mingtang.issued.rules.registering import WHICH_ITEM
+from mingtang.journeys.withdrawn_facts import withdraw_document
 from mingtang.organs.models import Organ
 from mingtang.organs.rules.roles import Power
 
@@ -175,8 +175,11 @@ def withdraw(request: StaffRequest, seat: Seat, document: IssuedDocument) -> Htt
         back=reverse("desk:document", args=[document.object_id]),
         happens=[
             _("登记保留，注明已经撤销和理由，公众能看到；不能恢复，只能另行登记。"),
-            _("由它产生、还没有办结的公开任务不再成立。"),
-            _("由它产生的任务已经逾期的，只有县政务公开办可以撤销；撤销后再登记也一样。"),
+            _("由它产生的公开任务不再成立，办结了的也不再计入按期率。"),
+            _("还没有公开的草稿不再办理；已经公开的信息不会自动撤回，由公开它的机关核对。"),
+            _(
+                "由它产生的任务已经逾期，或者逾期后才办结的，只有县政务公开办可以撤销；撤销后再登记也一样。"
+            ),
         ],
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.catalogue import permissions
-from mingtang.catalogue.actions import correct_fact, record_fact, withdraw_fact
+from mingtang.catalogue.actions import correct_fact, record_fact
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.queries.demanded import why_not_on
 from mingtang.catalogue.queries.recording import duties_it_may_prove, uses_of
@@ -27,6 +27,8 @@ from mingtang.channels.shared.missing import Missing
 from mingtang.channels.shared.told import told
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.queries.register import document_of
+from mingtang.journeys.withdrawn_facts import withdraw_fact
+from mingtang.organs.queries.register import ended_without_successor
 from mingtang.organs.rules.roles import Power
 
 COMES_LATE = (rules.PLANNED_PAST, rules.LATE_ALREADY)
@@ -103,6 +105,7 @@ def _asked(request: StaffRequest, seat: Seat) -> Asked[FactForm]:
         sent(request),
         organs=pages.organs_to_record_for(seat),
         kinds=pages.kinds_to_record(seat),
+        left=ended_without_successor(seat.county),
         initial={"happened_on": seat.on, "organ": request.GET.get("organ", "")},
     )
     return Asked(
@@ -224,8 +227,9 @@ def withdraw(request: StaffRequest, seat: Seat, fact: Fact) -> HttpResponse:
         back=reverse("desk:fact", args=[fact.object_id]),
         happens=[
             _("登记保留，注明已经撤销和理由，公众能看到；不能恢复，只能另行登记。"),
-            _("由它产生、还没有办结的公开任务不再成立；凭它通过的关口重新关上。"),
-            _("由它产生的任务已经逾期的，只有县政务公开办可以撤销。"),
+            _("由它产生的公开任务不再成立，办结了的也不再计入按期率；凭它通过的关口重新关上。"),
+            _("还没有公开的草稿不再办理；已经公开的信息不会自动撤回，由公开它的机关核对。"),
+            _("由它产生的任务已经逾期，或者逾期后才办结的，只有县政务公开办可以撤销。"),
         ],
     )
 

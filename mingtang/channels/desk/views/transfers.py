@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingtang.catalogue import actions as catalogue
 from mingtang.catalogue import permissions
 from mingtang.catalogue.models import Duty, DutyTransfer
 from mingtang.catalogue.queries.transfers import joint_bodies
@@ -17,6 +16,7 @@ from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.handing import JointForm, TransferForm, WhyNotForm
 from mingtang.channels.desk.pages.transfers import transfer_page, transfers_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
+from mingtang.issued import actions as issued
 from mingtang.journeys import transfers as journeys
 from mingtang.organs.models import Organ
 from mingtang.organs.queries import organs_of
@@ -111,14 +111,13 @@ def share(request: StaffRequest, seat: Seat, duty: Duty) -> HttpResponse:
         happens=[
             _("按期率只算在牵头机关；其他机关列在任务的网页上和各自的工作台里。"),
             _("公开以前，要征求每一个共同负责的机关的意见（条例第十一条）。"),
+            _("联合发文的机关在这里去不掉，由更正发文登记改动。"),
             _("改动记入公开日志。"),
         ],
     )
 
     def act(form: JointForm) -> HttpResponse:
-        catalogue.share_duty(
-            duty=duty, organs=form.cleaned_data["organs"], by=seat.person, at=seat.at
-        )
+        issued.share_duty(duty=duty, organs=form.cleaned_data["organs"], by=seat.person, at=seat.at)
         return redirect("website:duty", duty.object_id)
 
     return ask(request, seat, asked, act)

@@ -79,6 +79,11 @@ def void_mark() -> Mark:
     return Mark(Shape.NIL, _("不再成立"))
 
 
+def unowed_mark() -> Mark:
+    """Of a publication: the duty that it was to answer no longer holds."""
+    return Mark(Shape.NIL, _("任务不再成立"))
+
+
 def withdrawn_mark() -> Mark:
     """Public no longer, whenever it came out: that it was in time is not said of what is gone."""
     return Mark(Shape.NIL, _("已撤回"))

@@ -25,7 +25,7 @@ from mingtang.channels.website.exported import duty_lines, score_lines
 from mingtang.channels.website.pages import page, today
 from mingtang.channels.website.recomputing import TOOL_NAME, recomputing, tool
 from mingtang.channels.website.recorded import as_recorded, misfits_of_scores
-from mingtang.terms.queries import calendar
+from mingtang.terms.queries import recorded_over
 
 FIRST_LATE = 10
 
@@ -55,7 +55,7 @@ def duties(request: PublicRequest) -> HttpResponse:
 
 def _one_by_one(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[str, object]:
     paged = owed_rows.paged_rows(request, asked)
-    days = calendar(request.county.code)
+    over = recorded_over(request.county.code)
     title = _("%(total)s件，第%(first)s—%(last)s件") % {
         "total": grouped(paged.total),
         "first": grouped(paged.first),
@@ -63,7 +63,7 @@ def _one_by_one(request: PublicRequest, asked: Asked, on: datetime.date) -> dict
     }
     return {
         "rows_title": title if paged.rows else _("公开任务"),
-        "rows": owed_rows.shown_duties(paged.rows, on, days),
+        "rows": owed_rows.shown_duties(paged.rows, on, over),
         "paged": paged,
     }
 
@@ -71,11 +71,11 @@ def _one_by_one(request: PublicRequest, asked: Asked, on: datetime.date) -> dict
 def _added_up(request: PublicRequest, asked: Asked, on: datetime.date) -> dict[str, object]:
     overdue = asked.duties.filter(standing_on(on)[Standing.LATE])
     late = _late(request)
-    days = calendar(request.county.code)
+    over = recorded_over(request.county.code)
     return {
         "board": scoreboard.scoreboard(request, asked, on),
         "rows_title": _("逾期未公开的%(total)s件") % {"total": grouped(overdue.count())},
-        "rows": owed_rows.shown_duties(overdue[:FIRST_LATE], on, days),
+        "rows": owed_rows.shown_duties(overdue[:FIRST_LATE], on, over),
         "more": reverse("website:duties") + late,
         "rows_csv": reverse("website:duties-csv") + late,
         "misfits": misfits_of_scores(request.county, asked.by, asked.narrowed, on),
