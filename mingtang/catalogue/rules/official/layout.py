@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mingtang.catalogue.rules.official.ticks import is_mixed, is_ticked, ticked
@@ -54,13 +54,18 @@ class Layout:
 
     @property
     def missing(self) -> list[str]:
-        known = {*self.one, *self.choices} | NOTHING_LOST
-        return [names[0] for key, names in NAMES.items() if key not in known]
+        lacking = lacking_in({*self.one, *self.choices})
+        return [names[0] for key, names in NAMES.items() if key in lacking]
 
     @property
     def columns(self) -> set[int]:
         own = {column for columns in self.choices.values() for column, _choice in columns}
         return own | {*self.one.values(), *self.extra}
+
+
+def lacking_in(heads: Collection[str]) -> frozenset[str]:
+    """What a table has no column for; `heads`: what it has."""
+    return frozenset(NAMES) - frozenset(heads) - NOTHING_LOST
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
