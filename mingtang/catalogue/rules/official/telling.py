@@ -2,8 +2,8 @@
 
 The term is told in the few words that all programs share (`SHARED`). What is only understood
 here (收到评标报告之日起3日内) is a problem there: with its place, and what becomes of it. So is
-what the words say besides (当日公开, told as at once). Where a term leaves open what a person will be
-asked (每年12月31日前, of which year), that is one beside it.
+what the words say besides (当日公开, told as at once). Where a term leaves open what a person will
+be asked (每年12月31日前, of which year), that is one beside it.
 """
 
 import re
@@ -117,8 +117,9 @@ def _of_row(
     for problem in problems:
         if not problem.key or problem.key not in meant.values:
             yield problem
-    if "time" in meant.values and "time" in heads:
-        yield from _beside_term(row, term, meant.values["time"], heads["time"])
+    said = _term(meant)
+    if said is not None and "time" in heads:
+        yield from _beside_term(row, term, said, heads["time"])
     for doubt in meant.doubts:
         key = "channels" if doubt.aspect == "channel" else doubt.aspect
         if key in told_already or key not in heads or (key == "subject" and not known.county):
@@ -128,7 +129,7 @@ def _of_row(
 
 
 def _beside_term(
-    row: OfficialRow, term: Json | None, meant: object, column: str
+    row: OfficialRow, term: Json | None, meant: Json, column: str
 ) -> Iterator[Problem]:
     """What of the words the shared term does not say: all of it, or how soon and after what."""
     if term is None:
@@ -136,6 +137,6 @@ def _beside_term(
     elif ("at" in term and meant != term) or (
         "standing" in term and SAYS_HOW_SOON.search(row.time_text)
     ):
-        said, shared = (time_words(kept_due(one, FACTS)) for one in (meant, term))
+        said, shared = (time_words(kept_due(one, frozenset(FACTS))) for one in (meant, term))
         params = {"meant": said, "term": shared.partition("；")[0]}
         yield Problem(row.sheet, row.row, column, row.time_text, NARROWER, params, key="time")
