@@ -121,3 +121,23 @@ def test_whatever_a_table_lacks_its_edition_has_and_is_read_as_the_same(county, 
     again = adopt_table(table=read_in(other, out), heading=FIRST, by=UserFactory(), at=AT)
     assert fields_of(again, "bodies") == fields_of(edition, "bodies")
     assert rows_of(written_table(printed_edition(again))) == rows_of(out)
+
+
+def test_a_draft_of_which_one_thing_is_settled_keeps_what_its_file_says_of_all_others(county):
+    content = lacking(["basis"], row(all=None), row(level2="许可清单", all=None))
+    table = read_in(county, content)
+    for one in table.rows.all():
+        settle(one, "internal", aspect="audience", wording="", everywhere=False)
+    draft = read_in(county, written_table(printed_table(table)))
+    settle(draft.rows.first(), COLUMNS["basis"][1], aspect="basis", wording="", everywhere=False)
+
+    again = read_in(county, written_table(printed_table(draft)))
+
+    assert [one.values["audience"] for one in settled_rows(again)] == ["internal", "internal"]
+    assert [one.values.get("basis") for one in settled_rows(again)] == [COLUMNS["basis"][1], None]
+
+
+def test_of_a_draft_in_which_nothing_was_settled_no_column_is_added(county):
+    content = lacking(["basis"], row())
+
+    assert written_table(printed_table(read_in(county, content))) == content
