@@ -1,7 +1,7 @@
 """Editions and drafts as official tables, fit to be written as files."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +12,17 @@ from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.queries.tables import official, rows_of, values_of
 from mingtang.catalogue.queries.wordings import item_text
 from mingtang.catalogue.rules.bodies import kept_bodies
+from mingtang.catalogue.rules.items import ItemText
 from mingtang.catalogue.rules.official.beyond import printed_beyond
 from mingtang.catalogue.rules.official.carried import Carried, carried, carried_again
 from mingtang.catalogue.rules.official.columns import (
-    Change,
     Form,
     Printed,
     PrintedRow,
     PrintedSheet,
 )
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
+from mingtang.catalogue.rules.official.layout import lacking_in
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
 from mingtang.catalogue.rules.official.printing import (
     Names,
@@ -29,6 +30,11 @@ from mingtang.catalogue.rules.official.printing import (
     printed_row,
     subject_words,
     time_text,
+)
+from mingtang.catalogue.rules.official.saying_anew import (
+    changes_of,
+    said_in_words,
+    with_choices,
 )
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.standards import kept_due
@@ -44,8 +50,6 @@ OUR_NOTE = (
     .replace(r"\{but\}", f"(?:{BUT_OWN})?")
 )
 FIRST_ROW = 4  # below a title and the head
-# What a person settles in words: the file says it anew.
-WRITTEN = ("level1", "level2", "elements", "basis")
 
 
 def printed_edition(
@@ -70,11 +74,12 @@ def printed_edition(
         [_of_today(one, usual, standard.title) for one in table.around] if table else [],
         usual,
     )
-    carry = [carried(item_text(item), one.row) for item, one in zip(shown, rows, strict=True)]
+    texts = [item_text(item) for item in shown]
     if table is None or len(shown) != len(items):
         marks = _marks_of_items(shown, rows)
+        carry = [carried(text, one.row) for text, one in zip(texts, rows, strict=True)]
         return Printed(sheets, signed_marks(standard.county, marks, carry))
-    whole = _printed_table(table, carry, with_form=with_form)
+    whole = _printed_table(table, texts, with_form=with_form)
     form = whole.form and replace(
         whole.form,
         public=[] if with_internal else [sheet.title for sheet in whole.sheets],
@@ -91,19 +96,26 @@ def printed_table(table: ImportedTable, *, with_form: bool = True) -> Printed:
     return _printed_table(table, [], with_form=with_form)
 
 
-def _printed_table(table: ImportedTable, carry: Sequence[Carried], *, with_form: bool) -> Printed:
+def _printed_table(table: ImportedTable, items: Sequence[ItemText], *, with_form: bool) -> Printed:
     """With the items that it became; a draft carries on what its own file carried, but where it
     goes out as it came."""
     names = organ_names(table.county)
+    read = [(row, values_of(row)) for row in rows_of(table)]
+    is_adopted = bool(items)
+    is_settled = is_adopted or any(_settled(row) for row, _values in read)
+    lacking = {one["sheet"]: lacking_in(one["heads"]) for one in table.around if is_settled}
     known = [
-        (row, values, _said_anew(row, values, names))
-        for row, values in ((row, values_of(row)) for row in rows_of(table))
+        (row, values, _said_anew(row, values, names, lacking.get(row.sheet, frozenset())))
+        for row, values in read
     ]
     rows = [PrintedRow(said, row.channels_text, row.extra) for row, _values, said in known]
     content = _content(table) if with_form else b""
-    changes = [change for row, values, said in known for change in _changes(row, values, said)]
-    marks = [mark for one in known for mark in _marks_of_row(*one, is_adopted=bool(carry))]
-    if not carry and (marks or changes):
+    changes = [change for row, _values, said in known for change in changes_of(official(row), said)]
+    marks = [mark for one in known for mark in _marks_of_row(*one, is_whole=is_settled)]
+    carry: list[Carried] = []
+    if is_adopted:
+        carry = [carried(item, said) for item, (_r, _v, said) in zip(items, known, strict=True)]
+    elif marks or changes:
         carry = [
             carried_again(said, written["item"])
             for _row, values, said in known
@@ -125,55 +137,45 @@ def _content(table: ImportedTable) -> bytes:
         return b""
 
 
-def _changes(row: ImportedRow, values: Mapping[str, object], said: OfficialRow) -> list[Change]:
-    changes = [
-        Change(row.sheet, row.row, key, str(values[key]))
-        for key in WRITTEN
-        if values.get(key) and values[key] != getattr(row, key)
-    ]
-    anew = (("time", row.time_text, said.time_text), ("subject", row.subject, said.subject))
-    changes += [Change(row.sheet, row.row, key, now) for key, was, now in anew if now != was]
-    return changes
+def _settled(row: ImportedRow) -> set[str]:
+    return {doubt.aspect for doubt in row.doubts.all() if doubt.settled}
 
 
-def _said_anew(row: ImportedRow, values: Mapping[str, object], names: Names) -> OfficialRow:
+def _said_anew(
+    row: ImportedRow, values: Mapping[str, object], names: Names, lacking: Collection[str]
+) -> OfficialRow:
     """In the words of its term, where a person settled one that its own words do not say, for this
-    table or, for one matter alone, for the edition before; and with the organs that were settled
-    where it names none."""
-    settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled}
+    table or, for one matter alone, for the edition before; with the organs that were settled where
+    it names none; and with all that is known of it where its table has no column (`lacking`)."""
+    settled = {*_settled(row), *lacking}
     written, bodies = values.get("time"), values.get("subject")
     rule = kept_due(written, FACTS) if isinstance(written, dict) else None
-    said = official(row)
+    said = said_in_words(official(row), values)
     if rule and (Aspect.TIME in settled or leaves_out_own(row.time_text, rule)):
         words = time_text(row.time_text, rule)
         said = replace(said, time_text=words, term=read_time(words).term)
     if Aspect.SUBJECT in settled and isinstance(bodies, dict) and not row.subject.strip():
         said = replace(said, subject=subject_words(kept_bodies(bodies), names))
-    return said
+    return with_choices(said, values, lacking)
 
 
 def _marks_of_row(
-    row: ImportedRow, values: dict[str, object], said: OfficialRow, *, is_adopted: bool
+    row: ImportedRow, values: dict[str, object], said: OfficialRow, *, is_whole: bool
 ) -> Iterator[Mark]:
-    """What people settled, and each term; of an edition also what its own file had carried.
-    Organs by their names are known again anyway."""
-    settled = {doubt.aspect for doubt in row.doubts.all() if doubt.settled} | {Aspect.TIME.value}
+    """What people settled, and each term; of an edition, and of a draft of which anything was
+    settled, also what its own file had carried. Organs by their names are known again anyway."""
+    settled = _settled(row) | {Aspect.TIME.value}
     channels = {
         doubt.wording: str(doubt.settled.value)
         for doubt in row.doubts.all()
         if doubt.aspect == Aspect.CHANNEL and doubt.settled
     }
-    as_printed = replace(
-        said,
-        level1=str(values.get("level1") or row.level1),
-        level2=str(values.get("level2") or row.level2),
-    )
     meant = {
         aspect: value
         for aspect, value in values.items()
-        if aspect in settled or (is_adopted and not _names_organs(value))
+        if aspect in settled or (is_whole and not _names_organs(value))
     }
-    return marks_of(as_printed, Beside(row.channels_text, row.extra), meant, channels, FACTS)
+    return marks_of(said, Beside(row.channels_text, row.extra), meant, channels, FACTS)
 
 
 def _names_organs(value: object) -> bool:

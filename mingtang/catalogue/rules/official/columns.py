@@ -52,7 +52,8 @@ class PrintedSheet:
 
 @dataclass(frozen=True)
 class Change:
-    """What a person has settled in words, for a cell of the file; `row` is Excel's."""
+    """What a person has settled, in the words of a cell of the file; `row` is Excel's, `key` as
+    `layout.NAMES` has it."""
 
     sheet: str
     row: int
@@ -127,7 +128,7 @@ def columns_of(rows: Sequence[PrintedRow]) -> list[Column]:
     ]
     for key, name, width in TEXTS:
         cells = [
-            _channels(one) if key == "channels" else str(getattr(one.row, key)) for one in rows
+            channel_boxes(one) if key == "channels" else str(getattr(one.row, key)) for one in rows
         ]
         found.append(Column(name, name, width, cells))
     for key in NAMES:
@@ -161,7 +162,7 @@ def flat(rows: Iterable[PrintedRow]) -> Iterator[list[str]]:
         yield [row.sheet, str(number), *texts, channels, *chosen, *extra]
 
 
-def _channels(printed: PrintedRow) -> str:
+def channel_boxes(printed: PrintedRow) -> str:
     """■ and □ before each name, in the order of the list; as it was, where it had no boxes."""
     chosen, said = printed.row.channels, printed.channels_text
     if not chosen and said and ticked(said) is None:

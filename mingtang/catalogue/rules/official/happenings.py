@@ -18,7 +18,7 @@ APPROVALS = (
         re.compile(r"(?:人大(?!代表)|人民代表大会|(?<!委)常委会|人代会).*(?:批准|批复|通过)"),
     ),
     ("replied", re.compile(r"批复")),
-    ("approved", re.compile(r"批准|审批|核准|审核通过")),
+    ("approved", re.compile(r"批准|审批(?:通过)?|核准|审核通过")),
 )
 OTHERS = (
     ("contract_signed", re.compile(r"合同.*(?:签[订署]?|订立)|(?:签|订立).*合同")),

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mingtang.catalogue.rules.official.ticks import is_mixed, is_ticked, ticked
+from mingtang.catalogue.rules.official.vocabulary import EVERYBODY, MODES, SOME
 from mingtang.files.rules.grids import Sheet
 from mingtang.foundation.cells import spaceless, tight
 
@@ -14,16 +15,38 @@ NAMES = {
     "number": ("序号", "编号"),
     "level1": ("一级事项", "一级", "一级公开事项", "一级目录"),
     "level2": ("二级事项", "二级", "二级公开事项", "二级目录"),
-    "elements": ("公开内容（要素）", "公开内容", "公开要素", "内容要素", "公开内容和要素"),
-    "basis": ("公开依据", "依据", "法律依据", "政策依据"),
-    "time": ("公开时限", "时限", "公开时间", "公开期限"),
-    "subject": ("公开主体", "公开责任主体", "责任主体", "责任单位", "责任部门"),
-    "channels": ("公开渠道和载体", "公开渠道", "公开载体", "渠道和载体", "公开渠道及载体"),
-    "audience": ("公开对象", "对象"),
+    "elements": (
+        *("公开内容（要素）", "公开内容", "公开要素", "内容要素", "公开内容和要素"),
+        *("公开内容及要素", "公开内容要素", "内容", "要素", "内容和要素", "内容及要素"),
+    ),
+    "basis": (
+        *("公开依据", "依据", "法律依据", "政策依据", "法定依据", "设定依据", "法规依据"),
+        *("法律法规依据", "公开法律依据", "公开政策依据", "文件依据", "依据文件"),
+    ),
+    "time": (
+        *("公开时限", "时限", "公开时间", "公开期限", "时限要求", "公开时限要求"),
+        *("时间要求", "公开时间要求", "期限要求", "发布时限", "公布时限"),
+    ),
+    "subject": (
+        *("公开主体", "公开责任主体", "责任主体", "责任单位", "责任部门", "主体", "公开单位"),
+        *("公开部门", "公开机关", "责任机关", "公开责任单位", "公开责任部门", "公开责任机关"),
+    ),
+    "channels": (
+        *("公开渠道和载体", "公开渠道", "公开载体", "渠道和载体", "公开渠道及载体", "渠道", "载体"),
+        *("公开渠道与载体", "公开渠道、载体", "公开渠道载体", "公开载体和渠道", "渠道与载体"),
+        *("渠道及载体", "公开途径", "公开途径和载体", "公开途径与载体"),
+    ),
+    "audience": ("公开对象", "对象", "公开群体", "公开受众"),
     "mode": ("公开方式", "方式"),
-    "levels": ("公开层级", "层级"),
+    "levels": ("公开层级", "层级", "公开级别"),
 }
-MATTER = "公开事项"  # above 一级事项 and 二级事项
+# What may be called so is something else too: it is known by the choices that stand under it.
+BY_CHOICES = {
+    **dict.fromkeys(("公开范围",), "audience"),
+    **dict.fromkeys(("公开属性", "公开类型", "公开类别", "公开形式", "公开性质"), "mode"),
+}
+# Above 一级事项 and 二级事项.
+MATTERS = frozenset({"公开事项", "事项", "政务公开事项", "公开事项名称", "事项名称"})
 NOTHING_LOST = {"number"}
 KEY_OF = {tight(name): key for key, names in NAMES.items() for name in names}
 # Of these, each choice may have a column of its own, named in the second row of the head.
@@ -54,13 +77,18 @@ class Layout:
 
     @property
     def missing(self) -> list[str]:
-        known = {*self.one, *self.choices} | NOTHING_LOST
-        return [names[0] for key, names in NAMES.items() if key not in known]
+        lacking = lacking_in({*self.one, *self.choices})
+        return [names[0] for key, names in NAMES.items() if key in lacking]
 
     @property
     def columns(self) -> set[int]:
         own = {column for columns in self.choices.values() for column, _choice in columns}
         return own | {*self.one.values(), *self.extra}
+
+
+def lacking_in(heads: Collection[str]) -> frozenset[str]:
+    """What a table has no column for; `heads`: what it has."""
+    return frozenset(NAMES) - frozenset(heads) - NOTHING_LOST
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
@@ -72,7 +100,7 @@ def layout_of(sheet: Sheet) -> Layout | None:
 
 
 def is_head(row: Sequence[str]) -> bool:
-    keys = {_key(cell) for cell in row} | {"level1" for cell in row if _name(cell) == MATTER}
+    keys = {_key(cell) for cell in row} | {"level1" for cell in row if _name(cell) in MATTERS}
     return len(keys - {None}) >= ENOUGH
 
 
@@ -86,7 +114,8 @@ def layout_at(sheet: Sheet, top: int) -> Layout:
     for column, cell in enumerate(above):
         under = below[column]
         key = _key(under) if _key(under) in LEVELS else _key(cell)
-        if _name(cell) == MATTER and key is None:
+        key = key or _key_by_choice(above, cell, under)
+        if _name(cell) in MATTERS and key is None:
             key = "level1" if "level1" not in one and _covers_two(above, column) else "level2"
         if key in CHOICES:
             choices[key].append((column, "" if _name(under) == _name(cell) else spaceless(under)))
@@ -176,7 +205,7 @@ def _goes_on(sheet: Sheet, number: int, top: int, over: Sequence[str], *, is_und
     strange = sum(
         not _may_stand(name, under, is_wide=_is_wide(names, column)) for column, name, under in said
     )
-    if {_key(under) for _, name, under in said if _name(name) == MATTER} >= LEVELS:
+    if {_key(under) for _, name, under in said if _name(name) in MATTERS} >= LEVELS:
         return strange < ENOUGH
     return not strange and any(
         sheet.merged.get((number, column), (number, 1))[0] in range(top, number)
@@ -224,11 +253,21 @@ def _are_numbers(row: Sequence[str]) -> bool:
 
 
 def _covers_two(above: Sequence[str], column: int) -> bool:
-    return column + 1 < len(above) and _name(above[column + 1]) == MATTER
+    return column + 1 < len(above) and _name(above[column + 1]) in MATTERS
 
 
 def _key(cell: str) -> str | None:
     return KEY_OF.get(tight(cell)) or KEY_OF.get(_name(cell))
+
+
+def _key_by_choice(above: Sequence[str], cell: str, under: str) -> str | None:
+    """Of a name that says too little; none where another column bears the usual one."""
+    key = BY_CHOICES.get(_name(cell))
+    choice = _name(under)
+    if key is None or key in map(_key, above):
+        return None
+    is_mode, is_audience = choice in MODES, choice in EVERYBODY or bool(SOME.match(choice))
+    return key if (is_mode if key == "mode" else is_audience) else None
 
 
 def _name(cell: str) -> str:

@@ -3,13 +3,27 @@
 They stand in an order: what is found is taken out of the text before the next is looked for.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Mapping
 
 from mingtang.catalogue.rules.facts import PLANS
 from mingtang.catalogue.rules.official.counts import COUNT, Said, counted
 from mingtang.catalogue.rules.official.happenings import counted_from, fact_in
+from mingtang.catalogue.rules.official.years import (
+    BEFORE,
+    BEFORE_WHICH_DAY,
+    DAY,
+    INCLUDED,
+    LONGER,
+    NOT_A_DAY,
+    ONE_DAY,
+    STRETCHES,
+    YEARLY,
+    YEARLY_BEHIND,
+    by_its_end,
+    next_month,
+    yearly,
+)
 from mingtang.catalogue.rules.terms_of_items import AT_ONCE_MOST, FORMED, Json
 from mingtang.foundation.numerals import NUMBER, number
 from mingtang.foundation.text import gettext_noop as _
@@ -30,7 +44,8 @@ LEAST_OR_MOST = _(
     "“%(said)s”写了至少，又写了以内，看不出是最早还是最晚。"
     "最晚的，请写成“%(mend)s”；别的意思，请在工作台里选定。"
 )
-HOW_SOON = _("写了多久一期，没有写期满以后多少天。请补上，例如“季后20日内”。")
+HOW_SOON = _("写了多久一期，没有写期满以后多少天。请补上，例如“%(mend)s”。")
+EACH_TIME = _("“%(said)s”每有一次就公开一次，不用写每年。请写成“%(mend)s”。")
 WHICH_MONTH = _("写了几日前，没有写清是哪个月。请写明，例如“每季度首月15日前”。")
 SINCE_WHEN = _(
     "“%(said)s”没有写清从一期的开头还是末尾算起。"
@@ -40,7 +55,6 @@ NTH_DAY = _(
     "“%(said)s”说的是一期里的第几天，不是通用的期限。"
     "请写成“每月结束后10个工作日内”或者“次月10日前”这样，或者在工作台里选定。"
 )
-YEARLY_BEHIND = _("每年写在了日期后面，没有读。请写成“每年3月31日前”这样，先写每年，再写月和日。")
 OTHER_PERIOD = _("“%(said)s”不是通用的周期。请按月、季度、半年或者年写，例如“次月10日前”。")
 OTHER_MONTH = _(
     "“%(said)s”说的是一期里的某个月，期限只能从一期结束以后的首月算。"
@@ -50,14 +64,10 @@ AHEAD_OR_WITHIN = _(
     "“%(said)s”有两种意思：至少提前这些天，或者在前面这些天以内。"
     "至少提前的，请写成“%(mend)s”；在这些天以内的，请在工作台里选定。"
 )
-ONE_DAY = _("写的是某一天，看不出是不是每年都这样。请写成“每年3月31日前”这样。")
-NOT_A_DAY = _("一年里没有这一天。请核对月和日。")
-NOT_EVERY_YEAR = _("2月29日不是每年都有。请改写成“每年2月末前”或者“每年2月28日前”。")
 NOT_AT_ONCE = _(
     "及时公开的天数，最多定为%(most)s日或者%(most)s个工作日；就在那一天的，写“当日”。请核对。"
 )
 
-INCLUDED = r"(?:\(含[^()]*\))?"
 WITHIN = rf"{COUNT}{INCLUDED}(?:之|以)?内"
 MAYBE_WITHIN = rf"(?:不超过|不多于|不晚于|最迟|最长|最多|至多)?{COUNT}{INCLUDED}(?:(?:之|以)?内)?"
 # What stands between what happened and the count: 之日起, 后, 之日起在…
@@ -65,9 +75,9 @@ FROM = r"(?:之日起算?|当日起|当天起|日起|起|之后|以后|后)"
 SINCE = rf"{FROM}[,，、]?(?:应当|应|须)?[在于的]?"
 EVERY = {"月": "month", "季": "quarter", "半年": "half_year", "年": "year"}
 PERIOD = r"(?P<every>月度?|季度?|半年度?|年度?)"
+HOW_SOON_MENDS = {"month": "次月10日前", "quarter": "季后20日内", "half_year": "每半年结束后20日内"}
 NOT_A_COUNT = r"(?<![个首次下第0-9零一二两三四五六七八九十百])"
 ENDED = r"(?:(?:结束|终了|期满|届满|末)?(?:之|以)?后|(?:结束|终了|期满|届满)(?:之日)?起)的?"
-BEFORE = r"(?:之|以)?前"
 WORDS = r"(?P<what>(?:[^0-9;；。()]|\([^()]*\))*?)"
 # What is on show, before the word that says so: 补偿安置方案公告. Nothing that could be a time.
 ON_SHOW = r"[^0-9前后起内时日年月季;；。,，、:：()（）]{0,20}?"
@@ -79,16 +89,10 @@ AT_LEAST = r"(?:不得?(?:少|低|短)于|至少)"
 NEXT = r"(?:首个?月|第[一1]个?月|次月)"  # the month that follows a period is the first of the next
 A_MONTH = rf"(?:第{NUMBER}个?月|末月|最后一个月|中间一个月)"
 NTH = rf"[第前]{NUMBER}(?:个?工作日|日|天)(?:(?:之|以)?[前内])?"
-DAY = rf"(?P<day>{NUMBER})[日号]{INCLUDED}"
 # The words alone say from when: 信息形成（变更）10个工作日内.
 FORMING = (
     r"(?P<what>(?:信息|公文)?(?:形成|产生|生成|变更)"
     r"(?:(?:或者?|和|、)?(?:变更|变化|变动|修改)|\((?:或者?)?变更\))?)[,，]?[在于的]?"
-)
-YEARLY = (
-    rf"(?:每年|次年|下一?年度?|翌年)的?(?P<month>{NUMBER})月(?:{DAY}|底|末){BEFORE}"
-    r"(?P<same>\(?(?:公开|公布|发布)?(?:当年|本年|该年|同年)度?的?"
-    r"(?:(?!并|及时)[^0-9起后前内日时期每;；。,，、:：()（）]){0,12}\)?)?"
 )
 AT_ONCE = r"(?:立即|即时|实时|及时|随时)"
 # The very day, and no day that is only counted from it: 当日起, 当日前, 当日或次日.
@@ -96,6 +100,8 @@ SAME_DAY = r"当[日天](?:之?内)?(?![起前后之以次和、,，或]|及(?!�
 SHOWS = r"(?:公开|公布|发布)"
 CHANGED = r"(?:如)?(?:内容|信息)?(?:有|发生)?(?:变化|变更|变动|调整)(?:的|时|后|之日起)?[,，]?"
 SAYS_ANOTHER = re.compile(rf"{AT_ONCE}|长期|常年|每个?(?:月|季|半年|年)|按(?:月|季|年)")
+# What happens once a year (每年预算批准): each time opens a duty, so that goes without saying.
+EACH_YEAR = re.compile(rf"每年度?的?(?P<what>(?!(?:.*(?:{SAYS_ANOTHER.pattern}))).+)")
 # Of a count (3个月后), or of a term that leaves open from when: 原则上, 提前.
 NO_HAPPENING = re.compile(r"个?(?:工作日|月|星期|周|年|日|天)|原则上|一般")
 AHEAD = re.compile(r"(?:应当?|须|至少|最少|不少于)*提")  # 提前, of nothing
@@ -106,6 +112,8 @@ MAY_BE_PLANNED = frozenset({*PLANS, "supply_cut_planned"})
 def _unknown(match: re.Match[str]) -> Said:
     """What it counts from is no fact that we know; or it says a term of its own besides."""
     what = match["what"].strip(",，、").removeprefix("自").removeprefix("在")
+    if each := EACH_YEAR.fullmatch(what):
+        return _each_time(match, each["what"])
     if SAYS_ANOTHER.search(what):
         return Said(match[0], problem=SEVERAL)
     if AHEAD.fullmatch(what):
@@ -116,6 +124,13 @@ def _unknown(match: re.Match[str]) -> Said:
         mend = f"{least['since']}{match['n']}{match['unit']}内"
         return Said(match[0], problem=LEAST_OR_MOST, params=_told(match, mend))
     return Said(match[0], problem=OTHER_FACT, params={"said": quoted(what)})
+
+
+def _each_time(match: re.Match[str], what: str) -> Said:
+    if not counted_from(what):
+        return Said(match[0], problem=OTHER_FACT, params={"said": quoted(what)})
+    mend = match[0].replace(match["what"], what, 1)
+    return Said(match[0], problem=EACH_TIME, params=_told(match, mend))
 
 
 def _told(match: re.Match[str], mend: str) -> Mapping[str, object]:
@@ -179,20 +194,9 @@ def _by_day(match: re.Match[str]) -> Said:
     return Said(match[0], {"every": _every(match), "by_day": day})
 
 
-def _yearly(match: re.Match[str]) -> Said:
-    """Which day 29 February means where there is none, no law says: that is asked."""
-    month = number(match["month"])
-    try:
-        first = datetime.date(2000, month, 1)  # a leap year: 02-29 means the last day of February
-        end = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        last = end - datetime.timedelta(days=1)
-        day = first.replace(day=number(match["day"])) if match["day"] else last
-    except (ValueError, OverflowError):
-        return Said(match[0], problem=NOT_A_DAY)
-    if match["day"] and (day.month, day.day) == (2, 29):
-        return Said(match[0], problem=NOT_EVERY_YEAR)
-    of: Json = {"of": "same_year"} if match["same"] else {}
-    return Said(match[0], {"yearly_by": f"{day:%m-%d}", **of})
+def _how_soon(match: re.Match[str]) -> Said:
+    mend = HOW_SOON_MENDS.get(_every(match), "每年3月31日前")
+    return Said(match[0], problem=HOW_SOON, params={"mend": mend}, every=_every(match))
 
 
 def _once_after(match: re.Match[str]) -> Said:
@@ -239,11 +243,13 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
         ),
         (rf"{SHOWN}{AT_LEAST}{COUNT}", _display),
         (rf"{SHOWN}{COUNT}(?:以上)?(?!之?以?[内前])", _display),
-        (YEARLY, _yearly),
+        (YEARLY, yearly),
+        (STRETCHES, by_its_end),
+        (rf"(?:每个?)?{LONGER}的?次月的?{DAY}{BEFORE}", next_month),
         (rf"(?:每个?)?{PERIOD}(?:{ENDED})?的?{NEXT}的?{DAY}{BEFORE}", _by_day),
         (rf"(?:每个?{PERIOD}|次月)(?:{ENDED})?的?{NEXT}?的?{NTH}", _refused(NTH_DAY)),
         (rf"每个?{PERIOD}[初末底]?的?{NEXT}?的?{WITHIN}", _refused(SINCE_WHEN)),
-        (rf"(?:每个?|次)(?P<every>月)的?{DAY}{BEFORE}", _by_day),
+        (rf"(?:每个?|次|下个?)(?P<every>月)的?{DAY}{BEFORE}", _by_day),
         (
             rf"{NUMBER}月(?:{NUMBER}[日号]|底|末){BEFORE}[,，]?\(?每年\)?",
             _refused(YEARLY_BEHIND),
@@ -278,8 +284,12 @@ FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]]] = [
         (rf"{WORDS}{SINCE}(?:要|即)?{AT_ONCE}(?:更新|调整)?", _once_after),
         (rf"{AT_ONCE}(?:更新|调整)?", lambda match: Said(match[0], {"at": "once"})),
         (
+            rf"每(?:年|学年|学期)度?(?:的)?[^0-9;；。,，()]{{1,20}}?{BEFORE}",
+            _refused(BEFORE_WHICH_DAY),
+        ),
+        (
             rf"(?:每个?|按){PERIOD}(?!.*[0-9])",
-            lambda match: Said(match[0], problem=HOW_SOON, every=_every(match)),
+            _how_soon,
         ),
         (r"[每按](?:周|日|天|旬|学期|学年)", _refused(OTHER_PERIOD)),
     )

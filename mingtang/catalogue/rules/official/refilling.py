@@ -11,11 +11,13 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.core import DocumentProperties
 
-from mingtang.catalogue.rules.official.blocks import Block, block_at, blocks_of
+from mingtang.catalogue.rules.official.adding import add_columns
+from mingtang.catalogue.rules.official.blocks import block_at, blocks_of
 from mingtang.catalogue.rules.official.columns import Change
 from mingtang.catalogue.rules.official.disclosing import hides, only_for_everybody, show
 from mingtang.catalogue.rules.official.hidden import SHEET, cells_of
 from mingtang.files.rules.books import sheets_of
+from mingtang.files.rules.grids import Sheet
 from mingtang.files.rules.limits import Limits
 
 FILE = "目录.xlsx"
@@ -41,7 +43,7 @@ def refilled(
         sheets = {one.title: one for one in sheets_of(content, name=FILE, limits=limits)}
         for name in hiding:
             show(book[name], sheets[name])
-        _change(book, changes, {title: blocks_of(sheet) for title, sheet in sheets.items()})
+        _change(book, changes, sheets)
     _say_anew(book, lines)
     if public:
         only_for_everybody(book, public)
@@ -82,24 +84,39 @@ def _say(cell: Any, value: object) -> None:
         cell.data_type = "s"
 
 
-def _change(
-    book: Workbook, changes: Iterable[Change], blocks: Mapping[str, Sequence[Block]]
-) -> None:
+def _change(book: Workbook, changes: Iterable[Change], grids: Mapping[str, Sheet]) -> None:
+    """Each in its cell; what the table has no column for in one more of its own."""
     wanted = {(one.sheet, one.row, one.key): one.text for one in changes}
+    blocks = {title: blocks_of(grid) for title, grid in grids.items()}
+    lacking: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
     for (title, row, key), text in wanted.items():
         block = block_at(blocks.get(title, ()), row - 1)
-        if block is None or key not in block.layout.one:
+        if block is None or key in block.layout.choices:
             continue
-        sheet = book[title]
-        cell = sheet.cell(row, block.layout.one[key] + 1)
-        merged = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
-        if merged is not None:
-            rows = range(merged.min_row, merged.max_row + 1)
-            if any(wanted.get((title, each, key)) != text for each in rows):
-                _part(sheet, merged)
-            else:
-                cell = sheet.cell(merged.min_row, merged.min_col)
-        _say(sheet[cell.coordinate], text)
+        if key in block.layout.one:
+            _change_cell(book[title], wanted, (title, row, key), block.layout.one[key] + 1)
+        else:
+            found = lacking.setdefault((title, block.layout.row), {})
+            found.setdefault(key, {})[row] = text
+    for (title, top), cells in lacking.items():
+        block = next(one for one in blocks[title] if one.layout.row == top)
+        add_columns(book[title], grids[title], block, cells)
+
+
+def _change_cell(
+    sheet: Any, wanted: Mapping[tuple[str, int, str], str], place: tuple[str, int, str], column: int
+) -> None:
+    title, row, key = place
+    text = wanted[place]
+    cell = sheet.cell(row, column)
+    merged = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
+    if merged is not None:
+        rows = range(merged.min_row, merged.max_row + 1)
+        if any(wanted.get((title, each, key)) != text for each in rows):
+            _part(sheet, merged)
+        else:
+            cell = sheet.cell(merged.min_row, merged.min_col)
+    _say(sheet[cell.coordinate], text)
 
 
 def _say_anew(book: Workbook, lines: Iterable[tuple[str, str]]) -> None:

@@ -37,8 +37,14 @@ NO_HEAD = _(
 )
 NO_MATTERS = _("表头下面没有读出公开事项。请核对各行，或者删去这张表。")
 NO_ROWS = _("这个文件里没有读出公开事项。请核对表头和各行，另存后再试。")
-NO_COLUMN = _("没有“%(name)s”这一列。请补上这一列，或者导入以后在工作台里补。")
+NO_COLUMN = _(
+    "没有“%(name)s”这一列。表里叫别的名称的，请把列名改成“%(name)s”；"
+    "没有的，请补上这一列，或者导入以后在工作台里补。"
+)
 EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
+OTHER_NAME = _(
+    "多出的列“%(name)s”没有读。如果它就是下面的一列，请把列名改成这个名称再导入：%(missing)s。"
+)
 NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
 NOT_WHOLE = _(
     "这一行没有写全，没有读。是一件事项的，请把其他各格补上；是说明的，请在前面写“注：”；多余的，请删去。"
@@ -112,9 +118,10 @@ class _Reader:
             self._problem(layout.row, "", "", NO_MATTERS)
         for name in layout.missing:
             self._problem(layout.row, name, "", NO_COLUMN, name=name)
-        for name in layout.extra.values():
-            if tight(name) not in BEYOND:
-                self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
+        missing = "、".join(layout.missing)
+        why = OTHER_NAME if missing else EXTRA_COLUMN
+        for name in (one for one in layout.extra.values() if tight(one) not in BEYOND):
+            self._problem(layout.row, name, name, why, name=name, missing=missing)
 
     def _any_row(self, number: int, layout: Layout) -> None:
         row = self.sheet.rows[number]
@@ -213,16 +220,10 @@ class _Reader:
     def _term(self, number: int, cell: dict[str, str], layout: Layout) -> Json | None:
         if "time" not in cell:
             return None
-        reading = read_time(cell["time"])
+        said, head = cell["time"], layout.heads["time"]
+        reading = read_time(said)
         if reading.problem:
-            self._told(
-                number,
-                layout.heads["time"],
-                cell["time"],
-                reading.problem,
-                key="time",
-                params=reading.params,
-            )
+            self._told(number, head, said, reading.problem, key="time", params=reading.params)
         return reading.term
 
     def _channels(self, number: int, row: Sequence[str], layout: Layout) -> list[str]:

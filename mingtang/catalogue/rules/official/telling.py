@@ -1,10 +1,12 @@
 """What was read, as a program is told: rows, and all that a person will be asked about them.
 
 The term is told in the few words that all programs share (`SHARED`). What is only understood
-here (收到评标报告之日起3日内) is a problem there: with its place, and what becomes of it. Where a
-term leaves open what a person will be asked (每年12月31日前, of which year), that is one beside it.
+here (收到评标报告之日起3日内) is a problem there: with its place, and what becomes of it. So is
+what the words say besides (当日公开, told as at once). Where a term leaves open what a person will
+be asked (每年12月31日前, of which year), that is one beside it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -21,12 +23,14 @@ from mingtang.catalogue.rules.official.contradictions import (
     saying,
 )
 from mingtang.catalogue.rules.official.found import OfficialRow, Problem, Read
+from mingtang.catalogue.rules.official.printing import FACTS, time_words
 from mingtang.catalogue.rules.official.understanding import (
     Known,
     Understanding,
     named_by_register,
     understand,
 )
+from mingtang.catalogue.rules.standards import kept_due
 from mingtang.catalogue.rules.terms_of_items import FORMED, Json
 from mingtang.foundation.text import gettext_noop as _
 
@@ -34,6 +38,11 @@ OUTSIDE = _(
     "“%(read)s”看懂了，但是通用的起算日里没有这一种，所以没有写成期限。"
     "导入时照原意办，不用再核定；要让别的系统也能读，请改用通用的起算日。"
 )
+NARROWER = _(
+    "“%(read)s”看懂了，导入时按“%(meant)s”办，不用再核定。通用的写法里没有这么多，只写成了“%(term)s”。"
+)
+# 长期公开，变更后20个工作日内更新: how soon is said too.
+SAYS_HOW_SOON = re.compile(r"20|二十")
 # The facts that all programs share, and of ours those that are the same thing by another name.
 SHARED: Mapping[str, str] = {
     **{fact: fact for fact in PLANS},
@@ -108,11 +117,26 @@ def _of_row(
     for problem in problems:
         if not problem.key or problem.key not in meant.values:
             yield problem
-    if "time" in meant.values and term is None and "time" in heads:
-        yield Problem(row.sheet, row.row, heads["time"], row.time_text, OUTSIDE, key="time")
+    said = _term(meant)
+    if said is not None and "time" in heads:
+        yield from _beside_term(row, term, said, heads["time"])
     for doubt in meant.doubts:
         key = "channels" if doubt.aspect == "channel" else doubt.aspect
         if key in told_already or key not in heads or (key == "subject" and not known.county):
             continue
         column = heads[key]
         yield Problem(row.sheet, row.row, column, doubt.wording, doubt.template, doubt.params, key)
+
+
+def _beside_term(
+    row: OfficialRow, term: Json | None, meant: Json, column: str
+) -> Iterator[Problem]:
+    """What of the words the shared term does not say: all of it, or how soon and after what."""
+    if term is None:
+        yield Problem(row.sheet, row.row, column, row.time_text, OUTSIDE, key="time")
+    elif ("at" in term and meant != term) or (
+        "standing" in term and SAYS_HOW_SOON.search(row.time_text)
+    ):
+        said, shared = (time_words(kept_due(one, frozenset(FACTS))) for one in (meant, term))
+        params = {"meant": said, "term": shared.partition("；")[0]}
+        yield Problem(row.sheet, row.row, column, row.time_text, NARROWER, params, key="time")

@@ -23,14 +23,16 @@ from mingtang.catalogue.rules.official.counts import UNITS, Said
 from mingtang.catalogue.rules.official.phrases import CHANGED, EVERY, FORMS, SEVERAL
 from mingtang.catalogue.rules.terms_of_items import Json
 from mingtang.foundation.cells import tight
-from mingtang.foundation.numerals import NUMBER
+from mingtang.foundation.numerals import NUMBER, number
 from mingtang.foundation.text import gettext_noop as _
+from mingtang.foundation.text import quoted
 
 NO_TIME = _("没有写公开时限。请补上，例如“信息形成或者变更之日起20个工作日内”。")
 UNREAD = _("看不懂“%(read)s”。请写成“…之日起多少个工作日内”这样的一句话，或者在工作台里核定。")
 TOO_LONG = _("写了%(count)s个字，不像一句期限，没有读。请只写公开时限，其余的写到别的列。")
 NEGATIVE = _("天数前面有负号，没有读。请核对，写成大于零的天数。")
 A_RANGE = _("写了不止一个数，看不出是哪一个。请只写一个，例如“20个工作日内”。")
+TWO_COUNTS = _("“%(said)s”一处写了两个期限，不一样长。请核对，只写一个，例如“20个工作日内”。")
 HOURS = _("期限只能按工作日、日、月计，不能按小时、分钟。请改写，或者在工作台里选定。")
 A_FRACTION = _("期限的天数、月数只能是整数，没有读。请核对，改写成整数，例如“20个工作日内”。")
 A_SIGN = _("数字旁边有字母或者符号，看不出是哪个数。请核对，只写数字，例如把“l5”改成“15”。")
@@ -44,7 +46,7 @@ NEVER = (
     (re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:00:00:00)?(?:之?前)?"), A_DATE),
     (re.compile(r"[〇零○一二三四五六七八九]{4}年.*"), A_DATE),
     (re.compile(rf".*(?<![0-9月日年-])-{NUMBER}{UNITS}.*"), NEGATIVE),
-    (re.compile(rf".*{NUMBER}(?:个工作|工作)?日?[-~至到]{NUMBER}{UNITS}.*"), A_RANGE),
+    (re.compile(rf".*{NUMBER}(?:个工作|工作)?日?[-~—–―至到]+{NUMBER}{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NUMBER}(?:个?(?:工作日|日|天))?(?:、|或者?){NUMBER}{UNITS}.*"), A_RANGE),
     (re.compile(rf".*{NOT_A_DIGIT}[0-9]+(?:{UNITS}|[月号]).*"), A_SIGN),
     (re.compile(rf".*[0-9]{NOT_A_DIGIT}+[0-9]*(?:{UNITS}|[月号]).*"), A_SIGN),
@@ -71,10 +73,23 @@ AND_SOON = re.compile(
 ABOUT = re.compile(r"([上前本])一?个?(月|季|半年|年)")
 CLAUSE = re.compile(r"[;；。,，、:：()（）\n]")
 SAYS_NOTHING = re.compile(
-    r"(?:予以|向社会|主动|公开|公布|公示|公告|发布|完成|进行|更新|应当|应|须|内容|信息|情况|在|自|内|的|不迟于|最迟|一次"
+    r"(?:予以|向社会|主动|公开|公布|公示|公告|发布|完成|进行|更新|应当|应|须|内容|信息|情况|在|于|自|内|的|不迟于|最迟|一次"
     r"|并?(?:长期|永久)(?:保存|保留|留存)|[上前]一?个?(?:月|季度?|半年|年度?))*"
     # What of: 公布上一年度报告. Nothing in it that could be a time.
     r"|(?:予以|向社会|公开|公布|发布)*[上前本]一?个?(?:月份?|季度?|半年|年度?)的?[^0-9起后前内日]{0,12}"
+    # And where: 在村公示.
+    r"|(?:并|同时)?在(?:本|所在|各|村务|政务|政府|便民|服务|公示|公开|信息|村|社区|小区|小组|乡|镇|街道|校园?|网站?|栏|平台"
+    r"|窗口|大厅|中心|显著|醒目|位置|[、和及])+内?(?:进行)?(?:公示|公开|公布|张贴|发布)"
+)
+# A number that is said twice, as in 二十（20）个工作日, and a count with another behind it.
+TWICE = re.compile(
+    rf"(?P<n>{NUMBER})(?P<unit>{UNITS})?(?P<within>(?:之|以)?内)?"
+    rf"\((?P<other>{NUMBER})(?P<again>{UNITS})?(?:(?:之|以)?内)?\)"
+)
+SAME_LENGTH = {"周": (7, "日"), "星期": (7, "日"), "年": (12, "月"), "天": (1, "日")}
+# A last day that nobody works on is moved to the next: of what is counted that is so anyway.
+HOLIDAYS = re.compile(
+    r"[(（]?(?:如?[遇逢])?(?:国家)?(?:法定)?(?:节假日|休息日|双休日)(?:的|时)?[,，]?(?:可|应)?(?:依次)?顺延[)）]?"
 )
 
 
@@ -94,6 +109,10 @@ def read_time(text: str) -> Reading:
         return Reading(None, NO_TIME)
     if len(said) > LONGEST:
         return Reading(None, TOO_LONG, {"count": len(said)})
+    two = next((one for one in TWICE.finditer(said) if not _is_same_twice(one)), None)
+    if two:
+        return Reading(None, TWO_COUNTS, {"said": quoted(two[0])})
+    said = TWICE.sub(_said_once, said)
     never = next((problem for pattern, problem in NEVER if pattern.fullmatch(said)), "")
     if never:
         return Reading(None, never)
@@ -104,6 +123,23 @@ def read_time(text: str) -> Reading:
     if not several or (several[0].term and _says_more(rest, several[0].term)):
         return Reading(None, UNREAD)
     return Reading(several[0].term, several[0].problem, several[0].params)
+
+
+def _is_same_twice(match: re.Match[str]) -> bool:
+    first, second = match["unit"], match["again"]
+    if not (first and second):
+        return number(match["n"]) == number(match["other"])
+    return _length(match["n"], first) == _length(match["other"], second)
+
+
+def _length(count: str, unit: str) -> tuple[int, str]:
+    bare = unit.removeprefix("个").removeprefix("日历").removeprefix("自然")
+    times, of = SAME_LENGTH.get(bare, (1, bare))
+    return number(count) * times, of
+
+
+def _said_once(match: re.Match[str]) -> str:
+    return f"{match['n']}{match['unit'] or match['again'] or ''}{match['within'] or ''}"
 
 
 def _found(text: str) -> tuple[list[Said], str]:
@@ -139,8 +175,15 @@ def _period_of(term: Json) -> str:
 
 
 def _says_more(rest: str, term: Json) -> bool:
+    if _is_counted(term):
+        rest = HOLIDAYS.sub("", rest)
     says_nothing = all(SAYS_NOTHING.fullmatch(part) for part in CLAUSE.split(rest))
     return not says_nothing or _is_about_another(rest, term)
+
+
+def _is_counted(term: Json) -> bool:
+    """From something on: of what is due ahead, or on the very day, moving it says something."""
+    return "within" in term or ("after" in term and "at" not in term)
 
 
 def _is_about_another(rest: str, term: Json) -> bool:

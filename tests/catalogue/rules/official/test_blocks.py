@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from mingtang.catalogue.rules.official.blocks import block_at, blocks_of
 from mingtang.catalogue.rules.official.columns import Change
 from mingtang.catalogue.rules.official.refilling import refilled
-from mingtang.catalogue.rules.official.rows import EXTRA_COLUMN, NO_COLUMN, NO_MATTERS, NOT_WHOLE
+from mingtang.catalogue.rules.official.rows import NO_COLUMN, NO_MATTERS, NOT_WHOLE, OTHER_NAME
 from mingtang.files.rules.books import sheets_of
 from mingtang.files.rules.limits import Limits
 from tests.catalogue.rules.official.made import HEAD, UNDER, saved
@@ -72,7 +72,7 @@ def test_what_the_lower_table_lacks_or_has_besides_is_told_at_its_own_head():
 
     assert [(one.row, one.column, one.template) for one in read.problems] == [
         (4, "公开时限", NO_COLUMN),
-        (4, "备注", EXTRA_COLUMN),
+        (4, "备注", OTHER_NAME),
     ]
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mingtang.catalogue.rules.official import blanks, vocabulary
+from mingtang.catalogue.rules.official import blanks, rows, vocabulary
 from mingtang.catalogue.rules.official.columns import Change, PrintedRow, PrintedSheet
 from mingtang.catalogue.rules.official.refilling import refilled
 from mingtang.catalogue.rules.official.rows import EMPTY, NOT_CHOSEN
@@ -268,3 +268,48 @@ def test_channels_apart_go_out_as_they_came_and_in_the_common_layout_say_the_sam
 def cells_of(content):
     sheet = load_workbook(io.BytesIO(content)).active
     return {cell.coordinate: cell.value for line in sheet.iter_rows() for cell in line}
+
+
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [
+        *((3, name) for name in ("内容", "公开内容要素", "要素", "公开内容及要素")),
+        *((4, name) for name in ("法定依据", "设定依据", "法律法规依据", "文件依据")),
+        *((5, name) for name in ("时限要求", "公开时限要求", "时间要求")),
+        *((6, name) for name in ("公开责任单位", "责任单位", "主体", "公开单位")),
+        *((7, name) for name in ("载体", "公开途径", "公开渠道与载体", "公开渠道、载体")),
+        *((1, name) for name in ("事项", "政务公开事项", "公开事项名称")),
+        *((8, name) for name in ("公开范围", "公开群体")),
+        *((10, name) for name in ("公开属性", "公开类型", "公开形式")),
+        *((12, name) for name in ("公开级别",)),
+    ],
+)
+def test_what_counties_call_a_column_is_read_as_what_it_means(column, name):
+    head = list(HEAD)
+    head[column] = name
+
+    assert told(book(row(), head=[head, UNDER])) == []
+    assert found(book(row(), head=[head, UNDER])).rows == found(book(row())).rows
+
+
+def test_a_name_that_says_too_little_is_read_only_by_the_choices_under_it():
+    other = [*HEAD[:8], "公开范围", None, "公开类型", *HEAD[11:]]
+    under = [*UNDER[:8], "全县", "外县", "长期", "短期", *UNDER[12:]]
+    beside = book(
+        [*row(), "√", "√"], head=[[*HEAD, "公开范围", "公开属性"], [*UNDER, "公众", "主动"]]
+    )
+
+    assert told(book(row(), head=[other, under])) == [
+        *((2, name) for name in ("公开对象", "公开方式", "全县", "外县", "长期", "短期"))
+    ]
+    assert told(beside) == [(2, "公众"), (2, "主动")]
+
+
+def test_of_a_column_that_may_be_one_that_is_missing_the_mend_names_those():
+    head = [*HEAD[:5], "多久之内", *HEAD[6:]]
+    told_ = {one.column: one.message for one in found(book(row(), head=[head, UNDER])).problems}
+
+    assert told_ == {
+        "公开时限": rows.NO_COLUMN % {"name": "公开时限"},
+        "多久之内": rows.OTHER_NAME % {"name": "多久之内", "missing": "公开时限"},
+    }

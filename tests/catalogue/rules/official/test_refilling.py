@@ -164,10 +164,3 @@ def test_a_line_of_ours_that_an_edition_before_has_printed_says_what_this_one_sa
     was, now = cells(own()), cells(again)
     changed = {place: now[place] for place in now if was[place] != now[place]}
     assert changed == {("行政许可", "A8"): "备注：新的。", ("行政处罚", "A8"): "备注：新的。"}
-
-
-def test_where_a_table_has_no_column_for_it_nothing_is_written():
-    head = [[*HEAD[:3], *HEAD[4:]], [*UNDER[:3], *UNDER[4:]]]
-    content = book([*row()[:3], *row()[4:]], head=head)
-
-    assert cells(refilled(content, [Change("行政许可", 4, "elements", "文号")])) == cells(content)

@@ -58,11 +58,34 @@ def test_lines_that_are_each_a_name_in_the_register_are_bodies_apart():
     assert said(content)["rows"][0]["subject"] == "县纪委监委团县委"
 
 
-def test_how_long_at_once_is_for_one_item_is_no_key_of_the_terms_that_all_share():
-    found = said(book(row(time="及时公开（本县定为当日）")))
+@pytest.mark.parametrize(
+    ("time", "term", "meant", "shared"),
+    [
+        ("及时公开（本县定为当日）", {"at": "once"}, "及时公开（本县定为当日）", "及时公开"),
+        ("当日公开", {"at": "once"}, "及时公开（本县定为当日）", "及时公开"),
+        ("作出决定后及时公开", {"at": "once"}, "作出决定后及时公开", "及时公开"),
+        (
+            "长期公开，变更后20个工作日内更新",
+            {"standing": True},
+            "长期公开；有变化的，20个工作日内更新",
+            "长期公开",
+        ),
+    ],
+)
+def test_what_the_words_say_beside_the_shared_term_is_a_problem_that_says_so(
+    time, term, meant, shared
+):
+    found = said(book(row(time=time)))
 
-    assert found["rows"][0]["term"] == {"at": "once"}
-    assert found["problems"] == []
+    assert found["rows"][0]["term"] == term
+    assert [(one["row"], one["column"], one["message"]) for one in found["problems"]] == [
+        (4, "公开时限", telling.NARROWER % {"read": time, "meant": meant, "term": shared})
+    ]
+
+
+@pytest.mark.parametrize("time", ["及时公开", "长期公开", "信息形成后立即公开"])
+def test_where_the_shared_term_says_it_all_nothing_is_told(time):
+    assert said(book(row(time=time)))["problems"] == []
 
 
 def test_a_plain_table_is_told_row_by_row_and_has_no_problem():

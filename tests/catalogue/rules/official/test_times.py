@@ -1,6 +1,6 @@
 import pytest
 
-from mingtang.catalogue.rules.official import counts, phrases, times
+from mingtang.catalogue.rules.official import counts, phrases, times, years
 from mingtang.catalogue.rules.official.times import read_time
 
 
@@ -272,7 +272,7 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("长期公开；信息形成之日起20个工作日内", phrases.SEVERAL),
         ("实时公开（信息形成之日起3个工作日内）", phrases.SEVERAL),
         ("实时或信息形成之日起20个工作日内", phrases.SEVERAL),
-        ("每年批复后20日内", phrases.SEVERAL),
+        ("每年批复后20日内", phrases.EACH_TIME),
         ("信息形成之日起20个工作日内公开，每年更新一次", phrases.SEVERAL),
         ("每季度公开一次", phrases.HOW_SOON),
         ("按月公布", phrases.HOW_SOON),
@@ -301,13 +301,13 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("会议召开前后及时公开", phrases.OTHER_FACT),
         ("此前形成的信息20个工作日内", phrases.OTHER_FACT),
         ("原则上20个工作日内", phrases.WHICH_FACT),
-        ("12月31日前", phrases.ONE_DAY),
-        ("每年13月1日前", phrases.NOT_A_DAY),
-        ("每年2月30日前", phrases.NOT_A_DAY),
-        ("每年2月29日前", phrases.NOT_EVERY_YEAR),
-        ("每年2月29日前公布本年度", phrases.NOT_EVERY_YEAR),
-        ("每月32日前", phrases.NOT_A_DAY),
-        (f"每年{'9' * 30}月1日前", phrases.NOT_A_DAY),
+        ("12月31日前", years.ONE_DAY),
+        ("每年13月1日前", years.NOT_A_DAY),
+        ("每年2月30日前", years.NOT_A_DAY),
+        ("每年2月29日前", years.NOT_EVERY_YEAR),
+        ("每年2月29日前公布本年度", years.NOT_EVERY_YEAR),
+        ("每月32日前", years.NOT_A_DAY),
+        (f"每年{'9' * 30}月1日前", years.NOT_A_DAY),
         ("信息形成之日起0日内", counts.OUT_OF_RANGE),
         ("信息形成之日起4000日内", counts.OUT_OF_RANGE),
         ("季后0日内", counts.OUT_OF_RANGE),
@@ -330,7 +330,7 @@ def test_the_words_of_a_catalogue_are_read_as_a_term(written, term):
         ("每月第10个工作日前", phrases.NTH_DAY),
         ("每月前5个工作日内", phrases.NTH_DAY),
         ("次月第5日", phrases.NTH_DAY),
-        ("3月31日前(每年)", phrases.YEARLY_BEHIND),
+        ("3月31日前(每年)", years.YEARLY_BEHIND),
         ("20.5个工作日", times.A_FRACTION),
         ("收到批复后1.5个月内", times.A_FRACTION),
         ("每月l0日前", times.A_SIGN),
@@ -341,6 +341,77 @@ def test_what_cannot_be_read_or_says_several_things_is_not_guessed(written, prob
 
     assert (read.term, read.problem) == (None, problem)
     assert read.problem % {"read": written, **read.params}
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("信息形成之日起二十（20）个工作日内", "信息形成之日起20个工作日内"),
+        ("信息形成之日起20（二十）个工作日内", "信息形成之日起20个工作日内"),
+        ("信息形成之日起20个工作日（二十个工作日）内", "信息形成之日起20个工作日内"),
+        ("收到批复后7日（一周）内", "收到批复后7日内"),
+        ("收到批复后20日内（二十日）", "收到批复后20日内"),
+        ("于每季度首月十五日前", "每季度首月15日前"),
+        ("下月10日前", "次月10日前"),
+        ("下个月10日前", "次月10日前"),
+        ("信息形成之日起20个工作日内，在村公示", "信息形成之日起20个工作日内"),
+        ("信息形成之日起20个工作日内，并在村务公开栏张贴", "信息形成之日起20个工作日内"),
+        ("信息形成之日起20个工作日内，遇节假日顺延", "信息形成之日起20个工作日内"),
+        ("季后20日内（遇法定节假日顺延）", "季后20日内"),
+        ("审批通过后20个工作日内", "审批后20个工作日内"),
+        ("每年年底前", "每年12月31日前"),
+        ("每年年末前公开当年的", "每年12月31日前公开当年的"),
+        ("每年第一季度", "每年3月31日前"),
+        ("每年第1季度内公布", "每年3月31日前"),
+        ("每年二季度末前", "每年6月30日前"),
+        ("每年第四季度结束前", "每年12月31日前"),
+        ("每年上半年", "每年6月30日前"),
+        ("每年下半年内", "每年12月31日前"),
+    ],
+)
+def test_what_is_said_in_other_words_is_the_same_term(written, same):
+    assert read_time(same).term is not None
+    assert read_time(written) == read_time(same)
+
+
+@pytest.mark.parametrize(
+    ("written", "problem", "params"),
+    [
+        ("1个月内（20个工作日）", times.TWO_COUNTS, {"said": "1个月内(20个工作日)"}),
+        ("信息形成之日起20个工作日(30日)内", times.TWO_COUNTS, {"said": "20个工作日(30日)"}),
+        ("二十（30）个工作日内", times.TWO_COUNTS, {"said": "二十(30)"}),
+        (
+            "每季度次月15日前",
+            years.WHICH_NEXT,
+            {"said": "每季度次月15日前", "mend": "每季度结束后次月15日前"},
+        ),
+        (
+            "每年批复后20日内",
+            phrases.EACH_TIME,
+            {"said": "每年批复后20日内", "mend": "批复后20日内"},
+        ),
+        ("每年预算批准后20日内", phrases.OTHER_FACT, {"said": "预算批准"}),
+        ("每年招生开始前", years.BEFORE_WHICH_DAY, {"said": "每年招生开始前"}),
+        ("每学期开学前", years.BEFORE_WHICH_DAY, {"said": "每学期开学前"}),
+        ("每年公开", phrases.HOW_SOON, {"mend": "每年3月31日前"}),
+        ("每月公开", phrases.HOW_SOON, {"mend": "次月10日前"}),
+        ("每季度公开", phrases.HOW_SOON, {"mend": "季后20日内"}),
+        ("3—5个工作日内", times.A_RANGE, {}),
+        ("3——5个工作日内", times.A_RANGE, {}),
+        ("当日公开，遇节假日顺延", times.UNREAD, {}),
+        ("会议召开7日前，遇节假日顺延", times.UNREAD, {}),
+        ("审批未通过后20日内", phrases.OTHER_FACT, {"said": "审批未通过"}),
+    ],
+)
+def test_the_mend_is_for_what_was_written(written, problem, params):
+    assert read_time(written) == times.Reading(None, problem, params)
+
+
+@pytest.mark.parametrize(
+    "mend", ["每季度结束后次月15日前", "批复后20日内", *phrases.HOW_SOON_MENDS.values()]
+)
+def test_a_mend_that_is_named_is_read(mend):
+    assert read_time(mend).term is not None
 
 
 def test_what_a_term_counts_from_is_named_where_it_is_no_fact_of_ours():
