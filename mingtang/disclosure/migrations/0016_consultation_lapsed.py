@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosure', '0014_whole_words'),
+        ('disclosure', '0015_third_party_asked'),
     ]
 
     operations = [
