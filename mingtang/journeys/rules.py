@@ -113,6 +113,11 @@ DISPUTES = "/desk/disputes/"
 PUBLICATIONS = "/desk/publications/"
 
 
+def duty_path(object_id: object) -> str:
+    """Where everybody reads of it."""
+    return f"/duties/{object_id}/"
+
+
 def transfer_path(object_id: object) -> str:
     return f"{TRANSFERS}{object_id}/"
 

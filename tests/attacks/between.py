@@ -104,6 +104,8 @@ class Between:
                 duty=duty, taker=taker, because=said, by=giver, at=AT
             )
             answer(transfer=asked, because=said, by=by, at=THEN)
+        catalogue.share_duty(duty=duty, organs=[taker], by=by, at=THEN)
+        catalogue.share_duty(duty=duty, organs=[], because=said, by=by, at=THEN)
         catalogue.decide_transfer(duty=duty, taker=taker, because=said, by=by, at=AFTERWARDS)
 
     def consultations(self, said):

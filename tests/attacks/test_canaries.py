@@ -18,7 +18,7 @@ RANDOM = re.compile(r'"hmac-sha256:[0-9a-f]{64}"|"obj":"[0-9a-f]{32}"')
 
 # Acts in which nobody types a word, but to choose; and those of the log's own keeper.
 WITHOUT_WORDS = {
-    *(b"delivery.removed", b"organ.place_closed", b"transfer.accepted", b"duty.shared"),
+    *(b"delivery.removed", b"organ.place_closed", b"transfer.accepted"),
     *(b"disclosure.approved_afterwards", b"disclosure.publication_held"),
     *(b"disclosure.published_inside", b"disclosure.step_passed", b"duty.reopened"),
     *(b"duties.moved_inside", b"duties.opened_inside", b"duties.taken_over_inside"),

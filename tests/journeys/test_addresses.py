@@ -14,6 +14,7 @@ ANY = uuid.UUID("7d3bb4f4-1df5-4f5e-9f0c-7a3a4f6f2f10")
     ("path", "name"),
     [
         (rules.DUTIES, "desk:duties"),
+        (rules.duty_path(ANY), "website:duty"),
         (rules.DISPUTES, "desk:disputes"),
         (rules.PUBLICATIONS, "desk:publications"),
         (rules.publication_path(ANY), "desk:publication"),

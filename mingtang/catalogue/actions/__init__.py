@@ -14,6 +14,7 @@ from mingtang.catalogue.actions.holding_back import hold_back_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
+from mingtang.catalogue.actions.sharing import share_duty, take_over_shares
 from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard, withdraw_standard
 from mingtang.catalogue.actions.tables import (
     adopt_table,
@@ -28,8 +29,6 @@ from mingtang.catalogue.actions.transfers import (
     decide_transfer,
     decline_transfer,
     propose_transfer,
-    share_duty,
-    take_over_shares,
     withdraw_transfer,
 )
 from mingtang.catalogue.actions.transfers_of_ended import carry_over_transfers

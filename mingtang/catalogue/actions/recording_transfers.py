@@ -1,15 +1,21 @@
 """What every step of a duty between organs does: it locks, settles, and tells the log."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from mingtang.catalogue.choices import TransferState
 from mingtang.catalogue.models import Duty, DutyTransfer
 from mingtang.catalogue.queries.committed import transfer_as_told
-from mingtang.ledger.choices import Act
+from mingtang.catalogue.queries.transfers import joint_bodies
+from mingtang.ledger.choices import Act, FieldGroup
+from mingtang.ledger.rules import Plain, canonical
 from mingtang.organs.actions import record_act
+from mingtang.organs.models import Organ
 from mingtang.people.models import User
+
+SHARED_BASIS = "政府信息公开条例:第十条第三款"
 
 
 @transaction.atomic
@@ -47,3 +53,22 @@ def record_transfer(*, act: Act, transfer: DutyTransfer, by: User, at: datetime.
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def record_shared(
+    *, owed: Duty, said: Mapping[str, Plain] | None = None, by: User, at: datetime.datetime
+) -> list[Organ]:
+    """Who owes a duty together now; `said`: who does no longer, and why."""
+    together = joint_bodies(owed)
+    codes = canonical({"with": sorted(organ.code for organ in together), **(said or {})})
+    record_act(
+        act=Act.DUTY_SHARED,
+        about=owed,
+        basis=SHARED_BASIS,
+        due_on=owed.due_on,
+        fields={FieldGroup.STRUCTURED: codes},
+        by=by,
+        at=at,
+    )
+    return together

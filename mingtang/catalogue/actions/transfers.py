@@ -1,24 +1,21 @@
 """A duty goes to another organ, by agreement or by decision; and one that several owe together."""
 
 import datetime
-from collections.abc import Collection
-from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from mingtang.catalogue.actions.moving import hand_over
 from mingtang.catalogue.actions.recording_transfers import (
     locked_duty,
+    record_shared,
     record_transfer,
     settle_transfer,
 )
-from mingtang.catalogue.choices import Audience, DutyState, TransferState, TransferWay
+from mingtang.catalogue.choices import TransferState, TransferWay
 from mingtang.catalogue.models import Duty, DutyTransfer, JointBody
 from mingtang.catalogue.queries.transfers import (
     duties_to_follow,
     given,
-    joint_bodies,
     running_transfers,
     taker_of,
     transfer_waiting,
@@ -26,14 +23,10 @@ from mingtang.catalogue.queries.transfers import (
 from mingtang.catalogue.rules import transfers as rules
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.personal_data.refusing import public_reason
-from mingtang.ledger.choices import Act, FieldGroup
-from mingtang.ledger.rules import canonical
-from mingtang.organs.actions import record_act
+from mingtang.ledger.choices import Act
 from mingtang.organs.models import County, Organ
 from mingtang.organs.queries import successors
 from mingtang.people.models import User
-
-SHARED_BASIS = "政府信息公开条例:第十条第三款"
 
 
 @transaction.atomic
@@ -166,72 +159,6 @@ def carry_on_transfers(*, county: County, at: datetime.datetime) -> int:
     return count
 
 
-@transaction.atomic
-def share_duty(
-    *, duty: Duty, organs: Collection[Organ], by: User, at: datetime.datetime
-) -> list[Organ]:
-    """Says which organs owe a duty together with the one that leads; none: it is alone again.
-
-    政府信息公开条例 art. 10: what several organs make together, the one that leads discloses.
-    Raises RuleBroken.
-    """
-    owed = locked_duty(duty=duty)
-    if owed.item.audience == Audience.INTERNAL:
-        raise RuleBroken(rules.IS_INTERNAL)
-    if not owed.is_open:
-        raise RuleBroken(rules.HAS_ENDED)
-    for organ in organs:
-        if organ.pk == owed.organ_id:
-            raise RuleBroken(rules.LEADS_ITSELF, organ=organ.name)
-        rules.refuse_taker(replace(taker_of(owed, organ), owes_it=False))
-    wanted = {organ.pk for organ in organs}
-    if wanted == {organ.pk for organ in joint_bodies(owed)}:
-        raise RuleBroken(rules.SAME_AS_BEFORE)
-    JointBody.objects.filter(duty=owed).exclude(organ__in=wanted).delete()
-    JointBody.objects.bulk_create(
-        [JointBody(duty=owed, organ_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
-    )
-    return _record_shared(owed, by=by, at=at)
-
-
-@transaction.atomic
-def take_over_shares(*, organ: Organ, successor: Organ, by: User, at: datetime.datetime) -> int:
-    """Open duties that an organ owes together with another are its successor's from now on, too.
-
-    What the successor leads itself, it leads. Says how many; twice hands over nothing twice.
-    """
-    mine = JointBody.objects.filter(organ=organ)
-    led = JointBody.objects.filter(organ=successor, duty__organ=successor)
-    found = Duty.objects.select_for_update(of=("self",)).filter(state=DutyState.OPEN)
-    concerned = found.filter(Exists(mine.filter(duty=OuterRef("pk")))) | found.filter(
-        Exists(led.filter(duty=OuterRef("pk")))
-    )
-    shared = list(concerned.select_related("organ__county", "item").order_by("id"))
-    for owed in shared:
-        JointBody.objects.filter(duty=owed, organ=organ).delete()
-        if owed.organ_id == successor.pk:
-            JointBody.objects.filter(duty=owed, organ=successor).delete()
-        else:
-            JointBody.objects.get_or_create(duty=owed, organ=successor)
-        _record_shared(owed, by=by, at=at)
-    return len(shared)
-
-
-def _record_shared(owed: Duty, *, by: User, at: datetime.datetime) -> list[Organ]:
-    together = joint_bodies(owed)
-    codes = canonical({"with": sorted(organ.code for organ in together)})
-    record_act(
-        act=Act.DUTY_SHARED,
-        about=owed,
-        basis=SHARED_BASIS,
-        due_on=owed.due_on,
-        fields={FieldGroup.STRUCTURED: codes},
-        by=by,
-        at=at,
-    )
-    return together
-
-
 def _carry_out(transfer: DutyTransfer, owed: Duty, *, by: User, at: datetime.datetime) -> None:
     """Hands the duty over. Who owed it together with the giver and takes it now leads."""
     origin = owed.taken_over_from_id or owed.organ_id
@@ -239,7 +166,7 @@ def _carry_out(transfer: DutyTransfer, owed: Duty, *, by: User, at: datetime.dat
     if transfer.with_later:
         _settle_later(transfer, owed, origin, at=at)
     if JointBody.objects.filter(duty=owed, organ=transfer.organ).delete()[0]:
-        _record_shared(locked_duty(duty=owed), by=by, at=at)
+        record_shared(owed=locked_duty(duty=owed), by=by, at=at)
 
 
 def _settle_later(

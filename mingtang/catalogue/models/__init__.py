@@ -6,7 +6,7 @@ from mingtang.catalogue.models.errata import Erratum, ErratumProposal
 from mingtang.catalogue.models.facts import Fact
 from mingtang.catalogue.models.items import Item, Standard
 from mingtang.catalogue.models.tables import Doubt, ImportedRow, ImportedTable, Settlement
-from mingtang.catalogue.models.transfers import DutyTransfer, JointBody
+from mingtang.catalogue.models.transfers import DutyTransfer, FormerJointBody, JointBody
 
 __all__ = [
     "Doubt",
@@ -21,6 +21,7 @@ __all__ = [
     "ImportedTable",
     "Item",
     "ItemCount",
+    "FormerJointBody",
     "JointBody",
     "OrganCount",
     "Settlement",

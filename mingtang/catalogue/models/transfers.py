@@ -91,3 +91,16 @@ class JointBody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ}, {self.duty}"
+
+
+class FormerJointBody(models.Model):
+    """An organ that owed a duty together with the one that leads and does no longer, and why; not
+    of one whose successor took its place."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="former_joint_bodies")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=200, help_text=_("公众会看到"))
+    left_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.organ}, {self.duty}"

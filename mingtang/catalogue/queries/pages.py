@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience
-from mingtang.catalogue.models import Duty, DutyMove, Item, JointBody, Standard
+from mingtang.catalogue.models import Duty, DutyMove, FormerJointBody, Item, JointBody, Standard
 from mingtang.catalogue.rules.blocks import ACTIVE, block_of
 from mingtang.catalogue.rules.bodies import codes_of
 from mingtang.organs.models import County, Organ
@@ -15,6 +15,10 @@ from mingtang.organs.models import County, Organ
 TOGETHER = Prefetch(
     "joint_bodies",
     JointBody.objects.select_related("organ").order_by("organ__tier", "organ__order", "organ_id"),
+)
+
+FORMERLY = Prefetch(
+    "former_joint_bodies", FormerJointBody.objects.select_related("organ").order_by("id")
 )
 
 
@@ -48,7 +52,7 @@ def find_duty(county: County, object_id: UUID) -> Duty | None:
             object_id=object_id, organ__county=county, item__audience=Audience.PUBLIC
         )
         .select_related("organ__county", "item__standard", "fact__recorded_for", "taken_over_from")
-        .prefetch_related(TOGETHER)
+        .prefetch_related(TOGETHER, FORMERLY)
         .first()
     )
 

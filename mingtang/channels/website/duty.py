@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.cases.choices import SubjectKind
 from mingtang.catalogue.choices import FactKind, TransferEnd, TransferState
-from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer
+from mingtang.catalogue.models import Duty, DutyMove, DutyTransfer, FormerJointBody
 from mingtang.catalogue.models import Fact as Recorded
 from mingtang.catalogue.queries import gates_of
 from mingtang.catalogue.queries.corrected import forms_of
@@ -90,6 +90,10 @@ def _facts(duty: Duty, on: datetime.date) -> list[Fact]:
     )
     together = [row.organ for row in duty.joint_bodies.all()]
     joint = [Fact(_("共同负责"), one.name, _organ(one.object_id)) for one in together]
+    formerly = [
+        Fact(_("原来共同负责"), _former(one), _organ(one.organ.object_id))
+        for one in duty.former_joint_bodies.all()
+    ]
     ended = (
         [Fact(_("办结日期"), str(full_day(clock.day_of(duty.ended_at))))] if duty.ended_at else []
     )
@@ -97,6 +101,7 @@ def _facts(duty: Duty, on: datetime.date) -> list[Fact]:
         Fact(_("牵头公开") if joint else _("谁来公开"), organ.name, _organ(organ.object_id)),
         *was,
         *joint,
+        *formerly,
         Fact(_("公开事项"), item.level2, reverse("website:item", args=[item.object_id])),
         Fact(_("公开时限"), due_words(item)),
         *period,
@@ -104,6 +109,11 @@ def _facts(duty: Duty, on: datetime.date) -> list[Fact]:
         Fact(_("到期日"), str(full_day(duty.due_on))),
         *ended,
     ]
+
+
+def _former(one: FormerJointBody) -> str:
+    said = {"organ": one.organ, "day": full_day(clock.day_of(one.left_at)), "because": one.because}
+    return _("%(organ)s，%(day)s起不再：%(because)s") % said
 
 
 def _organ(object_id: object) -> str:

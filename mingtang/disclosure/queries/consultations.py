@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from mingtang.catalogue.choices import Audience
+from mingtang.catalogue.models import Duty
 from mingtang.catalogue.queries.transfers import joint_bodies
 from mingtang.catalogue.rules.gates import GateAnswer
 from mingtang.disclosure.choices import OPEN, ConsultationState, Outcome
@@ -207,6 +208,15 @@ def disputed(county: County) -> QuerySet[Consultation]:
         .filter(IN_HAND, ~ASKED_AGAIN, state=ConsultationState.OBJECTED, decision="")
         .order_by("answered_at", "id")
     )
+
+
+def is_waited_for(duty: Duty, organ: Organ) -> bool:
+    """Whether an organ was asked about the draft of a duty and has not answered, or objected and
+    nobody decided."""
+    asked = Q(organ=organ) | Q(organ=answering(organ))
+    is_open = Q(state=ConsultationState.ASKED) | Q(state=ConsultationState.OBJECTED, decision="")
+    found = Consultation.objects.filter(asked, is_open, IN_HAND, ~ASKED_AGAIN)
+    return found.filter(disclosure__duty=duty).exists()
 
 
 def told(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mingtang.catalogue.actions import record_fact
 from mingtang.catalogue.actions.opening import open_by_fact
-from mingtang.catalogue.actions.transfers import share_duty
+from mingtang.catalogue.actions.sharing import share_duty
 from mingtang.catalogue.choices import Audience, DutyState, FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.queries.transfers import joint_bodies
@@ -29,6 +29,9 @@ from mingtang.issued.rules.numbers import Number
 from mingtang.issued.rules.registering import Particulars, Partner
 from mingtang.organs.models import Organ
 from mingtang.people.models import User
+
+# Why an organ owes it no longer, as kept: in Chinese.
+CORRECTED = "更正发文登记，不再是联合发文机关"
 
 
 @transaction.atomic
@@ -95,7 +98,7 @@ def share_with_partners(
         standing = {organ for organ in together - gone if not organ.is_dissolved}
         wanted = (standing | partners) - {duty.organ}
         if wanted != together:
-            share_duty(duty=duty, organs=wanted, by=by, at=at)
+            share_duty(duty=duty, organs=wanted, because=CORRECTED, by=by, at=at)
 
 
 def _organs(fact: Fact, partners: Sequence[Partner]) -> set[Organ]:

@@ -19,10 +19,16 @@ OF_THE_REGISTER = _(
 
 @transaction.atomic
 def share_duty(
-    *, duty: Duty, organs: Collection[Organ], by: User, at: datetime.datetime
+    *,
+    duty: Duty,
+    organs: Collection[Organ],
+    because: str = "",
+    by: User,
+    at: datetime.datetime,
 ) -> list[Organ]:
     """Who owes it together with the organ that leads, as that says it; none of those that issued
-    the document with it is left out: that is the register's to say. Raises RuleBroken."""
+    the document with it is left out: that is the register's to say. `because`: why others are.
+    Raises RuleBroken."""
     document = document_of(duty.fact) if duty.fact else None
     issued_it = (
         {partner.code for partner in document.now.particulars.partners} if document else set()
@@ -34,4 +40,4 @@ def share_duty(
     ]
     if document and left_out:
         raise RuleBroken(OF_THE_REGISTER, organs="、".join(left_out), number=document.number)
-    return catalogue.share_duty(duty=duty, organs=organs, by=by, at=at)
+    return catalogue.share_duty(duty=duty, organs=organs, because=because, by=by, at=at)

@@ -1,6 +1,7 @@
 """A duty goes to another organ, and may be owed by several."""
 
 import datetime
+import json
 
 import pytest
 
@@ -17,7 +18,7 @@ from mingtang.catalogue.actions import (
     withdraw_transfer,
 )
 from mingtang.catalogue.choices import TransferState, TransferWay
-from mingtang.catalogue.models import DutyTransfer
+from mingtang.catalogue.models import DutyTransfer, FormerJointBody
 from mingtang.catalogue.queries.transfers import (
     given_when_late,
     joint_bodies,
@@ -29,7 +30,8 @@ from mingtang.catalogue.queries.transfers import (
     waiting_for,
 )
 from mingtang.foundation.errors import RuleBroken
-from mingtang.ledger.models import Entry
+from mingtang.ledger.choices import FieldGroup
+from mingtang.ledger.models import Entry, Salt
 from tests.factories.catalogue import DutyFactory, ItemFactory, PeriodDutyFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.factories.people import UserFactory
@@ -236,7 +238,28 @@ def test_several_organs_owe_it_and_one_leads(duty, giver, taker, clerk):
         share_duty(duty=duty, organs=[giver], by=clerk, at=AT)
     with pytest.raises(RuleBroken, match="不在同一个县"):
         share_duty(duty=duty, organs=[OrganFactory(county=CountyFactory())], by=clerk, at=AT)
-    assert share_duty(duty=duty, organs=[], by=clerk, at=AT) == []
+    with pytest.raises(RuleBroken, match="写明理由"):
+        share_duty(duty=duty, organs=[], by=clerk, at=AT)
+    assert joint_bodies(duty) == [taker]
+
+
+def test_who_is_taken_off_stays_on_record_with_the_reason(duty, giver, taker, clerk):
+    third = OrganFactory(county=giver.county)
+    share_duty(duty=duty, organs=[taker, third], by=clerk, at=AT)
+
+    assert share_duty(duty=duty, organs=[third], because="职责已划走", by=clerk, at=LATER) == [
+        third
+    ]
+
+    left = FormerJointBody.objects.get()
+    assert (left.duty, left.organ, left.because, left.left_at) == (duty, taker, "职责已划走", LATER)
+    assert str(left) == f"{taker}, {duty}"
+    kept = Salt.objects.get(entry=Entry.objects.latest("index"), group=FieldGroup.STRUCTURED)
+    assert json.loads(bytes(kept.content)) == {
+        "with": [third.code],
+        "without": [taker.code],
+        "because": "职责已划走",
+    }
 
 
 def test_who_owed_it_too_and_takes_it_leads(duty, giver, taker, clerk):

@@ -161,6 +161,14 @@ def test_several_organs_owe_it(workplace, other):
     assert "牵头公开" in shown
     assert "县城管局" in shown
 
+    unsaid = mine.post(of("duty-joint", duty), {"organs": ""})
+    assert (unsaid.status_code, "请写明理由" in page(unsaid)) == (409, True)
+    said = {"organs": "", "because": "职责已划走"}
+    assert mine.post(of("duty-joint", duty), said).status_code == 302
+    shown = page(mine.get(reverse("website:duty", args=[duty.object_id])))
+    assert "原来共同负责" in shown
+    assert "起不再：职责已划走" in shown
+
 
 @pytest.mark.parametrize(
     ("role", "is_seen"), [(Role.AUDITOR, True), (Role.DISCIPLINE, True), (Role.OFFICER, False)]

@@ -6,20 +6,15 @@ from mingtang.issued.actions import share_duty
 from mingtang.issued.actions.sharing import OF_THE_REGISTER
 from mingtang.issued.queries.register import duties_of_document
 from tests.factories.catalogue import DutyFactory, PeriodDutyFactory
-from tests.factories.organs import OrganFactory, staffed_organ
+from tests.factories.organs import OrganFactory
 from tests.issued.correcting import with_partner
 from tests.issued.registers import LATER
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def staffed():
-    return staffed_organ()
-
-
-def share(staffed, duty, *organs):
-    return share_duty(duty=duty, organs=organs, by=staffed.officer, at=LATER)
+def share(staffed, duty, *organs, because="职责已划走"):
+    return share_duty(duty=duty, organs=organs, because=because, by=staffed.officer, at=LATER)
 
 
 def test_who_issued_it_too_is_left_out_by_the_register_alone(staffed):

@@ -56,6 +56,14 @@ class JointForm(DeskForm):
         help_text=_("机关名册里的名称，一行一个。留空表示由牵头机关单独负责。"),
     )
 
+    because = forms.CharField(
+        label=_("去掉的，为什么去掉"),
+        required=False,
+        max_length=200,
+        widget=lines(2),
+        help_text=_("只增加的不用填。公众会看到，去掉的机关也会收到。"),
+    )
+
     def __init__(self, *args: Any, known: Iterable[Organ], lead: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lead = lead

@@ -16,8 +16,8 @@ from mingtang.channels.desk.forms.base import DeskForm
 from mingtang.channels.desk.forms.handing import JointForm, TransferForm, WhyNotForm
 from mingtang.channels.desk.pages.transfers import transfer_page, transfers_page
 from mingtang.channels.shared.access import Seat, StaffRequest, only_if, seated
-from mingtang.issued import actions as issued
 from mingtang.journeys import transfers as journeys
+from mingtang.journeys.sharing import share_duty
 from mingtang.organs.models import Organ
 from mingtang.organs.queries import organs_of
 from mingtang.organs.rules.roles import Power
@@ -112,12 +112,13 @@ def share(request: StaffRequest, seat: Seat, duty: Duty) -> HttpResponse:
             _("按期率只算在牵头机关；其他机关列在任务的网页上和各自的工作台里。"),
             _("公开以前，要征求每一个共同负责的机关的意见（条例第十一条）。"),
             _("联合发文的机关在这里去不掉，由更正发文登记改动。"),
-            _("改动记入公开日志。"),
+            _("增加的、去掉的机关都会收到通知。正在征求它意见的，答复以前不能去掉。"),
+            _("改动记入公开日志；去掉的机关和理由留在任务的网页上。"),
         ],
     )
 
     def act(form: JointForm) -> HttpResponse:
-        issued.share_duty(duty=duty, organs=form.cleaned_data["organs"], by=seat.person, at=seat.at)
+        share_duty(duty=duty, by=seat.person, at=seat.at, **form.cleaned_data)
         return redirect("website:duty", duty.object_id)
 
     return ask(request, seat, asked, act)
