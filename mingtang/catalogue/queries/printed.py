@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from mingtang.catalogue.choices import Aspect, Audience
@@ -21,6 +22,7 @@ from mingtang.catalogue.rules.official.columns import (
     PrintedRow,
     PrintedSheet,
 )
+from mingtang.catalogue.rules.official.focus import with_focus
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
 from mingtang.catalogue.rules.official.printing import (
@@ -99,9 +101,15 @@ def _printed_table(table: ImportedTable, carry: Sequence[Carried], *, with_form:
         (row, values, _said_anew(row, values, names))
         for row, values in ((row, values_of(row)) for row in rows_of(table))
     ]
-    rows = [PrintedRow(said, row.channels_text, row.extra) for row, _values, said in known]
+    extras = [_extra(row, values, one) for (row, values, _said), one in zip_longest(known, carry)]
+    rows = [
+        PrintedRow(said, row.channels_text, extra)
+        for (row, _values, said), extra in zip(known, extras, strict=True)
+    ]
     content = _content(table) if with_form else b""
     changes = [change for row, values, said in known for change in _changes(row, values, said)]
+    for (row, _values, _said), extra in zip(known, extras, strict=True):
+        changes += _columns_changed(row, extra)
     marks = [mark for one in known for mark in _marks_of_row(*one, is_adopted=bool(carry))]
     if not carry and (marks or changes):
         carry = [
@@ -114,6 +122,28 @@ def _printed_table(table: ImportedTable, carry: Sequence[Carried], *, with_form:
         signed_marks(table.county, marks, carry),
         Form(content, changes) if content else None,
     )
+
+
+def _extra(row: ImportedRow, values: Mapping[str, object], carry: Carried | None) -> dict[str, str]:
+    """Its own columns, with what was settled of them; of an edition, with what the item says.
+
+    What a table said in them before any of this was read stands as it was printed.
+    """
+    item = carry[2] if carry else None
+    said = item if isinstance(item, dict) else values
+    fields = said.get("fields", [] if said is item else None)
+    listed = [*fields] if isinstance(fields, (list, tuple)) else None
+    extra = with_focus(row.extra, str(said.get("emphasis") or ""), listed)
+    return extra if "emphasis" in row.understood else {**extra, **row.extra}
+
+
+def _columns_changed(row: ImportedRow, extra: Mapping[str, str]) -> list[Change]:
+    """Only where the file has that column; what it has no column for goes in the hidden sheet."""
+    return [
+        Change(row.sheet, row.row, name, extra[name])
+        for name, said in row.extra.items()
+        if extra[name] != said
+    ]
 
 
 def _content(table: ImportedTable) -> bytes:
@@ -204,7 +234,7 @@ def _printed(item: Item, number: int, names: Names, standard: Standard) -> Print
     text = item_text(item)
     row = printed_row(text, names, sheet=standard.title, row=number)
     extra = {**item.printed.get("extra", {}), **printed_beyond(text)}
-    return PrintedRow(row, extra=extra)
+    return PrintedRow(row, extra={**with_focus(extra, text.emphasis, text.fields), **extra})
 
 
 def _sheets(

@@ -52,7 +52,10 @@ class PrintedSheet:
 
 @dataclass(frozen=True)
 class Change:
-    """What a person has settled in words, for a cell of the file; `row` is Excel's."""
+    """What a person has settled in words, for a cell of the file; `row` is Excel's.
+
+    `key`: what of a matter (`layout.NAMES`), or the name of a column of the county's own.
+    """
 
     sheet: str
     row: int

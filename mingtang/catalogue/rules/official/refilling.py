@@ -88,10 +88,11 @@ def _change(
     wanted = {(one.sheet, one.row, one.key): one.text for one in changes}
     for (title, row, key), text in wanted.items():
         block = block_at(blocks.get(title, ()), row - 1)
-        if block is None or key not in block.layout.one:
+        column = _place_of(key, block)
+        if column is None:
             continue
         sheet = book[title]
-        cell = sheet.cell(row, block.layout.one[key] + 1)
+        cell = sheet.cell(row, column + 1)
         merged = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
         if merged is not None:
             rows = range(merged.min_row, merged.max_row + 1)
@@ -100,6 +101,14 @@ def _change(
             else:
                 cell = sheet.cell(merged.min_row, merged.min_col)
         _say(sheet[cell.coordinate], text)
+
+
+def _place_of(key: str, block: Block | None) -> int | None:
+    """The column of a thing, or one of the county's own by its name."""
+    if block is None:
+        return None
+    own = {name: column for column, name in block.layout.extra.items()}
+    return block.layout.one.get(key, own.get(key))
 
 
 def _say_anew(book: Workbook, lines: Iterable[tuple[str, str]]) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import between_rows
-from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty, why_not_counted
 from mingtang.catalogue.rules.official.blocks import Block, blocks_of
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
 from mingtang.catalogue.rules.official.layout import RUNNING, Layout
+from mingtang.catalogue.rules.official.own_columns import is_read, unread_columns
 from mingtang.catalogue.rules.official.remarks import goes_on, is_head_again, is_note, is_remark
 from mingtang.catalogue.rules.official.subjects import bodies_in
 from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
@@ -39,7 +39,6 @@ NO_MATTERS = _("表头下面没有读出公开事项。请核对各行，或者�
 NO_ROWS = _("这个文件里没有读出公开事项。请核对表头和各行，另存后再试。")
 NO_COLUMN = _("没有“%(name)s”这一列。请补上这一列，或者导入以后在工作台里补。")
 EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
-NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
 NOT_WHOLE = _(
     "这一行没有写全，没有读。是一件事项的，请把其他各格补上；是说明的，请在前面写“注：”；多余的，请删去。"
 )
@@ -113,7 +112,7 @@ class _Reader:
         for name in layout.missing:
             self._problem(layout.row, name, "", NO_COLUMN, name=name)
         for name in layout.extra.values():
-            if tight(name) not in BEYOND:
+            if not is_read(name):
                 self._problem(layout.row, name, name, EXTRA_COLUMN, name=name)
 
     def _any_row(self, number: int, layout: Layout) -> None:
@@ -171,8 +170,8 @@ class _Reader:
                 self._problem(number, layout.heads[key], cell[key], why, key=key, read=read)
                 cell[key] = ""
         extra = {name: lines(row[column]) for column, name in layout.extra.items()}
-        for name, said in unread_beyond(extra).items():
-            self._problem(number, name, said, NOT_BEYOND, key="beyond", may=BEYOND[name])
+        for key, name, said, message, params in unread_columns(extra):
+            self._told(number, name, said, message, key=key, params=params)
         subject = cell.get("subject", "")
         self.found.beside.append(
             Beside(lines(cell.get("channels", "")), extra, lines(subject).split("\n"))
