@@ -199,6 +199,8 @@ class Aspect(models.TextChoices):
     LEVELS = "levels", _("公开层级")
     KINDS = "kinds", _("要素怎样填")
     BEYOND = "beyond", _("最低频次、保管期限、数据表、无此事项")
+    EMPHASIS = "emphasis", _("重点或一般")
+    FIELDS = "fields", _("领域")
 
 
 class ErratumMatter(models.TextChoices):

@@ -13,7 +13,9 @@ from mingtang.catalogue.actions.facts import record_fact
 from mingtang.catalogue.actions.holding_back import hold_back_fact
 from mingtang.catalogue.actions.moving import recompute_due, take_over_duties
 from mingtang.catalogue.actions.overdue import refuse_begun_anew
+from mingtang.catalogue.actions.rereading import read_register_again
 from mingtang.catalogue.actions.settling import reopen_duty, settle_duty
+from mingtang.catalogue.actions.settling_rows import settle_rows
 from mingtang.catalogue.actions.sharing import share_duty, take_over_shares
 from mingtang.catalogue.actions.standards import adopt_shipped, adopt_standard, withdraw_standard
 from mingtang.catalogue.actions.tables import (
@@ -54,10 +56,12 @@ __all__ = [
     "propose_erratum",
     "propose_transfer",
     "recompute_due",
+    "read_register_again",
     "record_fact",
     "recount",
     "reopen_duty",
     "settle_duty",
+    "settle_rows",
     "settle_wording",
     "share_duty",
     "take_over_duties",

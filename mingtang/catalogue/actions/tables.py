@@ -5,8 +5,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Q
 
+from mingtang.catalogue.actions.drafts import join_subjects, locked_draft
+from mingtang.catalogue.actions.rereading import read_register_again
 from mingtang.catalogue.actions.standards import adopt_standard
 from mingtang.catalogue.choices import Aspect, TableState
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable, Settlement, Standard
@@ -15,14 +16,13 @@ from mingtang.catalogue.queries.known import (
     carried_rows,
     known_words,
     settled_before,
-    subjects_meant,
 )
 from mingtang.catalogue.queries.standards import vocabulary
 from mingtang.catalogue.queries.tables import alike, progress, rows_worded
 from mingtang.catalogue.reading_first import table_read_first
 from mingtang.catalogue.rules.official.drafting import Heading
+from mingtang.catalogue.rules.official.fields import titled_sheets
 from mingtang.catalogue.rules.official.found import Problem, Read
-from mingtang.catalogue.rules.official.parts import joined
 from mingtang.catalogue.rules.official.settling import (
     checked_value,
     may_hold_everywhere,
@@ -45,7 +45,6 @@ ROWS_AT_MOST = 5_000
 BATCH = 500
 
 TOO_MANY = _("这个文件有%(count)s项，一次最多%(most)s项。请按表拆成几个文件。")
-NO_DRAFT = _("这份表已经采用或者放弃，不能再改。要改目录，请再导入一份表。")
 NOT_IN_ROW = _("这一行里没有这几个字。请刷新页面，重新核定。")
 STILL_OPEN = _("还有%(count)s项没有核定完，不能采用。请先逐项核定。")
 SAME_AGAIN = _("《%(standard)s》已经采用过，内容和这份表相同，不用再采用。")
@@ -66,11 +65,13 @@ def import_table(
     """Keeps what was read of an official table as the draft of an edition; it is no law yet.
 
     Callers give `content`; what arrives here has been read. The same file again, as from a form
-    sent twice, is the draft that there is. Raises RuleBroken where no row was.
+    sent twice, is the draft that there is, its bodies read again by the register of today. Raises
+    RuleBroken where no row was.
     """
     County.objects.select_for_update(no_key=True).get(pk=county.pk)
     draft = ImportedTable.objects.filter(county=county, file=file, state=TableState.DRAFT).first()
     if draft is not None:
+        read_register_again(table=draft, by=by, at=at)
         return draft
     if not found.rows:
         first = found.problems[0]
@@ -97,6 +98,7 @@ def import_table(
     marks = settled_before(found.marks, county.code)
     known = replace(known_words(county, day_of(at)), marks=marks)
     carried = carried_rows(found.marks, county.code, found.rows)
+    titled = titled_sheets(found)
     named = [
         (named_by_register(row, beside, known), beside)
         for row, beside in zip(found.rows, found.beside, strict=True)
@@ -114,7 +116,8 @@ def import_table(
                 channels_text=beside.channels,
                 extra=dict(beside.extra),
                 understood=understanding.values
-                | ({"carried": carried[number - 1]} if number - 1 in carried else {}),
+                | ({"carried": carried[number - 1]} if number - 1 in carried else {})
+                | titled.get(row.sheet, {}),
             )
             for number, (row, beside, understanding) in enumerate(read, 1)
         ),
@@ -147,7 +150,7 @@ def settle_wording(
     What somebody settled for another row alone stays as it is. What had been understood can be
     settled otherwise too.
     """
-    table = _locked_draft(row.table_id)
+    table = locked_draft(pk=row.table_id)
     kept = checked_value(aspect, value, vocabulary())
     is_everywhere = is_everywhere and may_hold_everywhere(aspect, wording, kept)
     worded = rows_worded(table, aspect, wording)
@@ -180,14 +183,14 @@ def settle_wording(
         if one.pk not in known and (is_everywhere or one.pk == row.pk)
     )
     if aspect == Aspect.SUBJECT:
-        _join_subjects(table, after=settlement)
+        join_subjects(table=table, after=settlement)
     return settlement
 
 
 @transaction.atomic
 def undo_settlement(*, settlement: Settlement, by: User, at: datetime.datetime) -> int:
     """Takes it back wherever it still holds, and what followed from it; says in how many rows."""
-    table = _locked_draft(settlement.table_id)
+    table = locked_draft(pk=settlement.table_id)
     held = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if held.undone_at:
         raise RuleBroken(ALREADY_UNDONE)
@@ -198,7 +201,7 @@ def undo_settlement(*, settlement: Settlement, by: User, at: datetime.datetime) 
     settled.filter(template="").delete()
     settled.update(settled=None)
     if held.aspect == Aspect.SUBJECT:
-        count += _join_subjects(table, after=held)
+        count += join_subjects(table=table, after=held)
     return count
 
 
@@ -212,7 +215,7 @@ def adopt_table(
     where the edition would drop or weaken what stands above the county, or say again what another
     catalogue says: each with its rows.
     """
-    table = _locked_draft(table.pk)
+    table = locked_draft(pk=table.pk)
     if waiting := progress(table).waiting:
         raise RuleBroken(STILL_OPEN, count=waiting)
     planned = planned_edition(table, heading)
@@ -235,54 +238,9 @@ def adopt_table(
 @transaction.atomic
 def discard_table(*, table: ImportedTable) -> None:
     """Gives a draft up; it stays to be looked at and can be downloaded."""
-    table = _locked_draft(table.pk)
+    table = locked_draft(pk=table.pk)
     table.state = TableState.DISCARDED
     table.save(update_fields=["state"])
-
-
-def _join_subjects(table: ImportedTable, *, after: Settlement) -> int:
-    """Settles the cells all of whose bodies are known now that `after` is settled or undone; says
-    how many rows wait again.
-
-    What somebody settled stays as it is, and what somebody took back waits for somebody.
-    """
-    meant = subjects_meant(table, day_of(after.settled_at))
-    settled = table.settlements.filter(aspect=Aspect.SUBJECT)
-    undone = set(settled.filter(undone_at__isnull=False).values_list("wording", flat=True))
-    held = {one.wording: one for one in settled.filter(follows__isnull=False, undone_at=None)}
-    doubts = Doubt.objects.filter(table=table, aspect=Aspect.SUBJECT)
-    joined_before = set(doubts.filter(settled__in=held.values()).values_list("pk", flat=True))
-    to_join = doubts.filter(Q(settled__isnull=True) | Q(settled__in=held.values()))
-    for wording in sorted(set(to_join.values_list("wording", flat=True))):
-        same, own = alike(table, Aspect.SUBJECT, wording), held.get(wording)
-        bodies = None if wording in undone else joined(wording, meant)
-        if own is not None and (bodies is None or own.value != bodies.as_json()):
-            same.filter(settled=own).update(settled=None)
-            own.delete()
-            own = None
-        if own is None and bodies is not None:
-            own = Settlement.objects.create(
-                table=table,
-                aspect=Aspect.SUBJECT,
-                wording=wording,
-                value=bodies.as_json(),
-                is_everywhere=True,
-                follows=after,
-                settled_at=after.settled_at,
-                settled_by=after.settled_by,
-            )
-        if own is not None:
-            same.filter(settled__isnull=True).update(settled=own)
-    return doubts.filter(pk__in=joined_before, settled__isnull=True).count()
-
-
-def _locked_draft(pk: int) -> ImportedTable:
-    table = (
-        ImportedTable.objects.select_for_update(of=("self",)).select_related("county").get(pk=pk)
-    )
-    if not table.is_draft:
-        raise RuleBroken(NO_DRAFT)
-    return table
 
 
 def _doubts(table: ImportedTable, row: ImportedRow, understanding: Understanding) -> list[Doubt]:

@@ -16,7 +16,7 @@ class ImportedTable(models.Model):
     Nobody signed in where a command read it in: then `imported_by` is empty. `around` holds what
     stands above and below the table of each sheet, `problems` what could not be read of the table
     as a whole, as it was found then (`queries.tables.problems_of` says what stands now): see
-    `rules/official/found.py`.
+    `rules/official/found.py`. `reread_at`: when its bodies were last read again by the register.
     """
 
     object_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +32,10 @@ class ImportedTable(models.Model):
     problems = models.JSONField(default=list)
     adopted_as = models.OneToOneField(
         Standard, null=True, blank=True, on_delete=models.PROTECT, related_name="table"
+    )
+    reread_at = models.DateTimeField(null=True, blank=True, help_text=_("按机关名册重读的时间"))
+    reread_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:
@@ -91,7 +95,8 @@ class Settlement(models.Model):
     """What a person settled that a wording means (核定): for one row, or wherever it stands.
 
     Undone, it stays on record and holds no longer. `follows`: the one after which all bodies of
-    this wording were known (县民政局、各乡镇人民政府 after 各乡镇人民政府).
+    this wording were known (县民政局、各乡镇人民政府 after 各乡镇人民政府). `is_by_register`: the
+    register of organs says so by now; that person asked for it to be read again.
     """
 
     table = models.ForeignKey(ImportedTable, on_delete=models.PROTECT, related_name="settlements")
@@ -102,6 +107,7 @@ class Settlement(models.Model):
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="followers"
     )
+    is_by_register = models.BooleanField(default=False)
     settled_at = models.DateTimeField()
     settled_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -15,6 +15,7 @@ from mingtang.catalogue.queries.standards import FACTS, items_of, vocabulary
 from mingtang.catalogue.rules.bodies import Bodies, kept_bodies
 from mingtang.catalogue.rules.official.carried import Carried, carried_for
 from mingtang.catalogue.rules.official.found import OfficialRow
+from mingtang.catalogue.rules.official.kinds import subjects_of_kinds
 from mingtang.catalogue.rules.official.marks import Mark, known_marks
 from mingtang.catalogue.rules.official.parts import parts_known
 from mingtang.catalogue.rules.official.printing import (
@@ -39,9 +40,10 @@ SALT = "mingtang.catalogue.marks"
 
 def known_words(county: County, on: datetime.date) -> Known:
     """Two queries: its organs, and the items in force."""
-    organs = list(
-        Organ.objects.filter(county=county, dissolved_on__isnull=True).values_list("code", "name")
-    )
+    there = Organ.objects.filter(county=county, dissolved_on__isnull=True)
+    register = list(there.values_list("code", "name", "kind", "tier"))
+    organs = [(code, name) for code, name, _kind, _tier in register]
+    kinds = subjects_of_kinds(county.name, [(kind, tier) for *_organ, kind, tier in register])
     items = list(items_of(county, on, with_internal=True))
     names = _names(county, organs)
     organ_words = _unambiguous(
@@ -54,7 +56,8 @@ def known_words(county: County, on: datetime.date) -> Known:
     return Known(
         facts=FACTS,
         county=county.name,
-        subjects=organ_words
+        subjects=kinds
+        | organ_words
         | parts_known({subjects[word]: bodies for word, bodies in settled.items()}, organ_words),
         times=_unambiguous(times),
         own=_own(due),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from mingtang.catalogue.choices import Aspect, Audience
@@ -16,11 +17,13 @@ from mingtang.catalogue.rules.items import ItemText
 from mingtang.catalogue.rules.official.beyond import printed_beyond
 from mingtang.catalogue.rules.official.carried import Carried, carried, carried_again
 from mingtang.catalogue.rules.official.columns import (
+    Change,
     Form,
     Printed,
     PrintedRow,
     PrintedSheet,
 )
+from mingtang.catalogue.rules.official.focus import with_focus
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.layout import lacking_in
 from mingtang.catalogue.rules.official.marks import Mark, marks_of
@@ -108,14 +111,20 @@ def _printed_table(table: ImportedTable, items: Sequence[ItemText], *, with_form
         (row, values, _said_anew(row, values, names, lacking.get(row.sheet, frozenset())))
         for row, values in read
     ]
-    rows = [PrintedRow(said, row.channels_text, row.extra) for row, _values, said in known]
-    content = _content(table) if with_form else b""
-    changes = [change for row, _values, said in known for change in changes_of(official(row), said)]
-    marks = [mark for one in known for mark in _marks_of_row(*one, is_whole=is_settled)]
     carry: list[Carried] = []
     if is_adopted:
         carry = [carried(item, said) for item, (_r, _v, said) in zip(items, known, strict=True)]
-    elif marks or changes:
+    extras = [_extra(row, values, one) for (row, values, _said), one in zip_longest(known, carry)]
+    rows = [
+        PrintedRow(said, row.channels_text, extra)
+        for (row, _values, said), extra in zip(known, extras, strict=True)
+    ]
+    content = _content(table) if with_form else b""
+    changes = [change for row, _values, said in known for change in changes_of(official(row), said)]
+    for (row, _values, _said), extra in zip(known, extras, strict=True):
+        changes += _columns_changed(row, extra)
+    marks = [mark for one in known for mark in _marks_of_row(*one, is_whole=is_settled)]
+    if not is_adopted and (marks or changes):
         carry = [
             carried_again(said, written["item"])
             for _row, values, said in known
@@ -126,6 +135,28 @@ def _printed_table(table: ImportedTable, items: Sequence[ItemText], *, with_form
         signed_marks(table.county, marks, carry),
         Form(content, changes) if content else None,
     )
+
+
+def _extra(row: ImportedRow, values: Mapping[str, object], carry: Carried | None) -> dict[str, str]:
+    """Its own columns, with what was settled of them; of an edition, with what the item says.
+
+    What a table said in them before any of this was read stands as it was printed.
+    """
+    item = carry[2] if carry else None
+    said = item if isinstance(item, dict) else values
+    fields = said.get("fields", [] if said is item else None)
+    listed = [*fields] if isinstance(fields, (list, tuple)) else None
+    extra = with_focus(row.extra, str(said.get("emphasis") or ""), listed)
+    return extra if "emphasis" in row.understood else {**extra, **row.extra}
+
+
+def _columns_changed(row: ImportedRow, extra: Mapping[str, str]) -> list[Change]:
+    """Only where the file has that column; what it has no column for goes in the hidden sheet."""
+    return [
+        Change(row.sheet, row.row, name, extra[name])
+        for name, said in row.extra.items()
+        if extra[name] != said
+    ]
 
 
 def _content(table: ImportedTable) -> bytes:
@@ -206,7 +237,7 @@ def _printed(item: Item, number: int, names: Names, standard: Standard) -> Print
     text = item_text(item)
     row = printed_row(text, names, sheet=standard.title, row=number)
     extra = {**item.printed.get("extra", {}), **printed_beyond(text)}
-    return PrintedRow(row, extra=extra)
+    return PrintedRow(row, extra={**with_focus(extra, text.emphasis, text.fields), **extra})
 
 
 def _sheets(

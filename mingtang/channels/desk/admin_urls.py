@@ -16,6 +16,7 @@ from mingtang.channels.desk.views import (
     standard,
     successions,
     table_editions,
+    table_rows,
     tables,
     tokens,
 )
@@ -77,6 +78,8 @@ urlpatterns = [
     path(TABLE, tables.table, name="table"),
     path(f"{TABLE}rows/<int:number>/", tables.row, name="table-row"),
     path(f"{TABLE}settled/", tables.settlements, name="table-settlements"),
+    path(f"{TABLE}focus/", table_rows.focus, name="table-focus"),
+    path(f"{TABLE}reread/", table_rows.reread, name="table-reread"),
     path(f"{TABLE}adopt/", table_editions.adopt, name="table-adopt"),
     path(f"{TABLE}changes.csv", table_editions.changes_file, name="table-changes"),
     path(f"{TABLE}discard/", tables.discard, name="table-discard"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mingtang.catalogue import actions
+from mingtang.catalogue.actions import drafts
 from mingtang.catalogue.actions import tables as module
 from mingtang.catalogue.choices import TableState
 from mingtang.catalogue.models import Duty
@@ -246,7 +247,7 @@ def test_what_was_adopted_or_given_up_cannot_be_touched_again(table):
     ):
         with pytest.raises(RuleBroken) as refused:
             again()
-        assert refused.value.template == module.NO_DRAFT
+        assert refused.value.template == drafts.NO_DRAFT
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,19 @@ def test_an_organ_is_known_with_and_without_its_county(county, name):
         assert known_words(county, ON).subjects[words]["codes"] == ["A"]
 
 
+def test_all_organs_of_a_kind_are_known_where_the_register_has_any(county):
+    assert "各乡镇人民政府" not in known_words(county, ON).subjects
+    OrganFactory(county=county, kind="authority", tier="township", name="甲镇人民政府")
+
+    known = known_words(county, ON).subjects
+
+    assert (known["各乡镇人民政府"]["kinds"], known["乡镇政府"]["tiers"]) == (
+        ["authority"],
+        ["township"],
+    )
+    assert "县级各部门" not in known
+
+
 def test_a_name_that_two_organs_have_is_nobodys(county):
     town = OrganFactory(county=county, name="某镇人民政府")
     for parent in (town, None):

@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from mingtang.catalogue import actions
 from mingtang.catalogue.actions import adopt_table, import_table
+from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.queries import printed as module
 from mingtang.catalogue.queries.editions import elements_so_far
 from mingtang.catalogue.queries.known import settled_before
 from mingtang.catalogue.queries.printed import printed_edition, printed_table
 from mingtang.catalogue.queries.tables import progress, settled_rows
+from mingtang.catalogue.rules.official.columns import flat
 from mingtang.catalogue.rules.official.drafting import Heading
 from mingtang.catalogue.tables import written_table
 from tests.catalogue.actions.on_tables import LASTING, imported, settle
@@ -207,6 +210,81 @@ def test_what_no_table_has_a_column_for_is_settled_carried_and_in_force(county):
     assert (first.table_schema, other.retention) == ("village.accounts", "")
     so_far = elements_so_far(county, HEADING.from_on, second.rows.get(number=2))
     assert [element.kind for element in so_far] == ["long", "long"]
+
+
+OWN = [[*HEAD, "是否重点", "领域"], UNDER]
+
+
+def test_key_items_and_fields_go_out_in_the_county_s_own_columns_and_come_in_again(county):
+    lines = [[*row(), "√", "社会救助"], [*row(level2="清单"), "", "民政"]]
+    table = imported(county, *lines, head=OWN)
+    settle_rows(table, [2], Aspect.EMPHASIS, "key")
+    settle_rows(table, [2], Aspect.FIELDS, ["health"])
+    edition = adopt_table(table=table, heading=HEADING, by=UserFactory(), at=AT)
+
+    content = written_table(printed_edition(edition))
+
+    said = cells(content)
+    places = [said["行政许可", place] for place in ("O4", "P4", "O5", "P5")]
+    assert places == ["√", "社会救助", "重点", "卫生"]
+    for place in (county, CountyFactory()):
+        rows = settled_rows(again(place, content))
+        assert [one.values["emphasis"] for one in rows] == ["key", "key"]
+        assert [one.values["fields"] for one in rows] == [["civil_affairs"], ["health"]]
+
+
+def test_what_a_table_has_no_column_for_has_one_in_the_csv_and_stays_with_the_excel_file(county):
+    table = imported(county, row(), row(level2="清单"))
+    settle_rows(table, [1], Aspect.EMPHASIS, "key")
+    settle_rows(table, [2], Aspect.FIELDS, ["health"])
+
+    printed = printed_table(table)
+
+    head, *lines = flat([one for sheet in printed.sheets for one in sheet.rows])
+    assert head[-2:] == ["重点或一般", "领域"]
+    assert [line[-2:] for line in lines] == [["重点", ""], ["", "卫生"]]
+    second = again(county, written_table(printed))
+    edition = adopt_table(table=second, heading=HEADING, by=UserFactory(), at=AT)
+    kept = [("key", []), ("general", ["health"])]
+    assert list(edition.items.order_by("order").values_list("emphasis", "fields")) == kept
+    (sheet,) = printed_edition(edition).sheets
+    assert [one.extra for one in sheet.rows] == [{"重点或一般": "重点"}, {"领域": "卫生"}]
+
+
+def test_what_its_columns_say_goes_before_what_the_file_carries(county):
+    table = imported(county, [*row(), "", ""], head=OWN)
+    settle_rows(table, [1], Aspect.EMPHASIS, "key")
+    book = load_workbook(io.BytesIO(written_table(printed_table(table))))
+    book["行政许可"]["O4"] = "一般"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    (one,) = settled_rows(again(county, stream.getvalue()))
+
+    assert one.values["emphasis"] == "general"
+
+
+def test_what_stood_in_such_a_column_before_it_was_read_goes_out_as_it_was_printed(county):
+    table = imported(county, [*row(), "√", "社会救助"], head=OWN)
+    edition = adopt_table(table=table, heading=HEADING, by=UserFactory(), at=AT)
+    edition.items.update(emphasis="general", fields=[])
+    one = table.rows.get()
+    one.understood = {k: v for k, v in one.understood.items() if k not in {"emphasis", "fields"}}
+    one.save()
+    printed = {"是否重点": "√", "领域": "社会救助"}
+
+    for with_table in (True, False):
+        (sheet,) = printed_edition(edition).sheets
+        assert [one.extra for one in sheet.rows] == [printed]
+        if with_table:
+            table.adopted_as, table.state = None, "discarded"
+            table.save()
+
+
+def settle_rows(table, numbers, aspect, value):
+    return actions.settle_rows(
+        table=table, numbers=numbers, aspect=aspect, value=value, by=UserFactory(), at=AT
+    )
 
 
 def test_what_is_settled_as_not_laid_down_takes_away_what_was(county):

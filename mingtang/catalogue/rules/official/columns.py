@@ -52,8 +52,10 @@ class PrintedSheet:
 
 @dataclass(frozen=True)
 class Change:
-    """What a person has settled, in the words of a cell of the file; `row` is Excel's, `key` as
-    `layout.NAMES` has it."""
+    """What a person has settled in words, for a cell of the file; `row` is Excel's.
+
+    `key`: what of a matter (`layout.NAMES`), or the name of a column of the county's own.
+    """
 
     sheet: str
     row: int

@@ -1,8 +1,9 @@
 """A settled table as a standard, written the way `rules.standards` reads and checks one.
 
 A row that is an item of the edition in force keeps what no official table has a column for: its
-code, its clause, its gates, its emphasis, the days it is posted, and what was said of its elements
-and of its legal basis. One that is not has of this what its file carries (`carried`).
+code, its clause, its gates, the days it is posted, and what was said of its elements and of its
+legal basis; and its emphasis and its fields, where the county has no columns for them. One that is
+not has of this what its file carries (`carried`).
 """
 
 import datetime
@@ -11,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingtang.catalogue.rules.bodies import kept_bodies
 from mingtang.catalogue.rules.items import Citation, Element, ItemText, as_json
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.beyond import kept_beyond, read_beyond
+from mingtang.catalogue.rules.official.focus import read_emphasis, read_fields, with_focus
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow
 from mingtang.catalogue.rules.official.printing import Names, subject_words
 from mingtang.catalogue.rules.official.texts import citations_of, elements_of, settled_elements
@@ -177,7 +180,6 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
         "channels": channels,
         "audience": said["audience"],
         "mode": said["mode"],
-        "printed": printed(row),
     }
     notice = _shown(said["time"]) or (known.notice_term if known else None)
     if notice and vocabulary.BOARD in channels:
@@ -190,15 +192,34 @@ def _item(row: SettledRow, known: ItemText | None, code: str, county: str) -> Js
         item |= {name: value for name, value in beyond.items() if is_asked or name != "never_nil"}
     else:
         item |= {name: value for name, value in beyond.items() if name != "at_least_every"}
+    focus = _focus(row, known)
+    item |= {name: value for name, value in focus.items() if value}
+    item["printed"] = printed(row) | {"extra": _own_columns(row, focus)}
     if known:
-        item |= {
-            "gates": list(known.gates),
-            "emphasis": known.emphasis,
-            "fields": list(known.fields),
-        }
+        item["gates"] = list(known.gates)
     if known and known.pre_disclosure_days:
         item["pre_disclosure_days"] = known.pre_disclosure_days
     return item
+
+
+def _focus(row: SettledRow, known: ItemText | None) -> Json:
+    """重点或一般, and its fields: as the row says; else as the item was. Of a new item the title of
+    its table may say which field, unless the departments in charge of one owe it anyway."""
+    said, extra = row.values, row.beside.extra
+    emphasis = said.get("emphasis") or read_emphasis(extra) or (known.emphasis if known else "")
+    fields = said.get("fields", read_fields(extra))
+    if fields is None and known:
+        fields = list(known.fields)
+    if fields is None and not kept_bodies(_mapping(said["subject"])).all_fields:
+        fields = _listed(_mapping(said.get("titled")).get("fields"))
+    return {"emphasis": emphasis, "fields": _listed(fields)}
+
+
+def _own_columns(row: SettledRow, focus: Json) -> dict[str, str]:
+    """As the county printed them, but where it has settled otherwise since."""
+    extra = row.beside.extra
+    said = with_focus(extra, str(focus["emphasis"]), _listed(focus["fields"]))
+    return {name: said[name] for name in extra}
 
 
 def opens_by_fact(due: object) -> bool:

@@ -77,6 +77,11 @@ TAIL = re.compile(
 # The one is replied, the other approved; 审批局 only replies.
 ALSO_APPROVED = re.compile(r"批准|核准|审批(?!局|部门|服务)")
 # 人大批准或者财政批复: one of two things, and only a person can say which of them counts.
+# 人民代表大会或其常务委员会, 人大及其常委会: whichever of them meets, it is the congress.
+OR_ITS_COMMITTEE = re.compile(
+    r"(人民代表大会|人大)(?:\((?:或者?|以?及|和)?其?(?:常务委员会|常委会)\)"
+    r"|(?:或者?|以?及|和|、)(?:其|同级|本级)?(?:人大)?(?:常务委员会|常委会))"
+)
 APART = re.compile(r"或者|以及|[或、,，;；/及和()]")
 HAPPENS = re.compile(
     r"决定|决策|批准|批复|审批|核准|签订|订立|召开|举行|举办|通过|申请|申报|确定|形成|变更|印发"
@@ -101,6 +106,7 @@ def counted_from(words: str) -> str:
 
 def fact_in(words: str) -> str:
     """The kind of fact, or an empty string where none or several are meant."""
+    words = OR_ITS_COMMITTEE.sub(r"\1", words)
     found = _kinds(words)
     if len(found) != 1 or _is_unclear(words, found[0]) or _is_one_of_several(words, found[0]):
         return ""

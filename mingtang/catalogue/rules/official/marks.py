@@ -14,7 +14,10 @@ from mingtang.catalogue.rules.official.wordings import wordings_of
 from mingtang.catalogue.rules.terms_of_items import Json
 
 # What stands in the table in so many words needs no mark.
-MARKED = ("time", "subject", "channels", "audience", "mode", "levels", "kinds", "beyond")
+MARKED = (
+    *("time", "subject", "channels", "audience", "mode", "levels", "kinds"),
+    *("beyond", "emphasis", "fields"),
+)
 Mark = list[object]  # level1, level2, aspect, words, value
 
 

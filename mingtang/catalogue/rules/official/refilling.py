@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.core import DocumentProperties
 
 from mingtang.catalogue.rules.official.adding import add_columns
-from mingtang.catalogue.rules.official.blocks import block_at, blocks_of
+from mingtang.catalogue.rules.official.blocks import Block, block_at, blocks_of
 from mingtang.catalogue.rules.official.columns import Change
 from mingtang.catalogue.rules.official.disclosing import hides, only_for_everybody, show
 from mingtang.catalogue.rules.official.hidden import SHEET, cells_of
@@ -93,8 +93,9 @@ def _change(book: Workbook, changes: Iterable[Change], grids: Mapping[str, Sheet
         block = block_at(blocks.get(title, ()), row - 1)
         if block is None or key in block.layout.choices:
             continue
-        if key in block.layout.one:
-            _change_cell(book[title], wanted, (title, row, key), block.layout.one[key] + 1)
+        column = _place_of(key, block)
+        if column is not None:
+            _change_cell(book[title], wanted, (title, row, key), column + 1)
         else:
             found = lacking.setdefault((title, block.layout.row), {})
             found.setdefault(key, {})[row] = text
@@ -117,6 +118,12 @@ def _change_cell(
         else:
             cell = sheet.cell(merged.min_row, merged.min_col)
     _say(sheet[cell.coordinate], text)
+
+
+def _place_of(key: str, block: Block) -> int | None:
+    """The column of a thing, or one of the county's own by its name."""
+    own = {name: column for column, name in block.layout.extra.items()}
+    return block.layout.one.get(key, own.get(key))
 
 
 def _say_anew(book: Workbook, lines: Iterable[tuple[str, str]]) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingtang.catalogue.rules.official.alike import between_rows
-from mingtang.catalogue.rules.official.beyond import BEYOND, unread_beyond
 from mingtang.catalogue.rules.official.blanks import is_total, why_empty, why_not_counted
 from mingtang.catalogue.rules.official.blocks import Block, blocks_of
 from mingtang.catalogue.rules.official.found import Around, Beside, OfficialRow, Problem, Read
 from mingtang.catalogue.rules.official.hidden import signed_in
 from mingtang.catalogue.rules.official.layout import RUNNING, Layout
+from mingtang.catalogue.rules.official.own_columns import is_read, unread_columns
 from mingtang.catalogue.rules.official.remarks import goes_on, is_head_again, is_note, is_remark
 from mingtang.catalogue.rules.official.subjects import bodies_in
 from mingtang.catalogue.rules.official.texts import unbroken, whole_titles
@@ -45,7 +45,6 @@ EXTRA_COLUMN = _("多出的列“%(name)s”没有读。")
 OTHER_NAME = _(
     "多出的列“%(name)s”没有读。如果它就是下面的一列，请把列名改成这个名称再导入：%(missing)s。"
 )
-NOT_BEYOND = _("“%(read)s”没有读懂。请写成：%(may)s；没有规定的留空。")
 NOT_WHOLE = _(
     "这一行没有写全，没有读。是一件事项的，请把其他各格补上；是说明的，请在前面写“注：”；多余的，请删去。"
 )
@@ -120,7 +119,7 @@ class _Reader:
             self._problem(layout.row, name, "", NO_COLUMN, name=name)
         missing = "、".join(layout.missing)
         why = OTHER_NAME if missing else EXTRA_COLUMN
-        for name in (one for one in layout.extra.values() if tight(one) not in BEYOND):
+        for name in (one for one in layout.extra.values() if not is_read(one)):
             self._problem(layout.row, name, name, why, name=name, missing=missing)
 
     def _any_row(self, number: int, layout: Layout) -> None:
@@ -178,8 +177,8 @@ class _Reader:
                 self._problem(number, layout.heads[key], cell[key], why, key=key, read=read)
                 cell[key] = ""
         extra = {name: lines(row[column]) for column, name in layout.extra.items()}
-        for name, said in unread_beyond(extra).items():
-            self._problem(number, name, said, NOT_BEYOND, key="beyond", may=BEYOND[name])
+        for key, name, said, message, params in unread_columns(extra):
+            self._told(number, name, said, message, key=key, params=params)
         subject = cell.get("subject", "")
         self.found.beside.append(
             Beside(lines(cell.get("channels", "")), extra, lines(subject).split("\n"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from mingtang.catalogue.rules.items import ElementKind, Retention
 from mingtang.catalogue.rules.official.beyond import is_schema
 from mingtang.catalogue.rules.official.blanks import is_as_above, says_nothing
+from mingtang.catalogue.rules.official.fields import FIELDS
 from mingtang.catalogue.rules.official.rows import EMPTY
 from mingtang.catalogue.rules.official.texts import citations_of, labels_of
 from mingtang.catalogue.rules.official.understanding import (
@@ -39,6 +40,8 @@ NO_SCHEMA = _(
 NO_LEVEL = _("请至少选一级。")
 # What is told apart by its words cannot be settled for all rows that say nothing.
 TEXTS = frozenset({"level1", "level2", "elements", "basis"})
+# What no words of a row have to mean: it may be said of many rows at once.
+FOR_ROWS = frozenset({"emphasis", "fields"})
 
 
 def wording_hash(wording: str) -> str:
@@ -168,6 +171,14 @@ def _beyond(value: object, _words: Vocabulary) -> object:
     }
 
 
+def _fields(value: object, words: Vocabulary) -> object:
+    """None of them says that it is about no key field, whatever was before."""
+    chosen = value if isinstance(value, list) else []
+    for one in chosen:
+        _one_of(one, words.fields)
+    return [code for code in FIELDS if code in chosen]
+
+
 def _one_of(value: object, offered: Mapping[str, str] | tuple[str, ...] | frozenset[str]) -> str:
     if value not in offered:
         raise RuleBroken(NOT_OFFERED, read=quoted(str(value)))
@@ -188,4 +199,6 @@ CHECKS: Mapping[str, Callable[[object, Vocabulary], object]] = {
     "levels": _levels,
     "kinds": _kinds,
     "beyond": _beyond,
+    "emphasis": lambda value, words: _one_of(value, words.emphases),
+    "fields": _fields,
 }

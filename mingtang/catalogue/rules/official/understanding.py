@@ -13,6 +13,8 @@ Values by aspect, as `ImportedRow.understood` and `Settlement.value` keep them:
                "required"}]; of those that are not named, what was said of them before
     beyond     {"at_least_every", "retention", "table_schema", "never_nil"}: what is there, or was
                settled
+    emphasis   "key" or "general"; empty where nothing says it
+    fields     the key fields it is about; None where nothing says it
 
 A doubt about `channel` is about one name among those that are ticked; its value is the channel of
 ours that serves it, or empty where none does.
@@ -23,8 +25,8 @@ from dataclasses import dataclass, field, replace
 
 from mingtang.catalogue.rules.official import vocabulary
 from mingtang.catalogue.rules.official.asked_terms import asked_of_term
-from mingtang.catalogue.rules.official.beyond import read_beyond
 from mingtang.catalogue.rules.official.found import Beside, OfficialRow, Problem
+from mingtang.catalogue.rules.official.own_columns import read_columns
 from mingtang.catalogue.rules.official.parts import joined, parts_of
 from mingtang.catalogue.rules.official.rows import EMPTY
 from mingtang.catalogue.rules.official.subjects import bodies_by_register
@@ -56,6 +58,8 @@ BOTH_MODES = _(
 )
 NO_SUCH_MODE = _("看不出是主动公开还是依申请公开。请选定。")
 NO_SUCH_LEVEL = _("看不出公开层级“%(read)s”是县级、乡级还是村级。请选定。")
+# A mark holds of these where the table has no such column.
+SAID_IN_COLUMNS = frozenset({"emphasis", "fields"})
 
 Key = tuple[str, str, str, str]
 
@@ -111,8 +115,10 @@ def understand(
     doubts: list[InDoubt] = []
     served: set[str] = set()
     for aspect, value, doubt in reader.read():
-        marked = known.marks.get(key_of(row, aspect, _words(row, beside, aspect, doubt)))
-        doubt = doubt or reader.struck(aspect, _words(row, beside, aspect, doubt))
+        words = _words(row, beside, aspect, doubt)
+        is_silent = aspect not in SAID_IN_COLUMNS or (doubt is None and value in ("", None))
+        marked = known.marks.get(key_of(row, aspect, words)) if is_silent else None
+        doubt = doubt or reader.struck(aspect, words)
         if marked is not None:
             served |= {str(marked)} if aspect == "channel" else set()
             values |= {} if aspect == "channel" else {aspect: marked}
@@ -160,7 +166,8 @@ class _Reader:
         yield "mode", mode, None if is_clear else self._doubt("mode", row.mode, why)
         yield "levels", *self._levels()
         yield "kinds", [], None
-        yield "beyond", read_beyond(self.beside.extra), self._beyond()
+        for aspect, value in read_columns(self.beside.extra).items():
+            yield aspect, value, self._doubt(aspect, "", "") if aspect in self.problems else None
 
     def _doubt(self, aspect: str, wording: str, template: str, **params: object) -> InDoubt:
         """The reader's own reason, where it had one."""
@@ -182,9 +189,6 @@ class _Reader:
         if len(said) > most:
             return InDoubt(aspect, said, LEVEL_TOO_LONG, {"count": len(said), "most": most})
         return None
-
-    def _beyond(self) -> InDoubt | None:
-        return self._doubt("beyond", "", "") if "beyond" in self.problems else None
 
     def _elements(self) -> InDoubt | None:
         said = self.row.elements

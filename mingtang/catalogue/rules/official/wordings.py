@@ -22,6 +22,6 @@ def wordings_of(row: OfficialRow, channels_text: str, aspect: str) -> list[str]:
         "mode": row.mode,
         "levels": BETWEEN.join(row.levels),
         "kinds": row.elements,
-        "beyond": "",
+        **dict.fromkeys(("beyond", "emphasis", "fields"), ""),
     }
     return [said[aspect]]

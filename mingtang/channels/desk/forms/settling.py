@@ -13,6 +13,7 @@ from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
 from mingtang.catalogue.rules.standards import LEVEL1, LEVEL2
 from mingtang.channels.desk.forms.base import lines
 from mingtang.channels.desk.forms.settling_beyond import BeyondForm, KindsOfElementsForm
+from mingtang.channels.desk.forms.settling_focus import EmphasisForm, FieldsForm
 from mingtang.channels.desk.forms.settling_subjects import KindsForm, OrgansForm, TogetherForm
 from mingtang.channels.desk.forms.settling_times import (
     AfterForm,
@@ -144,4 +145,6 @@ WAYS: Mapping[Aspect, Sequence[tuple[str, "_StrPromise", type[SettlingForm]]]] =
     Aspect.LEVELS: [("levels", _("选定"), LevelsForm)],
     Aspect.KINDS: [("kinds", _("逐个选定"), KindsOfElementsForm)],
     Aspect.BEYOND: [("beyond", _("选定"), BeyondForm)],
+    Aspect.EMPHASIS: [("emphasis", _("选定"), EmphasisForm)],
+    Aspect.FIELDS: [("fields", _("选定"), FieldsForm)],
 }

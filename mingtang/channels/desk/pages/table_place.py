@@ -1,7 +1,7 @@
 """Where one is in an official table: what the address asks of its rows, kept from row to row."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -71,6 +71,11 @@ class Place:
     def row(self, number: int, **asked: str) -> str:
         """The address of a row, with whatever else it asks."""
         return _with(row_address(self.table, number), {**self.asked, **asked})
+
+    def focus(self, was: Sequence[int] = ()) -> str:
+        """Where 重点 and fields are settled for the rows asked for, with what was just settled."""
+        address = reverse("desk:table-focus", args=[self.table.object_id])
+        return _with(address, {**self.asked, **({"was": ",".join(map(str, was))} if was else {})})
 
     @property
     def settlements(self) -> str:

@@ -19,7 +19,7 @@ from mingtang.channels.desk.forms.settling_subjects import OrgansForm
 from mingtang.channels.desk.forms.settling_times import SettlingForm
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.table_place import Place
-from mingtang.channels.desk.pages.table_words import value_words
+from mingtang.channels.desk.pages.table_words import titled_words, value_words
 from mingtang.channels.desk.pages.tables import aspect_label, why
 from mingtang.channels.shared.access import Seat
 from mingtang.foundation.cells import tight
@@ -240,6 +240,8 @@ def _cell(
     value = settlement.value if settlement else row.understood.get(aspect)
     is_known = settlement is not None or aspect in row.understood
     means = value_words(aspect, value, names) if is_known and not is_waiting else ""
+    if aspect == Aspect.FIELDS and not doubts:
+        means = means or titled_words(row)
     label = aspect_label(doubts[0]) if doubts else str(aspect.label)
     return Cell(
         label=label,

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mingtang.catalogue.choices import Aspect, Audience, Channel, Mode
+from mingtang.catalogue.choices import Aspect, Audience, Channel, Emphasis, Mode
+from mingtang.catalogue.models import ImportedRow
 from mingtang.catalogue.queries.standards import FACTS
 from mingtang.catalogue.rules.standards import kept_due
 from mingtang.channels.shared.shown.dues import (
@@ -16,7 +17,7 @@ from mingtang.channels.shared.shown.dues import (
     rule_words,
 )
 from mingtang.channels.shared.shown.elements import KINDS_OF_ELEMENTS
-from mingtang.organs.choices import Tier
+from mingtang.organs.choices import Field, Tier
 
 
 def value_words(aspect: str, value: Any, names: Mapping[str, str]) -> str:
@@ -61,6 +62,21 @@ def _beyond(value: Any) -> str:
     return _("；").join(f"{name}{_('：')}{said}" for name, said in words if said) or _("没有规定")
 
 
+def _fields(value: Any) -> str:
+    if value is None:
+        return ""
+    return _("、").join(str(Field(code).label) for code in value) or _("不分领域")
+
+
+def titled_words(row: ImportedRow) -> str:
+    """The field that the title of its table names, which holds of a new item alone."""
+    titled = row.understood.get("titled")
+    if not titled or row.understood.get(Aspect.FIELDS) is not None:
+        return ""
+    said = _("%(fields)s（表名写着“%(words)s”；现行目录里已有的事项照原来的）")
+    return said % {"fields": _fields(titled["fields"]), "words": titled["words"]}
+
+
 WORDS: Mapping[str, Callable[[Any], str]] = {
     Aspect.TIME: _time,
     Aspect.CHANNELS: _channels,
@@ -70,4 +86,6 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     Aspect.LEVELS: _levels,
     Aspect.KINDS: _kinds,
     Aspect.BEYOND: _beyond,
+    Aspect.EMPHASIS: lambda value: str(Emphasis(value).label) if value else "",
+    Aspect.FIELDS: _fields,
 }

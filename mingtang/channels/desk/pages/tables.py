@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mingtang.catalogue.choices import Aspect
 from mingtang.catalogue.models import Doubt, ImportedRow, ImportedTable
 from mingtang.catalogue.queries import tables as queries
+from mingtang.catalogue.queries.rereading import rows_reread, stale_subjects
 from mingtang.catalogue.queries.table_places import rows_wanted
 from mingtang.channels.desk.forms.tables import TableForm
 from mingtang.channels.desk.pages.frame import desk_frame
@@ -61,6 +62,9 @@ def table_page(request: StaffRequest, seat: Seat, table: ImportedTable) -> dict[
         "rows": [_shown(place, row) for row in paged.rows],
         "problems": [_problem(one) for one in problems[:PROBLEMS_AT_MOST]],
         "problems_total": len(problems),
+        "stale": stale_subjects(table, seat.on),
+        "reread_rows": rows_reread(table),
+        "is_same_file": "same" in request.GET,
     }
 
 

@@ -56,7 +56,8 @@ def tables(request: StaffRequest, seat: Seat) -> HttpResponse:
     except RuleBroken as broken:
         page = tables_page(request, seat, form, problem=told(broken))
         return render(request, LIST, page, status=409)
-    return redirect("desk:table", table.object_id)
+    address = reverse("desk:table", args=[table.object_id])
+    return redirect(address if table.imported_at == seat.at else f"{address}?same=yes")
 
 
 @require_safe

@@ -23,6 +23,9 @@ def checked(aspect, value):
             [{"label": "金额", "kind": "number", "unit": "万元", "hint": "", "required": False}],
         ),
         ("kinds", None, []),
+        ("emphasis", "key", "key"),
+        ("fields", ["health", "education"], ["education", "health"]),
+        ("fields", None, []),
         (
             "beyond",
             {"retention": "y10"},
@@ -134,6 +137,8 @@ def test_rows_that_say_nothing_are_not_given_the_same_text(aspect, wording, may)
         ("kinds", [{"label": "金额", "kind": "钱"}]),
         ("kinds", [{"label": "金额", "kind": "number", "unit": "很长的一个计量单位名称"}]),
         ("beyond", {"retention": "百年"}),
+        ("emphasis", ""),
+        ("fields", ["nothing"]),
         ("beyond", {"at_least_every": "每天"}),
         ("beyond", {"table_schema": "村账"}),
     ],

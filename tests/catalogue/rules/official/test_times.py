@@ -38,6 +38,12 @@ SAME_DAY = (
         ("信息变更后一年内", after("formed_or_changed", 12, "m")),
         ("收到批复后20日内", after("replied", 20, "d")),
         ("县人大批准之日起20日内", after("congress_approved", 20, "d")),
+        (
+            "本级人民代表大会或其常务委员会批准后20日内",
+            after("congress_approved", 20, "d"),
+        ),
+        ("本级人大及其常委会审查批准后20日内", after("congress_approved", 20, "d")),
+        ("经人民代表大会（或其常委会）批准后20日内", after("congress_approved", 20, "d")),
         ("经本级人民代表大会或其常委会批准后20日内", after("congress_approved", 20, "d")),
         ("作出行政决定之日起7个工作日内", after("decided", 7, "wd")),
         ("许可决定作出之日起7个工作日内公示", after("decided", 7, "wd")),

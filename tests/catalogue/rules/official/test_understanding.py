@@ -94,6 +94,8 @@ def test_a_plain_row_is_understood_whole():
         "levels": ["county"],
         "kinds": [],
         "beyond": {},
+        "emphasis": "",
+        "fields": None,
     }
 
 

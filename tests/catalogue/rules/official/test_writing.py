@@ -20,7 +20,8 @@ from mingtang.catalogue.rules.official.columns import (
     flat,
     sheets_from,
 )
-from mingtang.catalogue.rules.official.rows import NOT_BEYOND, read
+from mingtang.catalogue.rules.official.own_columns import NOT_BEYOND
+from mingtang.catalogue.rules.official.rows import read
 from mingtang.catalogue.rules.official.texts import unbroken
 from mingtang.catalogue.rules.official.times import read_time
 from mingtang.catalogue.rules.official.vocabulary import CHANNELS

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0026_errata_names'),
+        ('catalogue', '0028_read_again'),
         ('organs', '0008_departures'),
     ]
 
