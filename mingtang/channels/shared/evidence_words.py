@@ -182,7 +182,8 @@ WORDS: Mapping[FindingKind, Callable[[Finding, Kept], str]] = {
 }
 _COPIES = gettext_noop(
     "去掉标点、日期和机关名称以后，文字（连同附件里读得出的）有%(alike)s%%以上相同，"
-    "数字也有%(figures)s%%以上相同。数字换成新的，不算雷同；两个机关联合印发的同一文件不算。"
+    "数字也有%(figures)s%%以上相同；段落换了先后、章节另编了序号、表格改成逐行写的，照样比较。"
+    "数字换成新的，不算雷同；两个机关联合印发的同一文件不算。"
 )
 RULES: Mapping[FindingKind, str] = {
     FindingKind.AVOIDS_KEY: gettext_noop(
