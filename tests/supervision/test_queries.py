@@ -56,6 +56,7 @@ def test_lists_are_of_one_county_and_narrowed_as_asked():
         one.organ_id: {"no_figures": 1},
         other.organ_id: {"bunched": 1},
     }
+    assert findings.asked_by_organ(every) == {one.organ_id: 2, other.organ_id: 1}
     assert findings.counts_by_state(every) == {"open": 2, "answered": 1}
     assert findings.waiting_of([one.organ_id]) == (1, one.found_at)
     assert findings.waiting_of([]) == (0, None)

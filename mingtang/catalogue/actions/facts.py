@@ -8,6 +8,7 @@ from mingtang.catalogue.actions.overdue import refuse_begun_anew
 from mingtang.catalogue.choices import FactKind
 from mingtang.catalogue.models import Duty, Fact, Item
 from mingtang.catalogue.permissions import may_record_kind
+from mingtang.catalogue.queries.changeover import is_still_due, still_opening
 from mingtang.catalogue.queries.committed import recorded
 from mingtang.catalogue.queries.demanded import why_not_on
 from mingtang.catalogue.queries.facts import recorded_before
@@ -68,7 +69,7 @@ def record_fact(
         raise RuleBroken(rules.OTHER_COUNTY)
     if not may_record_kind(by, kind, organ=organ, on=on):
         raise RuleBroken(rules.NOT_YOURS)
-    opening = [] if has_no_item else _opening(organ, kind, happened_on, item, duty)
+    opening = [] if has_no_item else _opening(organ, kind, happened_on, item, duty, on)
     written = _line(as_written(number), _("文号"), 64)
     fact = Fact(
         organ=organ,
@@ -122,9 +123,17 @@ def _refuse_late(
 
 
 def _opening(
-    organ: Organ, kind: str, happened_on: datetime.date, item: Item | None, duty: Duty | None
+    organ: Organ,
+    kind: str,
+    happened_on: datetime.date,
+    item: Item | None,
+    duty: Duty | None,
+    on: datetime.date,
 ) -> list[OpenItem]:
-    """The items of which the fact opens a duty: the one given, or the only one there is."""
+    """The items of which the fact opens a duty: the one given, or the only one there is.
+
+    One that came later asks for it too where it is still due (`queries.changeover`).
+    """
     if duty:
         if duty.organ_id != organ.pk:
             raise RuleBroken(rules.OTHER_DUTY, duty=duty.title, organ=organ.name)
@@ -132,12 +141,19 @@ def _opening(
     [body] = bodies_of([organ])
     if item is None:
         found = opened_by(open_items(organ.county, until=happened_on), body, kind, happened_on)
+        found += map(open_item, still_opening(organ, [kind], happened_on, on=on))
         if len(found) > 1:
             raise RuleBroken(rules.WHICH_ITEM, items="、".join(one.name for one in found))
         return found
     if item.standard.county_id != organ.county_id:
         raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)
     asked = open_item(item)
+    if (
+        asked.from_on <= on
+        and asked.due.opened_by == kind
+        and is_still_due(item, organ, happened_on)
+    ):
+        return [asked]
     _refuse_out_of_force(asked, happened_on)
     if not asked.bodies.covers(body, happened_on):
         raise RuleBroken(rules.OTHER_ITEM, item=item.level2, organ=organ.name)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.queries.changeover import is_still_due
 from mingtang.catalogue.queries.standards import bodies_of, open_item, open_items
 from mingtang.catalogue.rules.demanded import begins_on, why_not_demanded
 from mingtang.catalogue.rules.facts import Concerned, Refusal, why_not_that_day
@@ -50,6 +51,7 @@ def why_not_demanded_on(
     said = (
         why_not_demanded(_editions(duty.item), body, happened_on, organ=organ.name)
         for duty in duties
+        if not is_still_due(duty.item, organ, happened_on)
     )
     return next((refused for refused in said if refused), None)
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from mingtang.catalogue.choices import DutyState, Mode
 from mingtang.catalogue.models import Duty, Fact, Item
+from mingtang.catalogue.queries.changeover import still_opening
 from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
 from mingtang.catalogue.rules.opening import opened_by
 from mingtang.catalogue.rules.recording import PASSES
@@ -58,8 +59,11 @@ class Uses:
         return len(self.opens) < 2 and not self.proves and not self.proves_ahead
 
 
-def uses_of(organ: Organ, kind: str, happened_on: datetime.date) -> Uses:
-    """Four queries at most."""
+def uses_of(
+    organ: Organ, kind: str, happened_on: datetime.date, *, on: datetime.date | None = None
+) -> Uses:
+    """`on`: when it is recorded, if not on that day; what began since may ask for it still. Eight
+    queries at most."""
     known = items_of(organ.county, happened_on, with_internal=True)
     items = list(known.filter(mode=Mode.ACTIVE))
     [body] = bodies_of([organ])
@@ -74,7 +78,9 @@ def uses_of(organ: Organ, kind: str, happened_on: datetime.date) -> Uses:
         and as_open[item.pk].bodies.covers(body, happened_on)
     ]
     proves = _behind(gate, organ) if gate else []
-    return Uses([item for item in items if item.pk in opening], proves, gated)
+    opens = [item for item in items if item.pk in opening]
+    later = still_opening(organ, [kind], happened_on, on=on or happened_on)
+    return Uses([*opens, *later], proves, gated)
 
 
 def duties_it_may_prove(fact: Fact) -> list[Duty]:

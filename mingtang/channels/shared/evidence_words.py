@@ -45,10 +45,15 @@ def _empty_elements(finding: Finding, kept: Kept) -> str:
         "要求写的%(of)s项要素里，%(n)s项没有写内容：%(labels)s。",
         kept["of"],
     )
-    return words % {
+    said = words % {
         "of": grouped(kept["of"]),
         "n": grouped(len(kept["empty"])),
         "labels": _labels(finding, kept["empty"]),
+    }
+    if "put_off" not in kept:
+        return said
+    return said + _("只写了“另行公布”“按有关规定”一类的话的：%(labels)s。") % {
+        "labels": _labels(finding, kept["put_off"])
     }
 
 
@@ -177,7 +182,8 @@ WORDS: Mapping[FindingKind, Callable[[Finding, Kept], str]] = {
 }
 _COPIES = gettext_noop(
     "去掉标点、日期和机关名称以后，文字（连同附件里读得出的）有%(alike)s%%以上相同，"
-    "数字也有%(figures)s%%以上相同。数字换成新的，不算雷同；两个机关联合印发的同一文件不算。"
+    "数字也有%(figures)s%%以上相同；段落换了先后、章节另编了序号、表格改成逐行写的，照样比较。"
+    "数字换成新的，不算雷同；两个机关联合印发的同一文件不算。"
 )
 RULES: Mapping[FindingKind, str] = {
     FindingKind.AVOIDS_KEY: gettext_noop(
@@ -185,7 +191,8 @@ RULES: Mapping[FindingKind, str] = {
         "任何一种不足%(few)s件的不比。"
     ),
     FindingKind.EMPTY_ELEMENTS: gettext_noop(
-        "要求写的要素空着，或者只写“略”“无”一类的字；写“见附件”的要真有附件。"
+        "要求写的要素空着，或者只写“略”“无”一类的字、“另行公布”“按有关规定”“以公告为准”一类的话，"
+        "没有写明是哪一件；写“见附件”的要真有附件。"
     ),
     FindingKind.NO_FIGURES: gettext_noop(
         "要求写数字的要素，和写金额、人数、价格、指标一类的表格，写了文字，"

@@ -18,7 +18,6 @@ from mingtang.channels.shared.paging import in_order
 from mingtang.channels.shared.periods import YEAR, Period, choose_part
 from mingtang.channels.shared.requests import PublicRequest
 from mingtang.channels.website.counted import (
-    Counted,
     Share,
     counted,
     duties_where,
@@ -36,6 +35,7 @@ from mingtang.organs.queries import public
 from mingtang.supervision.choices import FindingKind
 from mingtang.supervision.models import Finding
 from mingtang.supervision.queries.findings import (
+    asked_by_organ,
     between,
     counts_by_organ,
     findings_of,
@@ -57,7 +57,7 @@ class Row:
     name: str
     address: str
     shares: dict[str, Share]
-    findings: Counted
+    findings: Share
 
 
 def shares_of(mix: Mix, organ: Organ, period: Period) -> dict[str, Share]:
@@ -148,6 +148,7 @@ class OrganMix:
     organ: Organ
     mix: Mix
     counts: dict[str, int]
+    asked: int = 0
 
     @property
     def standing(self) -> int:
@@ -163,13 +164,19 @@ class OrganMix:
 
 
 def _found(county: County, period: Period, on: datetime.date) -> list[OrganMix]:
-    """Those that owed or published anything, or of whom anything was asked. Five queries."""
+    """Those that owed or published anything, or of whom anything was asked. Six queries."""
     found = mixes(county, period.first, period.last, on)
-    counts = counts_by_organ(between(findings_of(county), period.first, period.last))
+    findings = between(findings_of(county), period.first, period.last)
+    counts, asked = counts_by_organ(findings), asked_by_organ(findings)
     return [
-        OrganMix(organ, found.get(organ.pk, Mix()), counts.get(organ.pk, {}))
+        OrganMix(
+            organ,
+            found.get(organ.pk, Mix()),
+            counts.get(organ.pk, {}),
+            asked.get(organ.pk, 0),
+        )
         for organ in public.every_organ(county)
-        if organ.pk in counts or not found.get(organ.pk, Mix()).is_nothing
+        if organ.pk in asked or not found.get(organ.pk, Mix()).is_nothing
     ]
 
 
@@ -185,7 +192,12 @@ def _row(one: OrganMix, asked: Asked) -> Row:
         name=one.organ.name,
         address=asked.address(path),
         shares=shares_of(one.mix, one.organ, asked.period),
-        findings=counted(one.standing, asked.address(path, state=STANDING_STILL)),
+        findings=Share(
+            rate="",
+            part=counted(one.standing, asked.address(path, state=STANDING_STILL)),
+            whole=counted(one.asked, asked.address(path)),
+            none=_("没有提出过"),
+        ),
     )
 
 
@@ -208,6 +220,7 @@ def county_lines(county: County, period: Period, on: datetime.date) -> Iterator[
         _("公开信息"),
         _("重点占比（%）"),
         *(str(kind.label) for kind in FindingKind),
+        _("提出过的问题（连同已了结的）"),
     )
     return iter([head, *(_county_line(one, period) for one in _found(county, period, on))])
 
@@ -221,6 +234,7 @@ def _county_line(one: OrganMix, period: Period) -> Sequence[object]:
         _("是") if mix.general.is_few else "",
         *(mix.out_key, mix.out, mix.out_share),
         *(one.counts.get(kind.value, 0) for kind in FindingKind),
+        one.asked,
     )
 
 

@@ -123,7 +123,9 @@ def refile_document(
     said = before.particulars
     if before.fact is None:
         raise RuleBroken(rules.NOT_FOR_ALL, number=known.number)
-    chosen_item(known.organ, said, item, items_for_documents(known.organ, said.issued_on))
+    chosen_item(
+        known.organ, said, item, items_for_documents(known.organ, said.issued_on, on=day_of(at))
+    )
     fact = refile_fact(fact=before.fact, item=item, because=reason, by=by, at=at)
     share_with_partners(fact=fact, said=said.partners, by=by, at=at)
     return write_registration(

@@ -53,7 +53,9 @@ def open_publication(
     known = fact_with_number(organ, str(number))
     if known and known.happened_on != said.issued_on:
         raise RuleBroken(rules.OTHER_DAY, number=str(number), day=known.happened_on)
-    chosen = chosen_item(organ, said, item, items_for_documents(organ, said.issued_on))
+    chosen = chosen_item(
+        organ, said, item, items_for_documents(organ, said.issued_on, on=day_of(at))
+    )
     fact = known or record_fact(
         organ=organ,
         kind=kind_of(chosen) if chosen else FactKind.DOCUMENT_ISSUED,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from mingtang.foundation.clock import day_of
 from mingtang.foundation.errors import RuleBroken
 from mingtang.issued.actions.registering import register_document
 from mingtang.issued.choices import Attribute, Way
@@ -40,7 +41,7 @@ def register_row(
         raise RuleBroken(problems[0].template, **problems[0].params)
     item = None
     if found.said.attribute == Attribute.ACTIVE and found.item:
-        known = items_for_documents(organ, found.said.issued_on)
+        known = items_for_documents(organ, found.said.issued_on, on=day_of(at))
         item = called(organ, found.said, found.item, known)
     return register_document(
         organ=organ,

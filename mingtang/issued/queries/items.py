@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Sequence
 
-from mingtang.catalogue.choices import FactKind, Mode
+from mingtang.catalogue.choices import Audience, FactKind, Mode
 from mingtang.catalogue.models import Item
+from mingtang.catalogue.queries.changeover import still_opening
 from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
 from mingtang.catalogue.rules.grounds import is_of_normative
 from mingtang.catalogue.rules.opening import OpenItem
@@ -19,9 +20,16 @@ from mingtang.organs.models import Organ
 OPENING = (FactKind.DOCUMENT_ISSUED, FactKind.FORMED_OR_CHANGED, FactKind.DECIDED)
 
 
-def items_for_documents(organ: Organ, on: datetime.date) -> list[Item]:
-    """What an organ publishes documents under; those of documents first. Two queries."""
-    return sorted(_falling(organ, on, OPENING), key=lambda item: OPENING.index(kind_of(item)))
+def items_for_documents(organ: Organ, issued_on: datetime.date, *, on: datetime.date) -> list[Item]:
+    """What an organ publishes documents under; those of documents first. `on`: when it is put on
+    record; what began since may ask for it still. Six queries at most."""
+    falling = _falling(organ, issued_on, OPENING)
+    falling += [
+        item
+        for item in still_opening(organ, OPENING, issued_on, on=on)
+        if item.audience == Audience.PUBLIC and not isinstance(open_item(item).due, BeforeFact)
+    ]
+    return sorted(falling, key=lambda item: OPENING.index(kind_of(item)))
 
 
 def items_for_readings(organ: Organ, on: datetime.date) -> list[OpenItem]:

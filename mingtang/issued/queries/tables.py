@@ -46,13 +46,13 @@ def tables_of(organs: Collection[int]) -> QuerySet[DocumentTable]:
 def checked_rows(organ: Organ, rows: Iterable[Row], on: datetime.date) -> list[Checked]:
     """Each row by itself, and against what is registered.
 
-    Two queries, two more for each day on which something for everyone was issued, and one for each
-    series of numbers, and one for each of its years.
+    Two queries, six more at most for each day on which something for everyone was issued, and one
+    for each series of numbers, and one for each of its years.
     """
     rows, names = list(rows), organ_names_ever(organ.county)
     read = [(row, *understand(row.row, row.words, organ=organ.name, names=names)) for row in rows]
     known = _registered(organ, [found for _row, found, _problems in read if found])
-    items = cache(partial(items_for_documents, organ))
+    items = cache(partial(items_for_documents, organ, on=on))
     beside = numbers_in(row.words for row in rows)
     owner = cache(partial(owner_of_series, organ))
     highest = cache(partial(highest_serial, organ))

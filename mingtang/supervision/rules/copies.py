@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from mingtang.supervision.rules.texts import alike, comparable, figures, is_long_enough, runs
+from mingtang.supervision.rules.texts import (
+    alike,
+    comparable,
+    figures,
+    is_long_enough,
+    runs,
+    runs_across,
+)
 
 # Ours, no law's: so many of a hundred runs in common, and so many of a hundred figures.
 ALIKE_FROM = 90
@@ -44,6 +51,10 @@ def likeness(later: Text, earlier: Text) -> Likeness | None:
 
     A form that is filled in with new figures each time is none: its figures are what people ask
     for. Nor is the same document that two organs issued together under one number.
+
+    Lines are compared in any order, and rows of a table with lines: a text turned round or written
+    without its table is the same text. Where the lines of one are broken elsewhere, both are
+    compared as one line each; the higher share counts. Figures are compared in any order anyway.
     """
     if later.document_number and later.document_number == earlier.document_number:
         return None
@@ -52,7 +63,7 @@ def likeness(later: Text, earlier: Text) -> Likeness | None:
     new, old = comparable(later.words, names=names), comparable(earlier.words, names=names)
     if not (is_long_enough(new) and is_long_enough(old)):
         return None
-    share = alike(runs(new), runs(old))
+    share = max(alike(runs(new), runs(old)), alike(runs_across(new), runs_across(old)))
     written, before = figures(later.words), figures(earlier.words)
     count, same = written.total(), (written & before).total()
     is_written_anew = count >= FIGURES_FROM and 100 * same < SAME_FIGURES_FROM * count

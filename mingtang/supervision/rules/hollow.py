@@ -4,20 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mingtang.supervision.rules import stock
+from mingtang.supervision.rules import fillers, stock
 from mingtang.supervision.rules.texts import bare, figures
 
 Evidence = Mapping[str, int | str | list[str]]
 
-# What people write where a form does not let them go on.
-FILLERS = frozenset(
-    {
-        *("", "无", "没有", "略", "暂无", "不详", "无内容", "空", "待定", "待补充", "同上"),
-        *("暂无数据", "暂无内容", "无数据", "无此项", "无相关内容", "正在统计中", "统计中"),
-        *("正在整理中", "整理中", "正在完善中", "完善中", "以后补充", "待统计", "待完善"),
-        *("详见正文", "见正文", "none", "na", "xx", "xxx", "测试"),
-    }
-)
 # Which of them, and whether it is called a table, makes no odds: 详见附件1, 见附表.
 IN_THE_FILE = re.compile(r"(?:详?见)?(?:附件|附表|附后|后附)[0-9一二三四五六七八九十]*")
 IN_THE_TEXT = frozenset({"详见正文", "见正文"})
@@ -107,10 +98,20 @@ class Content:
 
 
 def empty_elements(content: Content) -> Evidence | None:
-    """要素空着: elements that are asked for hold nothing, or a word that stands for nothing."""
+    """要素空着: elements that are asked for hold nothing, or a word that stands for nothing.
+
+    `put_off`: those among them that only say that it will be said (另行公布), or by some rule.
+    """
     asked = [element for element in content.elements if element.is_required]
-    empty = [element.key for element in asked if _is_empty(element.value, content)]
-    return {"empty": empty, "of": len(asked)} if empty else None
+    empty = [element for element in asked if _is_empty(element.value, content)]
+    if not empty:
+        return None
+    told: dict[str, int | str | list[str]] = {
+        "empty": [element.key for element in empty],
+        "of": len(asked),
+    }
+    put_off = [element.key for element in empty if fillers.is_put_off(element.value)]
+    return {**told, "put_off": put_off} if put_off else told
 
 
 def _is_empty(value: str, content: Content) -> bool:
@@ -119,7 +120,7 @@ def _is_empty(value: str, content: Content) -> bool:
         return not content.files
     if said in IN_THE_TEXT:
         return len(bare(content.body)) < TEXT_FROM
-    return said in FILLERS
+    return fillers.stands_for_nothing(value) or fillers.is_put_off(value)
 
 
 def no_figures(content: Content) -> Evidence | None:

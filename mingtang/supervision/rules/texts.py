@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from mingtang.foundation.text import half_width
 
@@ -27,6 +28,13 @@ TELEPHONE = re.compile(
     r"(?:电话|手机|热线|传真)(?:号码)?[为是:]?\s*[0-9][0-9 -]{4,}(?![0-9件个次])"
     r"|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
 )
+# How many of a row are numbers of its place: 一、 (二) 3. 第四部分; another order numbers anew.
+COUNTING = re.compile(
+    r"[\s#>*+-]*(?:[一二三四五六七八九十]+[、.]|\((?:[0-9]+|[一二三四五六七八九十]+)\)"
+    r"|[0-9]+(?:、|[.)](?![0-9]))|第(?:[0-9]+|[一二三四五六七八九十]+)(?:部分|章|节))?"
+)
+# What stands under the heading row of a table, |---|:--:|, is written with these alone.
+OF_A_RULE = frozenset("|:- \t")
 FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
@@ -50,24 +58,46 @@ def bare(text: str) -> str:
 
 
 def comparable(text: str, *, names: Iterable[str] = ()) -> str:
-    """What is bare, without days too and the `names` by which a body calls itself.
+    """What is bare, line by line, without days too and the `names` by which a body calls itself.
 
     So a text in which a neighbour put its own name, or somebody other days, is seen to be the same.
+    Nor does it count which number a section has, and what heads the columns of a table: whoever
+    turns the order round numbers anew, and whoever writes rows as lines leaves the heading out.
     """
     plain = half_width(text[:LONGEST]).lower()
     for name in sorted((one for one in names if one), key=len, reverse=True):
         plain = plain.replace(half_width(name).lower(), "")
-    return bare(DATE.sub(" ", plain))
+    lines = (bare(COUNTING.sub("", line, count=1)) for line in _rows(DATE.sub(" ", plain)))
+    return "\n".join(filter(None, lines))
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Every line but those that head a table."""
+    for line, following in pairwise([*text.split("\n"), ""]):
+        if not ("|" in line and {"|", "-"} <= set(following) <= OF_A_RULE):
+            yield line
 
 
 def is_long_enough(text: str) -> bool:
     """Whether a comparable text says enough to be compared."""
-    return len(text) >= SHORTEST
+    return len(text) - text.count("\n") >= SHORTEST
 
 
 def runs(text: str) -> frozenset[str]:
-    """All runs of a comparable text (shingles)."""
-    return frozenset(text[at : at + RUN] for at in range(max(len(text) - RUN + 1, 0)))
+    """All runs of a comparable text (shingles), line by line: in whatever order its lines stand,
+    they are the same. A shorter line is one by itself."""
+    return frozenset(run for line in text.split("\n") for run in _runs_of(line))
+
+
+def runs_across(text: str) -> frozenset[str]:
+    """All runs of a comparable text as if it were one line: wherever its lines are broken, they
+    are the same."""
+    return frozenset(_runs_of(text.replace("\n", "")))
+
+
+def _runs_of(line: str) -> Iterator[str]:
+    if line:
+        yield from (line[at : at + RUN] for at in range(max(len(line) - RUN, 0) + 1))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> int:
@@ -78,8 +108,8 @@ def alike(one: frozenset[str], other: frozenset[str]) -> int:
 
 def figures(text: str) -> Counter[str]:
     """The figures of a text and how often each stands there; days, years, telephones and numbers of
-    documents and of articles are none."""
-    plain = half_width(text[:LONGEST])
+    documents and of articles are none. A comma inside a figure is half-width: 12，345 are two."""
+    plain = half_width(text[:LONGEST].replace("，", " "))
     for other in (TELEPHONE, NUMBER_OF_DOCUMENT, LAW, DATE):
         plain = other.sub(" ", plain)
     return Counter(found.replace(",", "") for found in FIGURE.findall(plain))

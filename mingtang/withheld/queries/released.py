@@ -58,7 +58,7 @@ def document_released(document: IssuedDocument, on: datetime.date) -> list[Relea
             county=organ.county.code,
             on=on,
         )
-        for item in items_for_documents(organ, issued_on)
+        for item in items_for_documents(organ, issued_on, on=on)
     ]
 
 

@@ -25,6 +25,7 @@ AT = datetime.datetime(2026, 9, 28, 2, tzinfo=datetime.UTC)
 BECAUSE = "印发日期抄错了"
 RECORDED = datetime.datetime(2026, 9, 25, 2, tzinfo=datetime.UTC)
 LATE = {"fact__recorded_at": RECORDED}
+DECIDED = {"after": "decided", "n": 20, "unit": "wd"}
 
 
 @pytest.fixture
@@ -197,14 +198,24 @@ def test_a_duty_does_not_leave_its_year_for_one_before_the_catalogue(staffed, of
     duty = DutyFactory(organ=staffed.organ, item=item)
 
     for by in (staffed.officer, office):
-        with pytest.raises(RuleBroken, match="“行政处罚”自2026-09-01起施行，2026-08-31还没有"):
-            correct(duty.fact, by, happened_on=DAY(2026, 8, 31))
+        with pytest.raises(RuleBroken, match="“行政处罚”自2026-09-01起施行，2026-07-31还没有"):
+            correct(duty.fact, by, happened_on=DAY(2026, 7, 31))
 
     duty.refresh_from_db()
     assert (duty.is_open, duty.due_on) == (True, DAY(2026, 10, 22))
     correct(duty.fact, office, happened_on=DAY(2026, 9, 1))
     duty.refresh_from_db()
     assert duty.counts_from == DAY(2026, 9, 1)
+
+
+def test_a_day_before_the_first_catalogue_holds_where_it_was_due_only_after_it(staffed, office):
+    standard = StandardFactory(county=staffed.organ.county, from_on=DAY(2026, 9, 1))
+    duty = DutyFactory(organ=staffed.organ, item=ItemFactory(standard=standard, due_rule=DECIDED))
+
+    correct(duty.fact, office, happened_on=DAY(2026, 8, 31))
+
+    duty.refresh_from_db()
+    assert (duty.is_open, duty.counts_from) == (True, DAY(2026, 8, 31))
 
 
 def test_a_day_of_an_earlier_edition_of_the_same_catalogue_holds(staffed, officer):

@@ -253,8 +253,40 @@ def test_an_item_of_another_county_is_refused(organ, officer):
 def test_an_item_not_in_force_that_day_is_refused(organ, officer):
     StandardFactory(county=organ.county, from_on=DAY(2026, 9, 19))
 
-    with pytest.raises(RuleBroken, match="自2026-09-19起施行，2026-09-18还没有这个事项"):
-        record(organ, officer, item=item_of(organ))
+    with pytest.raises(RuleBroken, match="自2026-09-19起施行，2026-08-03还没有这个事项"):
+        record(organ, officer, item=item_of(organ), happened_on=DAY(2026, 8, 3))
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_what_was_still_due_when_the_first_catalogue_began_is_owed_by_its_own_day(
+    organ, officer, is_chosen
+):
+    StandardFactory(county=organ.county, from_on=DAY(2026, 9, 19))
+    item = item_of(organ, due_rule=DECIDED | {"n": 5})
+
+    fact = record(organ, officer, item=item if is_chosen else None)
+
+    duty = Duty.objects.get(fact=fact)
+    assert (duty.item, duty.due_on, duty.counts_from) == (item, DAY(2026, 9, 24), HAPPENED)
+
+
+def test_what_was_due_before_the_first_catalogue_is_on_record_without_a_duty(organ, officer):
+    StandardFactory(county=organ.county, from_on=DAY(2026, 9, 19))
+    item_of(organ)
+
+    fact = record(organ, officer, happened_on=DAY(2026, 8, 3))
+
+    assert fact.item is None
+    assert not fact.duties.exists()
+
+
+def test_nothing_is_owed_by_a_catalogue_that_has_not_begun(organ, officer):
+    StandardFactory(county=organ.county, from_on=DAY(2026, 9, 22))
+    item = item_of(organ)
+
+    assert not record(organ, officer).duties.exists()
+    with pytest.raises(RuleBroken, match="自2026-09-22起施行"):
+        record(organ, officer, item=item, is_another=True)
 
 
 def test_an_item_that_is_no_longer_in_force_that_day_is_refused(organ, officer):

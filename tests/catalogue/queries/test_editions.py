@@ -19,6 +19,7 @@ from mingtang.catalogue.rules.ahead import Counts
 from mingtang.catalogue.rules.bodies import Bodies
 from mingtang.catalogue.rules.editions import Part
 from mingtang.catalogue.rules.official.drafting import Heading
+from mingtang.catalogue.rules.official.layout import NAMES
 from mingtang.catalogue.rules.terms_of_items import YearlyBy
 from mingtang.catalogue.tables import read_table, written_table
 from mingtang.files.rules.limits import Limits
@@ -77,6 +78,7 @@ def test_the_lines_around_a_table_come_back_and_ours_are_of_the_edition(county):
         around=[
             {
                 "sheet": "行政许可",
+                "heads": [*NAMES],
                 "above": ["某县目录 2025年版", "（试行）"],
                 "below": ["备注：本目录自2025年1月1日起施行。", "填表人：某"],
             }

@@ -32,7 +32,7 @@ def test_a_duty_is_found_in_its_own_county(django_assert_num_queries):
     duty = DutyFactory()
 
     assert pages.find_duty(CountyFactory(), duty.object_id) is None
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = pages.find_duty(duty.organ.county, duty.object_id)
         assert found.item.standard.county_id == found.organ.county.pk
         assert found.fact.recorded_for is not None

@@ -87,6 +87,40 @@ def test_a_year_is_announced_by_two_and_stays_readable(client, other):
     assert f"{notice.proposal.proposed_by}提出，{other}确认" in shown
 
 
+AS_ANNOUNCED = (
+    "一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。1月4日（周一）上班。\n"
+    "二、春节：2月5日（农历除夕、周五）－11日（周四）放假调休，共7天。2月14日（周日）上班。\n"
+    "三、清明节：４月３日（周六）至５日（周一）放假，共3天。\n四、劳动节：5月1日至5日放假，共5天。\n"
+    "五、国庆节：10月1日（周五）放假，与周末连休。"
+)
+
+
+def test_a_notice_is_copied_as_it_was_announced_and_shown_as_it_was_understood(client):
+    given = NOTICE | {"days_off": AS_ANNOUNCED, "days_worked": "2月27日（周六）上班"}
+    response = client.post(COUNTRY_2027, given)
+    assert "2027年10月2日是法定节假日" in page(response)
+    given["days_off"] = AS_ANNOUNCED.replace("（周五）放假，与周末连休", "（周五）至7日放假，共7天")
+
+    response = client.post(COUNTRY_2027, given)
+
+    shown = page(response)
+    assert response.status_code == 200
+    assert "2027年2月14日（星期日）" in shown
+    assert "2027年2月27日（星期六）" in shown
+    assert "2027年1月4日" not in shown
+    assert "春节" in shown
+
+
+def test_what_a_field_of_the_notice_does_not_understand_is_mended_in_that_fields_own_way(client):
+    off = page(client.post(COUNTRY_2027, NOTICE | {"days_off": "元旦放三天"}))
+    worked = page(client.post(COUNTRY_2027, NOTICE | {"days_worked": "二月十四"}))
+
+    assert "看不懂“元旦放三天”是哪几天放假。请一个节日写一行" in off
+    assert "看不懂“二月十四”是哪一天上班。请写成 2月14日" in worked
+    assert "看不懂“元旦放三天”是哪一天" not in off
+    assert "是哪一天。请写成 2026-09-18" not in worked
+
+
 def test_before_anything_is_kept_it_shows_what_would_move(client, organ):
     owed(organ)
 

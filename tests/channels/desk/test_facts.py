@@ -79,7 +79,7 @@ def test_a_fact_from_before_the_catalogue_says_since_when_that_is_in_force(
         standard=StandardFactory(county=county, from_on=datetime.date(2026, 11, 21)), **item
     )
 
-    response = record(client, organ)
+    response = record(client, organ, happened_on="2026-10-09")
 
     shown = page(client.get(response.headers["Location"]))
     assert "“重大决定”自2026年11月21日起施行，这一天还没有这个事项" in shown

@@ -177,6 +177,7 @@ def test_a_recovery_code_works_once_and_is_on_record(client, approver):
 
     assert done.headers["Location"] == TODAY
     assert "recovery-code-used" in details(approver)
+    assert "还有9个，共10个" in page(client.get(CODES))
     client.post(reverse("account_logout"))
     sign_in(client)
     assert "口令不对" in page(client.post(SECOND, {"code": codes[0]}))

@@ -50,6 +50,11 @@ def test_every_kind_has_its_evidence_and_its_rule_in_words(kind):
     ("kind", "evidence", "said"),
     [
         (
+            "empty_elements",
+            {"empty": ["text", "gone"], "of": 3, "put_off": ["gone"]},
+            "2项没有写内容：正文、gone。只写了“另行公布”“按有关规定”一类的话的：gone。",
+        ),
+        (
             "no_figures",
             {"without": ["text", "gone"], "of": 3},
             "3项要素里，2项没有数字：正文、gone",

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 SAID = "这一页与公开日志的记录不符"
 COUNTS = "公开任务的计数与任务本身不符"
 SUBSTANCE = "/substance/"
-LISTED, OF_ORGAN = 22, 18
+LISTED, OF_ORGAN = 23, 18
 WORDS = "本期没有数字可报，下一期起补上。"
 
 

@@ -1,4 +1,10 @@
+import random
+
+import pytest
+
 from mingtang.supervision.rules.copies import Likeness, Text, likeness
+from mingtang.supervision.rules.signatures import estimate, signature
+from mingtang.supervision.rules.texts import comparable, runs
 
 HAN = "".join(chr(0x4E00 + 37 * n) for n in range(300))
 NEW_FIGURES = "共办理1286件，涉及资金39.6万元，惠及412户。"
@@ -50,3 +56,77 @@ def test_one_document_of_two_organs_is_no_copy():
 
     assert likeness(Text(HAN, (), number), Text(HAN, (), number)) is None
     assert likeness(Text(HAN, (), number), Text(HAN, (), "示发〔2025〕3号")) is not None
+
+
+FLOOD = """## 一、雨情水情
+11月20日8时至21日8时，全县平均降雨量46.3毫米，最大雨量出现在青石镇，为112.5毫米。
+
+| 乡镇 | 降雨量（毫米） | 转移人数（人） | 受淹农田（亩） |
+|---|---:|---:|---:|
+| 城关镇 | 38.2 | 126 | 310 |
+| 青石镇 | 112.5 | 843 | 1260 |
+| 白塔镇 | 65.0 | 214 | 480 |
+
+## 二、灾情
+截至21日18时，共转移群众1183人，受淹农田2050亩，倒塌房屋3间，没有人员伤亡。
+
+## 三、处置情况
+县防汛抗旱指挥部启动三级应急响应，派出4个工作组，投入抢险人员620人、车辆58台。
+"""
+TURNED = """一、处置情况
+县防汛抗旱指挥部启动三级应急响应，派出4个工作组，投入抢险人员620人、车辆58台。
+二、灾情
+截至21日18时，共转移群众1183人，受淹农田2050亩，倒塌房屋3间，没有人员伤亡。
+三、雨情水情
+11月20日8时至21日8时，全县平均降雨量46.3毫米，最大雨量出现在青石镇，为112.5毫米。
+白塔镇：65.0，214，480
+青石镇：112.5，843，1260
+城关镇：38.2，126，310
+"""
+
+
+def test_a_text_turned_round_and_written_without_its_table_is_a_near_copy():
+    exact = likeness(Text(FLOOD), Text(FLOOD))
+
+    assert exact == Likeness(alike=100, figures=20, same_figures=20)
+    assert likeness(Text(TURNED), Text(FLOOD)) == exact
+    assert likeness(Text(FLOOD), Text(TURNED)) == exact
+
+
+def test_the_same_report_of_another_flood_is_no_copy():
+    other = FLOOD
+    for old, new in {
+        "46.3": "31.8",
+        "112.5": "88.4",
+        "1183": "640",
+        "2050": "990",
+        "3间": "7间",
+        "620": "410",
+        "58台": "36台",
+    }.items():
+        other = other.replace(old, new)
+
+    assert likeness(Text(other), Text(FLOOD)) is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_shuffling_lines_never_makes_a_copy_less_alike(seed):
+    chance = random.Random(seed)
+    lines = [
+        "".join(chr(chance.randrange(0x4E00, 0x4E00 + 900)) for _sign in range(length))
+        + f"{chance.randrange(10, 9999)}元"
+        for length in chance.choices(range(1, 60), k=chance.randrange(8, 40))
+    ]
+    text = "\n".join(lines)
+    shuffled = "\n\n".join(chance.sample(lines, len(lines)))
+
+    assert likeness(Text(shuffled), Text(text)) == likeness(Text(text), Text(text))
+    made = [signature(runs(comparable(one))) for one in (shuffled, text)]
+    assert estimate(*made) == 100
+
+
+@pytest.mark.parametrize("at", [7, 20, 33])
+def test_where_the_lines_of_a_text_are_broken_makes_it_no_other(at):
+    broken = "\n".join(HAN[start : start + at] for start in range(0, len(HAN), at))
+
+    assert likeness(Text(broken), Text(HAN)).alike == 100

@@ -37,6 +37,24 @@ def test_elements_that_say_something_or_are_not_asked_for_are_no_matter():
     assert empty_elements(content(LONG, "", is_required=False)) is None
 
 
+def test_a_penalty_that_puts_off_all_it_has_to_say_is_empty_in_each_element():
+    penalty = content(LONG, "另行公布", "待定", "详见后续公告", "按有关规定", "另行通知")
+
+    assert empty_elements(penalty) == {
+        "empty": ["e0", "e1", "e2", "e3", "e4"],
+        "of": 5,
+        "put_off": ["e0", "e2", "e3", "e4"],
+    }
+
+
+def test_a_number_put_off_is_asked_as_empty_alone():
+    put_off = content(LONG, "以实际发生为准", kind="number")
+
+    assert no_figures(put_off) is None
+    assert empty_elements(put_off) == {"empty": ["e0"], "of": 1, "put_off": ["e0"]}
+    assert is_a_figure_missing(put_off)
+
+
 def test_a_word_that_points_elsewhere_counts_where_there_is_something():
     assert empty_elements(content(LONG, "详见附件", files=[READABLE])) is None
     assert empty_elements(content(LONG, "详见附件1", "见附表")) == {"empty": ["e0", "e1"], "of": 2}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.channels.desk.forms.base import DeskForm, lines
-from mingtang.channels.desk.typed_days import named_days, plain_days
+from mingtang.channels.desk.typed_days import Festivals, festivals, plain_days
 from mingtang.channels.shared.dates import DayField
 from mingtang.channels.shared.told import told
 from mingtang.foundation.dates import FIRST_YEAR, LAST_YEAR
@@ -38,7 +38,10 @@ class NoticeForm(DeskForm):
     days_off = forms.CharField(
         label=_("放假"),
         required=False,
-        help_text=_("一个节日写一行：1月1日至3日 元旦。日期后面空一格写节日名称。"),
+        help_text=_(
+            "一个节日写一行，照通知抄：元旦：1月1日（周五）至3日（周日）放假调休，共3天。"
+            "也可以只写 1月1日至3日 元旦。同一行写明上班的日子，下面不用再写。"
+        ),
         widget=lines(8),
     )
     days_worked = forms.CharField(
@@ -60,13 +63,13 @@ class NoticeForm(DeskForm):
             year=self.year,
             number=typed["number"],
             published_on=typed["published_on"],
-            days_off=typed["days_off"],
-            days_worked=frozenset(typed["days_worked"]),
+            days_off=typed["days_off"].off,
+            days_worked=frozenset({*typed["days_off"].worked, *typed["days_worked"]}),
             county_code=county_code,
         )
 
-    def clean_days_off(self) -> dict[datetime.date, str]:
-        return _read(named_days, self.cleaned_data["days_off"], self.year)
+    def clean_days_off(self) -> Festivals:
+        return _read(festivals, self.cleaned_data["days_off"], self.year)
 
     def clean_days_worked(self) -> list[datetime.date]:
         return _read(plain_days, self.cleaned_data["days_worked"], self.year)

@@ -131,7 +131,7 @@ def refile(request: StaffRequest, seat: Seat, document: IssuedDocument) -> HttpR
     """Under another item of the catalogue than was chosen."""
     fact = document.now.fact
     now = fact.item if fact else None
-    items = items_for_documents(document.organ, document.now.issued_on)
+    items = items_for_documents(document.organ, document.now.issued_on, on=seat.on)
     asked: Asked[Any] = Asked(
         menu="documents",
         title=_("改归另一项公开事项"),
@@ -201,7 +201,7 @@ def ask_with_item(
         return asking(request, seat, asked)
     form.ask_again(request.POST)
     if "item" in request.POST and form.is_valid():
-        _offer_items(form, organ_of(form))
+        _offer_items(form, organ_of(form), seat)
         form.full_clean()
     if not form.is_valid():
         return asking(request, seat, asked, status=422)
@@ -212,11 +212,11 @@ def ask_with_item(
             form.ask_about(DOUBTS[broken.template])
         if broken.template != WHICH_ITEM:
             return asking(request, seat, asked, problem=told(broken), status=409)
-        _offer_items(form, organ_of(form))
+        _offer_items(form, organ_of(form), seat)
         said = _("这件文件可能属于下面几项公开事项，请在最下面选定。")
         return asking(request, seat, asked, problem=said, status=422)
     return answer
 
 
-def _offer_items(form: ParticularsForm, organ: Organ) -> None:
-    form.ask_which_item(items_for_documents(organ, form.cleaned_data["issued_on"]))
+def _offer_items(form: ParticularsForm, organ: Organ, seat: Seat) -> None:
+    form.ask_which_item(items_for_documents(organ, form.cleaned_data["issued_on"], on=seat.on))

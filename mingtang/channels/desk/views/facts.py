@@ -59,7 +59,12 @@ def new(request: StaffRequest, seat: Seat) -> HttpResponse:
         return asking(request, seat, asked, status=422)
     if refused := _of_the_register(form) or _wrong_day(form, seat):
         return asking(request, seat, asked, problem=refused, status=409)
-    uses = uses_of(form.chosen_organ(), form.cleaned_data["kind"], form.cleaned_data["happened_on"])
+    uses = uses_of(
+        form.chosen_organ(),
+        form.cleaned_data["kind"],
+        form.cleaned_data["happened_on"],
+        on=seat.on,
+    )
     if not uses.is_clear:
         form.ask_what_for(uses)
         form.full_clean()
