@@ -220,7 +220,8 @@ class TestADocument:
         document = register(staffed, said=replace(OPEN, title=WORDS))
         withdraw_document(document=document, because="误登", by=staffed.officer, at=AT + HOUR)
         said = replace(HIDDEN, title="内部函")
-        anew = register(staffed, said=said, by=office, at=AT + 2 * HOUR)
+        _organ, person = office
+        anew = register(staffed, said=said, by=person, at=AT + 2 * HOUR)
         hold(document, office)
 
         assert anew.now.title == "内部函"

@@ -93,7 +93,7 @@ def _coming(request: PublicRequest, days: Calendar, ahead: Ahead) -> list[ToCome
     of_tier = None
     if ahead.tier:
         organs = public.every_organ(request.county)
-        of_tier = [organ.pk for organ in organs if organ.tier == ahead.tier]
+        of_tier = [organ for organ in organs if organ.tier == ahead.tier]
     return to_come(request.county, days, on=ahead.first, until=ahead.last, organs=of_tier)
 
 

@@ -87,7 +87,7 @@ def organ_page(organ: Organ, on: datetime.date) -> dict[str, object]:
         "history": history(organ),
         "contact": _contact(organ),
         "withheld": withheld_of(organ, on),
-        "year": year_of(organ, on),
+        "year": year_of(organ, on, days),
         "year_address": (f"{reverse('website:duties')}?by=month&year=all&organ={organ.object_id}"),
         "blocks": blocks(organ, on, days, office=leaders["office"], published=total),
         "misfits": misfits_of_organ(organ),

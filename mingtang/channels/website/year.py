@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.choices import LateAnswer, Standing
-from mingtang.catalogue.queries.foretold import ToCome, to_come
+from mingtang.catalogue.queries.foretold import to_come
 from mingtang.catalogue.queries.scores import By, Narrowed, scores
 from mingtang.catalogue.rules.spans import MONTHS, span_of
 from mingtang.catalogue.rules.standing import Tally
@@ -17,8 +17,8 @@ from mingtang.channels.shared.shown.bars import Bar
 from mingtang.channels.shared.shown.numbers import grouped
 from mingtang.channels.website.counted import duties_where
 from mingtang.channels.website.tallied import bar_of
+from mingtang.foundation.working_days import Calendar
 from mingtang.organs.models import Organ
-from mingtang.terms.queries import calendar
 
 
 @dataclass(frozen=True)
@@ -39,23 +39,19 @@ class YearMonth:
     is_now: bool
 
 
-def year_of(organ: Organ, on: datetime.date) -> list[YearMonth]:
+def year_of(organ: Organ, on: datetime.date, days: Calendar) -> list[YearMonth]:
     """Twelve months of this year, by the day on which things fall due, also of what has not arisen
-    yet and will be due by the end of it. Five queries."""
+    yet and will be due by the end of it. Three queries."""
     since, until = span_of(on.year)
     narrowed = Narrowed(since=since, until=until, organ=organ.pk)
     tallies = scores(organ.county, By.MONTH, narrowed, on)
-    coming = Counter(one.about.due_on.month for one in _to_come(organ, on, until))
+    found = to_come(organ.county, days, on=on, until=until, organs=[organ])
+    coming = Counter(one.about.due_on.month for one in found)
     firsts = [(part, datetime.date(on.year, int(part), 1)) for part in MONTHS]
     return [
         _month(organ, on, part, tallies.get(first, Tally()), coming[first.month])
         for part, first in firsts
     ]
-
-
-def _to_come(organ: Organ, on: datetime.date, until: datetime.date) -> list[ToCome]:
-    days = calendar(organ.county.code)
-    return to_come(organ.county, days, on=on, until=until, organs=[organ.pk])
 
 
 def _month(organ: Organ, on: datetime.date, part: str, tally: Tally, coming: int) -> YearMonth:

@@ -8,6 +8,7 @@ from mingtang.catalogue.rules import due
 from mingtang.catalogue.rules.opening import due_after
 from mingtang.disclosure.models import Disclosure
 from mingtang.foundation.clock import day_of
+from mingtang.issued.choices import Attribute
 from mingtang.issued.models import IssuedDocument
 from mingtang.issued.queries.items import items_for_documents
 from mingtang.terms.queries import calendar
@@ -46,8 +47,11 @@ def publication_released(disclosure: Disclosure, on: datetime.date) -> list[Rele
 
 
 def document_released(document: IssuedDocument, on: datetime.date) -> list[Released]:
-    """Under each item that it could fall under. A fixed number of queries."""
+    """Under each item that it could fall under; of one that is not withheld any more, nothing. A
+    fixed number of queries."""
     organ = document.organ
+    if document.now.attribute != Attribute.NONE:
+        return []
     issued_on, said_on = document.now.issued_on, hidden_since(document)
     days = calendar(organ.county.code)
     return [

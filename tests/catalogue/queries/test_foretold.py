@@ -54,7 +54,7 @@ def test_what_will_be_owed_is_told_with_those_who_will_owe_it(county, standard, 
 def test_of_certain_organs_alone(county, standard, villages):
     monthly(standard)
 
-    assert told(county, organs=[villages[1].pk]) == [("2026年11月收支", villages[1:])]
+    assert told(county, organs=villages[1:]) == [("2026年11月收支", villages[1:])]
     assert told(county, organs=[]) == []
 
 
@@ -74,3 +74,6 @@ def test_it_takes_a_fixed_number_of_queries(county, standard, villages, count):
     with CaptureQueriesContext(connection) as asked:
         assert len(to_come(county, days, on=ON, until=UNTIL)) == count
     assert len(asked) == 3
+    with CaptureQueriesContext(connection) as asked:
+        assert len(to_come(county, days, on=ON, until=UNTIL, organs=villages)) == count
+    assert len(asked) == 2

@@ -510,8 +510,9 @@ class TestWordsThatShouldNotHaveBeenPublic:
             "reason": "《统计法》第九条",
             "title": "名单",
         }
-        response = send(client, organ, is_normative=None, **hidden)
+        assert "县政务公开办" in page(send(client, organ, is_normative=None, **hidden))
         sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
+        response = send(client, organ, is_normative=None, **hidden)
         address = reverse("desk:document-hold-back", args=[withdrawn.object_id])
         assert address in page(client.get(response.headers["Location"]))
 

@@ -231,7 +231,7 @@ def test_the_table_of_publications_tells_what_the_list_tells(furniture, visit):
     assert lines[0].startswith("\ufeff编号,标题,机关,机关代码,公开事项,事项代码,重点或一般,结果,")
     assert len(lines) == 5
     (gone,) = (line for line in lines if "撤回的" in line)
-    assert gone.endswith(",2026-11-02,2026-11-02,,")
+    assert gone.endswith(",2026-11-02,2026-11-02,,,")
     assert visit(f"/d/list.csv?{organ}&kind=x").status_code == 400
 
 

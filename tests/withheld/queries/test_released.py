@@ -38,3 +38,11 @@ def test_of_a_document_under_each_item_that_it_may_fall_under():
         ("其他文件", True),
     ]
     assert {one.said_on for one in found} == {datetime.date(2026, 9, 28)}
+
+
+@pytest.mark.django_db
+def test_of_a_document_that_is_for_everyone_nothing():
+    document = hidden_document(staffed_organ())
+    document.current.attribute = "active"
+
+    assert document_released(document, ON) == []

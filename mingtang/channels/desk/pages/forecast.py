@@ -60,9 +60,8 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
 
 def _coming(seat: Seat, days: Calendar, until: datetime.date, organ: str) -> list[ToCome]:
     """What will arise and be due; of one organ where one was chosen."""
-    seen = organs_seen(seat)
-    if organ:
-        one = Organ.objects.filter(county=seat.county, object_id=organ).values_list("pk", flat=True)
-        seen = set(one) if seen is None else seen & set(one)
-    inside = seat.organs(Power.READ_INTERNAL)
-    return to_come(seat.county, days, on=seat.on, until=until, organs=seen, inside=inside)
+    seen, inside = organs_seen(seat), seat.organs(Power.READ_INTERNAL)
+    found = Organ.objects.filter(county=seat.county).order_by("id")
+    found = found if seen is None else found.filter(pk__in=seen)
+    organs = found.filter(object_id=organ) if organ else found
+    return to_come(seat.county, days, on=seat.on, until=until, organs=organs, inside=inside)
