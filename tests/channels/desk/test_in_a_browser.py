@@ -169,10 +169,10 @@ def test_a_fact_is_recorded_with_the_keyboard_alone(page, live_server, organ, co
 
     kind = page.get_by_label("发生了什么")
     kind.focus()
-    while kind.input_value() != "formed_or_changed":
+    while kind.input_value() != "contract_signed":
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    page.keyboard.type("关于做好冬季供暖的通知")
+    page.keyboard.type("冬季供暖设备采购合同")
     page.keyboard.press("Tab")
     page.keyboard.press("Control+a")
     page.keyboard.type("2月30日")
@@ -185,7 +185,7 @@ def test_a_fact_is_recorded_with_the_keyboard_alone(page, live_server, organ, co
     page.keyboard.press("Control+a")
     page.keyboard.type("2026-11-20")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("关于做好冬季供暖的通知")
+    expect(page.get_by_role("heading", level=1)).to_have_text("冬季供暖设备采购合同")
     assert [text for text in complaints if "422" not in text] == []
 
 
