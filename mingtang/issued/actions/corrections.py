@@ -17,9 +17,9 @@ from mingtang.issued.actions.opening import open_publication, open_reading, shar
 from mingtang.issued.actions.registering import refuse_hidden_anew, write_registration
 from mingtang.issued.choices import Attribute, Way
 from mingtang.issued.models import IssuedDocument, Registration
-from mingtang.issued.permissions import may_change_document
+from mingtang.issued.permissions import may_change_document, may_hide_anew
 from mingtang.issued.queries.committed import withdrawn
-from mingtang.issued.queries.items import chosen_item, items_for_documents
+from mingtang.issued.queries.items import chosen_item, due_for_everyone, items_for_documents
 from mingtang.issued.queries.partners import refuse_partners
 from mingtang.issued.queries.refusals import refuse_day
 from mingtang.issued.queries.register import duties_of_document
@@ -63,6 +63,7 @@ def correct_document(
     number = Number(known.series, known.year, known.serial)
     doubts = set(before.confirmed)
     if kept.issued_on != before.issued_on:
+        _refuse_dated_later(known, before, kept, by=by, on=on)
         first = day_of(known.registered_at)
         refuse_day(known.organ, number, kept.issued_on, on, registered_on=first)
         ask = partial(refuse_other_year, number, kept.issued_on)
@@ -165,6 +166,20 @@ def withdraw_document(
         at=at,
     )
     return known
+
+
+def _refuse_dated_later(
+    known: IssuedDocument, before: Registration, kept: Particulars, *, by: User, on: datetime.date
+) -> None:
+    """What was said too late to be withheld would be said in time by a later day of issue: if it
+    is released, its term would begin anew (条例 art. 18, 26). So may the openness office alone."""
+    is_later = kept.issued_on > before.issued_on
+    if before.attribute == Attribute.ACTIVE or not is_later or may_hide_anew(by, known.organ, on):
+        return
+    due_on = due_for_everyone(known.organ, before.issued_on, on=on)
+    if due_on and due_on < day_of(known.registered_at):
+        said = {"number": known.number, "was": before.issued_on, "due": due_on}
+        raise RuleBroken(rules.DATED_LATER, **said)
 
 
 def _locked(document: IssuedDocument, *, by: User, on: datetime.date) -> IssuedDocument:

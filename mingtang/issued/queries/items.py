@@ -8,13 +8,14 @@ from mingtang.catalogue.models import Item
 from mingtang.catalogue.queries.changeover import still_opening
 from mingtang.catalogue.queries.standards import bodies_of, items_of, open_item
 from mingtang.catalogue.rules.grounds import is_of_normative
-from mingtang.catalogue.rules.opening import OpenItem
+from mingtang.catalogue.rules.opening import OpenItem, due_after
 from mingtang.catalogue.rules.terms_of_items import BeforeFact
 from mingtang.foundation.cells import tight
 from mingtang.foundation.errors import RuleBroken
 from mingtang.foundation.text import quoted
 from mingtang.issued.rules.registering import NO_SUCH_ITEM, NOT_NORMATIVE, WHICH_ITEM, Particulars
 from mingtang.organs.models import Organ
+from mingtang.terms.queries import calendar
 
 # That a document was issued is one of these, by what the rule of its item counts from.
 OPENING = (FactKind.DOCUMENT_ISSUED, FactKind.FORMED_OR_CHANGED, FactKind.DECIDED)
@@ -30,6 +31,17 @@ def items_for_documents(organ: Organ, issued_on: datetime.date, *, on: datetime.
         if item.audience == Audience.PUBLIC and not isinstance(open_item(item).due, BeforeFact)
     ]
     return sorted(falling, key=lambda item: OPENING.index(kind_of(item)))
+
+
+def due_for_everyone(
+    organ: Organ, issued_on: datetime.date, *, on: datetime.date
+) -> datetime.date | None:
+    """By when a document would be due, were it for everyone: by the first item that it may fall
+    under; None where there is none. A fixed number of queries."""
+    found = items_for_documents(organ, issued_on, on=on)
+    if not found:
+        return None
+    return due_after(open_item(found[0]), issued_on, calendar(organ.county.code)).on
 
 
 def items_for_readings(organ: Organ, on: datetime.date) -> list[OpenItem]:

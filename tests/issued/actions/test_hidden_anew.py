@@ -58,3 +58,30 @@ def test_what_never_owed_anything_may_be_hidden(staffed):
     other = register(staffed, "示发〔2026〕2号", said=SECRET, at=AT)
 
     assert again.now.attribute == other.now.attribute == "none"
+
+
+@pytest.mark.parametrize("said", [HIDDEN, ON_REQUEST])
+def test_what_was_hidden_too_late_gets_a_later_day_of_issue_by_the_openness_office_alone(
+    staffed, said
+):
+    """Issued on 3 August, due on 31 August, registered on 28 September."""
+    late = register(staffed, said=replace(said, issued_on=datetime.date(2026, 8, 3)))
+    moved = replace(said, issued_on=datetime.date(2026, 9, 18))
+
+    with pytest.raises(RuleBroken) as refused:
+        correct(late, staffed, moved)
+
+    assert refused.value.template == rules.DATED_LATER
+    assert refused.value.params["due"] == datetime.date(2026, 8, 31)
+    assert correct(late, staffed, moved, by=openness_office(staffed)).issued_on == moved.issued_on
+
+
+def test_what_was_hidden_in_time_or_falls_under_no_item_gets_it_by_whoever_registers(staffed):
+    moved = replace(HIDDEN, issued_on=datetime.date(2026, 9, 21))
+    in_time = register(staffed, said=HIDDEN)
+    assert correct(in_time, staffed, moved).issued_on == moved.issued_on
+
+    staffed.organ.county.standards.get().items.all().delete()
+    said = replace(HIDDEN, issued_on=datetime.date(2026, 8, 3))
+    other = register(staffed, "示发〔2026〕2号", said=said)
+    assert correct(other, staffed, moved).issued_on == moved.issued_on
