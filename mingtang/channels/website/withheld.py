@@ -105,7 +105,7 @@ def withheld_of(organ: Organ, on: datetime.date) -> list[Fact]:
             looked.part.address,
         ),
         _fact(_("现在逾期未评估"), row.overdue),
-        _fact(_("%(year)s年评估后改为公开") % {"year": on.year}, row.released),
+        _fact(_("%(year)s年到期的评估，改为公开的") % {"year": on.year}, row.released),
     ]
 
 

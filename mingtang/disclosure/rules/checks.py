@@ -156,10 +156,10 @@ def _content(edition: Checked, on: datetime.date) -> Iterator[Finding]:
         yield from _elements(edition.elements)
         yield from _hollow(edition)
         return
-    if length_without_repeats(edition.body) < REASON_SHORTEST:
-        yield _stop("reason", "body", _("写明理由，至少10个字，公众会看到。"))
-    elif not says_something(edition.body):
+    if len(edition.body) >= REASON_SHORTEST and not says_something(edition.body):
         yield _stop("wordless", "body", NO_WORDS)
+    elif length_without_repeats(edition.body) < REASON_SHORTEST:
+        yield _stop("reason", "body", _("写明理由，至少10个字，公众会看到。"))
     if edition.outcome == "withheld":
         yield from _ground(edition, on)
 

@@ -31,7 +31,8 @@ def reason_of(text: str, *, ground: str) -> str:
         return ""
     if len(reason) > REASON_AT_MOST:
         raise RuleBroken(TOO_LONG, most=REASON_AT_MOST)
+    if len(reason) >= REASON_SHORTEST:
+        refuse_wordless(reason)
     if length_without_repeats(reason) < REASON_SHORTEST:
         raise RuleBroken(NO_REASON, least=REASON_SHORTEST)
-    refuse_wordless(reason)
     return reason

@@ -81,3 +81,15 @@ def test_an_officer_is_told_of_the_own_organ_alone(client, county, officer, duti
 
     assert "2026年11月月报" in text
     assert "县民政局" not in text
+
+
+def test_whoever_has_only_something_to_come_is_offered_too(client, county, organ):
+    due = {"every": "month", "by_day": 3}
+    standard = StandardFactory(county=county, from_on=datetime.date(2026, 1, 1))
+    ItemFactory(standard=standard, level2="月报", due_rule=due, bodies={})
+    other = OrganFactory(county=county, name="县审计局")
+    sit(client, "openness_office", organ)
+
+    assert "县审计局 1" in page(client.get(ADDRESS))
+    one = page(client.get(ADDRESS, {"organ": str(other.object_id)}))
+    assert "2026年11月月报" in one

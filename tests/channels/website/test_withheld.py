@@ -59,7 +59,7 @@ def test_where_nothing_is_withheld_that_is_said(county, read):
     organ = OrganFactory(county=county)
 
     assert "没有机关登记过不予公开的信息" in read("/withheld/")
-    assert "评估后改为公开" not in read(f"/organs/{organ.object_id}/")
+    assert "改为公开的" not in read(f"/organs/{organ.object_id}/")
 
 
 def test_of_what_is_public_by_now_the_page_is_a_tombstone_that_says_so(scene, read):

@@ -143,6 +143,7 @@ def test_a_withholding_names_its_ground():
         ({"exemption": "E16b", "is_of_normative": True}, "normative"),
         ({"exemption": "E16c", "is_of_normative": True}, "normative"),
         ({"body": "内部。。。。。。。。。。"}, "reason"),
+        ({"body": "。" * 12}, "wordless"),
         ({"body": "是不是不是不是不是不是"}, None),
         ({"body": "一1一1一1一1一1一1一1"}, "wordless"),
     ],

@@ -18,6 +18,7 @@ def test_a_reason_is_one_line_of_some_words():
     assert refused("没有变化") == rules.NO_REASON
     assert refused("长" * 201) == rules.TOO_LONG
     assert refused("没有变化。。。。。。。。。。") == rules.NO_REASON
+    assert refused("。" * 12) == NO_WORDS
     assert refused("。，。，。，。，。，。，") == NO_WORDS
 
 

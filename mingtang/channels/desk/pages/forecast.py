@@ -1,12 +1,15 @@
 """What will be late within the days that the county has set, organ by organ."""
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mingtang.catalogue.queries.foretold import ToCome, to_come
-from mingtang.catalogue.queries.near import near_by_organ, near_duties
+from mingtang.catalogue.queries.near import Near, near_by_organ, near_duties
 from mingtang.channels.desk.pages.frame import desk_frame
 from mingtang.channels.desk.pages.seen import organs_seen
 from mingtang.channels.desk.pages.today import duty_rows
@@ -34,7 +37,8 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
         inside=seat.organs(Power.READ_INTERNAL),
     )
     near = near_by_organ(found)
-    named = [(str(one.organ), f"{one.name} {one.count}") for one in near]
+    coming = _coming(seat, days, until)
+    named = _offered(near, coming)
     organ = choose(request, "organ", _("机关"), [("", _("全部")), *named])
     if organ.value:
         found = found.filter(organ__object_id=organ.value)
@@ -42,13 +46,13 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     organs = {duty.organ_id for duty in paged.rows}
     editions = [*desk.drafts(organs), *desk.under_way(organs)]
     opens = permissions.drafts_opened_by(seat.posts)
-    coming = _coming(seat, days, until, organ.value)
+    coming = _of_organ(coming, organ.value)
     return {
         **desk_frame(seat, "forecast"),
         "coming": shown_to_come(coming, seat.on),
         "coming_total": sum(len(one.organs) for one in coming),
         "coming_more": len(coming) > SHOWN_MOST,
-        "filters": [organ] if len(near) > 1 else [],
+        "filters": [organ] if len(named) > 1 else [],
         "rows": duty_rows(paged.rows, editions, seat.on, days, opens=opens),
         "paged": paged,
         "total": sum(one.count for one in near),
@@ -58,10 +62,31 @@ def forecast_page(request: StaffRequest, seat: Seat) -> dict[str, Any]:
     }
 
 
-def _coming(seat: Seat, days: Calendar, until: datetime.date, organ: str) -> list[ToCome]:
-    """What will arise and be due; of one organ where one was chosen."""
+def _coming(seat: Seat, days: Calendar, until: datetime.date) -> list[ToCome]:
+    """What will arise and be due."""
     seen, inside = organs_seen(seat), seat.organs(Power.READ_INTERNAL)
     found = Organ.objects.filter(county=seat.county).order_by("id")
-    found = found if seen is None else found.filter(pk__in=seen)
-    organs = found.filter(object_id=organ) if organ else found
+    organs = found if seen is None else found.filter(pk__in=seen)
     return to_come(seat.county, days, on=seat.on, until=until, organs=organs, inside=inside)
+
+
+def _offered(near: Sequence[Near], coming: Sequence[ToCome]) -> list[tuple[str, str]]:
+    """Whoever has anything, open or to come; how much of both. Who has most open comes first."""
+    counts = Counter({str(one.organ): one.count for one in near})
+    names = {str(one.organ): one.name for one in near}
+    for organ in (organ for one in coming for organ in one.organs):
+        counts[str(organ.object_id)] += 1
+        names.setdefault(str(organ.object_id), organ.name)
+    return [(key, f"{name} {counts[key]}") for key, name in names.items()]
+
+
+def _of_organ(coming: Sequence[ToCome], organ: str) -> list[ToCome]:
+    """All, or of one organ where one was chosen."""
+    if not organ:
+        return [*coming]
+    mine = (replace(one, organs=_called(one.organs, organ)) for one in coming)
+    return [one for one in mine if one.organs]
+
+
+def _called(organs: Sequence[Organ], object_id: str) -> tuple[Organ, ...]:
+    return tuple(organ for organ in organs if str(organ.object_id) == object_id)

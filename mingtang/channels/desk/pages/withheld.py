@@ -199,14 +199,16 @@ def _row(one: Withheld, seat: Seat, days: Calendar, *, is_mine: bool) -> Withhel
 
 
 def released_words(found: Sequence[Released]) -> list[str]:
-    """By when it will be owed, if it is found to be for everybody: for each item where the day is
-    not the same under all."""
-    days = {(one.is_anew, one.due_on) for one in found}
-    if len(days) == 1:
-        return [_released_words(found[0])]
+    """By when it will be owed, if it is found to be for everybody: where the day is not the same
+    under all items, under which it is."""
+    items: dict[str, list[str]] = {}
+    for one in found:
+        items.setdefault(_released_words(one), []).append(one.item)
+    if len(items) == 1:
+        return [*items]
     return [
-        _("归入“%(item)s”的：%(said)s") % {"item": one.item, "said": _released_words(one)}
-        for one in found
+        _("归入“%(item)s”的：%(said)s") % {"item": "”、“".join(names), "said": said}
+        for said, names in items.items()
     ]
 
 
