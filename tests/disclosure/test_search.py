@@ -275,9 +275,7 @@ SIGNS = st.sampled_from("公示县農农12a，。 〔〕")
 TITLE = st.text(SIGNS, min_size=1, max_size=12)
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TITLE, min_size=1, max_size=5), data=st.data())
 def test_every_two_characters_of_a_title_find_exactly_the_titles_that_have_them(
     county, organ, texts, data

@@ -1,7 +1,7 @@
 import datetime
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.foundation.explained import LISTED_AT_MOST, Holiday, ListedKind, explain
@@ -126,7 +126,6 @@ def test_the_article_is_kept_for_the_page():
     assert explained("2026-09-30", "+20wd", article=article).article == article
 
 
-@settings(deadline=None)
 @given(calendars, days, terms, st.booleans())
 def test_the_list_agrees_with_the_due_day_and_leaves_no_day_out(calendar, start, term, moves):
     found = explain(term, start, calendar, moves_to_working_day=moves)
@@ -147,7 +146,6 @@ def test_the_list_agrees_with_the_due_day_and_leaves_no_day_out(calendar, start,
     )
 
 
-@settings(deadline=None)
 @given(calendars, days, terms)
 def test_numbers_run_from_one_to_the_count(calendar, start, term):
     found = explain(term, start, calendar)

@@ -2,7 +2,7 @@ import datetime
 from calendar import monthrange
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.foundation.errors import NotUnderstood
@@ -199,7 +199,6 @@ def test_late_and_left_are_counted_in_working_days():
     assert working_days_between(published, due, ANNOUNCED) == -2
 
 
-@settings(deadline=None)
 @given(calendars, days, terms.filter(lambda term: term.unit is Unit.WORKING_DAYS))
 def test_working_day_terms_agree_with_counting_day_by_day(calendar, start, term):
     count = -term.count if term.backwards else term.count
@@ -207,7 +206,6 @@ def test_working_day_terms_agree_with_counting_day_by_day(calendar, start, term)
     assert due_day(term, start, calendar) == count_by_hand(calendar, start, count)
 
 
-@settings(deadline=None)
 @given(calendars, days, terms.filter(lambda term: term.unit is Unit.DAYS))
 def test_day_terms_agree_with_stepping_day_by_day(calendar, start, term):
     reached = start
@@ -217,7 +215,6 @@ def test_day_terms_agree_with_stepping_day_by_day(calendar, start, term):
     assert due_day(term, start, calendar) == (reached, False)
 
 
-@settings(deadline=None)
 @given(calendars, days, terms.filter(lambda term: term.unit is Unit.MONTHS))
 def test_month_terms_agree_with_stepping_month_by_month(calendar, start, term):
     year, month = start.year, start.month
@@ -234,7 +231,6 @@ def test_month_terms_agree_with_stepping_month_by_month(calendar, start, term):
     assert due.day == start.day or (due.day < start.day and due.day == monthrange(year, month)[1])
 
 
-@settings(deadline=None)
 @given(calendars, days, terms)
 def test_a_moved_term_ends_on_the_nearest_working_day_in_its_direction(calendar, start, term):
     expected = due_day(term, start, calendar).on

@@ -290,7 +290,7 @@ class County:
 
 
 class InWhateverOrder(TestCase):
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sets(st.sampled_from(sorted(RULES))), STEPS, NUMBERS)
     def test_each_owes_by_each_day_what_the_clerk_has_in_his_book(self, rules, steps, announced):
         county = County(sorted({"decided", *rules}))

@@ -39,7 +39,7 @@ def wanted(size):
     return hashes | bundles
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=6, unique=True))
 def test_the_files_are_the_same_bytes_whatever_the_batches(sizes):
     """And of each size that was published every file is there, partial ones too."""

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tlog.making import entries
@@ -66,7 +66,6 @@ def test_partial_tiles_are_as_wide_as_the_size_says_and_never_empty(size):
     assert all(len(held) == tile.width for tile, held in written(size).items())
 
 
-@settings(deadline=None)
 @given(st.integers(0, 70_000), st.lists(st.integers(1, 70_000), max_size=4))
 def test_the_edge_has_the_root_of_the_whole_tree_however_it_grew(size, cuts):
     edge = Edge()

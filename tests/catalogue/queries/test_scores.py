@@ -115,7 +115,6 @@ ASKED = st.builds(
 @given(made=MADE, asked=ASKED)
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_every_way_to_group_says_what_the_duties_say_one_by_one(county, organs, items, made, asked):

@@ -171,7 +171,6 @@ def test_a_figure_that_was_changed_in_the_database_is_found(county, found, lines
 )
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_two_ways_to_count_say_the_same_of_any_duties(found, made, asked):

@@ -114,13 +114,12 @@ def test_a_term_that_cannot_be_read_is_one_problem_and_the_other_rows_are_read(w
     assert told(found, KNOWN)["problems"][0]["message"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(words=WORDS)
 def test_no_words_in_the_column_of_terms_stop_the_reading(words):
     assert_is_read({5: words})
 
 
-@settings(deadline=None)
 @given(words=st.dictionaries(st.integers(1, WIDTH - 1), WORDS, max_size=6))
 def test_no_words_in_any_column_stop_the_reading(words):
     assert_is_read(words)

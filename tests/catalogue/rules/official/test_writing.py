@@ -95,7 +95,7 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_whatever_is_written_is_read_again_as_the_same(rows):
     assert read_again(printed(rows)).rows == placed(rows, first=3)
