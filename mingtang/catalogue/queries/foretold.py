@@ -5,7 +5,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from mingtang.catalogue.queries.standards import bodies_of, open_items
+from django.db.models import Q, QuerySet
+
+from mingtang.catalogue.choices import Audience, Mode
+from mingtang.catalogue.models import Item
+from mingtang.catalogue.queries.standards import bodies_of, open_item
 from mingtang.catalogue.rules.foretelling import Foretold, foretold
 from mingtang.foundation.working_days import Calendar
 from mingtang.organs.models import County, Organ
@@ -35,10 +39,22 @@ def to_come(
     """
     known = Organ.objects.filter(county=county).order_by("id") if organs is None else organs
     named = {organ.pk: organ for organ in known}
-    items = [item for item in open_items(county, until=until) if inside or not item.is_internal]
-    found = foretold(items, bodies_of(named.values()), days, on=on, until=until)
+    items = _periodic(county, on=on, until=until)
+    items = items if inside else items.filter(audience=Audience.PUBLIC)
+    asked = map(open_item, items)
+    found = foretold(asked, bodies_of(named.values()), days, on=on, until=until)
     seen = (ToCome(one, _seen(one, named, inside)) for one in found)
     return [one for one in seen if one.organs]
+
+
+def _periodic(county: County, *, on: datetime.date, until: datetime.date) -> QuerySet[Item]:
+    """Items owed by period, of the editions that stand: an organ's page reads no others."""
+    stands = Q(standard__to_on=None) | Q(standard__to_on__gte=on)
+    by_period = Q(due_rule__has_key="every") | Q(due_rule__has_key="yearly_by")
+    found = Item.objects.filter(
+        stands, by_period, standard__county=county, standard__from_on__lte=until, mode=Mode.ACTIVE
+    )
+    return found.select_related("standard").order_by("id")
 
 
 def to_come_by_organ(found: Iterable[ToCome]) -> Counter[int]:

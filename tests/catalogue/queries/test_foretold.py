@@ -77,3 +77,29 @@ def test_it_takes_a_fixed_number_of_queries(county, standard, villages, count):
     with CaptureQueriesContext(connection) as asked:
         assert len(to_come(county, days, on=ON, until=UNTIL, organs=villages)) == count
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "due_rule",
+    [
+        {"every": "month", "within": {"n": 5, "unit": "d"}},
+        {"yearly_by": "12-05", "of": "same_year"},
+        {"standing": True},
+    ],
+    ids=["within", "yearly", "standing"],
+)
+def test_whatever_comes_by_period_is_read_and_nothing_else(county, standard, villages, due_rule):
+    monthly(standard, due_rule=due_rule)
+    on = DAY(2025, 12, 31) if "yearly_by" in due_rule else ON
+
+    found = to_come(county, calendar(county.code), on=on, until=DAY(2026, 12, 10))
+
+    assert bool(found) is ("standing" not in due_rule)
+
+
+def test_an_edition_that_ended_or_what_is_given_on_request_tells_of_nothing(county, villages):
+    ended = StandardFactory(county=county, from_on=DAY(2026, 1, 1), to_on=DAY(2026, 11, 25))
+    monthly(ended)
+    monthly(StandardFactory(county=county, title="另一份"), mode="request")
+
+    assert told(county) == []

@@ -53,6 +53,20 @@ def test_one_that_is_due_on_the_day_it_arises_is_known_the_evening_before():
     ]
 
 
+def test_its_last_day_is_counted_across_the_holiday_and_the_saturday_worked_in_exchange():
+    """Of September 2026: off from 1 to 7 October, Saturday the 10th is worked."""
+    days = Calendar(
+        days_off=frozenset(DAY(2026, 10, day) for day in range(1, 8)),
+        days_worked=frozenset({DAY(2026, 10, 10)}),
+    )
+    within = item(AfterPeriod(Every.MONTH, Term(3, Unit.WORKING_DAYS)))
+
+    found = foretold([within], [VILLAGE], days, on=DAY(2026, 9, 30), until=DAY(2026, 10, 12))
+
+    assert [(one.opens_on, one.due_on) for one in found] == [(DAY(2026, 10, 1), DAY(2026, 10, 10))]
+    assert not foretold([within], [VILLAGE], days, on=DAY(2026, 9, 30), until=DAY(2026, 10, 9))
+
+
 def test_what_has_arisen_already_is_not_told_again():
     assert told(item(ByDay(Every.MONTH, 10)), on=DAY(2026, 12, 1), until=DAY(2026, 12, 31)) == []
 
