@@ -1,51 +1,23 @@
 import datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingtang.catalogue.models import Duty
-from mingtang.channels.desk.pages import document_tables as pages
-from mingtang.channels.desk.views import document_tables as views
-from mingtang.issued.actions import tables as table_actions
-from mingtang.issued.models import DocumentTable, IssuedDocument
+from mingtang.issued.models import IssuedDocument
 from mingtang.organs.choices import Role
+from tests.channels.desk.registering import send, typed
 from tests.channels.desk.sitting import alert, page, sit
-from tests.factories.catalogue import FactFactory
 from tests.factories.issued import IssuedDocumentFactory
 from tests.factories.organs import CountyFactory, OrganFactory
 from tests.issued.registers import catalogue
 
 pytestmark = pytest.mark.usefixtures("wall_clock")
-CSV = """发文字号,标题,印发日期,公开属性,不公开的依据,理由
-示发〔2026〕1号,关于值班的通知,2026-11-20,依申请公开,A27,内部安排
-示发〔2026〕2号,明天的文件,2026-12-20,依申请公开,A27,内部安排
-"""
 
 
 @pytest.fixture
 def items(county):
     return catalogue(county)
-
-
-def typed(organ, **changes):
-    return {
-        "organ": str(organ.object_id),
-        "number": "示发[2026]1号",
-        "title": "物业服务收费管理办法",
-        "issued_on": "2026-11-20",
-        "attribute": "active",
-        "ground": "",
-        "reason": "",
-        "is_normative": "on",
-        "partners": "",
-        "outside": "",
-    } | changes
-
-
-def send(client, organ, **changes):
-    sent = {name: value for name, value in typed(organ, **changes).items() if value is not None}
-    return client.post(reverse("desk:document-new"), sent)
 
 
 def test_a_document_is_registered_and_its_page_says_which_duties_it_opened(
@@ -256,74 +228,6 @@ def test_whoever_only_reads_is_offered_nothing_to_do(client, organ):
     assert reverse("desk:document-correct", args=[document.object_id]) not in shown
 
 
-def upload(client, organ, content=CSV, name="发文.csv"):
-    file = SimpleUploadedFile(name, content.encode())
-    sent = {"organ": str(organ.object_id), "file": file}
-    return client.post(reverse("desk:document-tables"), sent)
-
-
-def test_a_table_is_shown_row_by_row_before_anything_is_registered(client, organ, officer):
-    response = upload(client, organ)
-
-    shown = page(client.get(response.headers["Location"]))
-    assert "可以登记的1件，已经登记过的0件，有问题的1件" in shown
-    assert "2026年12月20日还没有到" in shown
-    assert "第3行" in shown
-    assert "登记这1件" in shown
-    assert not IssuedDocument.objects.exists()
-
-
-def test_a_day_that_no_month_has_is_told_in_its_row(client, organ, officer):
-    response = upload(client, organ, CSV.replace("2026-12-20", "2026-02-30"))
-
-    shown = page(client.get(response.headers["Location"]))
-
-    assert "2月30日不存在：2026年2月只有28天" in shown
-
-
-def test_its_good_rows_are_registered_and_the_same_table_again_changes_nothing(
-    client, organ, officer
-):
-    told = []
-    for _time in range(2):
-        upload(client, organ)
-        table = DocumentTable.objects.latest("pk")
-        register = reverse("desk:document-table-register", args=[table.object_id])
-        shown = page(client.post(register, follow=True))
-
-        told.append("已登记</span>" in shown)
-
-    assert told == [True, False]
-    assert IssuedDocument.objects.get().number == "示发〔2026〕1号"
-    assert "新登记了0件，1件原来就有" in shown
-    assert client.post(register).status_code == 409
-
-
-def test_the_rows_of_a_table_are_narrowed(client, organ, officer):
-    address = upload(client, organ).headers["Location"]
-
-    wrong = page(client.get(f"{address}?state=wrong"))
-    known = page(client.get(f"{address}?state=known"))
-
-    assert ("明天的文件" in wrong, "关于值班" in wrong) == (True, False)
-    assert "这里没有" in known
-
-
-def test_a_table_may_be_given_up(client, organ, officer):
-    upload(client, organ)
-    table = DocumentTable.objects.get()
-
-    client.post(reverse("desk:document-table-discard", args=[table.object_id]))
-
-    table.refresh_from_db()
-    assert table.state == "discarded"
-
-
-def test_what_is_no_table_comes_back_with_the_mend(client, organ, officer):
-    assert "没有找到表头" in alert(upload(client, organ, "甲,乙\n1,2\n"))
-    assert "请填写这一栏" in alert(client.post(reverse("desk:document-tables")))
-
-
 def test_the_template_is_an_excel_file_or_csv(client, organ, officer):
     excel = client.get(reverse("desk:document-template", args=["xlsx"]))
     plain = client.get(reverse("desk:document-template", args=["csv"]))
@@ -483,107 +387,3 @@ def test_what_is_overdue_is_put_off_or_taken_away_by_the_openness_office_alone(
     duty.refresh_from_db()
     assert (duty.state == "void") is (act == "withdraw")
     assert (duty.due_on > datetime.date(2026, 11, 9)) is (act == "correct")
-
-
-class TestWordsThatShouldNotHaveBeenPublic:
-    WORDS = "处置名单"
-
-    @pytest.fixture
-    def withdrawn(self, client, organ, officer, items):
-        send(client, organ, title=self.WORDS)
-        document = IssuedDocument.objects.get()
-        because = {"because": "应当不予公开，误登为主动公开"}
-        client.post(reverse("desk:document-withdraw", args=[document.object_id]), because)
-        return document
-
-    def test_the_officer_is_told_who_can_hold_them_back(self, client, withdrawn):
-        shown = page(client.get(reverse("desk:document", args=[withdrawn.object_id])))
-        assert "公众现在还看得到" in shown
-        assert "隐去由县政务公开办办理" in shown
-
-    def test_one_that_is_registered_anew_for_nobody_leads_there(
-        self, client, organ, county, withdrawn
-    ):
-        hidden = {
-            "attribute": "none",
-            "ground": "E14b",
-            "reason": "《统计法》第九条",
-            "title": "名单",
-        }
-        assert "县政务公开办" in page(send(client, organ, is_normative=None, **hidden))
-        sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
-        response = send(client, organ, is_normative=None, **hidden)
-        address = reverse("desk:document-hold-back", args=[withdrawn.object_id])
-        assert address in page(client.get(response.headers["Location"]))
-
-        assert f"要隐去的标题：“{self.WORDS}”" in page(client.get(address))
-
-        sent = {"ground": "E14b", "because": "误登为主动公开", "with_reasons": ""}
-        answer = client.post(address, sent)
-        shown = page(client.get(answer.headers["Location"]))
-        assert "以前的文字已隐去" in shown
-        assert self.WORDS not in shown
-        assert "以前的标题没有公众还看得到的" in page(client.get(address))
-        assert address not in page(client.get(response.headers["Location"]))
-
-    def test_a_document_leads_to_itself_from_its_fact(self, client, county, withdrawn):
-        sit(client, Role.OPENNESS_OFFICE, OrganFactory(county=county))
-        fact = withdrawn.registrations.get().fact
-        address = reverse("desk:fact-hold-back", args=[fact.object_id])
-        assert client.get(address).headers["Location"] == reverse(
-            "desk:document-hold-back", args=[withdrawn.object_id]
-        )
-
-
-def test_an_old_title_of_a_fact_is_held_back_at_the_desk(client, county):
-    organ = OrganFactory(county=county)
-    sit(client, Role.OPENNESS_OFFICE, organ)
-    gone_at = datetime.datetime(2026, 9, 19, 2, tzinfo=datetime.UTC)
-    fact = FactFactory(organ=organ, withdrawn_because="误登", withdrawn_at=gone_at)
-    address = reverse("desk:fact-hold-back", args=[fact.object_id])
-    assert address in page(client.get(reverse("desk:fact", args=[fact.object_id])))
-    assert f"要隐去的标题：“{fact.title}”" in page(client.get(address))
-    client.post(address, {"ground": "E15", "because": "误登"})
-    fact.refresh_from_db()
-    assert fact.is_held_back
-
-
-def test_columns_that_are_not_read_and_days_with_a_time_are_told(client, organ, officer):
-    content = (
-        "发文字号,标题,印发日期,公开属性,不公开的依据,理由,公开事项类\n"
-        "示发〔2026〕1号,关于值班的通知,2026-11-20 23:30,依申请公开,A27,内部安排,甲\n"
-    )
-    shown = page(client.get(upload(client, organ, content).headers["Location"]))
-    assert "G列“公开事项类”读不懂，没有读。是“公开事项”的，请改成“公开事项”再传" in shown
-    assert "2026-11-20 23:30（按2026年11月20日登记）" in shown
-    wrong = content.replace("2026-11-20 23:30", "2026-02-30 23:30")
-    shown = page(client.get(upload(client, organ, wrong).headers["Location"]))
-    assert "2026-02-30 23:30" in shown
-
-
-def test_the_button_says_how_many_come_now_and_how_many_are_left(
-    client, organ, officer, monkeypatch
-):
-    monkeypatch.setattr(pages, "AT_ONCE", 1)
-    monkeypatch.setattr(views, "AT_ONCE", 1)
-    monkeypatch.setattr(table_actions, "AT_A_TIME", 1)
-    more = (
-        CSV.replace("2026-12-20", "2026-11-20")
-        + "示发〔2026〕3号,通知,2026-11-20,依申请公开,A27,内部\n"
-    )
-    address = upload(client, organ, more).headers["Location"]
-    assert "先登记1件（还剩2件）" in page(client.get(address))
-    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
-    shown = page(client.post(register, follow=True))
-    assert "可以登记的2件" in shown
-    assert "接着登记1件（还剩1件）" in shown
-    assert "登记这1件" in page(client.post(register, follow=True))
-
-
-def test_a_tab_that_came_too_late_has_no_dead_button(client, organ, officer):
-    upload(client, organ)
-    register = reverse("desk:document-table-register", args=[DocumentTable.objects.get().object_id])
-    client.post(register)
-    answer = client.post(register)
-    assert answer.status_code == 409
-    assert f'action="{register}"' not in page(answer)
